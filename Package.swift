@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .enableUpcomingFeature("MemberImportVisibility"),
+]
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+// Data flows from the top of this list to the bottom; a target imports only what stands above it (ARCHITECTURE.md).
+let package = Package(
+    name: "dateline",
+    products: [
+        .library(name: "Dateline", targets: ["Dateline"]),
+        .executable(name: "dateline", targets: ["DatelineCommand"]),
+        .executable(name: "workbench", targets: ["Workbench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CEmbedded", exclude: ["generate.sh"], cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]),
+        .target(name: "Text", swiftSettings: strict),
+        .target(name: "Reading", dependencies: ["Text", "CLibXML2", "CZlib"], swiftSettings: strict),
+        .target(name: "Lexicon", dependencies: ["Text", "CEmbedded"], swiftSettings: strict),
+        .target(name: "Extraction", dependencies: ["Text", "Reading", "Lexicon"], swiftSettings: strict),
+        .target(name: "Archive", dependencies: ["Text", "Reading", "Lexicon", "Extraction", "CEmbedded", grdb], swiftSettings: strict),
+        .target(
+            name: "Dateline", dependencies: ["Text", "Reading", "Lexicon", "Extraction", "Archive", grdb], swiftSettings: strict),
+        .target(name: "Presentation", dependencies: ["Text", "Reading", "Extraction", "Dateline"], swiftSettings: strict),
+        .executableTarget(
+            name: "DatelineCommand",
+            dependencies: [
+                "Text", "Reading", "Lexicon", "Extraction", "Archive", "Dateline", "Presentation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
+        // For developers: read and extract without the database, train the models of Data/, list rules by precision.
+        .executableTarget(name: "Workbench", dependencies: ["Text", "Reading", "Lexicon", "Extraction"], swiftSettings: strict),
+        .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+        .testTarget(name: "ReadingTests", dependencies: ["Text", "Reading"], swiftSettings: strict),
+        .testTarget(name: "LexiconTests", dependencies: ["Text", "Lexicon", "CEmbedded"], swiftSettings: strict),
+        .testTarget(name: "ExtractionTests", dependencies: ["Text", "Reading", "Lexicon", "Extraction"], swiftSettings: strict),
+        .testTarget(
+            name: "ArchiveTests", dependencies: ["Text", "Reading", "Extraction", "Archive", "Dateline", grdb], swiftSettings: strict),
+        .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Dateline"], swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", swiftSettings: strict),
+    ]
+)

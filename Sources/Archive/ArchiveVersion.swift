@@ -1,0 +1,2 @@
+/// Version of the archive's schema: the number of migrations.
+public enum ArchiveVersion {}

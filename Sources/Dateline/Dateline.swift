@@ -1,0 +1,2 @@
+/// The library's public API.
+public enum Dateline {}

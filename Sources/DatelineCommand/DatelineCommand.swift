@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct DatelineCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "dateline")
+}

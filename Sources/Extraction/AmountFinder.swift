@@ -1,0 +1,4 @@
+/// Finds amounts: money, percent, headcount, users and other counts.
+enum AmountFinder {
+    static func find(in document: Document) -> [AmountMention] { [] }
+}

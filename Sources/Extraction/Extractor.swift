@@ -1,0 +1,61 @@
+import Reading
+import Text
+
+/// Article -> facts. Pure: no I/O, no clock, no locale; the same article gives the same facts on any machine.
+public struct Extractor: Sendable {
+    /// Version of the rules and data: facts read with another version are stale.
+    public static let version = "1"
+
+    public struct Parts: OptionSet, Sendable {
+        public let rawValue: Int
+        public init(rawValue: Int) { self.rawValue = rawValue }
+        public static let companies = Parts(rawValue: 1)
+        public static let amounts = Parts(rawValue: 2)
+        public static let dates = Parts(rawValue: 4)
+        public static let events = Parts(rawValue: 8)
+        public static let all: Parts = [.companies, .amounts, .dates, .events]
+    }
+
+    public init() {}
+
+    /// Facts of an article; its zones are inferred where they are missing.
+    public func extract(_ article: inout Article, _ parts: Parts = .all) -> Facts {
+        ZoneInference.apply(to: &article)
+        let document = Document(article)
+        let events = parts.contains(.events)
+        let amounts = events || parts.contains(.amounts) || parts.contains(.companies) ? AmountFinder.find(in: document) : []
+        let times = events || parts.contains(.dates) || parts.contains(.companies) ? TimeFinder.find(in: document) : []
+        let entities =
+            events || parts.contains(.companies) ? EntityFinder.find(in: document, amounts: amounts, times: times) : []
+        var facts = Facts()
+        if parts.contains(.companies) {
+            facts.companies = entities.filter { $0.kind == .company }.map { company($0, document) }
+            facts.organizations = entities.filter { $0.kind == .organization }.map { company($0, document) }
+        }
+        if parts.contains(.amounts) {
+            facts.amounts = amounts.map {
+                Amount(
+                    span: document.span($0.bytes), kind: $0.kind, low: $0.low, high: $0.high, unit: $0.unit, approximate: $0.approximate,
+                    sameAs: $0.sameAs)
+            }
+        }
+        if parts.contains(.dates) {
+            facts.dates = times.map { TimeExpression(span: document.span($0.bytes), timex: $0.timex, days: $0.days) }
+        }
+        if events {
+            facts.events = EventFinder.find(in: document, amounts: amounts, times: times, entities: entities).map { e in
+                Event(
+                    type: e.type, status: e.status, company: e.company.map { entities[$0].name }, roles: e.roles, amounts: e.amounts,
+                    days: e.days, basis: e.basis, headline: e.headline, evidence: document.span(e.evidence), confidence: e.confidence,
+                    rule: e.rule)
+            }
+        }
+        return facts
+    }
+
+    private func company(_ e: Entity, _ d: Document) -> Company {
+        Company(
+            id: e.id, name: e.name, aliases: e.aliases, known: e.known, sectors: e.sectors, central: e.central,
+            mentions: e.mentions.map { d.span($0.bytes) })
+    }
+}

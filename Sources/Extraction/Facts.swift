@@ -1,0 +1,125 @@
+import Text
+
+/// What the extractor read in one article. All offsets are Unicode code points into the article's text, end exclusive.
+public struct Facts: Sendable {
+    public var companies: [Company] = []
+    public var organizations: [Company] = []
+    public var amounts: [Amount] = []
+    public var dates: [TimeExpression] = []
+    public var events: [Event] = []
+    public init() {}
+}
+
+/// A run of code points, end exclusive.
+public struct Span: Sendable, Hashable {
+    public var start: Int
+    public var end: Int
+    public init(start: Int, end: Int) {
+        self.start = start
+        self.end = end
+    }
+}
+
+/// A company (or, under `organizations`, a non-commercial body) of an article.
+public struct Company: Sendable {
+    /// Id in the reference data, or one derived from the name where it was discovered in the text.
+    public var id: String
+    /// The name a reader would look it up by.
+    public var name: String
+    /// Other names under which the reference data or the article know it.
+    public var aliases: [String]
+    /// From the reference data; else discovered in this text.
+    public var known: Bool
+    /// Codes of `Data/sectors.tsv`, most telling first.
+    public var sectors: [String]
+    /// The article is about it.
+    public var central: Bool
+    public var mentions: [Span]
+    public init(id: String, name: String, aliases: [String] = [], known: Bool, sectors: [String] = [], central: Bool = false, mentions: [Span] = []) {
+        self.id = id
+        self.name = name
+        self.aliases = aliases
+        self.known = known
+        self.sectors = sectors
+        self.central = central
+        self.mentions = mentions
+    }
+}
+
+/// A quantity. One number has `low == high`; "more than X" has no `high`, "up to X" no `low`.
+public struct Amount: Sendable, Equatable {
+    public enum Kind: String, Sendable, CaseIterable { case money, percent, headcount, users, count }
+    public var span: Span
+    public var kind: Kind
+    /// Plain units: 42 cents is 0.42 USD.
+    public var low: Double?
+    public var high: Double?
+    /// ISO 4217 code or crypto ticker; "%" or "pp"; "people"; a singular noun, "" for a bare number.
+    public var unit: String
+    public var approximate: Bool
+    /// Index of the amount that states the same in another currency ("236.5 billion yuan ($33.2 billion)").
+    public var sameAs: Int?
+    public init(span: Span, kind: Kind, low: Double?, high: Double?, unit: String, approximate: Bool, sameAs: Int? = nil) {
+        self.span = span
+        self.kind = kind
+        self.low = low
+        self.high = high
+        self.unit = unit
+        self.approximate = approximate
+        self.sameAs = sameAs
+    }
+}
+
+/// A time expression with its TIMEX3 value (TimeML) and, where that is a calendar date, its days.
+public struct TimeExpression: Sendable, Equatable {
+    public var span: Span
+    public var timex: String
+    public var days: DayInterval?
+    public init(span: Span, timex: String, days: DayInterval?) {
+        self.span = span
+        self.timex = timex
+        self.days = days
+    }
+}
+
+/// An event as one article tells it.
+public struct Event: Sendable {
+    public enum Status: String, Sendable, CaseIterable { case reported, planned, rumoured, denied, cancelled }
+    public enum DateBasis: String, Sendable { case explicit, publication, unknown }
+    /// A type of `Data/events/types.tsv`: "layoff", "funding_round"...
+    public var type: String
+    public var status: Status
+    /// Names, as in `Facts.companies` and `.organizations`, of whom the event is about.
+    public var company: [String]
+    /// Role -> fillers, in the order of the roles' names. `direction` has one filler and is written as a string.
+    public var roles: [(role: String, fillers: [String])]
+    /// Slot -> indices into `Facts.amounts`.
+    public var amounts: [(slot: String, indices: [Int])]
+    public var days: DayInterval?
+    public var basis: DateBasis
+    /// The article exists to report it.
+    public var headline: Bool
+    /// The sentence that states it.
+    public var evidence: Span
+    /// Probability that the event is right.
+    public var confidence: Double
+    /// Name of the rule that read it.
+    public var rule: String
+    public init(
+        type: String, status: Status, company: [String], roles: [(role: String, fillers: [String])] = [],
+        amounts: [(slot: String, indices: [Int])] = [], days: DayInterval? = nil, basis: DateBasis = .unknown, headline: Bool = false,
+        evidence: Span, confidence: Double, rule: String
+    ) {
+        self.type = type
+        self.status = status
+        self.company = company
+        self.roles = roles
+        self.amounts = amounts
+        self.days = days
+        self.basis = basis
+        self.headline = headline
+        self.evidence = evidence
+        self.confidence = confidence
+        self.rule = rule
+    }
+}

@@ -1,0 +1,2 @@
+/// CSV, JSON, tables, charts.
+public enum Presentation {}

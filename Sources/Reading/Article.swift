@@ -1,0 +1,72 @@
+import Text
+
+/// One article as the streams carry it (the article line of the contract).
+public struct Article: Sendable {
+    /// Unique in the stream: from the input (`id`, guid, Message-ID, WARC-Record-ID) or derived from the content.
+    public var id: String
+    /// A feed's own id where it repeats and `id` had to differ.
+    public var guid: String?
+    /// File it came from, and the entry in it (index or byte offset).
+    public var path: String?
+    public var position: String?
+    public var url: String?
+    public var canonicalURL: String?
+    public var title: String?
+    public var authors: [String] = []
+    /// BCP 47.
+    public var language: String?
+    public var site: String?
+    public var categories: [String] = []
+    public var published: PublicationDate?
+    public var updated: PublicationDate?
+    /// The article as plain text, UTF-8, without U+0000.
+    public var text: [UInt8]
+    /// Zones that cover `text`, in order; empty where they are not inferred yet.
+    public var zones: [Zone] = []
+    /// Keys of the input that the contract does not know, with their JSON value, passed through untouched.
+    public var extra: [(key: String, json: String)] = []
+
+    public init(id: String, text: [UInt8]) {
+        self.id = id
+        self.text = text
+    }
+}
+
+/// When an article was published or updated.
+public struct PublicationDate: Sendable, Equatable {
+    /// Where the date was found.
+    public enum Basis: String, Sendable { case metadata, url, dateline, text }
+    /// The days, in the source's own zone, inclusive: one day, or a month or year where no more is known.
+    public var days: DayInterval
+    public var basis: Basis
+    /// The date as it was written.
+    public var raw: String?
+    /// The instant in UTC, `2024-10-22T09:00:00Z`, where the source gives a time.
+    public var time: String?
+
+    public init(days: DayInterval, basis: Basis, raw: String? = nil, time: String? = nil) {
+        self.days = days
+        self.basis = basis
+        self.raw = raw
+        self.time = time
+    }
+}
+
+/// A run of the text and what it is.
+public struct Zone: Sendable, Equatable {
+    public enum Kind: String, Sendable, CaseIterable {
+        case body, title, byline, caption, teaser, share, promo, navigation, legal, other
+        /// Body, title and byline are the article; the rest is page furniture and never feeds extraction.
+        public var isArticle: Bool { self == .body || self == .title || self == .byline }
+    }
+    public var kind: Kind
+    /// Bytes, end exclusive.
+    public var start: Int
+    public var end: Int
+
+    public init(kind: Kind, start: Int, end: Int) {
+        self.kind = kind
+        self.start = start
+        self.end = end
+    }
+}

@@ -1,0 +1,193 @@
+import Text
+
+/// The article line of the contract: NDJSON in and out.
+public enum ArticleLine {
+    /// Why a line is no article.
+    public enum Failure: Error, Sendable, CustomStringConvertible {
+        case notJSON(String)
+        case notAnObject
+        case noText
+
+        public var description: String {
+            switch self {
+            case .notJSON(let why): "not JSON (\(why)); each line must be one JSON object"
+            case .notAnObject: "JSON, but no object; each line must be one article object"
+            case .noText: "no text; give the article's text under \"text\", \"body\", \"content\" or \"articleBody\""
+            }
+        }
+    }
+
+    /// Field names as people have them, in order of preference.
+    static let names: [(field: String, keys: [String])] = [
+        ("text", ["text", "body", "content", "articleBody"]), ("title", ["title", "headline"]),
+        ("published", ["published", "date", "pubDate", "published_at", "datePublished"]), ("updated", ["updated", "dateModified", "updated_at"]),
+        ("url", ["url", "link"]), ("authors", ["authors", "author", "byline"]),
+    ]
+
+    /// Reads one line. Unknown keys are kept in `extra` as they stand.
+    public static func parse(_ line: [UInt8]) throws(Failure) -> Article {
+        let value: JSON
+        do {
+            value = try JSON.parse(line)
+        } catch {
+            throw .notJSON(error.description)
+        }
+        guard case .object(let members) = value else { throw .notAnObject }
+        return try article(members, in: line)
+    }
+
+    /// An article from the members of an object; `source` holds the bytes their ranges count in.
+    static func article(_ members: [JSON.Member], in source: [UInt8]) throws(Failure) -> Article {
+        var taken = [Bool](repeating: false, count: members.count)
+        func take(_ keys: [String]) -> JSON? {
+            for k in keys {
+                guard let i = members.lastIndex(where: { $0.key == k }) else { continue }
+                if case .null = members[i].value { continue }
+                for j in members.indices where members[j].key == k { taken[j] = true }
+                return members[i].value
+            }
+            return nil
+        }
+        func keys(_ field: String) -> [String] { names.first { $0.field == field }?.keys ?? [field] }
+        guard case .string(let text)? = take(keys("text")) else { throw .noText }
+        var a = Article(id: "", text: withoutNUL(text))
+        a.title = take(keys("title"))?.text
+        a.id = identifier(take(["id"])) ?? contentID(a)
+        a.guid = take(["guid"])?.text
+        a.path = take(["path"])?.text
+        a.position = identifier(take(["position"]))
+        a.url = take(keys("url"))?.text
+        a.canonicalURL = take(["canonical_url"])?.text
+        a.authors = strings(take(keys("authors")))
+        a.language = take(["language"])?.text
+        a.site = take(["site"])?.text
+        a.categories = strings(take(["categories"]))
+        a.published = date(take(keys("published")))
+        a.updated = date(take(keys("updated")))
+        let points = CodePoints(a.text)
+        for z in take(["zones"])?.elements ?? [] {
+            guard let k = z["kind"]?.text, let kind = Zone.Kind(rawValue: k), let s = z["start"]?.int, let e = z["end"]?.int, s >= 0, e >= s
+            else { continue }
+            a.zones.append(Zone(kind: kind, start: points.byte(ofOffset: s), end: points.byte(ofOffset: e)))
+        }
+        for (i, m) in members.enumerated() where !taken[i] {
+            if case .null = m.value, names.contains(where: { $0.keys.contains(m.key) }) { continue }
+            a.extra.append((m.key, ByteText.string(source, m.range)))
+        }
+        return a
+    }
+
+    private static func identifier(_ v: JSON?) -> String? {
+        if let s = v?.text { return s.isEmpty ? nil : s }
+        return v?.int.map(String.init)
+    }
+
+    /// U+0000, at which SQLite's text functions stop, becomes U+FFFD.
+    static func withoutNUL(_ u: [UInt8]) -> [UInt8] {
+        guard u.contains(0) else { return u }
+        return u.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] }
+    }
+
+    static func strings(_ v: JSON?) -> [String] {
+        if let s = v?.text { return s.isEmpty ? [] : [s] }
+        return (v?.elements ?? []).compactMap { $0.text ?? $0["name"]?.text }
+    }
+
+    /// An id derived from title and text.
+    static func contentID(_ a: Article) -> String {
+        var h = Hashing.exact(Array((a.title ?? "").utf8))
+        h = Hashing.step(h, 0)
+        for b in a.text { h = Hashing.step(h, b) }
+        let hex = String(h, radix: 16)
+        return String(repeating: "0", count: 16 - hex.count) + hex
+    }
+
+    /// A date given as the contract's object or as a possibly partial ISO string.
+    static func date(_ v: JSON?) -> PublicationDate? {
+        if let s = v?.text {
+            // Other forms ("Tue, 22 Oct 2024 ...") are read by the date parser of feeds and pages.
+            let day = String(s.prefix(10))
+            guard let days = DayInterval(partialISO: day) ?? DayInterval(partialISO: s) else { return nil }
+            return PublicationDate(days: days, basis: .metadata, raw: s)
+        }
+        guard let o = v, let from = o["from"]?.text.flatMap({ CivilDate(iso: $0) }), let to = o["to"]?.text.flatMap({ CivilDate(iso: $0) }),
+            from <= to
+        else { return nil }
+        let basis = o["basis"]?.text.flatMap { PublicationDate.Basis(rawValue: $0) } ?? .metadata
+        return PublicationDate(days: DayInterval(from: from, to: to), basis: basis, raw: o["raw"]?.text, time: o["time"]?.text)
+    }
+
+    /// Writes the keys of the article line into an object that the caller has begun.
+    public static func write(_ a: Article, to w: inout JSONWriter) {
+        let points = CodePoints(a.text)
+        func optional(_ key: StaticString, _ v: String?) {
+            guard let v else { return }
+            w.key(key)
+            w.value(v)
+        }
+        w.key("id")
+        w.value(a.id)
+        optional("guid", a.guid)
+        optional("path", a.path)
+        optional("position", a.position)
+        optional("url", a.url)
+        optional("canonical_url", a.canonicalURL)
+        optional("title", a.title)
+        if !a.authors.isEmpty { list("authors", a.authors, &w) }
+        optional("language", a.language)
+        optional("site", a.site)
+        if !a.categories.isEmpty { list("categories", a.categories, &w) }
+        w.key("published")
+        write(a.published, &w)
+        if let u = a.updated {
+            w.key("updated")
+            write(u, &w)
+        }
+        w.key("text")
+        w.value(utf8: a.text)
+        w.key("zones")
+        w.beginArray()
+        for z in a.zones {
+            w.beginObject()
+            w.key("kind")
+            w.value(z.kind.rawValue)
+            w.key("start")
+            w.value(points.offset(ofByte: z.start))
+            w.key("end")
+            w.value(points.offset(ofByte: z.end))
+            w.endObject()
+        }
+        w.endArray()
+        for (k, json) in a.extra {
+            w.key(k)
+            w.raw(json)
+        }
+    }
+
+    private static func list(_ key: StaticString, _ v: [String], _ w: inout JSONWriter) {
+        w.key(key)
+        w.beginArray()
+        for s in v { w.value(s) }
+        w.endArray()
+    }
+
+    private static func write(_ d: PublicationDate?, _ w: inout JSONWriter) {
+        guard let d else { return w.null() }
+        w.beginObject()
+        w.key("from")
+        w.value(d.days.from.iso)
+        w.key("to")
+        w.value(d.days.to.iso)
+        w.key("basis")
+        w.value(d.basis.rawValue)
+        if let r = d.raw {
+            w.key("raw")
+            w.value(r)
+        }
+        if let t = d.time {
+            w.key("time")
+            w.value(t)
+        }
+        w.endObject()
+    }
+}

@@ -1,0 +1,19 @@
+/// Small helpers for reading spans of UTF-8.
+public enum ByteText {
+    /// The span as a String; broken sequences become U+FFFD.
+    @inlinable public static func string(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+        bytes.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
+    }
+
+    /// The span with A-Z and Latin-1 capitals in lower case.
+    public static func lowercased(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+        var out: [UInt8] = []
+        out.reserveCapacity(range.count)
+        var previous: UInt8 = 0
+        for i in range {
+            out.append(Hashing.lower(bytes[i], after: previous))
+            previous = bytes[i]
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}

@@ -1,0 +1,66 @@
+/// Converts byte offsets of a UTF-8 text to Unicode code point offsets and back.
+///
+/// The streams and the archive count code points (what SQLite's `substr()` and Python slices count); the code works on bytes.
+/// - Complexity: O(n) to build, O(1) to ask (a scan of at most 64 bytes). A text of ASCII alone keeps no table.
+public struct CodePoints: Sendable {
+    private let bytes: [UInt8]
+    private let checkpoints: [Int32]
+    public let isASCII: Bool
+    /// Length of the text in code points.
+    public let count: Int
+
+    public init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        var ascii = true
+        for b in bytes where b >= 0x80 {
+            ascii = false
+            break
+        }
+        isASCII = ascii
+        guard !ascii else {
+            checkpoints = []
+            count = bytes.count
+            return
+        }
+        var table: [Int32] = []
+        table.reserveCapacity(bytes.count / 64 + 1)
+        var n: Int32 = 0
+        for i in bytes.indices {
+            if i & 63 == 0 { table.append(n) }
+            if bytes[i] & 0xC0 != 0x80 { n += 1 }
+        }
+        checkpoints = table
+        count = Int(n)
+    }
+
+    /// Code points before byte `offset`; offsets inside a code point count as its end.
+    public func offset(ofByte offset: Int) -> Int {
+        if isASCII { return offset }
+        if offset >= bytes.count { return count }
+        let block = offset >> 6
+        var n = Int(checkpoints[block])
+        for i in (block << 6)..<offset where bytes[i] & 0xC0 != 0x80 { n += 1 }
+        return n
+    }
+
+    /// First byte of code point `index`; the length in bytes where `index` is past the end.
+    public func byte(ofOffset index: Int) -> Int {
+        if isASCII { return min(index, bytes.count) }
+        if index >= count { return bytes.count }
+        var (lo, hi) = (0, checkpoints.count - 1)
+        while lo < hi {
+            let mid = (lo + hi + 1) / 2
+            if Int(checkpoints[mid]) <= index { lo = mid } else { hi = mid - 1 }
+        }
+        var n = Int(checkpoints[lo])
+        var i = lo << 6
+        while i < bytes.count {
+            if bytes[i] & 0xC0 != 0x80 {
+                if n == index { return i }
+                n += 1
+            }
+            i += 1
+        }
+        return bytes.count
+    }
+}

@@ -1,0 +1,58 @@
+/// A word, number or sign of a text. Offsets are bytes, end exclusive.
+public struct Token: Sendable, Equatable {
+    public enum Kind: UInt8, Sendable {
+        /// Starts with a letter: "Alibaba", "M4", "O'Reilly", "don't", "U.S.".
+        case word
+        /// Digits with separators between them: "4.5", "1,600", "2024". Letters glued to it are a token of their own ("10bn": "10", "bn").
+        case number
+        /// One sign: "$", "%", "-", "(", "€". Each hyphen, quote and dash is its own.
+        case sign
+        /// The clitic "'s" or "’s".
+        case possessive
+    }
+
+    public struct Shape: OptionSet, Sendable, Equatable {
+        public let rawValue: UInt16
+        @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+        /// White space (or the start of the text) stands before it.
+        public static let spaceBefore = Shape(rawValue: 1)
+        /// A line break stands before it.
+        public static let lineBefore = Shape(rawValue: 2)
+        /// A blank line (or the start of the text) stands before it.
+        public static let paragraphBefore = Shape(rawValue: 4)
+        /// First letter is a capital.
+        public static let capitalised = Shape(rawValue: 8)
+        /// At least two letters, all capitals.
+        public static let allCaps = Shape(rawValue: 16)
+        /// A capital after a small letter: "iPhone", "YouTube".
+        public static let mixedCase = Shape(rawValue: 32)
+        public static let hasDigit = Shape(rawValue: 64)
+        public static let hasPeriod = Shape(rawValue: 128)
+        /// Has a letter outside ASCII.
+        public static let nonASCII = Shape(rawValue: 256)
+    }
+
+    public var start: Int32
+    public var end: Int32
+    public var kind: Kind
+    public var shape: Shape
+    /// `Hashing.folded` of its bytes.
+    public var hash: UInt64
+    /// `Hashing.exact` of its bytes.
+    public var exact: UInt64
+
+    @inlinable public init(start: Int, end: Int, kind: Kind, shape: Shape, hash: UInt64, exact: UInt64) {
+        self.start = Int32(start)
+        self.end = Int32(end)
+        self.kind = kind
+        self.shape = shape
+        self.hash = hash
+        self.exact = exact
+    }
+    @inlinable public var range: Range<Int> { Int(start)..<Int(end) }
+    @inlinable public func has(_ s: Shape) -> Bool { !shape.isDisjoint(with: s) }
+    @inlinable public var isWord: Bool { kind == .word }
+    @inlinable public var isNumber: Bool { kind == .number }
+    /// No white space between this token and the one before.
+    @inlinable public var isGlued: Bool { !has(.spaceBefore) }
+}

@@ -1,0 +1,39 @@
+import Extraction
+import Foundation
+import Reading
+
+// workbench extract [--only companies,amounts,dates,events] FILE: the facts line without the command-line program and its database.
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch arguments.first {
+case "extract":
+    var parts = Extractor.Parts.all
+    var path = "-"
+    var i = 1
+    while i < arguments.count {
+        if arguments[i] == "--only", i + 1 < arguments.count {
+            let named: [String: Extractor.Parts] = ["companies": .companies, "amounts": .amounts, "dates": .dates, "events": .events]
+            parts = arguments[i + 1].split(separator: ",").reduce(into: []) { $0.formUnion(named[String($1)] ?? []) }
+            i += 1
+        } else {
+            path = arguments[i]
+        }
+        i += 1
+    }
+    let input = path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : (try Data(contentsOf: URL(fileURLWithPath: path)))
+    let extractor = Extractor()
+    var w = JSONWriter()
+    for line in input.split(separator: 0x0A) {
+        do {
+            var article = try ArticleLine.parse(Array(line))
+            let facts = extractor.extract(&article, parts)
+            FactsLine.write(article, facts, parts, to: &w)
+            FileHandle.standardOutput.write(Data(w.bytes))
+            w.removeAll()
+        } catch {
+            FileHandle.standardError.write(Data("\(path): \(error)\n".utf8))
+        }
+    }
+default:
+    FileHandle.standardError.write(Data("usage: workbench extract [--only PARTS] FILE|-\n".utf8))
+    exit(64)
+}
