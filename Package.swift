@@ -23,8 +23,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CEmbedded", exclude: ["generate.sh"], cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]),
         .target(name: "Text", swiftSettings: strict),
-        .target(name: "Reading", dependencies: ["Text", "CLibXML2", "CZlib"], swiftSettings: strict),
         .target(name: "Lexicon", dependencies: ["Text", "CEmbedded"], swiftSettings: strict),
+        .target(name: "Reading", dependencies: ["Text", "Lexicon", "CLibXML2", "CZlib"], swiftSettings: strict),
         .target(name: "Extraction", dependencies: ["Text", "Reading", "Lexicon"], swiftSettings: strict),
         .target(name: "Archive", dependencies: ["Text", "Reading", "Lexicon", "Extraction", "CEmbedded", grdb], swiftSettings: strict),
         .target(
@@ -39,7 +39,7 @@ let package = Package(
         // For developers: read and extract without the database, train the models of Data/, list rules by precision.
         .executableTarget(name: "Workbench", dependencies: ["Text", "Reading", "Lexicon", "Extraction"], swiftSettings: strict),
         .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
-        .testTarget(name: "ReadingTests", dependencies: ["Text", "Reading"], swiftSettings: strict),
+        .testTarget(name: "ReadingTests", dependencies: ["Text", "Lexicon", "Reading"], swiftSettings: strict),
         .testTarget(name: "LexiconTests", dependencies: ["Text", "Lexicon", "CEmbedded"], swiftSettings: strict),
         .testTarget(name: "ExtractionTests", dependencies: ["Text", "Reading", "Lexicon", "Extraction"], swiftSettings: strict),
         .testTarget(
