@@ -33,6 +33,7 @@ case "extract":
             FileHandle.standardError.write(Data("\(path): \(error)\n".utf8))
         }
     }
+case "train-zones": try TrainZones.run(Array(arguments.dropFirst()))
 default:
     FileHandle.standardError.write(Data("usage: workbench extract [--only PARTS] FILE|-\n".utf8))
     exit(64)

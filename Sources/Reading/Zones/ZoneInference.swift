@@ -1,0 +1,31 @@
+import Text
+
+/// Finds title, body and page furniture in plain text, from the text alone.
+public enum ZoneInference {
+    /// Gives `article` the zones it lacks; zones that came with the input stay. A text of one phrase is body.
+    public static func apply(to article: inout Article) {
+        guard article.zones.isEmpty, !article.text.isEmpty else { return }
+        article.zones = zones(article.text, title: article.title)
+    }
+
+    /// Zones that cover `text`, in order.
+    public static func zones(_ text: [UInt8], title: String?, model: ZoneModel? = nil) -> [Zone] {
+        let segments = ZoneSegmenter.segments(text, title: title)
+        guard segments.count > 1 else { return [Zone(kind: .body, start: 0, end: text.count)] }
+        let labels = (model ?? ZoneModel.shared).label(ZoneFeatures.features(segments))
+        guard labels.contains(1) else { return [Zone(kind: .body, start: 0, end: text.count)] }
+        let kinds = ZoneKinds.kinds(segments, labels)
+        var out: [Zone] = []
+        for (i, s) in segments.enumerated() {
+            // White space goes with the run before it, so that a removed run is one piece.
+            let start = i == 0 ? 0 : s.start
+            let end = i + 1 == segments.count ? text.count : segments[i + 1].start
+            if let last = out.last, last.kind == kinds[i] {
+                out[out.count - 1].end = end
+            } else {
+                out.append(Zone(kind: kinds[i], start: start, end: end))
+            }
+        }
+        return out
+    }
+}

@@ -1,0 +1,58 @@
+/// Names the kind of each segment once it is known which are the article.
+enum ZoneKinds {
+    static func kinds(_ segments: [ZoneSegment], _ labels: [Int]) -> [Zone.Kind] {
+        let firstProse = segments.firstIndex { $0.isProse } ?? segments.count
+        var out: [Zone.Kind] = []
+        var inTeasers = false
+        var titled = false
+        for (i, s) in segments.enumerated() {
+            if labels[i] == 1 {
+                inTeasers = false
+                if isByline(s) {
+                    out.append(.byline)
+                } else if !titled, i <= firstProse, i < 12, isTitle(s, i) {
+                    out.append(.title)
+                    titled = true
+                } else {
+                    out.append(.body)
+                }
+                continue
+            }
+            if !titled, i < firstProse, s.likeTitle {
+                out.append(.title)
+                titled = true
+                continue
+            }
+            if isByline(s) {
+                out.append(.byline)
+                continue
+            }
+            let kind = furniture(s, inTeasers)
+            if s.hits.line & 1 != 0 { inTeasers = true } else if kind != .teaser, kind != .other, kind != .navigation { inTeasers = false }
+            out.append(kind)
+        }
+        return out
+    }
+
+    private static func isByline(_ s: ZoneSegment) -> Bool {
+        s.words <= 14 && s.hits.start & (1 << ZonePhrases.Kind.byline.rawValue) != 0 && !s.terminal && s.capitalised >= 2 && !s.inline
+    }
+
+    /// The title where it stands in the text: the first line, or one like the title of the metadata.
+    private static func isTitle(_ s: ZoneSegment, _ index: Int) -> Bool {
+        s.likeTitle || (index == 0 && s.words >= 3 && s.words <= 25 && !s.isProse && !s.colon && (!s.terminal || s.words < 16) && !s.inline)
+    }
+
+    private static func furniture(_ s: ZoneSegment, _ inTeasers: Bool) -> Zone.Kind {
+        func has(_ k: ZonePhrases.Kind) -> Bool { s.hits.has(k) }
+        if has(.caption) { return .caption }
+        if has(.header) && s.hits.line & 1 != 0 { return .teaser }
+        if has(.legal) || s.copyright { return .legal }
+        if has(.share) && s.words < 25 { return .share }
+        if has(.promo) { return .promo }
+        if inTeasers || s.ellipsis { return .teaser }
+        if has(.navigation) { return .navigation }
+        if has(.contact) || has(.biography) || has(.stamp) || has(.comment) || s.dateLike { return .other }
+        return s.words <= 4 ? .navigation : s.words >= 25 ? .promo : .other
+    }
+}
