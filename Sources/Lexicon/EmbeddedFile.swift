@@ -13,7 +13,9 @@ public enum EmbeddedFile {
         while lo < hi {
             let mid = (lo + hi) / 2
             let here = String(cString: dateline_embedded_files[mid].name)
-            if here == name { return UnsafeBufferPointer(start: dateline_embedded_files[mid].bytes, count: dateline_embedded_files[mid].size) }
+            if here == name {
+                return UnsafeBufferPointer(start: dateline_embedded_files[mid].bytes, count: dateline_embedded_files[mid].size)
+            }
             if here.utf8.lexicographicallyPrecedes(name.utf8) { lo = mid + 1 } else { hi = mid }
         }
         return nil

@@ -1,0 +1,200 @@
+import Text
+
+/// Companies and organisations of `Data/companies/companies.tsv`, and the forms of their names as hashes of tokens.
+///
+/// Built once, on first use (about 10 ms); texts are matched by `PhraseTable`, never by `String`.
+public final class CompanyLexicon: Sendable {
+    public static let shared = CompanyLexicon()
+
+    /// What a row of the table is.
+    public enum Kind: UInt8, Sendable {
+        case company, unit, fund, bank, exchange, media, research
+        case regulator, government, court, university, ngo
+        /// Regulators, governments, courts, universities and NGOs are organisations; the rest are companies.
+        public var isCompany: Bool { rawValue <= Kind.research.rawValue }
+    }
+
+    /// A way to write a name.
+    public struct Form: Sendable {
+        public var company: Int32
+        public var flags: Flags
+        public var tokens: UInt8
+        /// Hash of the tokens in this spelling.
+        public var exact: UInt64
+        /// Next form with the same folded tokens; -1 for none.
+        var next: Int32
+    }
+
+    /// What a form is, and what else it may mean.
+    public struct Flags: OptionSet, Sendable {
+        public let rawValue: UInt8
+        @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+        public static let word = Flags(rawValue: 1)
+        public static let person = Flags(rawValue: 2)
+        public static let place = Flags(rawValue: 4)
+        public static let abbreviation = Flags(rawValue: 8)
+        /// Name of several companies.
+        public static let shared = Flags(rawValue: 16)
+        public static let former = Flags(rawValue: 32)
+        /// The name itself, not an alias.
+        public static let name = Flags(rawValue: 64)
+        /// Not a company's name but a product's, `company` its maker.
+        public static let product = Flags(rawValue: 128)
+        public static let ambiguous: Flags = [.word, .person, .place, .abbreviation]
+    }
+
+    private struct Record {
+        var kind: Kind
+        var fields: [UnsafeBufferPointer<UInt8>]
+    }
+
+    private nonisolated(unsafe) let records: [Record]
+    private let byID: [UInt64: Int32]
+    public let forms: [Form]
+    private let phrases: PhraseTable
+    /// Hash of "EXCHANGE:SYMBOL"'s symbol -> company.
+    private let tickers: [UInt64: Int32]
+
+    public var count: Int { records.count }
+
+    private init() {
+        let table = Table("Data/companies/companies.tsv")
+        let kinds: [UInt64: Kind] = [
+            "company": .company, "unit": .unit, "fund": .fund, "bank": .bank, "exchange": .exchange, "media": .media, "research": .research,
+            "regulator": .regulator, "government": .government, "court": .court, "university": .university, "ngo": .ngo,
+        ].reduce(into: [:]) { $0[Hashing.exact($1.key.utf8)] = $1.value }
+        let codes: [UInt64: Flags] = [
+            "word": .word, "person": .person, "place": .place, "abbr": .abbreviation, "shared": .shared,
+        ].reduce(into: [:]) { $0[Hashing.exact($1.key.utf8)] = $1.value }
+        var records: [Record] = []
+        var byID: [UInt64: Int32] = [:]
+        var tickers: [UInt64: Int32] = [:]
+        records.reserveCapacity(11_000)
+        byID.reserveCapacity(11_000)
+        var builder = FormBuilder()
+        var context: [UInt64: Flags] = [:]
+        table.forEach { f in
+            let row = Int32(records.count)
+            records.append(Record(kind: kinds[Hashing.exact(f[2])] ?? .company, fields: f))
+            byID[Hashing.exact(f[0])] = row
+            context.removeAll(keepingCapacity: true)
+            Self.split(f[9], 0x7C) { item in
+                guard let colon = item.firstIndex(of: 0x3A) else { return }
+                var flags = Flags()
+                Self.split(UnsafeBufferPointer(rebasing: item[..<colon]), 0x2B) { flags.formUnion(codes[Hashing.exact($0)] ?? []) }
+                context[Hashing.exact(item[(colon + 1)...])] = flags
+            }
+            var former = Set<UInt64>()
+            Self.split(f[4], 0x7C) { item in former.insert(Hashing.exact(item.prefix { $0 != 0x40 })) }
+            func add(_ form: UnsafeBufferPointer<UInt8>, _ own: Flags) {
+                let h = Hashing.exact(form)
+                builder.add(form, row, own.union(context[h] ?? []).union(former.contains(h) ? .former : []))
+            }
+            add(f[1], .name)
+            Self.split(f[3], 0x7C) { add($0, []) }
+            Self.split(f[5], 0x7C) { item in
+                guard let colon = item.firstIndex(of: 0x3A) else { return }
+                let symbol = Hashing.exact(item[(colon + 1)...].prefix { $0 != 0x40 })
+                if tickers[symbol] == nil { tickers[symbol] = row }
+            }
+        }
+        self.records = records
+        self.byID = byID
+        self.tickers = tickers
+        // A company's form wins over a product's, so products come last.
+        for (row, record) in records.enumerated() where record.kind.isCompany {
+            Self.split(record.fields[10], 0x7C) { builder.add($0, Int32(row), .product) }
+        }
+        forms = builder.forms
+        phrases = builder.phrases
+    }
+
+    // MARK: Matching
+
+    /// Longest form that starts at token `i`, whatever its case: a form (the first of its homonyms) and its length in tokens.
+    @inlinable public func match(_ tokens: UnsafeBufferPointer<Token>, at i: Int, end: Int) -> (form: Int, count: Int)? {
+        guard let hit = find(tokens, i, end) else { return nil }
+        return hit
+    }
+
+    @usableFromInline func find(_ tokens: UnsafeBufferPointer<Token>, _ i: Int, _ end: Int) -> (form: Int, count: Int)? {
+        guard let (value, count) = phrases.longest(tokens, i, end) else { return nil }
+        return (Int(value), count)
+    }
+
+    /// Forms with the same folded tokens, that of the table's first company first.
+    public func homonyms(of form: Int) -> [Int] {
+        var out: [Int] = []
+        var at = Int32(form)
+        while at >= 0 {
+            out.append(Int(at))
+            at = forms[Int(at)].next
+        }
+        return out
+    }
+
+    /// Company with the ticker symbol whose exact hash is `symbol`.
+    public func company(ticker symbol: UInt64) -> Int? { tickers[symbol].map(Int.init) }
+
+    public func company(id: some StringProtocol) -> Int? { byID[Hashing.exact(id.utf8)].map(Int.init) }
+
+    // MARK: Rows
+
+    public func kind(_ row: Int) -> Kind { records[row].kind }
+    public func id(_ row: Int) -> String { string(row, 0) }
+    public func name(_ row: Int) -> String { string(row, 1) }
+    public func aliases(_ row: Int) -> [String] { list(row, 3) }
+    /// "Facebook@2004..2021-10-28"
+    public func formerNames(_ row: Int) -> [String] { list(row, 4) }
+    public func tickers(_ row: Int) -> [String] { list(row, 5) }
+    /// ISO 3166 alpha-2; empty where unknown.
+    public func country(_ row: Int) -> String { string(row, 6) }
+    /// Id of the parent without its dates; nil where it has none.
+    public func parent(_ row: Int) -> String? {
+        let p = records[row].fields[7].prefix { $0 != 0x40 }
+        return p.isEmpty ? nil : String(decoding: p, as: UTF8.self)
+    }
+    public func sectors(_ row: Int) -> [String] { list(row, 8) }
+    public func products(_ row: Int) -> [String] { list(row, 10) }
+
+    private func string(_ row: Int, _ column: Int) -> String { String(decoding: records[row].fields[column], as: UTF8.self) }
+    private func list(_ row: Int, _ column: Int) -> [String] {
+        string(row, column).split(separator: "|").map(String.init)
+    }
+
+    private static func split(_ b: UnsafeBufferPointer<UInt8>, _ separator: UInt8, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        var start = 0
+        for i in 0...b.count where i == b.count || b[i] == separator {
+            if i > start { body(UnsafeBufferPointer(rebasing: b[start..<i])) }
+            start = i + 1
+        }
+    }
+}
+
+/// Collects forms while the table is read.
+struct FormBuilder {
+    var forms: [CompanyLexicon.Form] = []
+    var phrases = PhraseTable(capacity: 1 << 17)
+    private var scratch: [Token] = []
+
+    mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ company: Int32, _ flags: CompanyLexicon.Flags) {
+        scratch.removeAll(keepingCapacity: true)
+        Tokenizer.append(text, 0..<text.count, to: &scratch)
+        guard !scratch.isEmpty, scratch.count <= PhraseTable.maximumTokens else { return }
+        var exact = PhraseTable.seed
+        for t in scratch { exact = Hashing.join(exact, t.kind == .possessive ? PhraseTable.possessive : t.exact) }
+        let new = Int32(forms.count)
+        if let first = phrases.insert(scratch, new) {
+            // Homonyms hang on the first; the same company or, for a product, any company makes it needless.
+            var at = first
+            while true {
+                let f = forms[Int(at)]
+                if f.exact == exact, f.company == company || flags.contains(.product) { return }
+                if f.next < 0 { break }
+                at = f.next
+            }
+            forms[Int(at)].next = new
+        }
+        forms.append(CompanyLexicon.Form(company: company, flags: flags, tokens: UInt8(scratch.count), exact: exact, next: -1))
+    }
+}

@@ -1,0 +1,91 @@
+import Text
+
+/// Phrases as hashes of their folded tokens, for the longest match at a token.
+///
+/// Open addressing over 64-bit keys: every prefix of a phrase is a key, so that a search stops at the first token that no phrase has.
+/// Apostrophes are one sign whichever way they are written.
+/// - Complexity: one probe for each token of the longest prefix.
+public struct PhraseTable: Sendable {
+    public static let maximumTokens = 14
+    static let seed: UInt64 = 0x51_7C_C1_B7_27_22_0A_95
+    static let possessive: UInt64 = 0x27
+
+    private var keys: [UInt64]
+    /// Value of the phrase that ends here, or -1 for a mere prefix.
+    private var values: [Int32]
+    /// Whether a longer phrase goes on from here.
+    private var extends: [Bool]
+    private var mask: Int
+    private var used = 0
+
+    /// - Parameter capacity: slots at the start, a power of two.
+    public init(capacity: Int) {
+        keys = [UInt64](repeating: 0, count: capacity)
+        values = [Int32](repeating: -1, count: capacity)
+        extends = [Bool](repeating: false, count: capacity)
+        mask = capacity - 1
+    }
+
+    /// Adds a phrase; the value it had already, else nil.
+    public mutating func insert(_ tokens: [Token], _ value: Int32) -> Int32? {
+        guard !tokens.isEmpty else { return nil }
+        if (used + tokens.count) * 2 > keys.count { grow() }
+        var h = Self.seed
+        for (n, t) in tokens.enumerated() {
+            h = Self.step(h, t)
+            let s = slot(h)
+            if keys[s] == 0 {
+                keys[s] = h
+                used += 1
+            }
+            if n + 1 < tokens.count {
+                extends[s] = true
+            } else if values[s] >= 0 {
+                return values[s]
+            } else {
+                values[s] = value
+            }
+        }
+        return nil
+    }
+
+    /// Value and token count of the longest phrase that starts at token `i` and ends before `end`.
+    @inline(__always)
+    func longest(_ tokens: UnsafeBufferPointer<Token>, _ i: Int, _ end: Int) -> (value: Int32, count: Int)? {
+        var h = Self.seed
+        var best: (value: Int32, count: Int)?
+        var k = i
+        while k < end {
+            h = Self.step(h, tokens[k])
+            let s = slot(h)
+            if keys[s] != h { break }
+            k += 1
+            if values[s] >= 0 { best = (values[s], k - i) }
+            if !extends[s] { break }
+        }
+        return best
+    }
+
+    @inline(__always) static func step(_ h: UInt64, _ t: Token) -> UInt64 {
+        Hashing.join(h, t.kind == .possessive ? possessive : t.hash) | 1
+    }
+
+    /// Slot of `h`, or the free one where it belongs.
+    @inline(__always) private func slot(_ h: UInt64) -> Int {
+        var s = Int(truncatingIfNeeded: h >> 20) & mask
+        while keys[s] != 0, keys[s] != h { s = (s + 1) & mask }
+        return s
+    }
+
+    private mutating func grow() {
+        var larger = PhraseTable(capacity: keys.count * 2)
+        for (i, k) in keys.enumerated() where k != 0 {
+            let s = larger.slot(k)
+            larger.keys[s] = k
+            larger.values[s] = values[i]
+            larger.extends[s] = extends[i]
+        }
+        larger.used = used
+        self = larger
+    }
+}
