@@ -15,12 +15,16 @@ static const unsigned char file_3[] = {
 static const unsigned char file_4[] = {
 #embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
 };
+static const unsigned char file_5[] = {
+#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
+};
 static const dateline_embedded_file files[] = {
     {"Data/companies/companies.tsv", file_0, sizeof file_0 - 1},
     {"Data/sectors.tsv", file_1, sizeof file_1 - 1},
     {"Data/zones/function_words.tsv", file_2, sizeof file_2 - 1},
     {"Data/zones/model.tsv", file_3, sizeof file_3 - 1},
     {"Data/zones/phrases.tsv", file_4, sizeof file_4 - 1},
+    {"Migrations/0001_archive.sql", file_5, sizeof file_5 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];
