@@ -102,13 +102,11 @@ public enum ArticleLine {
         return String(repeating: "0", count: 16 - hex.count) + hex
     }
 
-    /// A date given as the contract's object or as a possibly partial ISO string.
+    /// A date given as the contract's object, as a possibly partial ISO string or in any other form that `DateText` reads.
     static func date(_ v: JSON?) -> PublicationDate? {
         if let s = v?.text {
-            // Other forms ("Tue, 22 Oct 2024 ...") are read by the date parser of feeds and pages.
-            let day = String(s.prefix(10))
-            guard let days = DayInterval(partialISO: day) ?? DayInterval(partialISO: s) else { return nil }
-            return PublicationDate(days: days, basis: .metadata, raw: s)
+            if let days = DayInterval(partialISO: s) { return PublicationDate(days: days, basis: .metadata, raw: s) }
+            return DateText(s)?.publication(.metadata, raw: s)
         }
         guard let o = v, let from = o["from"]?.text.flatMap({ CivilDate(iso: $0) }), let to = o["to"]?.text.flatMap({ CivilDate(iso: $0) }),
             from <= to
