@@ -8,11 +8,14 @@ public enum ArticleLine {
         case notAnObject
         case noText
 
+        /// What to do about it.
+        var hint: String { "give the article's text under \"text\", \"body\", \"content\" or \"articleBody\"" }
+
         public var description: String {
             switch self {
             case .notJSON(let why): "not JSON (\(why)); each line must be one JSON object"
             case .notAnObject: "JSON, but no object; each line must be one article object"
-            case .noText: "no text; give the article's text under \"text\", \"body\", \"content\" or \"articleBody\""
+            case .noText: "no text; \(hint)"
             }
         }
     }
@@ -20,9 +23,13 @@ public enum ArticleLine {
     /// Field names as people have them, in order of preference.
     static let names: [(field: String, keys: [String])] = [
         ("text", ["text", "body", "content", "articleBody"]), ("title", ["title", "headline"]),
-        ("published", ["published", "date", "pubDate", "published_at", "datePublished"]), ("updated", ["updated", "dateModified", "updated_at"]),
+        ("published", ["published", "date", "pubDate", "published_at", "datePublished"]),
+        ("updated", ["updated", "dateModified", "updated_at"]),
         ("url", ["url", "link"]), ("authors", ["authors", "author", "byline"]),
     ]
+
+    /// Fields of an article that a mapping may name.
+    public static let fields = ["text", "title", "published", "updated", "url", "authors", "id", "language", "site", "categories"]
 
     /// Reads one line. Unknown keys are kept in `extra` as they stand.
     public static func parse(_ line: [UInt8]) throws(Failure) -> Article {
@@ -37,7 +44,8 @@ public enum ArticleLine {
     }
 
     /// An article from the members of an object; `source` holds the bytes their ranges count in.
-    static func article(_ members: [JSON.Member], in source: [UInt8]) throws(Failure) -> Article {
+    /// `map` gives field names that are tried before the known ones.
+    static func article(_ members: [JSON.Member], in source: [UInt8], map: [String: [String]] = [:]) throws(Failure) -> Article {
         var taken = [Bool](repeating: false, count: members.count)
         func take(_ keys: [String]) -> JSON? {
             for k in keys {
@@ -48,20 +56,20 @@ public enum ArticleLine {
             }
             return nil
         }
-        func keys(_ field: String) -> [String] { names.first { $0.field == field }?.keys ?? [field] }
+        func keys(_ field: String) -> [String] { (map[field] ?? []) + (names.first { $0.field == field }?.keys ?? [field]) }
         guard case .string(let text)? = take(keys("text")) else { throw .noText }
         var a = Article(id: "", text: withoutNUL(text))
         a.title = take(keys("title"))?.text
-        a.id = identifier(take(["id"])) ?? contentID(a)
+        a.id = identifier(take(keys("id"))) ?? contentID(a)
         a.guid = take(["guid"])?.text
         a.path = take(["path"])?.text
         a.position = identifier(take(["position"]))
         a.url = take(keys("url"))?.text
         a.canonicalURL = take(["canonical_url"])?.text
         a.authors = strings(take(keys("authors")))
-        a.language = take(["language"])?.text
-        a.site = take(["site"])?.text
-        a.categories = strings(take(["categories"]))
+        a.language = take(keys("language"))?.text
+        a.site = take(keys("site"))?.text
+        a.categories = strings(take(keys("categories")))
         a.published = date(take(keys("published")))
         a.updated = date(take(keys("updated")))
         let points = CodePoints(a.text)

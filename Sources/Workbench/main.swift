@@ -34,7 +34,9 @@ case "extract":
         }
     }
 case "train-zones": try TrainZones.run(Array(arguments.dropFirst()))
+case "read": exit(ReadCommand.run(Array(arguments.dropFirst())))
 default:
-    FileHandle.standardError.write(Data("usage: workbench extract [--only PARTS] FILE|-\n".utf8))
+    FileHandle.standardError.write(
+        Data("usage: workbench extract [--only PARTS] FILE|-\n       workbench read [--map FIELD=NAME,...] PATH...\n".utf8))
     exit(64)
 }

@@ -1,0 +1,251 @@
+import Text
+
+/// Reads articles out of files, folders and standard input, whatever containers and formats they are in.
+///
+/// One pass, constant memory: a document is in memory at a time. Formats are recognised by content; the name decides only where the content
+/// leaves it open. Nothing is unpacked to disk, no link is followed out of an archive, and no address is ever fetched.
+public struct ArticleReader: Sendable {
+    /// How far reading has come.
+    public struct Progress: Sendable {
+        /// File that is being read.
+        public var path: String
+        /// Bytes of it that are read, as they lie on disk.
+        public var bytes: Int
+        /// Articles so far, of all files.
+        public var articles: Int
+    }
+
+    public var options: Options
+
+    public init(_ options: Options = Options()) { self.options = options }
+
+    /// Reads `paths` in the order given; a folder with all below it, in a stable order; "-" is standard input.
+    ///
+    /// The closures are called on this thread, article after article as they are found, so that a consumer that blocks holds the reader up.
+    /// One bad record never takes the rest of its file: it becomes a `ReadProblem`.
+    /// - Throws: only what `onArticle` throws; reading then stops.
+    public func read(
+        _ paths: [String], onArticle: (Article) throws -> Void, onProblem: (ReadProblem) -> Void, onProgress: (Progress) -> Void = { _ in }
+    ) throws {
+        try withoutActuallyEscaping(onArticle) { article in
+            try withoutActuallyEscaping(onProblem) { problem in
+                try withoutActuallyEscaping(onProgress) { progress in
+                    let run = ReadingRun(options, article, problem, progress)
+                    for path in paths { try run.read(path: path) }
+                }
+            }
+        }
+    }
+
+    /// Reads one document or container from memory, as if it were the file `path`.
+    public func read(
+        bytes: [UInt8], path: String, onArticle: (Article) throws -> Void, onProblem: (ReadProblem) -> Void
+    ) throws {
+        try withoutActuallyEscaping(onArticle) { article in
+            try withoutActuallyEscaping(onProblem) { problem in
+                let run = ReadingRun(options, article, problem) { _ in }
+                run.budget = ExpansionBudget(options)
+                run.budget.raw = bytes.count
+                try run.read(ByteReader(MemorySource(bytes)), Origin(path: path))
+            }
+        }
+    }
+}
+
+/// Where a document comes from, and what its container says of it.
+struct Origin {
+    /// File and, behind "!", the member of the container.
+    var path: String
+    /// Name that decides what content leaves open: the file's or the member's.
+    var name: String
+    var position: String?
+    var id: String?
+    var url: String?
+    /// Of the transport: an HTTP or MIME header.
+    var mediaType: String?
+    var charset: String?
+    /// When the container's maker fetched the document: an upper bound of its publication.
+    var fetched: CivilDate?
+    /// Containers around it.
+    var depth = 0
+    /// Found by walking a folder or archive, not named by the user: what is no article there is passed over with a notice.
+    var isFound = false
+
+    init(path: String) {
+        self.path = path
+        name = path
+    }
+
+    /// A member of this container.
+    func member(_ name: String) -> Origin {
+        var o = Origin(path: path + "!" + name)
+        o.name = name
+        o.depth = depth + 1
+        o.isFound = true
+        return o
+    }
+
+    /// Extension of the name in lower case, without the dot.
+    var suffix: String {
+        let last = name.split(separator: "/").last ?? ""
+        guard let dot = last.lastIndex(of: "."), dot != last.startIndex else { return "" }
+        return last[last.index(after: dot)...].lowercased()
+    }
+}
+
+/// The consumer does not want to go on.
+struct ConsumerStop: Error { var cause: any Error }
+
+/// One call of `ArticleReader.read`: the consumer's closures, and what must hold over the whole stream (unique ids).
+final class ReadingRun {
+    let options: ArticleReader.Options
+    var budget: ExpansionBudget
+    private let onArticle: (Article) throws -> Void
+    private let onProblem: (ReadProblem) -> Void
+    private let onProgress: (ArticleReader.Progress) -> Void
+    private var ids = UniqueIDs()
+    private var articles = 0
+    private var file = ""
+    private var reported = 0
+
+    init(
+        _ options: ArticleReader.Options, _ onArticle: @escaping (Article) throws -> Void, _ onProblem: @escaping (ReadProblem) -> Void,
+        _ onProgress: @escaping (ArticleReader.Progress) -> Void
+    ) {
+        self.options = options
+        self.onArticle = onArticle
+        self.onProblem = onProblem
+        self.onProgress = onProgress
+        budget = ExpansionBudget(options)
+    }
+
+    // MARK: Files
+
+    func read(path: String) throws {
+        if path == "-" { return try read(file: path, found: false) }
+        switch FileWalk.kind(path) {
+        case .file: try read(file: path, found: false)
+        case .folder:
+            try FileWalk.walk(path) {
+                try read(file: $0, found: true)
+            } fail: {
+                report(
+                    .unreadable, Origin(path: $0), what: "cannot read the folder", why: FileSource.reason($1), hint: "check its permissions"
+                )
+            }
+        case .other:
+            // A pipe named by the user ("<(...)") is a stream like any other.
+            try read(file: path, found: false)
+        case .missing(let number):
+            report(.unreadable, Origin(path: path), what: "cannot open it", why: FileSource.reason(number), hint: "check the path")
+        }
+    }
+
+    private func read(file path: String, found: Bool) throws {
+        budget = ExpansionBudget(options)
+        file = path
+        reported = 0
+        var origin = Origin(path: path)
+        origin.isFound = found
+        do {
+            try read(ByteReader(try FileSource(path: path, budget: budget)), origin)
+        } catch let failure as StreamFailure {
+            report(failure, origin)
+        } catch let stop as ConsumerStop {
+            throw stop.cause
+        }
+        onProgress(.init(path: path, bytes: budget.raw, articles: articles))
+    }
+
+    /// Reads a stream of whatever format. Failures that end it are reported here; only `ConsumerStop` comes out.
+    func read(_ stream: ByteReader, _ origin: Origin) throws {
+        do {
+            guard origin.depth <= options.maximumDepth else {
+                throw StreamFailure(
+                    .tooDeep, "not opened", "it is more than \(options.maximumDepth) containers deep", hint: "unpack the outer ones first")
+            }
+            try dispatch(stream, origin)
+        } catch let failure as StreamFailure {
+            report(failure, origin)
+        }
+    }
+
+    private func dispatch(_ stream: ByteReader, _ origin: Origin) throws {
+        switch Format.recognise(stream.peek(Format.window), origin) {
+        case .empty:
+            if try stream.isAtEnd() { notice(.empty, origin, what: "passed over", why: "it is empty") }
+        case .gzip:
+            var inner = origin
+            inner.depth += 1
+            if inner.suffix == "gz" { inner.name = String(inner.name.dropLast(3)) }
+            try read(ByteReader(GzipSource(stream, budget)), inner)
+        case .json(let layout): try JSONDocuments.read(stream, layout, origin, self)
+        case .text: try PlainText.read(stream, origin, self)
+        case .binary(let what):
+            if origin.isFound { return notice(.unsupported, origin, what: "passed over", why: what) }
+            report(.unsupported, origin, what: "not read", why: what, hint: "see the list of formats that are read")
+        }
+    }
+
+    // MARK: Results
+
+    /// Hands an article on, with its origin, a unique id and zones.
+    func deliver(_ article: Article, _ origin: Origin) throws {
+        var a = article
+        if a.path == nil { a.path = origin.path }
+        if a.position == nil { a.position = origin.position }
+        if a.url == nil { a.url = origin.url }
+        if a.id.isEmpty { a.id = origin.id ?? "" }
+        if a.id.isEmpty { a.id = ArticleLine.contentID(a) }
+        ids.makeUnique(&a)
+        ZoneInference.apply(to: &a)
+        if a.title == nil, let z = a.zones.first(where: { $0.kind == .title }) {
+            a.title = ByteText.string(a.text, z.start..<min(z.end, z.start + 1000))
+        }
+        articles += 1
+        do { try onArticle(a) } catch { throw ConsumerStop(cause: error) }
+        if budget.raw - reported > 1 << 20 || articles & 255 == 0 {
+            reported = budget.raw
+            onProgress(.init(path: file, bytes: budget.raw, articles: articles))
+        }
+    }
+
+    /// Something was passed over on purpose.
+    func notice(_ kind: ReadProblem.Kind, _ origin: Origin, what: String, why: String, hint: String? = nil) {
+        onProblem(ReadProblem(kind, .notice, path: origin.path, what: what, why: why, hint: hint))
+    }
+
+    func report(
+        _ kind: ReadProblem.Kind, _ origin: Origin, line: Int? = nil, byte: Int? = nil, what: String, why: String, hint: String? = nil
+    ) {
+        onProblem(ReadProblem(kind, path: origin.path, line: line, byte: byte, what: what, why: why, hint: hint))
+    }
+
+    func report(_ f: StreamFailure, _ origin: Origin, line: Int? = nil, byte: Int? = nil) {
+        report(f.kind, origin, line: line, byte: f.byte ?? byte, what: f.what, why: f.why, hint: f.hint)
+    }
+}
+
+/// Makes ids unique over a stream, in a way that does not depend on anything but the articles before.
+struct UniqueIDs {
+    private var seen: Set<UInt64> = []
+    private var repeats: [UInt64: Int] = [:]
+
+    /// An id that was there before gets the content's hash behind "#", and a count where even that was there; `guid` keeps it as it was.
+    mutating func makeUnique(_ a: inout Article) {
+        if seen.insert(Hashing.exact(a.id.utf8)).inserted { return }
+        let given = a.id
+        var id = "\(given)#\(ArticleLine.contentID(a))"
+        let hash = Hashing.exact(id.utf8)
+        if !seen.insert(hash).inserted {
+            let stem = id
+            repeat {
+                let n = repeats[hash, default: 1] + 1
+                repeats[hash] = n
+                id = "\(stem).\(n)"
+            } while !seen.insert(Hashing.exact(id.utf8)).inserted
+        }
+        if a.guid == nil { a.guid = given }
+        a.id = id
+    }
+}

@@ -1,0 +1,127 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A stream of bytes, pulled chunk by chunk.
+///
+/// A failure is thrown once, at the place it happens; where the source can find its feet again (the next member of a gzip file) the next
+/// call goes on behind the damage, else it returns nil.
+protocol ByteSource: AnyObject {
+    /// The next bytes, never empty; nil at the end.
+    func next() throws -> [UInt8]?
+}
+
+/// A file or standard input.
+final class FileSource: ByteSource {
+    private let descriptor: Int32
+    private let budget: ExpansionBudget
+    private var done = false
+    static let chunk = 1 << 16
+
+    /// `path` "-" is standard input.
+    init(path: String, budget: ExpansionBudget) throws {
+        self.budget = budget
+        if path == "-" {
+            descriptor = 0
+        } else {
+            descriptor = open(path, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else {
+                throw StreamFailure(
+                    .unreadable, "cannot open the file", FileSource.reason(errno), hint: "check the path and its permissions")
+            }
+        }
+    }
+
+    deinit {
+        if descriptor > 0 { close(descriptor) }
+    }
+
+    static func reason(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }
+
+    func next() throws -> [UInt8]? {
+        guard !done else { return nil }
+        var failure: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: FileSource.chunk) { buffer, count in
+            var n = read(descriptor, buffer.baseAddress, FileSource.chunk)
+            while n < 0, errno == EINTR { n = read(descriptor, buffer.baseAddress, FileSource.chunk) }
+            if n < 0 { failure = errno }
+            count = max(n, 0)
+        }
+        if failure != 0 {
+            done = true
+            throw StreamFailure(.unreadable, "cannot read on", FileSource.reason(failure))
+        }
+        if bytes.isEmpty {
+            done = true
+            return nil
+        }
+        budget.raw += bytes.count
+        return bytes
+    }
+}
+
+/// Bytes that are there already.
+final class MemorySource: ByteSource {
+    private var bytes: [UInt8]?
+    init(_ bytes: [UInt8]) { self.bytes = bytes.isEmpty ? nil : bytes }
+    func next() -> [UInt8]? {
+        defer { bytes = nil }
+        return bytes
+    }
+}
+
+/// The next `count` bytes of another stream: a member of an archive.
+final class BoundedSource: ByteSource {
+    private let upstream: ByteReader
+    private(set) var remaining: Int
+    init(_ upstream: ByteReader, count: Int) {
+        self.upstream = upstream
+        remaining = count
+    }
+    func next() throws -> [UInt8]? {
+        guard remaining > 0 else { return nil }
+        let bytes = try upstream.read(upTo: min(remaining, FileSource.chunk))
+        guard !bytes.isEmpty else {
+            remaining = 0
+            throw StreamFailure(.truncated, "the member is cut off", "the archive ends inside it", hint: "fetch the archive again")
+        }
+        remaining -= bytes.count
+        return bytes
+    }
+    /// Passes over what the reader of the member left.
+    func drain() throws {
+        let n = remaining
+        remaining = 0
+        guard try upstream.skip(n) == n else {
+            throw StreamFailure(.truncated, "the member is cut off", "the archive ends inside it", hint: "fetch the archive again")
+        }
+    }
+}
+
+/// Counts what a file expands to, through all containers nested in it.
+final class ExpansionBudget {
+    /// Bytes read from the file.
+    var raw = 0
+    /// Bytes that decompressors gave.
+    var expanded = 0
+    private let options: ArticleReader.Options
+
+    init(_ options: ArticleReader.Options) { self.options = options }
+
+    func add(_ n: Int) throws {
+        expanded += n
+        if expanded > options.maximumExpandedBytes {
+            throw StreamFailure(
+                .bomb, "stopped decompressing", "the file expands to more than the size cap of \(options.maximumExpandedBytes) bytes",
+                hint: "raise the cap if you trust it")
+        }
+        if expanded > options.freeExpansionBytes, expanded / max(raw, 1) > options.maximumExpansion {
+            throw StreamFailure(
+                .bomb, "stopped decompressing",
+                "\(expanded) bytes out of \(raw) are more than the ratio cap of \(options.maximumExpansion) to 1: a decompression bomb",
+                hint: "raise the cap if you trust it")
+        }
+    }
+}

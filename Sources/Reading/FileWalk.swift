@@ -1,0 +1,70 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The files of a folder and its folders, in a stable order: by the bytes of their names, files before folders.
+///
+/// Hidden names are passed over. Links to files are followed, links to folders are not, so that no walk is endless.
+enum FileWalk {
+    enum Node { case file, folder, other, missing(Int32) }
+
+    static func kind(_ path: String, followingLinks: Bool = true) -> Node {
+        var s = stat()
+        guard (followingLinks ? stat(path, &s) : lstat(path, &s)) == 0 else { return .missing(errno) }
+        switch s.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        default: return .other
+        }
+    }
+
+    /// Names in a folder, sorted; nil where it cannot be read (`errno` tells why).
+    static func names(_ path: String) -> [String]? {
+        guard let d = opendir(path) else { return nil }
+        defer { closedir(d) }
+        var out: [[UInt8]] = []
+        while let entry = readdir(d) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: UInt8.self, capacity: 256) { p in
+                    Array(UnsafeBufferPointer(start: p, count: strnlen(UnsafeRawPointer(p).assumingMemoryBound(to: CChar.self), 255)))
+                }
+            }
+            if name.first != 0x2E { out.append(name) }
+        }
+        return out.sorted { $0.lexicographicallyPrecedes($1) }.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Calls `visit` for each file below `folder`, and `fail` for each folder that cannot be read.
+    static func walk(_ folder: String, visit: (String) throws -> Void, fail: (String, Int32) -> Void) throws {
+        var stack = [folder]
+        while let path = stack.popLast() {
+            guard let names = names(path) else {
+                fail(path, errno)
+                continue
+            }
+            let base = path.hasSuffix("/") ? path : path + "/"
+            var folders: [String] = []
+            for name in names {
+                let child = base + name
+                switch kind(child) {
+                case .file: try visit(child)
+                case .folder:
+                    if isAssets(name, of: names) { continue }
+                    if case .folder = kind(child, followingLinks: false) { folders.append(child) }
+                case .missing(let number): fail(child, number)
+                case .other: continue
+                }
+            }
+            stack.append(contentsOf: folders.reversed())
+        }
+    }
+
+    /// "page_files" beside "page.html": the images and frames of a page that a browser saved.
+    private static func isAssets(_ name: String, of names: [String]) -> Bool {
+        guard name.hasSuffix("_files") else { return false }
+        let stem = name.dropLast(6)
+        return names.contains("\(stem).html") || names.contains("\(stem).htm")
+    }
+}
