@@ -4,6 +4,9 @@ import Text
 
 /// `workbench train-zones GOLD_TRAIN_FOLDER SCRAPES.jsonl OUT.tsv`: learns which lines are the article.
 enum TrainZones {
+    static let epochs = 20
+    static let penalty = Float(0.25)
+
     static func run(_ arguments: [String]) throws {
         guard arguments.count == 3 else { return fail("usage: workbench train-zones GOLD_TRAIN_FOLDER SCRAPES.jsonl OUT.tsv") }
         var trainer = ZoneTrainer()
@@ -39,7 +42,11 @@ enum TrainZones {
                 return false
             }
         }
-        let model = trainer.train(epochs: 40)
+        let folds = 6
+        let held = (0..<folds).map { trainer.evaluate(trainer.train(epochs: epochs, penalty: penalty, folds: folds, without: $0), folds: folds, fold: $0) }
+        print("held out, by words: " + ZoneTrainer.summary(held))
+        let model = trainer.train(epochs: epochs, penalty: penalty)
+        print("learnt from, by words: " + ZoneTrainer.summary([trainer.evaluate(model, folds: 1, fold: 0)]))
         try Data(ZoneTrainer.table(model).utf8).write(to: URL(fileURLWithPath: arguments[2]))
     }
 

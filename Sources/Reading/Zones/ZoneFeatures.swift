@@ -8,6 +8,8 @@ enum ZoneFeatures {
         ("any-long", 11), ("before-words", 10), ("after-words", 10), ("before-kind", 12), ("after-kind", 12), ("density", 8), ("wide-density", 8),
         ("place", 6), ("block", 3), ("short-run", 5), ("header", 6), ("clean", 6), ("clean-short", 6), ("after-ellipsis", 4), ("inline-kind", 12),
         ("headline-shape", 4), ("first", 4), ("prose-clean", 6),
+        ("words-density", 72), ("words-block", 27), ("ending-density", 40), ("words-clean", 54), ("place-clean", 36), ("phrase-density", 96),
+        ("neighbours", 16), ("function-density", 48), ("after-block", 6), ("header-prose", 24),
     ]
     static let offsets: [Int] = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.buckets) }
     static var count: Int { offsets[groups.count] }
@@ -99,6 +101,24 @@ enum ZoneFeatures {
                 if i + 1 < n, segments[i + 1].words >= 4, segments[i + 1].words <= 18, !segments[i + 1].terminal { add(24, 2) }
             }
             if i < 4 { add(25, i) }
+            let local = min(7, density(prose, words, near))
+            let place = i < firstProse ? 0 : i > lastProse ? (i > lastProse + 3 ? 5 : 4) : i == firstProse ? 1 : i == lastProse ? 3 : 2
+            let inBlock = block.contains(i) ? 0 : i < block.lowerBound ? 1 : 2
+            let ending = s.terminal ? 0 : s.ellipsis ? 1 : s.colon ? 2 : s.address ? 3 : 4
+            add(27, size * 8 + local)
+            add(28, size * 3 + inBlock)
+            add(29, ending * 8 + local)
+            add(30, size * 6 + clean)
+            add(31, place * 6 + clean)
+            if s.hits.all != 0 { add(32, kindOf(s) * 8 + local) }
+            let previousProse = i > 0 && segments[i - 1].isProse
+            let nextProse = i + 1 < n && segments[i + 1].isProse
+            add(33, (previousProse ? 8 : 0) + (nextProse ? 4 : 0) + (s.isProse ? 2 : 0) + (s.paragraphBefore ? 1 : 0))
+            add(34, (s.words == 0 ? 0 : 1 + min(4, s.functionWords * 10 / s.words)) * 8 + local)
+            // How far behind the block, in segments: a caption or a heading stands close, a list of other articles far.
+            if inBlock == 2 { add(35, min(5, (i - block.upperBound) / 4)) }
+            let sinceHeader = header == 0 ? 0 : header <= 2 ? 1 : header <= 5 ? 2 : header <= 9 ? 3 : header < 20 ? 4 : 5
+            add(36, sinceHeader * 4 + (s.isProse ? (s.words >= 30 ? 3 : 2) : s.words >= 12 ? 1 : 0))
             out.append(f)
         }
         return out

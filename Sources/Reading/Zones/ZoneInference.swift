@@ -12,8 +12,13 @@ public enum ZoneInference {
     public static func zones(_ text: [UInt8], title: String?, model: ZoneModel? = nil) -> [Zone] {
         let segments = ZoneSegmenter.segments(text, title: title)
         guard segments.count > 1 else { return [Zone(kind: .body, start: 0, end: text.count)] }
-        let labels = (model ?? ZoneModel.shared).label(ZoneFeatures.features(segments))
-        guard labels.contains(1) else { return [Zone(kind: .body, start: 0, end: text.count)] }
+        var labels = (model ?? ZoneModel.shared).label(ZoneFeatures.features(segments))
+        if !labels.contains(1) {
+            // Nothing reads like an article: the densest run of prose is it, or the whole text where there is no prose.
+            let block = ZoneFeatures.bestBlock(segments)
+            guard !block.isEmpty else { return [Zone(kind: .body, start: 0, end: text.count)] }
+            for i in block { labels[i] = 1 }
+        }
         let kinds = ZoneKinds.kinds(segments, labels)
         var out: [Zone] = []
         for (i, s) in segments.enumerated() {

@@ -3,7 +3,7 @@ import Lexicon
 /// A linear chain of two labels over segments: furniture (0) and article (1).
 ///
 /// `Data/zones/model.tsv` holds a weight per feature for "article" and the weights of following one label by the other; it is trained by
-/// `workbench train-zones` (averaged structured perceptron: Collins 2002).
+/// `workbench train-zones` (a conditional random field: Lafferty et al. 2001).
 public struct ZoneModel: Sendable {
     var weights: [Float]
     /// From label (row) to label (column).

@@ -95,6 +95,12 @@ enum ZoneSegmenter {
             switch t.kind {
             case .word:
                 s.words += 1
+                if t.has(.nonASCII), t.end - t.start >= 15, isIdeographic(b, t) {
+                    // Scripts without spaces between words: about two signs of three bytes to a word, and a third of them grammar.
+                    let words = Int(t.end - t.start) / 6
+                    s.words += words - 1
+                    s.functionWords += (words + 2) / 3
+                }
                 if t.has(.capitalised) { s.capitalised += 1 }
                 if phrases.isFunctionWord(t) { s.functionWords += 1 }
                 if ZoneSegmenter.months.contains(t.hash) { months += 1 }
@@ -143,10 +149,18 @@ enum ZoneSegmenter {
             s.ellipsis = k > range.lowerBound + 1 && b[Int(tokens[k - 1].start)] == 0x2E && b[Int(tokens[k - 2].start)] == 0x2E
             s.terminal = !s.ellipsis
         case 0x21, 0x3F: s.terminal = true
+        case 0xE3: s.terminal = t.end - t.start == 3 && b[Int(t.start) + 1] == 0x80 && b[Int(t.start) + 2] == 0x82
+        case 0xEF: s.terminal = t.end - t.start == 3 && b[Int(t.start) + 1] == 0xBC
         case 0x3A: s.colon = true
         case 0xE2: s.ellipsis = t.end - t.start == 3 && b[Int(t.start) + 1] == 0x80 && b[Int(t.start) + 2] == 0xA6
         default: break
         }
+    }
+
+    /// Han, kana, Thai, Lao or Khmer by the first sign.
+    private static func isIdeographic(_ b: [UInt8], _ t: Token) -> Bool {
+        let c = b[Int(t.start)]
+        return (c >= 0xE3 && c <= 0xE9) || (c == 0xE0 && b[Int(t.start) + 1] >= 0xB8) || (c == 0xE1 && b[Int(t.start) + 1] >= 0x9E)
     }
 
     private static func isBullet(_ b: [UInt8], _ t: Token) -> Bool {
