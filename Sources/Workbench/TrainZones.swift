@@ -43,7 +43,9 @@ enum TrainZones {
             }
         }
         let folds = 6
-        let held = (0..<folds).map { trainer.evaluate(trainer.train(epochs: epochs, penalty: penalty, folds: folds, without: $0), folds: folds, fold: $0) }
+        let held = (0..<folds).map {
+            trainer.evaluate(trainer.train(epochs: epochs, penalty: penalty, folds: folds, without: $0), folds: folds, fold: $0)
+        }
         print("held out, by words: " + ZoneTrainer.summary(held))
         let model = trainer.train(epochs: epochs, penalty: penalty)
         print("learnt from, by words: " + ZoneTrainer.summary([trainer.evaluate(model, folds: 1, fold: 0)]))

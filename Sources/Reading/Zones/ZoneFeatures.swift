@@ -4,11 +4,15 @@
 enum ZoneFeatures {
     /// Groups with their number of buckets, in the order of their indices.
     static let groups: [(name: String, buckets: Int)] = [
-        ("bias", 1), ("words", 9), ("function", 6), ("capitalised", 5), ("numbers", 3), ("sign", 16), ("line", 11), ("start", 11), ("any", 11),
-        ("any-long", 11), ("before-words", 10), ("after-words", 10), ("before-kind", 12), ("after-kind", 12), ("density", 8), ("wide-density", 8),
-        ("place", 6), ("block", 3), ("short-run", 5), ("header", 6), ("clean", 6), ("clean-short", 6), ("after-ellipsis", 4), ("inline-kind", 12),
+        ("bias", 1), ("words", 9), ("function", 6), ("capitalised", 5), ("numbers", 3), ("sign", 16), ("line", 11), ("start", 11),
+        ("any", 11),
+        ("any-long", 11), ("before-words", 10), ("after-words", 10), ("before-kind", 12), ("after-kind", 12), ("density", 8),
+        ("wide-density", 8),
+        ("place", 6), ("block", 3), ("short-run", 5), ("header", 6), ("clean", 6), ("clean-short", 6), ("after-ellipsis", 4),
+        ("inline-kind", 12),
         ("headline-shape", 4), ("first", 4), ("prose-clean", 6),
-        ("words-density", 72), ("words-block", 27), ("ending-density", 40), ("words-clean", 54), ("place-clean", 36), ("phrase-density", 96),
+        ("words-density", 72), ("words-block", 27), ("ending-density", 40), ("words-clean", 54), ("place-clean", 36),
+        ("phrase-density", 96),
         ("neighbours", 16), ("function-density", 48), ("after-block", 6), ("header-prose", 24),
     ]
     static let offsets: [Int] = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.buckets) }
@@ -48,7 +52,7 @@ enum ZoneFeatures {
         let lastProse = segments.lastIndex { $0.isProse } ?? -1
         let block = bestBlock(segments)
         let clean = words[n] == 0 ? 0 : min(5, prose[n] * 6 / max(words[n], 1))
-        var header = 9
+        var header = 20
         var shortRun = 0
         var out: [[Int32]] = []
         out.reserveCapacity(n)
@@ -63,7 +67,8 @@ enum ZoneFeatures {
             add(3, s.words == 0 ? 0 : min(4, s.capitalised * 4 / s.words))
             add(4, min(2, s.numbers))
             for (k, on) in [
-                s.startsSmall, s.bullet, s.heading, s.terminal, s.ellipsis, s.colon, s.quote, s.address, s.copyright, s.separator, s.dateLike,
+                s.startsSmall, s.bullet, s.heading, s.terminal, s.ellipsis, s.colon, s.quote, s.address, s.copyright, s.separator,
+                s.dateLike,
                 s.repeats, s.likeTitle, s.inline, s.paragraphBefore, s.commas > 0,
             ].enumerated() where on {
                 add(5, k)
@@ -88,7 +93,13 @@ enum ZoneFeatures {
             var ahead = 0
             while s.words < 8, ahead < 6, i + 1 + ahead < n, segments[i + 1 + ahead].words < 8 { ahead += 1 }
             add(18, s.words >= 8 ? 0 : min(4, 1 + (shortRun + ahead) / 3))
-            if s.hits.line & 1 != 0 || (s.hits.start & 1 != 0 && s.words < 9) { header = 0 } else { header += 1 }
+            if s.hits.line & 1 != 0 || (s.hits.start & 1 != 0 && s.words < 9) {
+                header = 0
+            } else if s.hits.line & (1 << ZonePhrases.Kind.share.rawValue) != 0 {
+                header = 20  // a share bar ends a list of teasers
+            } else {
+                header += 1
+            }
             add(19, header == 0 ? 0 : header <= 2 ? 1 : header <= 5 ? 2 : header <= 9 ? 3 : header < 20 ? 4 : 5)
             add(20, clean)
             if s.words < 12 { add(21, clean) }

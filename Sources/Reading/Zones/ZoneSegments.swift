@@ -38,8 +38,10 @@ struct ZoneSegment {
 enum ZoneSegmenter {
     private static let months: Set<UInt64> = Set(
         [
-            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb",
-            "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday",
+            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
+            "feb",
+            "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+            "monday",
             "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "am", "pm", "utc", "gmt", "est", "edt", "pst", "pdt",
         ].map { Hashing.folded($0) })
 
@@ -121,7 +123,10 @@ enum ZoneSegmenter {
                         if b[Int(t.start) + 1] == 0xBB || b[Int(t.start) + 1] == 0xB7 { s.separator = true }
                     }
                 case 0x22: s.quote = true
-                case 0xE2: if t.end - t.start == 3, b[Int(t.start) + 1] == 0x80, b[Int(t.start) + 2] >= 0x9C, b[Int(t.start) + 2] <= 0x9D { s.quote = true }
+                case 0xE2:
+                    if t.end - t.start == 3, b[Int(t.start) + 1] == 0x80, b[Int(t.start) + 2] >= 0x9C, b[Int(t.start) + 2] <= 0x9D {
+                        s.quote = true
+                    }
                 default: break
                 }
             case .possessive: if matched < title.count, title[matched] == t.hash { matched += 1 }

@@ -53,7 +53,6 @@ public struct ZoneTrainer {
         return model
     }
 
-
     /// Adds the gradient of the example's log-likelihood; returns the indices it touched (transitions after the weights).
     private func addGradient(_ m: ZoneModel, _ e: Example, _ gradient: inout [Float]) -> [Int] {
         let n = e.features.count
