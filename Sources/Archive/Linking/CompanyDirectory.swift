@@ -1,0 +1,116 @@
+import Text
+
+/// What linking knows of a company.
+struct CompanyProfile: Sendable {
+    var id: Int64
+    /// Key of the company: the reference id, or '~' and the folded name.
+    var key: String
+    var known: Bool
+    /// Words of each of its names, folded and hashed.
+    var names: [[UInt64]]
+    /// The company it belongs to, that company's parent, and so on.
+    var ancestors: [Int64]
+}
+
+/// The companies that the reports of a batch name.
+struct CompanyDirectory: Sendable {
+    private(set) var profiles: [Int64: CompanyProfile] = [:]
+
+    mutating func add(_ profile: CompanyProfile) { profiles[profile.id] = profile }
+    func contains(_ id: Int64) -> Bool { profiles[id] != nil }
+
+    enum Likeness: Int, Comparable {
+        case different, kin, same
+        static func < (a: Likeness, b: Likeness) -> Bool { a.rawValue < b.rawValue }
+    }
+
+    /// Are the two fillers one company (by id or by name), parent and unit, or neither?
+    func likeness(_ a: EventReport.Filler, _ b: EventReport.Filler) -> Likeness {
+        if let x = a.company, let y = b.company {
+            if x == y { return .same }
+            if let p = profiles[x], let q = profiles[y] {
+                if p.ancestors.contains(y) || q.ancestors.contains(x) { return .kin }
+                if p.known, q.known { return .different }
+            }
+        }
+        for n in names(of: a) {
+            for m in names(of: b) where NameWords.areAlike(n, m) { return .same }
+        }
+        return .different
+    }
+
+    /// Best likeness between two lists of fillers.
+    func likeness(_ a: [EventReport.Filler], _ b: [EventReport.Filler]) -> Likeness {
+        var best = Likeness.different
+        for x in a {
+            for y in b { best = max(best, likeness(x, y)) }
+        }
+        return best
+    }
+
+    private func names(of f: EventReport.Filler) -> [[UInt64]] {
+        if let id = f.company, let p = profiles[id] { return p.names }
+        return [NameWords.of(f.name)]
+    }
+
+    /// The word that reports about the company are filed under: the first telling word of the uppermost parent's name, so that
+    /// "Axsys", "Axsys Technologies" and a unit of it meet.
+    func blockWord(_ f: EventReport.Filler) -> UInt64 {
+        if let id = f.company, let p = profiles[id] {
+            let top = p.ancestors.last.flatMap { profiles[$0] } ?? p
+            return NameWords.first(top.names.first ?? [])
+        }
+        return NameWords.first(NameWords.of(f.name))
+    }
+}
+
+/// Names as words: folded, hashed, without legal forms and "the".
+enum NameWords {
+    private static let empty: Set<UInt64> = Set(
+        [
+            "the", "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "ag", "sa", "se", "nv", "ab",
+            "oyj", "gmbh", "spa", "kk", "pte", "pty", "holding", "holdings", "group", "and", "of",
+        ].map { Hashing.folded($0) })
+    /// Words that many names begin with: one of them alone is no name.
+    private static let common: Set<UInt64> = Set(
+        [
+            "american", "national", "general", "first", "united", "international", "global", "new", "royal", "bank", "north", "south", "china",
+            "us", "u", "standard", "advanced", "applied", "western", "pacific", "digital", "data", "open", "blue", "red", "deep", "big",
+        ].map { Hashing.folded($0) })
+
+    /// Words of a name; all of them where nothing but legal forms would be left.
+    static func of(_ name: String) -> [UInt64] {
+        var all: [UInt64] = []
+        var word: [UInt8] = []
+        for b in name.utf8 {
+            if b >= 0x80 || b >= 0x30 && b <= 0x39 || b >= 0x41 && b <= 0x5A || b >= 0x61 && b <= 0x7A {
+                word.append(b)
+            } else if b != 0x27, b != 0x2E || word.count > 1 {
+                if !word.isEmpty { all.append(Hashing.folded(word)) }
+                word.removeAll()
+            }
+        }
+        if !word.isEmpty { all.append(Hashing.folded(word)) }
+        let telling = all.filter { !empty.contains($0) }
+        return telling.isEmpty ? all : telling
+    }
+
+    static func first(_ words: [UInt64]) -> UInt64 { words.first ?? 0 }
+
+    /// The same words, or one name begins with the whole other name and that is more than a common word.
+    static func areAlike(_ a: [UInt64], _ b: [UInt64]) -> Bool {
+        guard !a.isEmpty, !b.isEmpty else { return false }
+        if a == b { return true }
+        let (short, long) = a.count < b.count ? (a, b) : (b, a)
+        guard short.count < long.count, Array(long.prefix(short.count)) == short else { return false }
+        return short.count > 1 || !common.contains(short[0])
+    }
+
+    /// Share of common words among all words of the two.
+    static func overlap(_ a: [UInt64], _ b: [UInt64]) -> Double {
+        guard !a.isEmpty, !b.isEmpty else { return 0 }
+        let x = Set(a)
+        let y = Set(b)
+        return Double(x.intersection(y).count) / Double(x.union(y).count)
+    }
+}

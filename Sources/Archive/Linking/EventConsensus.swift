@@ -1,0 +1,202 @@
+import Text
+
+/// What the reports of one happening say together. Values are chosen, never averaged:
+///
+/// - **status**: the latest report's; but a plan or rumour told after the fact takes nothing back, only a denial or cancellation does.
+/// - **date**: an explicit one before that of a publication; of explicit ones a day or month before a year; then the one that most
+///   independent sources give, then the narrower, then the earlier.
+/// - **amount of a slot**: the value that most independent sources give, then the latest; others follow in the same order.
+/// - **type** of a takeover (acquisition or merger): that of most independent sources, then acquisition.
+struct EventConsensus {
+    struct Participant: Sendable {
+        var role: String
+        var company: Int64?
+        var name: String
+    }
+    struct ChosenAmount: Sendable {
+        var slot: String
+        var amount: Int64
+        var sources: Int
+    }
+
+    /// Reports in order of publication.
+    let reports: [EventReport]
+    private let directory: CompanyDirectory
+
+    init(_ reports: [EventReport], directory: CompanyDirectory) {
+        self.reports = reports.sorted { a, b in
+            let (x, y) = (a.published?.from.days ?? Int32.max, b.published?.from.days ?? Int32.max)
+            return x != y ? x < y : EventReport.precedes(a, b)
+        }
+        self.directory = directory
+    }
+
+    var type: String {
+        var best = (type: reports[0].type, sources: 0)
+        for t in Set(reports.map(\.type)).sorted() {
+            let n = sources(reports.filter { $0.type == t })
+            if n > best.sources { best = (t, n) }
+        }
+        return best.type
+    }
+
+    var status: String {
+        var now = reports[0].status
+        for r in reports.dropFirst() {
+            switch r.status {
+            case "reported", "denied", "cancelled": now = r.status
+            case "planned": if now != "reported" { now = "planned" }
+            default: if now == "denied" { now = r.status }
+            }
+        }
+        return now
+    }
+
+    var date: (days: DayInterval?, basis: String) {
+        struct Candidate {
+            var days: DayInterval
+            var basis: String
+            var reports: [EventReport] = []
+        }
+        var found: [Candidate] = []
+        let settled = reports.contains { $0.status == "reported" }
+        for r in reports {
+            guard let d = r.days, !settled || r.status == "reported" else { continue }
+            if let i = found.firstIndex(where: { $0.days == d && $0.basis == r.basis }) {
+                found[i].reports.append(r)
+            } else {
+                found.append(Candidate(days: d, basis: r.basis, reports: [r]))
+            }
+        }
+        let ranked = found.map { c in (c, (c.basis == "explicit" ? 0 : 1), c.days.dayCount <= 31 ? 0 : 1, sources(c.reports)) }
+        let best = ranked.min { x, y in
+            if x.2 != y.2 { return x.2 < y.2 }
+            if x.1 != y.1 { return x.1 < y.1 }
+            if x.3 != y.3 { return x.3 > y.3 }
+            if x.0.days.dayCount != y.0.days.dayCount { return x.0.days.dayCount < y.0.days.dayCount }
+            return x.0.days.from < y.0.days.from
+        }
+        guard let best else { return (nil, "unknown") }
+        return (best.0.days, best.0.basis)
+    }
+
+    /// Probability that at least one independent source is right; sources are not wholly independent, so each further one counts half.
+    var confidence: Double {
+        var best: [Int64: Double] = [:]
+        for r in reports { best[r.family] = max(best[r.family] ?? 0, r.confidence) }
+        let sorted = best.values.sorted(by: >)
+        var wrong = 1 - min(0.999, max(0, sorted.first ?? 0))
+        for c in sorted.dropFirst().prefix(20) { wrong *= 1 - min(0.999, max(0, c)) / 2 }
+        return ((1 - wrong) * 1000).rounded() / 1000
+    }
+
+    var independentSources: Int { sources(reports) }
+    var articles: Int { Set(reports.map(\.article)).count }
+    var isHeadline: Bool { reports.contains(\.headline) }
+    var firstPublished: CivilDate? { reports.compactMap { $0.published?.from }.min() }
+    var lastPublished: CivilDate? { reports.compactMap { $0.published?.to }.max() }
+
+    private func sources(_ list: [EventReport]) -> Int { Set(list.map(\.family)).count }
+
+    /// Fillers of all roles, `company` first, then by name of the role; in a role by how many sources name them, then by first report.
+    var participants: [Participant] {
+        var roles = Set(reports.flatMap { $0.fillers.map(\.role) }).sorted()
+        if let i = roles.firstIndex(of: "company") {
+            roles.remove(at: i)
+            roles.insert("company", at: 0)
+        }
+        let isTakeover = type == "acquisition"
+        var out: [Participant] = []
+        for role in roles {
+            // A merger's report names both sides as principals; once the sides are known the bought one is the target alone.
+            let targets = isTakeover && role == "company" ? reports.flatMap { $0.fillers("target") } : []
+            out += merged(role, without: targets)
+        }
+        return out
+    }
+
+    private struct Tally {
+        var filler: EventReport.Filler
+        var families: Set<Int64>
+    }
+
+    private func merged(_ role: String, without: [EventReport.Filler]) -> [Participant] {
+        var found: [Tally] = []
+        for r in reports {
+            for f in r.fillers(role) {
+                if !without.isEmpty, directory.likeness([f], without) == .same { continue }
+                if let i = found.firstIndex(where: { same(role, $0.filler, f) }) {
+                    found[i].families.insert(r.family)
+                    if better(f, than: found[i].filler) { found[i].filler = f }
+                } else if found.count < 64 {
+                    found.append(Tally(filler: f, families: [r.family]))
+                }
+            }
+        }
+        if role == "direction" || role == "round" { found = Array(found.enumerated().sorted { ($1.element.families.count, $0.offset) < ($0.element.families.count, $1.offset) }.map(\.element).prefix(1)) }
+        let sorted = found.enumerated().sorted { ($1.element.families.count, $0.offset) < ($0.element.families.count, $1.offset) }
+        return sorted.map { Participant(role: role, company: $0.element.filler.company, name: $0.element.filler.name) }
+    }
+
+    private func same(_ role: String, _ a: EventReport.Filler, _ b: EventReport.Filler) -> Bool {
+        if a.company != nil || b.company != nil { return directory.likeness(a, b) == .same }
+        return RoleMatching.compare(role, [a], [b], directory) == .agree
+    }
+
+    /// A company of the reference data before a discovered one; a longer text filler before a shorter.
+    private func better(_ a: EventReport.Filler, than b: EventReport.Filler) -> Bool {
+        func rank(_ f: EventReport.Filler) -> Int { f.company.map { directory.profiles[$0]?.known == true ? 2 : 1 } ?? 0 }
+        if rank(a) != rank(b) { return rank(a) > rank(b) }
+        return a.company == nil && a.name.utf8.count > b.name.utf8.count
+    }
+
+    var amounts: [ChosenAmount] {
+        struct Candidate {
+            var quantity: EventReport.Quantity
+            var families: Set<Int64>
+            var last: Int
+        }
+        var out: [ChosenAmount] = []
+        for slot in Set(reports.flatMap { $0.quantities.map(\.slot) }).sorted() {
+            var found: [Candidate] = []
+            for (n, r) in reports.enumerated() {
+                for q in r.quantities(slot).sorted(by: { $0.start < $1.start }) {
+                    if let i = found.firstIndex(where: { QuantityMatching.isSameValue($0.quantity, q) }) {
+                        found[i].families.insert(r.family)
+                        found[i].last = n
+                        if found[i].quantity.approximate, !q.approximate { found[i].quantity = q }
+                    } else if found.count < 64 {
+                        found.append(Candidate(quantity: q, families: [r.family], last: n))
+                    }
+                }
+            }
+            let sorted = found.enumerated().sorted { x, y in
+                let (a, b) = (x.element, y.element)
+                if a.families.count != b.families.count { return a.families.count > b.families.count }
+                if a.last != b.last { return a.last > b.last }
+                return x.offset < y.offset
+            }
+            out += sorted.map { ChosenAmount(slot: slot, amount: $0.element.quantity.amount, sources: $0.element.families.count) }
+        }
+        return out
+    }
+
+    /// Hash of the content: the same for the same articles on any machine.
+    var key: String {
+        let members = reports.map { $0.articleHash + [UInt8(truncatingIfNeeded: $0.ordinal >> 8), UInt8(truncatingIfNeeded: $0.ordinal)] }
+            .sorted { $0.lexicographicallyPrecedes($1) }
+        var a = Hashing.seed
+        var b: UInt64 = 0x9E37_79B9_7F4A_7C15
+        for m in members {
+            for byte in m {
+                a = Hashing.step(a, byte)
+                b = Hashing.step(b, byte ^ 0x5A)
+            }
+        }
+        func hex(_ n: UInt64) -> String {
+            let s = String(n, radix: 16)
+            return String(repeating: "0", count: 16 - s.utf8.count) + s
+        }
+        return hex(a) + hex(b)
+    }
+}

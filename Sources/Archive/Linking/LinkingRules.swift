@@ -1,0 +1,43 @@
+import Lexicon
+
+/// What makes two reports of a type one happening: a row of `Data/linking/types.tsv`.
+struct LinkingRule: Sendable {
+    enum Block: String, Sendable { case company, deal }
+    var type: String
+    var group: String
+    var block: Block
+    /// How many days from the first report another may lie.
+    var days: Int
+    /// The same may happen to the company again.
+    var recurs: Bool
+    /// One of these must agree; empty: company and time are enough.
+    var need: [String]
+    /// Roles that keep two reports apart where both name them and differ.
+    var apart: [String]
+    /// Slots that keep two reports apart where they differ by more than the share.
+    var slots: [(slot: String, share: Double)]
+
+    static let all: [String: LinkingRule] = {
+        var out: [String: LinkingRule] = [:]
+        let table = Table("Data/linking/types.tsv")
+        for row in table.rows {
+            func list(_ name: String) -> [String] { row[table.column(name)].split(separator: ",").map(String.init) }
+            let slots = list("slots").compactMap { s -> (slot: String, share: Double)? in
+                let parts = s.split(separator: "=")
+                guard parts.count == 2, let share = Double(parts[1]) else { return nil }
+                return (String(parts[0]), share)
+            }
+            let type = row[table.column("type")]
+            out[type] = LinkingRule(
+                type: type, group: row[table.column("group")], block: Block(rawValue: row[table.column("block")]) ?? .company,
+                days: Int(row[table.column("days")]) ?? 30, recurs: row[table.column("recurs")] == "yes", need: list("need"),
+                apart: list("apart"), slots: slots)
+        }
+        return out
+    }()
+
+    /// The rule of `type`; an unknown type is its own group, linked by company and week.
+    static func of(_ type: String) -> LinkingRule {
+        all[type] ?? LinkingRule(type: type, group: type, block: .company, days: 7, recurs: true, need: [], apart: [], slots: [])
+    }
+}

@@ -1,0 +1,86 @@
+import Text
+
+/// Whom two reports are about: the principals and, in a deal, the other side.
+enum Parties: Sendable {
+    /// The principals are different companies, or the other sides are.
+    case different
+    /// Parent and unit.
+    case kin
+    /// One company; no other side to compare.
+    case principal
+    /// Both sides agree.
+    case all
+
+    static func compare(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule, _ directory: CompanyDirectory) -> Parties {
+        switch rule.group {
+        case "takeover": takeover(a, b, directory)
+        case "partnership": alliance(a, b, directory)
+        default: plain(a, b, rule, directory)
+        }
+    }
+
+    /// Roles of the other side of a deal.
+    static let others = ["target", "customer", "partner", "defendant", "plaintiff", "counterparty"]
+
+    private static func plain(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule, _ directory: CompanyDirectory) -> Parties {
+        let likeness = directory.likeness(a.fillers("company"), b.fillers("company"))
+        guard likeness != .different else { return .different }
+        guard rule.block == .deal else { return likeness == .kin ? .kin : .principal }
+        for role in others {
+            let (x, y) = (a.fillers(role), b.fillers(role))
+            if !x.isEmpty, !y.isEmpty {
+                return directory.likeness(x, y) == .different ? (rule.apart.contains(role) ? .different : .principal) : .all
+            }
+        }
+        return likeness == .kin ? .kin : .principal
+    }
+
+    /// A buyer and what is bought; a merger has no sides.
+    private static func takeover(_ a: EventReport, _ b: EventReport, _ directory: CompanyDirectory) -> Parties {
+        let (buyerA, targetA) = (a.fillers("company"), a.fillers("target"))
+        let (buyerB, targetB) = (b.fillers("company"), b.fillers("target"))
+        if !targetA.isEmpty, !targetB.isEmpty {
+            let target = directory.likeness(targetA, targetB)
+            guard target != .different else { return .different }
+            if buyerA.isEmpty || buyerB.isEmpty { return .principal }
+            let buyer = directory.likeness(buyerA, buyerB)
+            guard buyer != .different else { return .different }
+            // A buyer and its own unit are kin of one another: a target that is only kin is another unit.
+            return target == .same ? .all : .kin
+        }
+        let (partiesA, partiesB) = (buyerA + targetA, buyerB + targetB)
+        guard partiesA.count > 1, partiesB.count > 1 else { return .different }
+        let (few, many) = partiesA.count <= partiesB.count ? (partiesA, partiesB) : (partiesB, partiesA)
+        var matched = 0
+        for x in few where directory.likeness([x], many) != .different { matched += 1 }
+        return matched >= 2 ? .all : .different
+    }
+
+    /// At least two partners in common.
+    private static func alliance(_ a: EventReport, _ b: EventReport, _ directory: CompanyDirectory) -> Parties {
+        let (x, y) = (a.fillers("company") + a.fillers("partner"), b.fillers("company") + b.fillers("partner"))
+        var matched = 0
+        for f in x where directory.likeness([f], y) != .different { matched += 1 }
+        guard matched > 0 else { return .different }
+        return matched >= 2 ? .all : .principal
+    }
+
+    /// The block that a report is compared in: type group and company, or both sides of the deal in alphabetical order.
+    static func block(_ r: EventReport, _ directory: CompanyDirectory) -> Int64 {
+        let rule = LinkingRule.of(r.type)
+        var words = r.fillers("company").map { directory.blockWord($0) }
+        if rule.block == .deal {
+            for role in others where words.count < 2 || rule.group == "takeover" {
+                let side = r.fillers(role).map { directory.blockWord($0) }
+                guard !side.isEmpty else { continue }
+                words = [words.min() ?? 0, side.min() ?? 0]
+                break
+            }
+        }
+        words.sort()
+        let kept = words.prefix(rule.block == .deal ? 2 : 1)
+        var h = Hashing.folded(rule.group)
+        for w in kept { h = Hashing.join(h, w) }
+        return Int64(bitPattern: h)
+    }
+}

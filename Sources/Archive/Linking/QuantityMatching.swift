@@ -1,0 +1,55 @@
+/// Do two reports state the same quantity?
+enum QuantityMatching {
+    /// Compares what two reports have in a slot; quantities in units that cannot be compared say nothing.
+    /// - Parameter share: by how much of the larger value two values of one quantity may differ.
+    static func compare(_ a: [EventReport.Quantity], _ b: [EventReport.Quantity], share: Double) -> Agreement {
+        var result = Agreement.unknown
+        for x in a {
+            for y in b {
+                switch compare(x, y, share: share) {
+                case .agree: return .agree
+                case .differ: result = .differ
+                case .unknown: break
+                }
+            }
+        }
+        return result
+    }
+
+    static func compare(_ x: EventReport.Quantity, _ y: EventReport.Quantity, share: Double) -> Agreement {
+        guard x.kind == y.kind else { return .unknown }
+        if x.unit == y.unit { return compare(x.low, x.high, y.low, y.high, share: share) }
+        guard x.usdLow != nil || x.usdHigh != nil, y.usdLow != nil || y.usdHigh != nil else { return .unknown }
+        // Exchange rates of different days: a tenth more may differ.
+        return compare(x.usdLow, x.usdHigh, y.usdLow, y.usdHigh, share: share + 0.1)
+    }
+
+    /// Two ranges agree where they overlap once widened; an open end of "more than X" reaches twice X, of "up to X" half of it.
+    private static func compare(_ aLow: Double?, _ aHigh: Double?, _ bLow: Double?, _ bHigh: Double?, share: Double) -> Agreement {
+        guard let a = closed(aLow, aHigh), let b = closed(bLow, bHigh) else { return .unknown }
+        let slack = share * max(abs(a.1), abs(b.1))
+        return a.0 <= b.1 + slack && b.0 <= a.1 + slack ? .agree : .differ
+    }
+
+    private static func closed(_ low: Double?, _ high: Double?) -> (Double, Double)? {
+        switch (low, high) {
+        case (let l?, let h?): (min(l, h), max(l, h))
+        case (let l?, nil): (l, l * 1.5)
+        case (nil, let h?): (h * 0.5, h)
+        case (nil, nil): nil
+        }
+    }
+
+    /// One value as far as a reader is concerned: within a hundredth.
+    static func isSameValue(_ x: EventReport.Quantity, _ y: EventReport.Quantity) -> Bool {
+        guard x.kind == y.kind, x.unit == y.unit else { return false }
+        func same(_ a: Double?, _ b: Double?) -> Bool {
+            switch (a, b) {
+            case (nil, nil): true
+            case (let a?, let b?): abs(a - b) <= 0.01 * max(abs(a), abs(b))
+            default: false
+            }
+        }
+        return same(x.low, y.low) && same(x.high, y.high)
+    }
+}

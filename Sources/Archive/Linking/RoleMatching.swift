@@ -1,0 +1,90 @@
+import Text
+
+/// Do two reports agree on a role? `unknown` where one of them does not name it.
+enum Agreement: Sendable { case agree, differ, unknown }
+
+/// Roles that are no companies: persons by surname, products by words, rounds and periods by their normal form.
+enum RoleMatching {
+    static func compare(_ role: String, _ a: [EventReport.Filler], _ b: [EventReport.Filler], _ directory: CompanyDirectory) -> Agreement {
+        guard !a.isEmpty, !b.isEmpty else { return .unknown }
+        for x in a {
+            for y in b where alike(role, x, y, directory) { return .agree }
+        }
+        return .differ
+    }
+
+    private static func alike(_ role: String, _ x: EventReport.Filler, _ y: EventReport.Filler, _ directory: CompanyDirectory) -> Bool {
+        switch role {
+        case "person", "founder": return samePerson(x.name, y.name)
+        case "product": return sameProduct(x.name, y.name)
+        case "round": return roundName(x.name) == roundName(y.name)
+        case "period": return samePeriod(x.name, y.name)
+        case "direction": return x.name == y.name
+        case "position": return NameWords.overlap(NameWords.of(x.name), NameWords.of(y.name)) > 0
+        case "location", "unit":
+            let (v, w) = (NameWords.of(x.name), NameWords.of(y.name))
+            return NameWords.overlap(v, w) > 0 && !Set(v).intersection(w).isEmpty
+        default:
+            if x.company != nil || y.company != nil { return directory.likeness(x, y) != .different }
+            let (v, w) = (NameWords.of(x.name), NameWords.of(y.name))
+            return NameWords.areAlike(v, w) || NameWords.overlap(v, w) >= 0.5
+        }
+    }
+
+    /// One surname, and no two different first names ("T. Cook" is Tim Cook).
+    static func samePerson(_ a: String, _ b: String) -> Bool {
+        let x = words(a)
+        let y = words(b)
+        guard let s = x.last, let t = y.last, s == t else { return false }
+        guard x.count > 1, y.count > 1 else { return true }
+        return x[0] == y[0] || (x[0].utf8.count == 1 || y[0].utf8.count == 1) && x[0].utf8.first == y[0].utf8.first
+            || x[0].hasPrefix(y[0]) || y[0].hasPrefix(x[0])
+    }
+
+    /// All words of the shorter name stand in the longer one and no number differs, or half of all words are shared.
+    static func sameProduct(_ a: String, _ b: String) -> Bool {
+        let x = words(a)
+        let y = words(b)
+        guard !x.isEmpty, !y.isEmpty else { return false }
+        let (p, q) = (Set(x), Set(y))
+        let numbered = { (s: Set<String>) in s.filter { $0.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } } }
+        let (n, m) = (numbered(p), numbered(q))
+        if n != m, !(n.isEmpty && p.count > 1), !(m.isEmpty && q.count > 1) { return false }
+        let common = p.intersection(q)
+        return common.count == min(p.count, q.count) || 2 * common.count >= p.union(q).count
+    }
+
+    /// "Series B financing", "series-B round" -> "series b"; "seed".
+    static func roundName(_ s: String) -> String {
+        let w = words(s)
+        for (i, x) in w.enumerated() where x == "series" && i + 1 < w.count { return "series " + String(w[i + 1].prefix(1)) }
+        for x in ["seed", "pre", "angel", "bridge", "growth", "mezzanine"] where w.contains(x) { return x }
+        return w.joined(separator: " ")
+    }
+
+    /// The same quarter or half and year as far as both name them.
+    static func samePeriod(_ a: String, _ b: String) -> Bool {
+        let (x, y) = (period(a), period(b))
+        if let p = x.part, let q = y.part, p != q { return false }
+        if let p = x.year, let q = y.year, p != q { return false }
+        return x.part != nil && x.part == y.part || x.year != nil && x.year == y.year || a == b
+    }
+
+    private static func period(_ s: String) -> (part: String?, year: String?) {
+        var part: String?
+        var year: String?
+        let w = words(s)
+        let ordinals = ["first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4]
+        for (i, x) in w.enumerated() {
+            if x.utf8.count == 4, x.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { year = x }
+            if x.utf8.count == 2, x.hasPrefix("q") || x.hasPrefix("h") { part = x }
+            if let n = ordinals[x], i + 1 < w.count { part = (w[i + 1].hasPrefix("h") ? "h" : "q") + String(n) }
+        }
+        return (part, year)
+    }
+
+    /// Words in small letters (ASCII).
+    static func words(_ s: String) -> [String] {
+        s.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    }
+}

@@ -1,0 +1,67 @@
+/// A value of an answer. Lists and objects stay lists and objects in JSON and are written flat elsewhere.
+public enum Value: Sendable, Equatable {
+    case null
+    case text(String)
+    case integer(Int64)
+    case number(Double)
+    case flag(Bool)
+    case list([Value])
+    case object([Field])
+
+    public struct Field: Sendable, Equatable {
+        public var key: String
+        public var value: Value
+        public init(_ key: String, _ value: Value) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    public init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+    public init(_ number: Double?) { self = number.map { .number($0) } ?? .null }
+    public init(_ number: Int?) { self = number.map { .integer(Int64($0)) } ?? .null }
+    public init(_ texts: [String]) { self = .list(texts.map { .text($0) }) }
+
+    public var isNull: Bool { self == .null }
+}
+
+/// Rows under named columns: what every question is answered with.
+public struct ResultTable: Sendable {
+    public struct Column: Sendable, Equatable {
+        public enum Place: Sendable {
+            /// In every format.
+            case everywhere
+            /// In the formats that programs read (CSV, TSV, JSON), not in the table for people.
+            case data
+            /// In the tables for people, not in the formats that programs read: it repeats other columns in words.
+            case view
+        }
+        public var name: String
+        public var place: Place
+        public init(_ name: String, _ place: Place = .everywhere) {
+            self.name = name
+            self.place = place
+        }
+    }
+
+    public var columns: [Column]
+    public var rows: [[Value]]
+    /// More rows were there than the limit let through.
+    public var isCutOff: Bool
+    /// Sentences for the reader that are no rows: what was left out and why.
+    public var notes: [String]
+
+    public init(columns: [Column], rows: [[Value]] = [], isCutOff: Bool = false, notes: [String] = []) {
+        self.columns = columns
+        self.rows = rows
+        self.isCutOff = isCutOff
+        self.notes = notes
+    }
+
+    /// Keeps `limit` rows and remembers whether there were more; ask the archive for one row more than the limit.
+    public mutating func cut(to limit: Int) {
+        guard rows.count > limit else { return }
+        rows.removeLast(rows.count - limit)
+        isCutOff = true
+    }
+}

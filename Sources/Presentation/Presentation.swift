@@ -1,2 +1,0 @@
-/// CSV, JSON, tables, charts.
-public enum Presentation {}
