@@ -92,11 +92,11 @@ struct EventConsensus {
 
     var independentSources: Int { sources(reports) }
     var articles: Int { Set(reports.map(\.article)).count }
-    var isHeadline: Bool { reports.contains(\.headline) }
+    var isHeadline: Bool { reports.contains { $0.headline } }
     var firstPublished: CivilDate? { reports.compactMap { $0.published?.from }.min() }
     var lastPublished: CivilDate? { reports.compactMap { $0.published?.to }.max() }
 
-    private func sources(_ list: [EventReport]) -> Int { Set(list.map(\.family)).count }
+    private func sources(_ list: [EventReport]) -> Int { Set(list.map { $0.family }).count }
 
     /// Fillers of all roles, `company` first, then by name of the role; in a role by how many sources name them, then by first report.
     var participants: [Participant] {
@@ -133,9 +133,9 @@ struct EventConsensus {
                 }
             }
         }
-        if role == "direction" || role == "round" { found = Array(found.enumerated().sorted { ($1.element.families.count, $0.offset) < ($0.element.families.count, $1.offset) }.map(\.element).prefix(1)) }
         let sorted = found.enumerated().sorted { ($1.element.families.count, $0.offset) < ($0.element.families.count, $1.offset) }
-        return sorted.map { Participant(role: role, company: $0.element.filler.company, name: $0.element.filler.name) }
+        let only = role == "direction" || role == "round"
+        return sorted.prefix(only ? 1 : 64).map { Participant(role: role, company: $0.element.filler.company, name: $0.element.filler.name) }
     }
 
     private func same(_ role: String, _ a: EventReport.Filler, _ b: EventReport.Filler) -> Bool {
