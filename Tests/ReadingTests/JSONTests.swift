@@ -1,0 +1,62 @@
+import Reading
+import Testing
+
+@Suite struct JSONTests {
+    private func parse(_ s: String) throws -> JSON { try JSON.parse(Array(s.utf8)) }
+
+    @Test func readsEveryKindOfValue() throws {
+        let v = try parse(#" {"a": [1, -2.5e3, true, null], "b": "é\u00e9\n\ud83d\ude00", "c": {}} "#)
+        #expect(v["a"]?.elements?.count == 4)
+        #expect(v["a"]?.elements?[1].number == -2500)
+        #expect(v["b"]?.text == "éé\n😀")
+        #expect(v["c"]?.members?.isEmpty == true)
+    }
+
+    @Test func aByteOrderMarkInsideAStringStays() throws { #expect(try parse("\"a\u{FEFF}b\"").text?.unicodeScalars.count == 3) }
+
+    @Test func aLoneSurrogateBecomesAReplacement() throws {
+        #expect(try parse(#""\ud800x""#).text == "\u{FFFD}x")
+        #expect(try parse(#""\ud800\u0041""#).text == "\u{FFFD}A")
+    }
+
+    @Test(arguments: ["", "{", "[1,", "{\"a\"}", "nul", "\"a", "\"\\q\"", "\"\u{1}\"", "[1] 2", "--1", "{\"a\":1,}"])
+    func brokenTextIsRefusedWithItsByte(text: String) {
+        #expect(throws: JSON.Failure.self) { try parse(text) }
+    }
+
+    @Test func depthAndLengthHaveALimit() {
+        #expect(throws: JSON.Failure.self) { try parse(String(repeating: "[", count: 200_000)) }
+        #expect(throws: JSON.Failure.self) { try parse(String(repeating: "9", count: 5000)) }
+    }
+
+    @Test func ofTwoEqualKeysTheLastCounts() throws { #expect(try parse(#"{"a":1,"a":2}"#)["a"]?.int == 2) }
+}
+
+@Suite struct ArticleLineTests {
+    @Test func readsFieldsUnderTheNamesPeopleUse() throws {
+        let line = #"{"headline":"T","body":"x","date":"2024-05","link":"http://a.example","author":"A","mine":{"k": [1,  2]}}"#
+        let a = try ArticleLine.parse(Array(line.utf8))
+        #expect(a.title == "T" && a.text == Array("x".utf8) && a.url == "http://a.example" && a.authors == ["A"])
+        #expect(a.published?.days.from.iso == "2024-05-01" && a.published?.days.to.iso == "2024-05-31")
+        #expect(a.extra.map(\.key) == ["mine"] && a.extra[0].json == #"{"k": [1,  2]}"#)
+    }
+
+    @Test func whatItWritesReadsBackTheSame() throws {
+        var a = try ArticleLine.parse(
+            Array(#"{"id":"7","text":"a\"\\\u0007é","published":"2024-01-02","zones":[{"kind":"body","start":0,"end":5}],"x":1}"#.utf8))
+        a.authors = ["A", "B"]
+        func line(_ a: Article) -> [UInt8] {
+            var w = JSONWriter()
+            w.beginObject()
+            ArticleLine.write(a, to: &w)
+            w.endObject()
+            return w.bytes
+        }
+        #expect(try line(ArticleLine.parse(line(a))) == line(a))
+    }
+
+    @Test(arguments: ["[]", "{\"title\":\"x\"}", "{"])
+    func aLineWithoutAnArticleSaysWhy(line: String) {
+        #expect(throws: ArticleLine.Failure.self) { try ArticleLine.parse(Array(line.utf8)) }
+    }
+}
