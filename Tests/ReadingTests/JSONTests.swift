@@ -1,5 +1,6 @@
 import Reading
 import Testing
+import Text
 
 @Suite struct JSONTests {
     private func parse(_ s: String) throws -> JSON { try JSON.parse(Array(s.utf8)) }
