@@ -1,4 +1,70 @@
-/// Finds time expressions and resolves them against the publication date.
+import Reading
+import Text
+
+/// Finds time expressions and resolves them against the publication date and the times mentioned before.
 enum TimeFinder {
-    static func find(in document: Document) -> [TimeMention] { [] }
+    /// Time expressions of the document, by position; they do not overlap.
+    /// - Complexity: O(tokens): at each token the rules that its word may open are tried.
+    static func find(in document: Document) -> [TimeMention] {
+        let matcher = TimeMatcher(document)
+        var resolver = TimeResolver(document)
+        var found: [Found] = []
+        var candidates: [TimeMatch] = []
+        for (s, sentence) in document.sentences.enumerated() {
+            resolver.sentence = sentence.tokens
+            resolver.sentenceIndex = s
+            var i = sentence.firstToken
+            while i < sentence.endToken {
+                candidates.removeAll(keepingCapacity: true)
+                matcher.matches(at: i, limit: sentence.endToken, into: &candidates)
+                if candidates.isEmpty {
+                    i += 1
+                    continue
+                }
+                candidates.sort { $0.end != $1.end ? $0.end > $1.end : $0.rule < $1.rule }
+                var next = i + 1
+                for c in candidates {
+                    let rule = matcher.rules.rules[c.rule]
+                    resolver.range = i..<c.end
+                    guard rule.guardName.holds(i, c, matcher, sentence.tokens), let r = resolver.resolve(rule, c.captures) else { continue }
+                    found.append(Found(tokens: i..<c.end, sentence: s, captures: c.captures, rule: rule, time: r))
+                    resolver.note(r, rule)
+                    next = c.end
+                    if let more = TimeRanges.extend(&found, matcher, resolver, limit: sentence.endToken) { next = more }
+                    break
+                }
+                i = next
+            }
+        }
+        TimeRanges.join(&found, resolver, document)
+        return found.map { f in
+            let bytes = document.byteRange(f.tokens)
+            return TimeMention(tokens: f.tokens, bytes: bytes, timex: f.time.timex, days: f.time.days, eventDays: f.time.eventDays)
+        }
+    }
+
+    struct Found {
+        var tokens: Range<Int>
+        var sentence: Int
+        var captures: TimeCaptures
+        var rule: TimeRule
+        var time: ResolvedTime
+    }
+}
+
+extension TimeResolver {
+    /// Keeps a calendar time as what later ones refer to.
+    mutating func note(_ r: ResolvedTime, _ rule: TimeRule) {
+        guard let g = r.granule else { return }
+        if g.unit == .quarter || g.unit == .half {
+            switch rule.operation {
+            case .yearAgo, .ago, .earlier: return
+            default:
+                period = g
+                periodSentence = sentenceIndex
+            }
+        }
+        focus = g
+        focusSentence = sentenceIndex
+    }
 }

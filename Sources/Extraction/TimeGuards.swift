@@ -1,0 +1,110 @@
+import Text
+
+/// Conditions on the words around a match, named in the `guard` column of `Data/times/rules.tsv`.
+extension TimeGuard {
+    func holds(_ start: Int, _ match: TimeMatch, _ m: TimeMatcher, _ sentence: Range<Int>) -> Bool {
+        let tokens = m.document.tokens
+        let before = start > sentence.lowerBound ? tokens[start - 1].hash : 0
+        let after = match.end < sentence.upperBound ? tokens[match.end].hash : 0
+        switch self {
+        case .none, .month, .yearAgo: return true
+        case .year: return (1500...2199).contains(match.captures.year ?? 0)
+        case .bareMonth:
+            // "may" and "march" are verbs, "sun", "mar", "dec" other things: a preposition makes a month of them.
+            let t = tokens[match.end - 1].kind == .sign ? tokens[match.end - 2] : tokens[match.end - 1]
+            let doubtful = Words.doubtfulMonths.contains(t.hash) || m.rules.lexicon.has(m.ids[start], TimeClass.monthAbbreviation.mask)
+            if !t.has(.capitalised) { return doubtful ? before == Words.in : Words.month.contains(before) }
+            if tokens[start].has(.allCaps), tokens[start].end - tokens[start].start == 3 { return false }
+            return !doubtful || Words.month.contains(before)
+        case .bareYear: return bareYear(start, match, m, sentence, before, after)
+        case .half: return before != Words.by && after != TimeNumber.Words.of
+        case .season: return after != TimeNumber.Words.of && after != Words.in
+        case .shift:
+            guard let unit = match.captures.unit else { return false }
+            return unit.rawValue >= TimeUnit.day.rawValue
+        case .future:
+            return TimeTense.of(start..<match.end, in: sentence, m.document) == .future && after != Words.ago
+        case .the:
+            guard let unit = match.captures.unit else { return false }
+            if Words.ordering.contains(after) { return false }
+            switch unit {
+            case .year, .quarter, .week, .month, .weekend: return true
+            case .day: return before == Words.for || before == TimeNumber.Words.of || before == Words.in
+            default: return false
+            }
+        case .vagueUnits:
+            // "for years", "within weeks", "months of talks": not "of the days", "two days", "trading days".
+            guard let unit = match.captures.unit, unit.rawValue >= TimeUnit.minute.rawValue, unit != .quarter else { return false }
+            return Words.duration.contains(before)
+        case .current: return after != Words.account && after != Words.accounts && after != Words.assets && after != Words.liabilities
+        case .toDate: return before != Words.up
+        case .recent: return after != 0
+        case .once: return tokens[start].hash != Words.once || (before == TimeNumber.Words.a || before == Words.the)
+        case .thePast: return Words.month.contains(before) && (after == 0 || !m.rules.lexicon.has(m.ids[match.end], .max))
+        case .soon: return before != Words.as && before != Words.too && before != Words.how && after != Words.as && after != Words.after
+        }
+    }
+
+    /// A bare number of four digits is a year unless it counts, names or prices something.
+    private func bareYear(_ start: Int, _ match: TimeMatch, _ m: TimeMatcher, _ sentence: Range<Int>, _ before: UInt64, _ after: UInt64)
+        -> Bool
+    {
+        let d = m.document
+        let y = match.captures.year ?? 0
+        let p = match.end - 1
+        if match.end - start > 1, before != 0 || d.tokens[start].hash != Words.the { return (1500...2199).contains(y) }
+        let spelled = d.tokens[p].kind != .number
+        if spelled { return (1700...2100).contains(y) && Words.month.contains(before) }
+        guard (1400...2199).contains(y) else { return false }
+        if TimeNumber.isMeasured(m, p, sentence.upperBound) { return false }
+        if start > 0, d.tokens[start].isGlued {
+            let c = d.byte(start - 1)
+            let opener = c == 0x28 || c == 0x5B || c == 0x22 || c == 0x27 || c == 0xE2
+            if !opener, !(c == 0x2D && Words.month.contains(start > 1 ? d.tokens[start - 2].hash : 0)), !(c == 0x2F) {
+                // "post-1959", "pre-2020": glued words that date.
+                guard c == 0x2D, start > 1, Words.dating.contains(d.tokens[start - 2].hash) else { return false }
+            }
+        }
+        if match.end < d.tokens.count, d.tokens[match.end].isGlued {
+            let c = d.byte(match.end)
+            if c == 0x2D || c == 0x2F, match.end + 1 < d.tokens.count, d.tokens[match.end + 1].kind == .number,
+                d.tokens[match.end + 1].isGlued
+            {
+                return m.year(match.end + 1, sentence.upperBound) != nil || m.digits(match.end + 1, 2) != nil
+            }
+        }
+        if Words.month.contains(before) { return (1500...2199).contains(y) }
+        guard (1900...2060).contains(y) else { return false }
+        // "2000 pieces": a round number before a plural counts.
+        if y % 100 == 0, match.end < d.tokens.count, d.tokens[match.end].kind == .word { return false }
+        return before != Words.number && before != Words.no
+    }
+
+    private enum Words {
+        static let doubtfulMonths = TimeNumber.set("may march")
+        static let month = TimeNumber.set(
+            "in of by since last next this late early mid until till from to through and between for during before after end middle beginning start "
+                + "around about on per the back or than at as over")
+        static let dating = TimeNumber.set("post pre mid early late since")
+        static let ordering = TimeNumber.set("of after before that when following")
+        static let duration = TimeNumber.set(
+            "for within in over of after took take takes last lasted spend spent spending lasting by and or until past than during")
+        static let `in` = Hashing.folded("in")
+        static let by = Hashing.folded("by")
+        static let `for` = Hashing.folded("for")
+        static let ago = Hashing.folded("ago")
+        static let the = Hashing.folded("the")
+        static let up = Hashing.folded("up")
+        static let once = Hashing.folded("once")
+        static let `as` = Hashing.folded("as")
+        static let too = Hashing.folded("too")
+        static let how = Hashing.folded("how")
+        static let after = Hashing.folded("after")
+        static let number = Hashing.folded("number")
+        static let no = Hashing.folded("no")
+        static let account = Hashing.folded("account")
+        static let accounts = Hashing.folded("accounts")
+        static let assets = Hashing.folded("assets")
+        static let liabilities = Hashing.folded("liabilities")
+    }
+}

@@ -1,0 +1,338 @@
+import Text
+
+/// What the parts of a pattern have read.
+struct TimeCaptures {
+    var year: Int?
+    /// The year was written with two digits.
+    var month: Int?
+    var day: Int?
+    var weekday: Int?
+    var unit: TimeUnit?
+    /// "period": the unit is that of the period spoken of.
+    var isPeriod = false
+    var isPlural = false
+    var season: TimeSeason?
+    var part: TimePart?
+    var daytime: TimeOfDay?
+    var ordinal: Int?
+    var quarter: Int?
+    var half: Int?
+    /// First year of a decade.
+    var decade: Int?
+    /// Minutes after midnight.
+    var clock: Int?
+    /// -1 last, 0 this, 1 next.
+    var direction = 0
+    var isFollowing = false
+    var holiday: TimeHoliday?
+    var number = 0.0
+    var hasNumber = false
+    var isApproximate = false
+}
+
+struct TimeMatch {
+    var rule: Int
+    var end: Int
+    var captures: TimeCaptures
+}
+
+/// Matches the rules at a token.
+struct TimeMatcher {
+    let document: Document
+    let rules: TimeRules
+    /// Number in the lexicon of each token.
+    let ids: [UInt16]
+
+    init(_ document: Document) {
+        self.document = document
+        rules = TimeRules.shared
+        let lexicon = rules.lexicon
+        ids = document.tokens.map { lexicon.id($0.hash) }
+    }
+
+    /// Appends every rule that matches from token `start`, up to `limit`.
+    func matches(at start: Int, limit: Int, into out: inout [TimeMatch]) {
+        let t = document.tokens[start]
+        let edges: [(element: Int, target: Int)] =
+            switch t.kind {
+            case .number: rules.numberOpenings
+            case .word: ids[start] != 0 ? rules.openings[Int(ids[start])] : rules.digitWordOpenings
+            case .sign: rules.signOpenings
+            case .possessive: []
+            }
+        for e in edges {
+            var captures = TimeCaptures()
+            guard let next = match(rules.elements[e.element], start, limit, &captures) else { continue }
+            walk(e.target, next, limit, captures, &out)
+        }
+    }
+
+    private func walk(_ node: Int, _ p: Int, _ limit: Int, _ captures: TimeCaptures, _ out: inout [TimeMatch]) {
+        let n = rules.nodes[node]
+        if n.rule >= 0 { out.append(TimeMatch(rule: n.rule, end: p, captures: captures)) }
+        guard p < limit, !n.edges.isEmpty else { return }
+        let hyphen = ids[p] == rules.hyphen && p + 1 < limit && document.tokens[p].isGlued && document.tokens[p + 1].isGlued
+        for e in n.edges {
+            var c = captures
+            if let next = match(rules.elements[e.element], p, limit, &c) {
+                walk(e.target, next, limit, c, &out)
+            } else if hyphen, let next = match(rules.elements[e.element], p + 1, limit, &c) {
+                walk(e.target, next, limit, c, &out)
+            }
+        }
+    }
+
+    /// The token after the part, where it stands at token `p`.
+    private func match(_ e: TimeElement, _ p: Int, _ limit: Int, _ c: inout TimeCaptures) -> Int? {
+        switch e {
+        case .words(let ids): return self.ids[p] != 0 && ids.contains(self.ids[p]) ? p + 1 : nil
+        case .classes(let mask): return word(p, mask, &c)
+        case .special(let s): return special(s, p, limit, &c)
+        }
+    }
+
+    private func word(_ p: Int, _ mask: UInt64, _ c: inout TimeCaptures) -> Int? {
+        let id = ids[p]
+        let lexicon = rules.lexicon
+        let found = lexicon.classes[Int(id)] & mask
+        guard id != 0, found != 0 else { return nil }
+        func value(_ k: TimeClass) -> Int? { found & k.mask != 0 ? lexicon.value(id, k) : nil }
+        if let v = value(.unit) { c.unit = TimeUnit(rawValue: v) }
+        if let v = value(.units) {
+            c.unit = TimeUnit(rawValue: v)
+            c.isPlural = true
+        }
+        if let v = value(.weekday) ?? value(.weekdays) { c.weekday = v }
+        if let v = value(.season) { c.season = TimeSeason(rawValue: v) }
+        if let v = value(.daytime) { c.daytime = TimeOfDay(rawValue: v) }
+        if let v = value(.ordinal) { c.ordinal = v }
+        if let v = value(.part) { c.part = TimePart(rawValue: v) }
+        if let v = value(.quarterName) { c.quarter = v }
+        if let v = value(.halfName) { c.half = v }
+        if let v = value(.holiday) { c.holiday = TimeHoliday(rawValue: v) }
+        if value(.approximately) != nil { c.isApproximate = true }
+        if let v = value(.last) ?? value(.previous) ?? value(.past) ?? value(.this) ?? value(.current) ?? value(.next) ?? value(.coming) {
+            c.direction = v
+        } else if value(.following) != nil {
+            c.direction = 1
+            c.isFollowing = true
+        }
+        return p + 1
+    }
+
+    private func special(_ s: TimeElement.Special, _ p: Int, _ limit: Int, _ c: inout TimeCaptures) -> Int? {
+        let lexicon = rules.lexicon
+        switch s {
+        case .poss: return document.tokens[p].kind == .possessive || isApostrophe(p) ? p + 1 : nil
+        case .weekdayAny, .monthAny:
+            let (full, short): (TimeClass, TimeClass) = s == .monthAny ? (.month, .monthAbbreviation) : (.weekday, .weekdayAbbreviation)
+            if s == .monthAny, let (m, d) = gluedMonthDay(p) {
+                c.month = m
+                c.day = d
+                return p + 1
+            }
+            guard ids[p] != 0, lexicon.has(ids[p], full.mask | short.mask) else { return nil }
+            let isShort = !lexicon.has(ids[p], full.mask)
+            let v = lexicon.value(ids[p], isShort ? short : full)
+            if s == .monthAny { c.month = v } else { c.weekday = v }
+            if isShort, p + 1 < limit, isSign(p + 1, 0x2E), document.tokens[p + 1].isGlued { return p + 2 }
+            return p + 1
+        case .day, .dayOrdinal: return day(p, limit, ordinal: s == .dayOrdinal, &c)
+        case .ordinalAny:
+            var d = TimeCaptures()
+            guard let next = day(p, limit, ordinal: true, &d) else { return nil }
+            c.ordinal = d.day
+            return next
+        case .year:
+            guard let (next, y) = year(p, limit) else { return nil }
+            c.year = y
+            return next
+        case .yyyy:
+            guard let n = digits(p, 4), n >= 1000 else { return nil }
+            c.year = n
+            return p + 1
+        case .mm:
+            guard let n = digits(p, 2) ?? digits(p, 1), (1...12).contains(n) else { return nil }
+            c.month = n
+            return p + 1
+        case .dd:
+            guard let n = digits(p, 2) ?? digits(p, 1), (1...31).contains(n) else { return nil }
+            c.day = n
+            return p + 1
+        case .digit:
+            guard let n = digits(p, 1), (1...4).contains(n), p + 1 < limit, document.tokens[p + 1].isGlued else { return nil }
+            c.quarter = n
+            return p + 1
+        case .year2:
+            let q = isApostrophe(p) ? p + 1 : p
+            guard q < limit, q == p || document.tokens[q].isGlued, let n = digits(q, 2) else { return nil }
+            c.year = n < 50 ? 2000 + n : 1900 + n
+            return q + 1
+        case .n:
+            guard let (next, v) = TimeNumber.cardinal(self, p, limit) else { return nil }
+            c.number = v
+            c.hasNumber = true
+            return next
+        case .unitOrPeriod:
+            if let next = word(p, TimeClass.unit.mask, &c) { return next }
+            guard ids[p] != 0, document.tokens[p].hash == TimeMatcher.period else { return nil }
+            c.isPeriod = true
+            return p + 1
+        case .decade: return decade(p, limit, &c)
+        case .clock:
+            guard let (next, minutes) = TimeNumber.clock(self, p, limit) else { return nil }
+            c.clock = minutes
+            return next
+        case .fiscalYear, .quarterYear: return digitWord(p, limit, quarter: s == .quarterYear, &c)
+        }
+    }
+
+    private static let period = Hashing.folded("period")
+
+    func isSign(_ p: Int, _ c: UInt8) -> Bool { document.tokens[p].kind == .sign && document.byte(p) == c }
+    func isApostrophe(_ p: Int) -> Bool {
+        guard document.tokens[p].kind == .sign else { return false }
+        let r = document.tokens[p].range
+        return document.byte(p) == 0x27
+            || (r.count == 3 && document.bytes[r.lowerBound] == 0xE2 && document.bytes[r.lowerBound + 1] == 0x80
+                && (0x98...0x99).contains(document.bytes[r.lowerBound + 2]))
+    }
+
+    /// The value of a token of exactly `count` digits.
+    func digits(_ p: Int, _ count: Int) -> Int? {
+        let t = document.tokens[p]
+        guard t.kind == .number, Int(t.end - t.start) == count else { return nil }
+        var n = 0
+        for b in document.bytes[t.range] {
+            guard b >= 0x30, b <= 0x39 else { return nil }
+            n = n * 10 + Int(b - 0x30)
+        }
+        return n
+    }
+
+    /// A letter or digit follows without a space.
+    func isGluedToWord(_ p: Int) -> Bool {
+        let t = document.tokens
+        return p + 1 < t.count && t[p + 1].isGlued && (t[p + 1].kind == .word || t[p + 1].kind == .number)
+    }
+
+    func year(_ p: Int, _ limit: Int) -> (Int, Int)? {
+        guard document.tokens[p].kind == .number else { return TimeNumber.spelledYear(self, p, limit) }
+        guard let n = digits(p, 4), (1000...2999).contains(n), !isGluedToWord(p) else { return nil }
+        return (p + 1, n)
+    }
+
+    /// A day of the month: "3", "3rd", "third", "twenty-third".
+    private func day(_ p: Int, _ limit: Int, ordinal: Bool, _ c: inout TimeCaptures) -> Int? {
+        let lexicon = rules.lexicon
+        if let n = digits(p, 1) ?? digits(p, 2) {
+            guard (1...31).contains(n) else { return nil }
+            if p + 1 < limit, document.tokens[p + 1].isGlued, lexicon.has(ids[p + 1], TimeClass.ordinalSuffix.mask) {
+                c.day = n
+                return p + 2
+            }
+            guard !ordinal, !isGluedToWord(p), !TimeNumber.isMeasured(self, p, limit) else { return nil }
+            c.day = n
+            return p + 1
+        }
+        if lexicon.has(ids[p], TimeClass.ordinal.mask) {
+            c.day = lexicon.value(ids[p], .ordinal)
+            return p + 1
+        }
+        guard lexicon.has(ids[p], TimeClass.cardinal.mask) else { return nil }
+        let tens = lexicon.value(ids[p], .cardinal)
+        var q = p + 1
+        if q + 1 < limit, ids[q] == rules.hyphen { q += 1 }
+        guard tens >= 20, tens <= 30, q < limit else { return nil }
+        if lexicon.has(ids[q], TimeClass.ordinal.mask), lexicon.value(ids[q], .ordinal) < 10 {
+            c.day = tens + lexicon.value(ids[q], .ordinal)
+            return q + 1
+        }
+        return nil
+    }
+
+    /// "1990s", "'90s", "90s", "nineties".
+    private func decade(_ p: Int, _ limit: Int, _ c: inout TimeCaptures) -> Int? {
+        if rules.lexicon.has(ids[p], TimeClass.decadeName.mask) {
+            c.decade = 1900 + rules.lexicon.value(ids[p], .decadeName)
+            return p + 1
+        }
+        var q = p
+        if isApostrophe(p) {
+            q += 1
+            guard q < limit, document.tokens[q].isGlued else { return nil }
+        }
+        guard q + 1 < limit, document.tokens[q].kind == .number else { return nil }
+        var s = q + 1
+        if isApostrophe(s), document.tokens[s].isGlued, s + 1 < limit { s += 1 }
+        let plural = document.tokens[s]
+        guard plural.isGlued, document.byte(s) | 0x20 == 0x73 && plural.end - plural.start == 1 || plural.kind == .possessive else {
+            return nil
+        }
+        if let y = digits(q, 4), y % 10 == 0, (1100...2100).contains(y) {
+            c.decade = y
+        } else if let y = digits(q, 2), y % 10 == 0, plural.kind == .word {
+            c.decade = y < 20 ? 2000 + y : 1900 + y
+        } else {
+            return nil
+        }
+        return s + 1
+    }
+
+    /// "Dec31": an abbreviated month with its day glued to it.
+    private func gluedMonthDay(_ p: Int) -> (Int, Int)? {
+        let t = document.tokens[p]
+        guard t.kind == .word, t.has(.hasDigit), t.end - t.start >= 4, t.end - t.start <= 5 else { return nil }
+        let b = document.bytes[t.range]
+        let id = rules.lexicon.id(Hashing.folded(b.prefix(3)))
+        var d = 0
+        for x in b.dropFirst(3) {
+            guard x >= 0x30, x <= 0x39 else { return nil }
+            d = d * 10 + Int(x - 0x30)
+        }
+        guard rules.lexicon.has(id, TimeClass.monthAbbreviation.mask), (1...31).contains(d) else { return nil }
+        return (rules.lexicon.value(id, .monthAbbreviation), d)
+    }
+
+    /// "FY2023", "FY23"; "2Q24", "Q2FY24", "3Q2023".
+    private func digitWord(_ p: Int, _ limit: Int, quarter: Bool, _ c: inout TimeCaptures) -> Int? {
+        let t = document.tokens[p]
+        func number(_ r: Range<Int>) -> Int? {
+            guard r.count == 2 || r.count == 4 else { return nil }
+            var n = 0
+            for x in document.bytes[r] {
+                guard x >= 0x30, x <= 0x39 else { return nil }
+                n = n * 10 + Int(x - 0x30)
+            }
+            if r.count == 4 { return (1900...2199).contains(n) ? n : nil }
+            return n < 50 ? 2000 + n : 1900 + n
+        }
+        func lower(_ i: Int) -> UInt8 { document.bytes[i] | 0x20 }
+        let s = Int(t.start)
+        let e = Int(t.end)
+        if quarter {
+            // "2Q24": the digit is a token of its own.
+            if t.kind == .number, let q = digits(p, 1), (1...4).contains(q), p + 1 < limit, document.tokens[p + 1].isGlued {
+                let w = document.tokens[p + 1]
+                guard w.kind == .word, w.end - w.start >= 3, lower(Int(w.start)) == 0x71, let y = number(Int(w.start) + 1..<Int(w.end))
+                else {
+                    return nil
+                }
+                c.quarter = q
+                c.year = y
+                return p + 2
+            }
+            guard t.kind == .word, e - s >= 6, lower(s) == 0x71, (0x31...0x34).contains(document.bytes[s + 1]), lower(s + 2) == 0x66,
+                lower(s + 3) == 0x79, let y = number(s + 4..<e)
+            else { return nil }
+            c.quarter = Int(document.bytes[s + 1] - 0x30)
+            c.year = y
+            return p + 1
+        }
+        guard t.kind == .word, t.has(.hasDigit), e - s >= 4, lower(s) == 0x66 || lower(s) == 0x63, lower(s + 1) == 0x79,
+            let y = number(s + 2..<e)
+        else { return nil }
+        c.year = y
+        return p + 1
+    }
+}

@@ -1,0 +1,79 @@
+import Text
+
+/// Times that belong together: "April 24 and 25", "from March to June 2017".
+enum TimeRanges {
+    /// Reads further days of the month after a date: "Nov. 18-19", "April 24 and 25". Returns the token after them.
+    static func extend(_ found: inout [TimeFinder.Found], _ m: TimeMatcher, _ resolver: TimeResolver, limit: Int) -> Int? {
+        guard let last = found.last, last.rule.operation == .calendar, last.captures.month != nil, last.captures.day != nil,
+            last.time.granule?.unit == .day
+        else { return nil }
+        let p = last.tokens.upperBound
+        guard p + 1 < limit, connects(p, m) || m.document.tokens[p].hash == Words.and, let d = m.digits(p + 1, 2) ?? m.digits(p + 1, 1),
+            !m.isGluedToWord(p + 1), !TimeNumber.isMeasured(m, p + 1, limit), (1...31).contains(d), d > last.captures.day ?? 0,
+            let first = last.time.granule?.days?.from, let day = CivilDate(year: first.year, month: first.month, day: d)
+        else { return nil }
+        // A month after the number has the number for its own day.
+        if p + 2 < limit, m.rules.lexicon.has(m.ids[p + 2], TimeClass.month.mask | TimeClass.monthAbbreviation.mask) { return nil }
+        var captures = last.captures
+        captures.day = d
+        var time = ResolvedTime(.day(day))
+        time.yearIsSupplied = last.time.yearIsSupplied
+        found.append(TimeFinder.Found(tokens: p + 1..<p + 2, sentence: last.sentence, captures: captures, rule: last.rule, time: time))
+        return p + 2
+    }
+
+    /// Gives both ends of a range the days between them for events, and the year that only one of them has.
+    static func join(_ found: inout [TimeFinder.Found], _ resolver: TimeResolver, _ d: Document) {
+        guard found.count > 1 else { return }
+        for i in 1..<found.count {
+            let gap = found[i - 1].tokens.upperBound..<found[i].tokens.lowerBound
+            guard found[i].sentence == found[i - 1].sentence, (1...2).contains(gap.count) else { continue }
+            let before = found[i - 1].tokens.lowerBound > 0 ? d.tokens[found[i - 1].tokens.lowerBound - 1].hash : 0
+            let isRange =
+                gap.allSatisfy { isConnector($0, d) }
+                || (before == Words.between && d.tokens[gap.lowerBound].hash == Words.and && gap.count == 1)
+            guard isRange, var a = found[i - 1].time.granule, var b = found[i].time.granule else { continue }
+            // "from" must not be needed: "rose to 5 in May to June" has no other reading.
+            if found[i - 1].time.yearIsSupplied, !found[i].time.yearIsSupplied, a.unit == b.unit, let end = b.days?.from,
+                let start = a.days?.from
+            {
+                if let g = a.shifted(years: end.year - start.year), let moved = g.days {
+                    a = moved.from > end ? (g.shifted(years: -1) ?? g) : g
+                    replace(&found[i - 1], a)
+                }
+            } else if found[i].time.yearIsSupplied, let end = b.days?.from, let start = a.days?.from {
+                if let g = b.shifted(years: start.year - end.year), let moved = g.days {
+                    b = moved.from < start ? (g.shifted(years: 1) ?? g) : g
+                    replace(&found[i], b)
+                }
+            }
+            guard let from = (found[i - 1].time.eventDays ?? a.days)?.from, let to = (found[i].time.eventDays ?? b.days)?.to, from <= to
+            else { continue }
+            found[i - 1].time.eventDays = DayInterval(from: from, to: to)
+            found[i].time.eventDays = DayInterval(from: from, to: to)
+        }
+    }
+
+    private static func replace(_ f: inout TimeFinder.Found, _ g: TimeGranule) {
+        var r = ResolvedTime(g, part: f.captures.part)
+        r.yearIsSupplied = f.time.yearIsSupplied
+        f.time = r
+    }
+
+    private static func connects(_ p: Int, _ m: TimeMatcher) -> Bool { isConnector(p, m.document) }
+    private static func isConnector(_ p: Int, _ d: Document) -> Bool {
+        let t = d.tokens[p]
+        if t.kind == .word { return Words.connectors.contains(t.hash) }
+        guard t.kind == .sign else { return false }
+        let b = d.byte(p)
+        // "-", "~" and the dashes U+2012...U+2015.
+        return b == 0x2D || b == 0x7E
+            || (b == 0xE2 && t.end - t.start == 3 && d.bytes[Int(t.start) + 1] == 0x80 && (0x92...0x95).contains(d.bytes[Int(t.start) + 2]))
+    }
+
+    private enum Words {
+        static let and = Hashing.folded("and")
+        static let between = Hashing.folded("between")
+        static let connectors = TimeNumber.set("to through until till thru")
+    }
+}

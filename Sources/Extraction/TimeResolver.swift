@@ -1,0 +1,331 @@
+import Reading
+import Text
+
+/// A time expression with what it is resolved to.
+struct ResolvedTime {
+    var timex: String
+    var days: DayInterval?
+    var eventDays: DayInterval?
+    /// The calendar unit it is, where it is one.
+    var granule: TimeGranule?
+    /// Month, day, quarter... were read; the year was supplied.
+    var yearIsSupplied = false
+
+    init(_ timex: String, days: DayInterval? = nil, eventDays: DayInterval? = nil) {
+        self.timex = timex
+        self.days = days
+        self.eventDays = eventDays
+    }
+    init(_ g: TimeGranule, suffix: String = "") {
+        timex = g.timex + suffix
+        days = g.days
+        granule = g
+    }
+    /// With the days of a part of the unit for events.
+    init(_ g: TimeGranule, part: TimePart?) {
+        self.init(g)
+        if let part { eventDays = g.part(part) }
+    }
+}
+
+/// Gives matches their values under the publication date and the times mentioned before.
+struct TimeResolver {
+    let document: Document
+    let published: DayInterval?
+    /// The last calendar time mentioned, and its sentence.
+    var focus: TimeGranule?
+    var focusSentence = -10
+    /// The last quarter or half mentioned: the period that results are told for.
+    var period: TimeGranule?
+    var periodSentence = -10
+    /// Sentence of the match at hand.
+    var sentenceIndex = 0
+    var sentence = 0..<0
+    var range = 0..<0
+
+    init(_ document: Document) {
+        self.document = document
+        published = document.published?.days
+    }
+
+    /// The unit of the calendar in which the article was published; nil where that is not known.
+    func reference(_ unit: TimeUnit) -> TimeGranule? {
+        guard let p = published else { return nil }
+        let g = TimeGranule(unit == .fortnight ? .week : unit, containing: p.from)
+        guard p.from == p.to || TimeGranule(unit, containing: p.to) == g else { return nil }
+        return g
+    }
+    var referenceDay: CivilDate? { published.flatMap { $0.from == $0.to ? $0.from : nil } }
+    func tense() -> TimeTense { TimeTense.of(range, in: sentence, document) }
+
+    // MARK: choosing a year
+
+    /// Of the units `first + k * step`, the one that the tense points to.
+    func choose(_ unit: TimeUnit, _ of: (Int) -> TimeGranule?, tense: TimeTense, grace: Int = 0, nearest: Bool = false) -> TimeGranule? {
+        guard let p = published else { return nil }
+        let candidates = (-2...2).compactMap { k in of(p.from.year + k).flatMap { g in g.days.map { (g, $0) } } }
+        let past = candidates.last { $0.1.from <= p.to }
+        let future = candidates.first { $0.1.to >= p.from.adding(days: -grace) }
+        switch tense {
+        case .past: return past?.0
+        case .future: return (future ?? past)?.0
+        case .unknown:
+            guard nearest, let a = past, let b = future else { return past?.0 }
+            return p.from.days - a.1.to.days <= b.1.from.days - p.to.days ? a.0 : b.0
+        }
+    }
+
+    func monthDay(_ month: Int, _ day: Int, tense: TimeTense) -> TimeGranule? {
+        guard let p = published else { return nil }
+        // 29 February may lie four years away.
+        let candidates = (-4...4).compactMap { CivilDate(year: p.from.year + $0, month: month, day: day) }
+        switch tense {
+        case .past: return candidates.last { $0 <= p.to }.map { .day($0) }
+        case .future: return candidates.first { $0 >= p.from }.map { .day($0) }
+        case .unknown: return candidates.min { abs($0.days - p.from.days) < abs($1.days - p.from.days) }.map { .day($0) }
+        }
+    }
+
+    // MARK: calendar
+
+    /// Date, month, weekday or year as far as it is written.
+    func calendar(_ c: TimeCaptures, year given: Int? = nil, tense direction: TimeTense? = nil) -> ResolvedTime? {
+        let year = given ?? c.year
+        let suffix =
+            c.clock.map { String("T\($0 / 60 < 10 ? "0" : "")\($0 / 60):\($0 % 60 < 10 ? "0" : "")\($0 % 60)") } ?? c.daytime?.code ?? ""
+        if let month = c.month, let day = c.day {
+            guard day >= 1, day <= CivilDate.daysInMonth(year: 2000, month: month) else { return nil }
+            if let year {
+                guard let d = CivilDate(year: year, month: month, day: day) else { return nil }
+                return ResolvedTime(.day(d), suffix: suffix)
+            }
+            guard let g = monthDay(month, day, tense: direction ?? tense()) else {
+                return ResolvedTime("XXXX-\(pad(month))-\(pad(day))")
+            }
+            var r = ResolvedTime(g, suffix: suffix)
+            r.yearIsSupplied = true
+            return r
+        }
+        if let month = c.month {
+            if let year { return (1...9999).contains(year) ? ResolvedTime(.month(year, month), part: c.part) : nil }
+            guard let g = choose(.month, { .month($0, month) }, tense: direction ?? tense()) else {
+                return ResolvedTime("XXXX-\(pad(month))")
+            }
+            var r = ResolvedTime(g, part: c.part)
+            r.yearIsSupplied = true
+            return r
+        }
+        if let weekday = c.weekday {
+            guard let day = referenceDay else { return ResolvedTime("XXXX-WXX-\(weekday)" + suffix) }
+            let back = (day.weekday - weekday + 7) % 7
+            let g = TimeGranule.day(day.adding(days: (direction ?? tense()) == .future ? (7 - back) % 7 : -back))
+            return ResolvedTime(g, suffix: suffix)
+        }
+        if let year { return (1...9999).contains(year) ? ResolvedTime(.year(year), part: c.part) : nil }
+        if let clock = c.clock {
+            guard let day = referenceDay else { return ResolvedTime("XXXX-XX-XX" + suffix) }
+            _ = clock
+            return ResolvedTime(.day(day), suffix: suffix)
+        }
+        return nil
+    }
+
+    func quarter(_ c: TimeCaptures, year: Int?) -> ResolvedTime? {
+        guard let q = c.quarter ?? c.ordinal, (1...4).contains(q) else { return nil }
+        if let year { return ResolvedTime(.quarter(year, q), part: c.part) }
+        guard let g = choose(.quarter, { .quarter($0, q) }, tense: tense(), grace: 100) else { return ResolvedTime("XXXX-Q\(q)") }
+        var r = ResolvedTime(g)
+        r.yearIsSupplied = true
+        return r
+    }
+
+    func half(_ c: TimeCaptures, year: Int?) -> ResolvedTime? {
+        guard let h = c.half ?? c.ordinal, (1...2).contains(h) else { return nil }
+        if let year { return ResolvedTime(.half(year, h), part: c.part) }
+        guard let g = choose(.half, { .half($0, h) }, tense: tense(), grace: 100) else { return ResolvedTime("XXXX-H\(h)") }
+        var r = ResolvedTime(g)
+        r.yearIsSupplied = true
+        return r
+    }
+
+    /// "last August", "next Friday", "this September".
+    func named(_ c: TimeCaptures) -> ResolvedTime? {
+        if let weekday = c.weekday {
+            guard let day = referenceDay else { return ResolvedTime("XXXX-WXX-\(weekday)" + (c.daytime?.code ?? "")) }
+            let back = (day.weekday - weekday + 7) % 7
+            let offset: Int
+            switch c.direction {
+            // On a Thursday "last Wednesday" is not yesterday.
+            case -1: offset = back <= 1 ? -back - 7 : -back
+            case 1: offset = back == 0 ? 7 : 7 - back
+            default: offset = weekday - day.weekday
+            }
+            return ResolvedTime(.day(day.adding(days: offset)), suffix: c.daytime?.code ?? "")
+        }
+        if let month = c.month {
+            guard let now = reference(.month) else {
+                // "last August" in an article of which only the year is known stays open.
+                return ResolvedTime("XXXX-\(pad(month))")
+            }
+            var y = now.ordinal / 12
+            let here = now.ordinal % 12 + 1
+            switch c.direction {
+            case -1: if month >= here { y -= 1 }
+            case 1: if month <= here { y += 1 }
+            default: break
+            }
+            return ResolvedTime(.month(y, month), part: c.part)
+        }
+        if c.holiday != nil { return holiday(c) }
+        return nil
+    }
+
+    func season(_ c: TimeCaptures, named isNamed: Bool) -> ResolvedTime? {
+        guard let s = c.season else { return nil }
+        if let y = c.year { return ResolvedTime(.season(y, s), part: c.part) }
+        guard let now = reference(.season) else { return ResolvedTime("XXXX-\(s.code)") }
+        var y = now.ordinal / 4
+        let here = now.ordinal % 4
+        if isNamed {
+            switch c.direction {
+            case -1: if s.rawValue >= here { y -= 1 }
+            case 1: if s.rawValue <= here { y += 1 }
+            // In January "this spring" is of the year that began in winter; "this winter" in March is the one just over.
+            default: if here == 3, s != .winter { y += 1 } else if here < 2, s == .winter { y -= here == 0 ? 1 : 0 }
+            }
+            return ResolvedTime(.season(y, s), part: c.part)
+        }
+        guard let g = choose(.season, { .season($0, s) }, tense: tense()) else { return ResolvedTime("XXXX-\(s.code)") }
+        return ResolvedTime(g, part: c.part)
+    }
+
+    func holiday(_ c: TimeCaptures) -> ResolvedTime? {
+        guard let h = c.holiday else { return nil }
+        if let y = c.year { return h.date(y).map { ResolvedTime(.day($0)) } }
+        guard let p = published else { return ResolvedTime("XXXX-XX-XX") }
+        let dates = (-1...1).compactMap { h.date(p.from.year + $0) }
+        let direction: TimeTense = c.direction < 0 ? .past : c.direction > 0 ? .future : tense()
+        let d = direction == .future ? dates.first { $0 >= p.from } : dates.last { $0 <= p.to }
+        return d.map { ResolvedTime(.day($0)) }
+    }
+
+    // MARK: shifts
+
+    /// "last week", "this month", "early next year", "earlier this year".
+    func shift(_ unit: TimeUnit, _ n: Int, part: TimePart?) -> ResolvedTime? {
+        guard let now = reference(unit) else { return ResolvedTime(TimeGranule.openTimex(unit)) }
+        if unit == .day {
+            return ResolvedTime(now.shifted(n))
+        }
+        return clipped(now.shifted(n), part)
+    }
+
+    /// With the days an event gets: "earlier this month" ends, "later this year" begins at publication.
+    func clipped(_ g: TimeGranule, _ part: TimePart?) -> ResolvedTime {
+        var r = ResolvedTime(g)
+        guard let p = published, let days = g.days else { return r }
+        let isNow = days.from <= p.to && p.from <= days.to
+        switch part {
+        case .earlier: r.eventDays = isNow ? DayInterval(from: days.from, to: max(min(p.to, days.to), days.from)) : nil
+        case .later: r.eventDays = isNow ? DayInterval(from: min(p.from, days.to), to: days.to) : nil
+        case .early, .mid, .late: if let part { r.eventDays = g.part(part) }
+        case nil:
+            // What is told of this week or year has happened by now, unless it lies ahead.
+            if isNow, p.to < days.to {
+                switch tense() {
+                case .future: break
+                default: r.eventDays = DayInterval(from: days.from, to: p.to)
+                }
+            }
+        }
+        return r
+    }
+
+    /// "three years ago", "two weeks from now": the unit that many units away from publication.
+    func distance(_ unit: TimeUnit, _ n: Double, isLess: Bool = false) -> ResolvedTime? {
+        guard n.rounded() == n || unit == .year, abs(n) < 5000 else { return ResolvedTime(duration(unit, abs(n))) }
+        if unit.rawValue < TimeUnit.day.rawValue {
+            guard let day = referenceDay else { return ResolvedTime("XXXX-XX-XX") }
+            return ResolvedTime(.day(day))
+        }
+        let u: TimeUnit = unit == .fortnight || unit == .weekend ? .week : unit
+        let k = unit == .fortnight ? 2 * n : n
+        if n.rounded() != n {
+            guard let now = reference(.month) else { return ResolvedTime("XXXX-XX") }
+            return ResolvedTime(now.shifted(Int(12 * n)))
+        }
+        guard let now = reference(u) else { return ResolvedTime(TimeGranule.openTimex(u)) }
+        return ResolvedTime(now.shifted(Int(k)))
+    }
+
+    /// TIMEX3 duration.
+    func duration(_ unit: TimeUnit, _ n: Double?) -> String {
+        let code =
+            switch unit {
+            case .second: "S"
+            case .minute: "M"
+            case .hour: "H"
+            case .day: "D"
+            case .week, .fortnight: "W"
+            case .weekend: "WE"
+            case .month, .season: "M"
+            case .quarter: "Q"
+            case .year: "Y"
+            case .half: "M"
+            case .decade: "DE"
+            case .century: "CE"
+            }
+        let v: String
+        if let n {
+            let k = unit == .fortnight ? 2 * n : n
+            v = k.rounded() == k && abs(k) < 1e9 ? String(Int(k)) : String(k)
+        } else {
+            v = "X"
+        }
+        return (unit.rawValue < TimeUnit.day.rawValue ? "PT" : "P") + v + code
+    }
+
+    /// The days from n units back to publication, or from publication n units on.
+    func span(_ unit: TimeUnit, _ n: Double) -> DayInterval? {
+        guard let p = published, n.magnitude < 2000 else { return nil }
+        let k = Int(n.rounded())
+        let other: CivilDate? =
+            switch unit {
+            case .day: p.from.adding(days: k)
+            case .week: p.from.adding(days: 7 * k)
+            case .fortnight: p.from.adding(days: 14 * k)
+            case .month: p.from.adding(months: k)
+            case .quarter: p.from.adding(months: 3 * k)
+            case .year: p.from.adding(months: 12 * k)
+            case .decade: p.from.adding(months: 120 * k)
+            default: nil
+            }
+        guard let other else { return nil }
+        return k < 0 ? DayInterval(from: other, to: p.to) : DayInterval(from: p.from, to: max(other, p.from))
+    }
+
+    func pad(_ n: Int) -> String { n < 10 ? "0\(n)" : String(n) }
+}
+
+extension TimeHoliday {
+    func date(_ year: Int) -> CivilDate? {
+        switch self {
+        case .christmas: return CivilDate(year: year, month: 12, day: 25)
+        case .halloween: return CivilDate(year: year, month: 10, day: 31)
+        case .newyear: return CivilDate(year: year, month: 1, day: 1)
+        case .thanksgiving:
+            // Fourth Thursday of November.
+            guard let first = CivilDate(year: year, month: 11, day: 1) else { return nil }
+            return first.adding(days: (4 - first.weekday + 7) % 7 + 21)
+        case .easter:
+            // Anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8).
+            let a = year % 19
+            let b = year / 100
+            let c = year % 100
+            let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30
+            let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7
+            let m = (a + 11 * h + 22 * l) / 451
+            return CivilDate(year: year, month: (h + l - 7 * m + 114) / 31, day: (h + l - 7 * m + 114) % 31 + 1)
+        }
+    }
+}

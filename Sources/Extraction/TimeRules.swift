@@ -1,0 +1,160 @@
+import Lexicon
+import Text
+
+/// One part of a pattern of `Data/times/rules.tsv`.
+enum TimeElement: Equatable {
+    /// Any of these words.
+    case words([UInt16])
+    /// A word of any of these classes.
+    case classes(UInt64)
+    case special(Special)
+
+    /// Parts that are no list of words: numbers and their spellings.
+    enum Special: String, CaseIterable {
+        case clock, weekdayAny, monthAny, day, dayOrdinal, year, year2, yyyy, mm, dd, digit, n, unitOrPeriod, decade, ordinalAny
+        case fiscalYear, quarterYear, poss
+    }
+}
+
+/// What a rule makes of its match.
+enum TimeOperation: String, CaseIterable {
+    case calendar, calendarOfYear, monthday, named, thisMonthOf, weekdayOfWeek, weekOf, tonight, day, clock
+    case fiscal, fiscalShift, decade, century, quarter, quarterOfYear, quarterFinal, half, halfOfYear, halfFinal
+    case season, seasonNamed, holiday, shift, partOfThe, yearEnd, yearEndOf, yearToDate, unitAfterNext, unitBeforeLast
+    case pastSpan, pastOne, nextSpan, ago, agoVague, earlier, later, hence, yearAgo
+    case same, latest, the, nextDay, previousDay, duration, durationVague, set, ref, recentUnits, aheadUnits
+}
+
+struct TimeRule {
+    var operation: TimeOperation
+    /// What stands after the colon of the operation: "day:-1", "ref:PAST_REF".
+    var parameter: String
+    var guardName: TimeGuard
+}
+
+/// Conditions on the words around a match; told where they are checked.
+enum TimeGuard: String, CaseIterable {
+    case none = ""
+    case month, bareMonth, bareYear, year, half, season, shift, future, yearAgo, the, vagueUnits, current, toDate, recent, once, thePast,
+        soon
+}
+
+/// The rules of `Data/times/rules.tsv`, compiled to one trie, and their words.
+struct TimeRules: Sendable {
+    struct Node: Sendable {
+        var edges: [(element: Int, target: Int)] = []
+        /// First rule that ends here.
+        var rule = -1
+    }
+    let lexicon: TimeLexicon
+    let rules: [TimeRule]
+    let elements: [TimeElement]
+    let nodes: [Node]
+    /// Edges of the root that a word may open, by its number in the lexicon.
+    let openings: [[(element: Int, target: Int)]]
+    let numberOpenings: [(element: Int, target: Int)]
+    let digitWordOpenings: [(element: Int, target: Int)]
+    let signOpenings: [(element: Int, target: Int)]
+    let hyphen: UInt16
+
+    static let shared = TimeRules()
+
+    /// Names of unions of classes.
+    private static let unions: [String: [TimeClass]] = [
+        "which": [.last, .previous, .past, .this, .current, .next, .coming, .following], "prior": [.last, .previous, .past],
+        "now": [.this, .current], "ahead": [.next, .coming, .following], "unitAny": [.unit, .units],
+    ]
+
+    init() {
+        let table = Table("Data/times/rules.tsv")
+        let rows = table.rows
+        var plain: [String] = ["-", "and", "a", "an", "half", "of", "couple", "period", "dozen", "to", "or"]
+        for row in rows {
+            for part in row[1].split(separator: " ") where !part.hasPrefix("{") {
+                plain += (part.hasSuffix("?") ? part.dropLast() : part).split(separator: "|").map(String.init)
+            }
+        }
+        let lexicon = TimeLexicon(plain: plain)
+        var rules: [TimeRule] = []
+        var elements: [TimeElement] = []
+        var nodes = [Node()]
+        func element(_ text: Substring) -> Int {
+            let e: TimeElement
+            if text.hasPrefix("{") {
+                let name = String(text.dropFirst().dropLast())
+                if let s = TimeElement.Special(rawValue: name) {
+                    e = .special(s)
+                } else if let union = TimeRules.unions[name] {
+                    e = .classes(union.reduce(0) { $0 | $1.mask })
+                } else if let c = TimeClass(name: name) {
+                    e = .classes(c.mask)
+                } else {
+                    fatalError("Data/times/rules.tsv: no {\(name)}")
+                }
+            } else {
+                e = .words(text.split(separator: "|").map { lexicon.id(Hashing.folded($0.utf8)) })
+            }
+            if let i = elements.firstIndex(of: e) { return i }
+            elements.append(e)
+            return elements.count - 1
+        }
+        for row in rows {
+            let op = row[0].split(separator: ":", maxSplits: 1)
+            guard let operation = TimeOperation(rawValue: String(op[0])), let check = TimeGuard(rawValue: row[2]) else {
+                fatalError("Data/times/rules.tsv: no operation or guard in \(row)")
+            }
+            rules.append(TimeRule(operation: operation, parameter: op.count > 1 ? String(op[1]) : "", guardName: check))
+            let parts = row[1].split(separator: " ").map { (element($0.hasSuffix("?") ? $0.dropLast() : $0), $0.hasSuffix("?")) }
+            var at: Set<Int> = [0]
+            for (e, optional) in parts {
+                var after: Set<Int> = optional ? at : []
+                for n in at.sorted() {
+                    if let known = nodes[n].edges.first(where: { $0.element == e }) {
+                        after.insert(known.target)
+                    } else {
+                        nodes.append(Node())
+                        nodes[n].edges.append((e, nodes.count - 1))
+                        after.insert(nodes.count - 1)
+                    }
+                }
+                at = after
+            }
+            for n in at.sorted() where nodes[n].rule < 0 { nodes[n].rule = rules.count - 1 }
+        }
+        self.lexicon = lexicon
+        self.rules = rules
+        self.elements = elements
+        self.nodes = nodes
+        let root = nodes[0].edges
+        func opens(_ e: TimeElement, _ id: UInt16) -> Bool {
+            switch e {
+            case .words(let ids): return ids.contains(id)
+            case .classes(let mask): return lexicon.has(id, mask)
+            case .special(let s):
+                let classes: [TimeClass] =
+                    switch s {
+                    case .weekdayAny: [.weekday, .weekdayAbbreviation]
+                    case .monthAny: [.month, .monthAbbreviation]
+                    case .day, .dayOrdinal, .ordinalAny: [.ordinal, .cardinal]
+                    case .year: [.cardinal]
+                    case .n: [.cardinal, .scale]
+                    case .decade: [.decadeName]
+                    case .unitOrPeriod: [.unit]
+                    default: []
+                    }
+                if s == .n, ["a", "an", "half", "couple"].contains(where: { lexicon.id(Hashing.folded($0.utf8)) == id }) { return true }
+                return lexicon.has(id, classes.reduce(0) { $0 | $1.mask })
+            }
+        }
+        openings = (0..<lexicon.count).map { id in id == 0 ? [] : root.filter { opens(elements[$0.element], UInt16(id)) } }
+        func special(_ kinds: [TimeElement.Special]) -> [(element: Int, target: Int)] {
+            root.filter { if case .special(let s) = elements[$0.element] { kinds.contains(s) } else { false } }
+        }
+        numberOpenings = special([
+            .clock, .day, .dayOrdinal, .year, .yyyy, .mm, .dd, .digit, .n, .decade, .ordinalAny, .year2, .quarterYear,
+        ])
+        digitWordOpenings = special([.fiscalYear, .quarterYear, .monthAny])
+        signOpenings = special([.decade])
+        hyphen = lexicon.id(Hashing.folded("-"))
+    }
+}
