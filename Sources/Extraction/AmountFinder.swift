@@ -1,4 +1,245 @@
-/// Finds amounts: money, percent, headcount, users and other counts.
+import Lexicon
+import Text
+
+/// Finds amounts: money, percent and points, people employed, users, other counts.
+///
+/// One pass over the tokens. At a token that may begin an amount - a number, a number word, a currency - it reads a number with its
+/// unit (`AmountUnit`), the other end of a range (`AmountRange`), the bound before it, or the noun that it counts (`AmountNoun`).
 enum AmountFinder {
-    static func find(in document: Document) -> [AmountMention] { [] }
+    /// Amounts sorted by position.
+    static func find(in document: Document) -> [AmountMention] {
+        var scanner = AmountScanner(document)
+        scanner.run()
+        return scanner.mentions
+    }
+}
+
+/// The pass over one document.
+struct AmountScanner {
+    let lexicon = AmountLexicon.shared
+    let document: Document
+    let tokens: [Token]
+    let bytes: [UInt8]
+    let count: Int
+    var mentions: [AmountMention] = []
+    /// Currency of the last amount that named it in full, by its noun: "7.5 million Danish crowns ... 3 million crowns".
+    var resolved: [[Int]: Int] = [:]
+
+    init(_ document: Document) {
+        self.document = document
+        tokens = document.tokens
+        bytes = document.bytes
+        count = document.tokens.count
+    }
+
+    mutating func run() {
+        var i = 0
+        while i < count {
+            let t = tokens[i]
+            let start: Bool
+            switch t.kind {
+            case .number: start = true
+            case .sign: start = lexicon.signs[t.exact] != nil || isMinus(i) || bytes[Int(t.start)] == 0xC2 || bytes[Int(t.start)] == 0xE2
+            case .word: start = t.has(.hasDigit) || lexicon.triggers[t.hash] != nil || t.hash == AmountScanner.minus
+            case .possessive: start = false
+            }
+            if start, let next = amount(at: i) {
+                i = max(next, i + 1)
+            } else {
+                i += 1
+            }
+        }
+    }
+
+    /// Reads what begins at token `i`; the token to go on with, nil where nothing does.
+    private mutating func amount(at i: Int) -> Int? {
+        guard var a = atom(at: i) else { return tokens[i].kind == .number ? skipNumber(i) : nil }
+        if let next = range(&a) { return next }
+        if a.unit == nil { return counted(a) }
+        emit(a)
+        return a.endToken
+    }
+
+    private func skipNumber(_ i: Int) -> Int { i + 1 }
+
+    // MARK: Bounds
+
+    struct Limits {
+        var bound: AmountLexicon.Bound?
+        var approximate = false
+    }
+
+    /// "more than" before or "or more", "+" behind; "about" makes it approximate.
+    func limits(before first: Int, after end: Int) -> (Limits, end: Int) {
+        var l = Limits()
+        var p = first
+        if p > 0, AmountScanner.determiners.contains(tokens[p - 1].hash), p > 1 { p -= 1 }
+        if p > 0, isSign(p - 1, 0x7E) || tokens[p - 1].exact == AmountScanner.almostEqual { l.approximate = true }
+        if p > 0, isSign(p - 1, 0x3E) { l.bound = .low }
+        if p > 0, isSign(p - 1, 0x3C) { l.bound = .high }
+        var found = false
+        for n in stride(from: min(5, p), through: 1, by: -1) where !found {
+            var h: UInt64 = 0
+            for k in (p - n)..<p { h = k == p - n ? tokens[k].hash : Hashing.join(h, tokens[k].hash) }
+            guard let b = lexicon.bounds[h] else { continue }
+            if p < first, b == .about { continue }
+            if n == 1, !isBound(p - 1) { continue }
+            found = true
+            if b == .about { l.approximate = true } else { l.bound = b }
+        }
+        if l.bound == nil, !l.approximate, p > 1, AmountScanner.alternatives.contains(tokens[p - 1].hash) {
+            // "up to either €20m or 4%"
+            let inner = limits(before: p - 1, after: 0).0
+            if tokens[p - 1].hash == AmountScanner.either { l = inner }
+        }
+        var e = end
+        if end > 0, end < count {
+            if isSign(end, 0x2B), tokens[end].isGlued {
+                l.bound = .low
+                e = end
+            } else if end + 1 < count, tokens[end].hash == AmountScanner.or {
+                let w = tokens[end + 1].hash
+                if w == AmountScanner.more || w == AmountScanner.higher || w == AmountScanner.greater { l.bound = .low }
+                if w == AmountScanner.less || w == AmountScanner.fewer || w == AmountScanner.lower { l.bound = .high }
+                if w == AmountScanner.so { l.approximate = true }
+            } else if isSign(end, 0x2D), tokens[end].isGlued, end + 1 < count, tokens[end + 1].hash == AmountScanner.plus {
+                l.bound = .low
+                e = end
+            }
+        }
+        return (l, e)
+    }
+
+    /// "over" and "under" are places, too: "a fight over $5 billion".
+    private func isBound(_ k: Int) -> Bool {
+        guard k > 0, tokens[k].hash == AmountScanner.over || tokens[k].hash == AmountScanner.past else { return true }
+        return !AmountScanner.disputes.contains(tokens[k - 1].hash)
+    }
+
+    // MARK: Emission
+
+    mutating func emit(_ a: Atom, end: Int? = nil) {
+        guard let unit = a.unit else { return }
+        var low = a.quantity.low
+        var high = a.quantity.high
+        var kind = Amount.Kind.money
+        var name = ""
+        switch unit {
+        case .percent:
+            kind = .percent
+            name = "%"
+        case .points(let d):
+            kind = .percent
+            name = "pp"
+            low /= d
+            high /= d
+        case .money(let m):
+            let code = resolve(m, a)
+            name = lexicon.currencies[code].code
+            if m.isMinor {
+                low /= m.divisor
+                high /= m.divisor
+            }
+        }
+        if a.negative { (low, high) = (-high, -low) }
+        add(a, kind: kind, low: low, high: high, unit: name)
+    }
+
+    mutating func add(_ a: Atom, kind: Amount.Kind, low: Double, high: Double, unit: String) {
+        guard low.isFinite, high.isFinite, abs(high) <= 1e21 else { return }
+        let (l, _) = limits(before: a.firstToken, after: a.endToken)
+        var m = AmountMention(
+            tokens: a.firstToken..<max(a.endToken, a.firstToken + 1), bytes: a.startByte..<a.endByte, kind: kind, low: low, high: high,
+            unit: unit,
+            approximate: l.approximate || l.bound != nil || a.quantity.approximate, sameAs: nil)
+        if low == high {
+            if l.bound == .low { m.high = nil }
+            if l.bound == .high { m.low = nil }
+        }
+        if kind == .money { link(&m) }
+        mentions.append(m)
+    }
+
+    /// The currency of `m` here: named in full before, by evidence of places in the article, else the first of the candidates.
+    mutating func resolve(_ m: AmountLexicon.Money, _ a: Atom) -> Int {
+        if m.inherits {
+            if let last = mentions.last(where: { $0.kind == .money }), sentence(last.tokens.lowerBound) == sentence(a.firstToken),
+                let i = lexicon.index(of: last.unit), AmountScanner.centCurrencies.contains(last.unit)
+            {
+                return i
+            }
+            return m.candidates[0]
+        }
+        guard m.candidates.count > 1 else {
+            for (list, _) in resolved where list.contains(m.candidates[0]) { resolved[list] = m.candidates[0] }
+            full.insert(m.candidates[0])
+            return m.candidates[0]
+        }
+        if let r = resolved[m.candidates] { return r }
+        var best = m.candidates[0]
+        if let named = m.candidates.first(where: { full.contains($0) }) {
+            best = named
+        } else {
+            var most = 0
+            for c in m.candidates {
+                let places = lexicon.currencies[c].places
+                var n = 0
+                for t in tokens where t.kind == .word && places.contains(t.hash) { n += 1 }
+                if n > most {
+                    most = n
+                    best = c
+                }
+            }
+        }
+        resolved[m.candidates] = best
+        return best
+    }
+    /// Currencies that the article named without doubt.
+    var full: Set<Int> = []
+
+    /// "236.5 billion yuan ($33.2 billion)": the second states the first, and shares its bound.
+    private mutating func link(_ m: inout AmountMention) {
+        guard let last = mentions.last, last.kind == .money, last.unit != m.unit, last.sameAs == nil else { return }
+        var k = last.tokens.upperBound
+        let first = m.tokens.lowerBound
+        guard k < first, first - k <= 5 else { return }
+        guard isSign(k, 0x28) || (isSign(k, 0x2C) && k + 1 < count && tokens[k + 1].hash == AmountScanner.or) else { return }
+        k += 1
+        while k < first {
+            let h = tokens[k].hash
+            guard h == AmountScanner.or || lexicon.bounds[h] != nil || AmountScanner.linkWords.contains(h) || isSign(k, 0x3D) else {
+                return
+            }
+            k += 1
+        }
+        m.sameAs = mentions.count - 1
+        mentions[mentions.count - 1].sameAs = mentions.count
+        if last.low == nil, m.low == m.high { m.low = nil }
+        if last.high == nil, m.low == m.high { m.high = nil }
+        if last.approximate { m.approximate = true }
+    }
+
+    // MARK: Tokens
+
+    func sentence(_ token: Int) -> Int32 { token < document.sentenceOfToken.count ? document.sentenceOfToken[token] : -1 }
+
+    /// Whether token `k` is this sign of one byte.
+    @inline(__always) func isSign(_ k: Int, _ c: UInt8) -> Bool {
+        guard k >= 0, k < count else { return false }
+        let t = tokens[k]
+        return t.kind == .sign && bytes[Int(t.start)] == c
+    }
+    /// "-" or "−".
+    func isMinus(_ k: Int) -> Bool { isSign(k, 0x2D) || (k >= 0 && k < count && tokens[k].exact == AmountScanner.minusSign) }
+    /// A hyphen or an en or em dash.
+    func isDash(_ k: Int) -> Bool {
+        guard k >= 0, k < count, tokens[k].kind == .sign else { return false }
+        if isSign(k, 0x2D) { return true }
+        let e = tokens[k].exact
+        return e == AmountScanner.enDash || e == AmountScanner.emDash || e == AmountScanner.minusSign
+            || e == AmountScanner.nonBreakingHyphen
+    }
+    func isDefaultDollar(_ m: AmountLexicon.Money) -> Bool { lexicon.currencies[m.candidates[0]].code == "USD" }
+    func foldedHash(_ r: Range<Int>) -> UInt64 { Hashing.folded(bytes[r]) }
+    func exactHash(_ r: Range<Int>) -> UInt64 { Hashing.exact(bytes[r]) }
 }

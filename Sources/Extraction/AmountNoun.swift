@@ -1,0 +1,259 @@
+import Lexicon
+import Text
+
+extension AmountScanner {
+    /// Emits a number without a unit where a noun says what it counts; the token to go on with.
+    mutating func counted(_ a: Atom) -> Int? {
+        let q = a.quantity
+        let next = q.endToken
+        guard !q.isArticle, !a.negative else { return q.isDigits ? next : nil }
+        guard a.firstToken < count, isFree(a) else { return next }
+        guard let n = noun(after: q) else { return bare(a) }
+        var kind = Amount.Kind.count
+        var unit = n.unit
+        switch n.kind {
+        case .headcount: kind = .headcount
+        case .users: kind = .users
+        case .people:
+            switch people(a, n.end) {
+            case .headcount?:
+                kind = .headcount
+                unit = "people"
+            case .users?: kind = .users
+            default: break
+            }
+        case .weak: if isUse(a, n.end) { kind = .users }
+        case .measure: return next
+        case nil: break
+        }
+        var counted = a
+        counted.endToken = n.end
+        counted.endByte = Int(tokens[n.end - 1].end)
+        add(counted, kind: kind, low: q.low, high: q.high, unit: unit)
+        return n.end
+    }
+
+    /// Not part of a name, a version, a date or a sign: "GPT-4 users", "Windows 10 users", "May 12 employees".
+    private func isFree(_ a: Atom) -> Bool {
+        let q = a.quantity
+        let i = a.firstToken
+        // Letters glued behind that are no unit: "5G", "13th", "1080p".
+        if q.endToken < count, tokens[q.endToken].isGlued, tokens[q.endToken].kind == .word { return false }
+        if q.isShortScale, noun(after: q) == nil { return false }
+        guard i > 0 else { return true }
+        let p = tokens[i - 1]
+        if tokens[i].isGlued, q.isDigits {
+            if p.kind == .word || p.kind == .number { return false }
+            if isDash(i - 1), p.isGlued { return false }
+            if isSign(i - 1, 0x2F) || isSign(i - 1, 0x23) || isSign(i - 1, 0x5F) || isSign(i - 1, 0x2E) || isSign(i - 1, 0x3A) {
+                return false
+            }
+        }
+        if q.isDigits, !q.hasScale, !q.hasSeparator, q.low < 1000 || q.isYearLike {
+            if p.kind == .word, p.has([.capitalised, .allCaps, .mixedCase]), !p.has(.lineBefore), i > 1, sentence(i - 1) == sentence(i - 2),
+                !lexicon.isBoundary(p.hash), lexicon.bounds[p.hash] == nil
+            {
+                return false
+            }
+            if AmountScanner.beforeOrdinals.contains(p.hash) { return false }
+        }
+        if q.isYearLike, AmountScanner.beforeYears.contains(p.hash) { return false }
+        return true
+    }
+
+    struct CountedNoun {
+        var kind: AmountLexicon.NounKind?
+        var unit: String
+        /// First token behind it.
+        var end: Int
+    }
+
+    /// The head of the noun phrase that begins behind the number, at most 8 words on.
+    func noun(after q: Quantity) -> CountedNoun? {
+        var k = q.endToken
+        guard k < count else { return nil }
+        if isSign(k, 0x2B), tokens[k].isGlued { k += 1 }
+        var hyphen = false
+        if isSign(k, 0x2D), tokens[k].isGlued, k + 1 < count, tokens[k + 1].isGlued {
+            hyphen = true
+            k += 1
+            if k < count, tokens[k].hash == AmountScanner.plus {
+                hyphen = false
+                k += 1
+            }
+        }
+        if k + 1 < count, tokens[k].hash == AmountScanner.of {
+            // "dozens of employees", "10,000 of its staff".
+            guard q.isVague || AmountScanner.possessives.contains(tokens[k + 1].hash) || tokens[k + 1].has(.capitalised) else { return nil }
+            k += 1
+            if AmountScanner.possessives.contains(tokens[k].hash) { k += 1 }
+        }
+        let stop = min(count, k + 8)
+        var found: CountedNoun?
+        var plural: CountedNoun?
+        var words = 0
+        while k < stop {
+            let t = tokens[k]
+            if t.has(.paragraphBefore) { break }
+            if t.kind == .possessive {
+                k += 1
+                continue
+            }
+            if t.kind == .sign {
+                // "200 major, high-impact brands"; "B2B", "full-time".
+                if found != nil || plural != nil { break }
+                if isSign(k, 0x2D), t.isGlued, k + 1 < count, tokens[k + 1].isGlued {
+                    k += 1
+                    continue
+                }
+                if isSign(k, 0x2C), words > 0, k + 1 < stop, isModifier(k - 1), hasHead(k + 1) {
+                    k += 1
+                    continue
+                }
+                break
+            }
+            guard t.kind == .word else { break }
+            if lexicon.isBoundary(t.hash) {
+                if t.hash == AmountScanner.and, found == nil, plural == nil, words > 0, hasHead(k + 1) {
+                    k += 1
+                    continue
+                }
+                break
+            }
+            if k + 1 < count, let p = lexicon.nouns[Hashing.join(t.hash, tokens[k + 1].hash)] {
+                found = CountedNoun(kind: p.kind, unit: p.unit, end: k + 2)
+                break
+            }
+            if let n = lexicon.nouns[t.hash] {
+                if n.kind == .measure {
+                    if words == 0 || found == nil && plural == nil && words < 2 {
+                        return words == 0 ? CountedNoun(kind: .measure, unit: "", end: k + 1) : nil
+                    }
+                    break
+                }
+                let singular = !isPluralForm(t) && n.kind != .people && t.hash != AmountScanner.staff
+                if !singular || hyphen || q.low == 1 && q.high == 1 {
+                    found = CountedNoun(kind: n.kind, unit: n.unit, end: k + 1)
+                    if hyphen, words == 0 { break }
+                }
+            } else if found != nil {
+                break
+            } else if words < 4, isPluralForm(t), !AmountScanner.pluralModifiers.contains(t.hash) {
+                if plural == nil { plural = CountedNoun(kind: nil, unit: singular(t), end: k + 1) }
+                // "professional services firms": only a head right behind goes on.
+                guard k + 1 < count, let n = lexicon.nouns[tokens[k + 1].hash], n.kind != .measure, isPluralForm(tokens[k + 1]) else {
+                    break
+                }
+            }
+            words += 1
+            k += 1
+        }
+        return found ?? plural
+    }
+
+    private func hasHead(_ from: Int) -> Bool {
+        var k = from
+        while k < min(count, from + 4) {
+            let t = tokens[k]
+            if isSign(k, 0x2D) {
+                k += 1
+                continue
+            }
+            guard t.kind == .word, !lexicon.isBoundary(t.hash) else { return false }
+            if let n = lexicon.nouns[t.hash] { return n.kind != .measure && isPluralForm(t) }
+            k += 1
+        }
+        return false
+    }
+    private func isModifier(_ k: Int) -> Bool { tokens[k].kind == .word && !isPluralForm(tokens[k]) }
+
+    func isPluralForm(_ t: Token) -> Bool {
+        if AmountScanner.irregularPlurals.contains(t.hash) { return true }
+        let e = Int(t.end)
+        guard t.end - t.start >= 4, bytes[e - 1] == 0x73 else { return t.end - t.start == 4 && bytes[e - 1] == 0x73 }
+        switch bytes[e - 2] {
+        case 0x73, 0x75, 0x69: return false  // business, status, analysis
+        default: return true
+        }
+    }
+    private func singular(_ t: Token) -> String {
+        let s = ByteText.lowercased(bytes, t.range)
+        if s.hasSuffix("ies"), s.utf8.count > 4 { return s.dropLast(3) + "y" }
+        if s.hasSuffix("sses") || s.hasSuffix("shes") || s.hasSuffix("ches") || s.hasSuffix("xes") { return String(s.dropLast(2)) }
+        return s.hasSuffix("s") ? String(s.dropLast()) : s
+    }
+
+    /// People at work or people who use something, by the words around.
+    private func people(_ a: Atom, _ end: Int) -> Amount.Kind? {
+        let s = sentence(a.firstToken)
+        var work = 0
+        var use = 0
+        var k = a.firstToken - 1
+        while k >= 0, k > a.firstToken - 14, sentence(k) == s {
+            if AmountScanner.workCues.contains(tokens[k].hash) { work += a.firstToken - k < 6 ? 2 : 1 }
+            if AmountScanner.useCues.contains(tokens[k].hash) { use += a.firstToken - k < 6 ? 2 : 1 }
+            k -= 1
+        }
+        k = end
+        while k < count, k < end + 10, sentence(k) == s {
+            if AmountScanner.workCues.contains(tokens[k].hash) { work += k - end < 4 ? 2 : 1 }
+            if AmountScanner.useCues.contains(tokens[k].hash) { use += k - end < 4 ? 2 : 1 }
+            k += 1
+        }
+        if work == 0, use == 0 { return nil }
+        return work >= use ? .headcount : .users
+    }
+    private func isUse(_ a: Atom, _ end: Int) -> Bool {
+        let s = sentence(a.firstToken)
+        var k = a.firstToken - 1
+        while k >= 0, k > a.firstToken - 7, sentence(k) == s {
+            if AmountScanner.useCues.contains(tokens[k].hash) { return true }
+            k -= 1
+        }
+        k = end
+        while k < count, k < end + 5, sentence(k) == s {
+            if AmountScanner.useCues.contains(tokens[k].hash) { return true }
+            k += 1
+        }
+        return false
+    }
+
+    /// A number that counts nothing named: kept where it is too large to be an ordinal or a year.
+    private mutating func bare(_ a: Atom) -> Int? {
+        let q = a.quantity
+        let next = q.endToken
+        guard q.hasScale || (q.isDigits && q.hasSeparator && q.low >= 1000 && q.digitCount >= 4) || q.isVague, q.low >= 20 else {
+            return next
+        }
+        if !q.isDigits, !q.isVague, q.low < 1000 { return next }
+        if next < count, isSign(next, 0x2D), tokens[next].isGlued { return next }
+        add(a, kind: .count, low: q.low, high: q.high, unit: "")
+        return next
+    }
+
+    static let staff = h("staff")
+    static let possessives = set("its their our his her the these those your my")
+    static let beforeOrdinals = set(
+        "no number version chapter part page season episode week day phase level top version january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
+    )
+    static let beforeYears = set(
+        "in since by during of from until till through fiscal before after early late mid for the year and to january february march april may june july august september october november december"
+    )
+    static let irregularPlurals = set("people men women children staff personnel sales-people salespeople")
+    static let pluralModifiers = set(
+        "sales services operations sports games systems communications business telecommunications electronics news series oncology full-time logistics analytics cross plus"
+    )
+    static let workCues = set(
+        "employ employs employed employing employees hire hires hired hiring laid lay lays laying layoff layoffs fire fired firing cut cuts cutting job jobs "
+            + "staff workforce team teams headcount workers worked works redundant redundancies payroll recruit recruited recruiting dismissed sacked unit division "
+            + "office offices company employer strong eliminate eliminated let added")
+    static let useCues = set(
+        "use uses used using user users access accessed accessing customer customers subscribe subscribed subscribers visit visited visiting visits watch watched "
+            + "watching sign signed signing download downloaded downloads app apps platform service services online accounts reach reaches reached reaching serve serves "
+            + "served serving play played playing join joined network website site data information exposed affected audience monthly daily active streaming buy bought "
+            + "trust trusted clients available rely relies")
+}
+
+extension AmountLexicon {
+    func isBoundary(_ h: UInt64) -> Bool { boundaries[h] != nil }
+}

@@ -1,0 +1,538 @@
+import Lexicon
+import Text
+
+/// A number of the text in digits or words, without what it counts.
+struct Quantity {
+    var startByte: Int
+    var endByte: Int
+    /// First token that does not belong to it.
+    var endToken: Int
+    var low: Double
+    var high: Double
+    /// The number before its scale word: 4.5 of "4.5 billion".
+    var mantissa: Double
+    var scale = 1.0
+    var approximate = false
+    var isDigits = true
+    /// Separators of thousands, a decimal point or a fraction.
+    var hasSeparator = false
+    var hasScale = false
+    /// The scale is one letter ("5m", "10K"): needs a currency or a noun.
+    var isShortScale = false
+    /// "dozens", "millions": "of" may follow.
+    var isVague = false
+    /// Begins with "a" or "an" and nothing else: "a dollar".
+    var isArticle = false
+    var digitCount = 0
+
+    var isYearLike: Bool { isDigits && !hasSeparator && !hasScale && digitCount == 4 && low >= 1900 && low < 2100 }
+    mutating func multiply(_ s: Double) {
+        low *= s
+        high *= s
+        scale *= s
+    }
+}
+
+extension AmountScanner {
+    /// The number that begins in token `i` (at byte `from` inside it, for "USD3").
+    func quantity(at i: Int, from: Int? = nil, afterCurrency: Bool = false) -> Quantity? {
+        guard i < count else { return nil }
+        if from != nil || tokens[i].kind == .number {
+            return digits(at: i, from: from ?? Int(tokens[i].start), afterCurrency: afterCurrency)
+        }
+        if tokens[i].kind == .sign { return fractionSign(at: i) }
+        guard tokens[i].kind == .word else { return nil }
+        return spelled(at: i)
+    }
+
+    // MARK: Digits
+
+    private func digits(at i: Int, from: Int, afterCurrency: Bool) -> Quantity? {
+        guard let n = decimal(from: from) else { return nil }
+        var e = i
+        while e < count, Int(tokens[e].end) <= n.end { e += 1 }
+        var q = Quantity(startByte: from, endByte: n.end, endToken: e, low: n.value, high: n.value, mantissa: n.value)
+        q.hasSeparator = n.separators
+        q.digitCount = n.digits
+        // Letters left in the same token: "EUR50m".
+        if e < count, Int(tokens[e].start) < n.end {
+            let rest = n.end..<Int(tokens[e].end)
+            guard let w = lexicon.numbers[foldedHash(rest)], w.role == .scale || w.role == .short else { return nil }
+            q.low = n.scaled(w.low)
+            q.high = q.low
+            q.scale = w.low
+            q.hasScale = true
+            q.isShortScale = w.role == .short
+            q.endByte = rest.upperBound
+            q.endToken = e + 1
+            return q
+        }
+        // Thousands apart by spaces: "10 000", "1 200 000"; only beside a currency.
+        if afterCurrency, !n.separators, n.digits <= 3 {
+            var value = n.value
+            var k = q.endToken
+            while k < count, tokens[k].kind == .number, !tokens[k].has(.lineBefore), tokens[k].end - tokens[k].start == 3,
+                Int(tokens[k].start) - Int(tokens[k - 1].end) <= 3, let g = decimal(from: Int(tokens[k].start)), !g.separators, value < 1e12
+            {
+                value = value * 1000 + g.value
+                k += 1
+            }
+            if k > q.endToken {
+                q.low = value
+                q.high = value
+                q.mantissa = value
+                q.hasSeparator = true
+                q.endToken = k
+                q.endByte = Int(tokens[k - 1].end)
+            }
+        }
+        fraction(&q, n)
+        scale(&q, n, afterCurrency: afterCurrency)
+        return q
+    }
+
+    struct Decimal {
+        var mantissa: UInt64
+        var power: Int
+        var end: Int
+        var digits: Int
+        var separators: Bool
+        var value: Double { scaled(1) }
+        /// Value times a scale, rounded once: 4.3 billion is 4300000000 exactly.
+        func scaled(_ s: Double) -> Double { Double(mantissa) * s / AmountScanner.powers[min(power, 18)] }
+    }
+    static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18]
+
+    /// Digits with separators from byte `from`; nil for versions ("1.2.3"), lists and more than 18 digits.
+    func decimal(from: Int) -> Decimal? {
+        var i = from
+        var m: UInt64 = 0
+        var digits = 0
+        var commas = 0
+        var dots = 0
+        var sinceSeparator = 0
+        var thousands = true  // every group after the first has 3 digits
+        var indian = true  // ... or 2, the last 3
+        var lastSeparator: UInt8 = 0
+        var firstGroup = 0
+        while i < bytes.count {
+            let c = bytes[i]
+            if c >= 0x30, c <= 0x39 {
+                if digits < 18 { m = m * 10 + UInt64(c - 0x30) }
+                digits += 1
+                sinceSeparator += 1
+                i += 1
+            } else if c == 0x2E || c == 0x2C, i + 1 < bytes.count, bytes[i + 1] >= 0x30, bytes[i + 1] <= 0x39, digits > 0 {
+                if lastSeparator == 0 {
+                    firstGroup = sinceSeparator
+                } else {
+                    if sinceSeparator != 3 { thousands = false }
+                    if sinceSeparator != 2, sinceSeparator != 3 { indian = false }
+                }
+                if c == 0x2C { commas += 1 } else { dots += 1 }
+                lastSeparator = c
+                sinceSeparator = 0
+                i += 1
+            } else {
+                break
+            }
+        }
+        guard digits > 0, digits <= 18 else { return nil }
+        if lastSeparator == 0 { return Decimal(mantissa: m, power: 0, end: i, digits: digits, separators: false) }
+        let grouped = firstGroup <= 3 && firstGroup > 0 && (thousands || indian)
+        func whole() -> Decimal { Decimal(mantissa: m, power: 0, end: i, digits: digits, separators: true) }
+        func decimals() -> Decimal { Decimal(mantissa: m, power: sinceSeparator, end: i, digits: digits, separators: true) }
+        switch (commas, dots) {
+        case (1..., 0):
+            if sinceSeparator == 3, grouped { return whole() }
+            return commas == 1 && sinceSeparator <= 2 ? decimals() : nil
+        case (0, 1): return decimals()
+        case (0, 2...): return thousands && sinceSeparator == 3 && firstGroup <= 3 ? whole() : nil
+        case (_, 1) where lastSeparator == 0x2E: return grouped ? decimals() : nil
+        case (1, _) where lastSeparator == 0x2C: return grouped ? decimals() : nil
+        default: return nil
+        }
+    }
+
+    /// "3-1/2", "3 1/2", "1/2", "2½".
+    private func fraction(_ q: inout Quantity, _ n: Decimal) {
+        guard !n.separators, n.digits <= 4 else { return }
+        var k = q.endToken
+        if isSign(k, 0x2F), tokens[k].isGlued, let d = smallNumber(k + 1), tokens[k + 1].isGlued, d > n.value, d <= 64, n.value > 0 {
+            guard !isSign(k + 2, 0x2F) else { return }
+            set(&q, n.value / d, k + 2)
+            return
+        }
+        if k < count, let f = vulgar(k), tokens[k].isGlued || !tokens[k].has(.lineBefore) {
+            set(&q, n.value + f, k + 1)
+            return
+        }
+        if isSign(k, 0x2D), tokens[k].isGlued, k + 1 < count, tokens[k + 1].isGlued {
+            k += 1
+        } else if k < count, tokens[k].isGlued {
+            return
+        }
+        if let a = smallNumber(k), isSign(k + 1, 0x2F), tokens[k + 1].isGlued, let d = smallNumber(k + 2), tokens[k + 2].isGlued, a < d,
+            d <= 64, a > 0
+        {
+            set(&q, n.value + a / d, k + 3)
+        }
+    }
+    private func set(_ q: inout Quantity, _ v: Double, _ end: Int) {
+        q.low = v
+        q.high = v
+        q.mantissa = v
+        q.hasSeparator = true
+        q.endToken = end
+        q.endByte = Int(tokens[end - 1].end)
+    }
+    private func smallNumber(_ k: Int) -> Double? {
+        guard k < count, tokens[k].kind == .number, let d = decimal(from: Int(tokens[k].start)), !d.separators, d.digits <= 2 else {
+            return nil
+        }
+        return d.value
+    }
+    /// ½ and its kin.
+    private func vulgar(_ k: Int) -> Double? {
+        let t = tokens[k]
+        guard t.kind == .sign else { return nil }
+        let s = Int(t.start)
+        if t.end - t.start == 2, bytes[s] == 0xC2 {
+            return bytes[s + 1] == 0xBC ? 0.25 : bytes[s + 1] == 0xBD ? 0.5 : bytes[s + 1] == 0xBE ? 0.75 : nil
+        }
+        if t.end - t.start == 3, bytes[s] == 0xE2, bytes[s + 1] == 0x85 {
+            switch bytes[s + 2] {
+            case 0x93: return 1.0 / 3
+            case 0x94: return 2.0 / 3
+            case 0x9B: return 0.125
+            case 0x9C: return 0.375
+            case 0x9D: return 0.625
+            case 0x9E: return 0.875
+            default: return nil
+            }
+        }
+        return nil
+    }
+    private func fractionSign(at i: Int) -> Quantity? {
+        guard let f = vulgar(i) else { return nil }
+        var q = Quantity(startByte: Int(tokens[i].start), endByte: Int(tokens[i].end), endToken: i + 1, low: f, high: f, mantissa: f)
+        q.hasSeparator = true
+        return q
+    }
+
+    /// "million", "bn", "lakh crore" behind digits; a hyphen may stand between.
+    private func scale(_ q: inout Quantity, _ n: Decimal, afterCurrency: Bool) {
+        var k = q.endToken
+        var times = 0
+        while k < count, times < 3 {
+            var w = k
+            if isSign(k, 0x2D), tokens[k].isGlued, k + 1 < count, tokens[k + 1].isGlued { w = k + 1 }
+            guard tokens[w].kind == .word, !tokens[w].has(.paragraphBefore), let word = lexicon.numbers[tokens[w].hash] else { break }
+            switch word.role {
+            case .scale, .hundred:
+                // "8 mn", but not "5 hundred" of "2005 hundred".
+                if times == 0, q.isYearLike, word.role == .hundred { return }
+            case .dozen:
+                if times > 0 || w != k { return }
+            case .short:
+                guard times == 0, w == k else { return }
+                let t = tokens[w]
+                if !t.isGlued {
+                    // "$5 M", "$ 3 B"; a lone letter only behind a currency, a capital, and not before a letter.
+                    guard afterCurrency, t.has(.capitalised), !(w + 1 < count && tokens[w + 1].isGlued && isSign(w + 1, 0x26)) else {
+                        return
+                    }
+                }
+                q.isShortScale = true
+            case .half where times == 0: return
+            default: return
+            }
+            if times == 0, q.low == n.value { q.low = n.scaled(word.low) } else { q.low *= word.low }
+            q.high = q.low
+            q.scale *= word.low
+            q.hasScale = true
+            q.endToken = w + 1
+            q.endByte = Int(tokens[w].end)
+            k = w + 1
+            times += 1
+            guard q.low <= 1e18, !q.isShortScale else { break }
+        }
+    }
+
+    // MARK: Words
+
+    private func spelled(at i: Int) -> Quantity? {
+        guard let first = lexicon.numbers[tokens[i].hash] ?? article(i) else { return nil }
+        let start = Int(tokens[i].start)
+        func made(_ low: Double, _ high: Double, _ end: Int, scale: Double = 1) -> Quantity {
+            var q = Quantity(
+                startByte: start, endByte: Int(tokens[end - 1].end), endToken: end, low: low, high: high, mantissa: low / scale)
+            q.scale = scale
+            q.hasScale = scale > 1
+            q.isDigits = false
+            return q
+        }
+        switch first.role {
+        case .vague: return vague(i, made)
+        case .several: return several(i, i, made)
+        case .multi:
+            var q = made(first.low, first.high, i + 1)
+            q.approximate = true
+            q.isVague = true
+            return q
+        case .short, .third: return nil
+        case .half, .quarter: return part(i, first.low, i, made)
+        case .dozen, .scale, .hundred:
+            // "million-dollar"; "multi-million-dollar".
+            if first.role == .scale, first.low >= 1e3, isSign(i + 1, 0x2D), tokens[i + 1].isGlued || i > 0 {
+                if i >= 2, isSign(i - 1, 0x2D), tokens[i].isGlued, tokens[i - 1].isGlued {
+                    guard tokens[i - 2].hash == AmountScanner.multi else { return nil }
+                    var q = made(2 * first.low, 999 * first.low, i + 1)
+                    q.startByte = Int(tokens[i - 2].start)
+                    q.approximate = true
+                    q.isVague = true
+                    return q
+                }
+                return made(first.low, first.low, i + 1, scale: first.low)
+            }
+            if first.role == .scale, first.low >= 1e6 { return made(first.low, first.low, i + 1, scale: first.low) }
+            return nil
+        case .unit, .ten: break
+        }
+        // "a" or "an" before a number word.
+        if tokens[i].hash == AmountScanner.a || tokens[i].hash == AmountScanner.an {
+            guard i + 1 < count, !tokens[i + 1].has(.paragraphBefore) else { return nil }
+            if let w = lexicon.numbers[tokens[i + 1].hash] {
+                switch w.role {
+                case .half, .quarter: return part(i + 1, w.low, i, made)
+                case .several:
+                    return several(i + 1, i, made)
+                case .dozen, .scale, .hundred: break
+                default: return nil
+                }
+            } else {
+                var q = made(1, 1, i + 1)
+                q.isArticle = true
+                return q
+            }
+        }
+        return spelledNumber(i, made)
+    }
+
+    private func article(_ i: Int) -> AmountLexicon.NumberWord? {
+        let h = tokens[i].hash
+        return h == AmountScanner.a || h == AmountScanner.an ? AmountLexicon.NumberWord(role: .unit, low: 1, high: 1) : nil
+    }
+
+    private func spelledNumber(_ i: Int, _ made: (Double, Double, Int, Double) -> Quantity) -> Quantity? {
+        var total = 0.0
+        var current = 0.0
+        var last = AmountLexicon.NumberRole.vague
+        var k = i
+        var end = i
+        var scaled = 1.0
+        var minScale = Double.infinity
+        while k < count, k - i < 24 {
+            var w = k
+            if k > i {
+                if isSign(k, 0x2D), tokens[k].isGlued, k + 1 < count, tokens[k + 1].isGlued { w = k + 1 }
+                if tokens[w].has(.paragraphBefore) { break }
+            }
+            let h = tokens[w].hash
+            if k > i, h == AmountScanner.and {
+                // "a hundred and two", "one and a half million", "two-and-a-half".
+                var n = w + 1
+                if isSign(n, 0x2D) { n += 1 }
+                if last == .unit || last == .ten || last == .scale, n < count, tokens[n].hash == AmountScanner.a {
+                    n += 1
+                    if isSign(n, 0x2D) { n += 1 }
+                    if n < count, let f = lexicon.numbers[tokens[n].hash], f.role == .half || f.role == .quarter {
+                        if last == .scale { total += f.low * scaled } else { current += f.low }
+                        last = .half
+                        k = n + 1
+                        end = k
+                        continue
+                    }
+                    break
+                }
+                guard last == .hundred || last == .scale, n < count, let f = lexicon.numbers[tokens[n].hash],
+                    f.role == .unit || f.role == .ten, f.low > 0
+                else { break }
+                k = n
+                continue
+            }
+            guard let word = k == i ? (lexicon.numbers[h] ?? article(k)) : lexicon.numbers[h] else {
+                if h == AmountScanner.point, last == .unit || last == .ten, w == k, let d = decimals(k + 1) {
+                    current += d.value
+                    end = d.end
+                    k = d.end
+                    last = .half
+                    continue
+                }
+                break
+            }
+            switch word.role {
+            case .unit:
+                guard last == .vague || last == .ten && word.low < 10 && word.low > 0 || last == .hundred || last == .scale else {
+                    k = count
+                    continue
+                }
+                current += word.low
+            case .ten:
+                guard last == .vague || last == .hundred || last == .scale else {
+                    k = count
+                    continue
+                }
+                current += word.low
+            case .hundred:
+                guard last == .unit || last == .ten, current < 100 else {
+                    k = count
+                    continue
+                }
+                current *= 100
+            case .dozen:
+                guard last == .unit || last == .ten, total == 0 else {
+                    k = count
+                    continue
+                }
+                current *= 12
+            case .scale:
+                guard word.low < minScale || last == .scale, last != .vague else {
+                    k = count
+                    continue
+                }
+                if last == .scale { total *= word.low } else { total += max(current, 1) * word.low }
+                current = 0
+                scaled = word.low
+                minScale = word.low
+            case .quarter, .half, .third:
+                // "three quarters of a billion", "three quarters billion".
+                guard word.role == .quarter, last == .unit, current <= 3, total == 0 else {
+                    k = count
+                    continue
+                }
+                var n = w + 1
+                if n + 1 < count, tokens[n].hash == AmountScanner.of, tokens[n + 1].hash == AmountScanner.a { n += 2 }
+                guard n < count, let s = lexicon.numbers[tokens[n].hash], s.role == .scale else {
+                    k = count
+                    continue
+                }
+                return made(current * 0.25 * s.low, current * 0.25 * s.low, n + 1, s.low)
+            default:
+                k = count
+                continue
+            }
+            last = word.role
+            k = w + 1
+            end = k
+            guard total + current <= 1e18 else { return nil }
+        }
+        guard end > i else { return nil }
+        let v = total + current
+        return made(v, v, end, scaled)
+    }
+
+    private func decimals(_ from: Int) -> (value: Double, end: Int)? {
+        var k = from
+        var value = 0.0
+        var place = 0.1
+        while k < count, k - from < 4 {
+            if tokens[k].kind == .number, let d = smallNumber(k), d < 10 {
+                value += d * place
+            } else if let w = lexicon.numbers[tokens[k].hash], w.role == .unit, w.low < 10 {
+                value += w.low * place
+            } else {
+                break
+            }
+            place /= 10
+            k += 1
+        }
+        return k > from ? ((value * 10000).rounded() / 10000, k) : nil
+    }
+
+    /// "half a billion", "a quarter million", "half-billion".
+    private func part(_ i: Int, _ share: Double, _ start: Int, _ made: (Double, Double, Int, Double) -> Quantity) -> Quantity? {
+        var k = i + 1
+        if isSign(k, 0x2D), tokens[k].isGlued { k += 1 }
+        if k < count, tokens[k].hash == AmountScanner.of { k += 1 }
+        if k < count, tokens[k].hash == AmountScanner.a {
+            k += 1
+            if isSign(k, 0x2D), tokens[k].isGlued { k += 1 }
+        }
+        guard k < count, let w = lexicon.numbers[tokens[k].hash], w.role == .scale || w.role == .dozen, w.low >= 12 else { return nil }
+        return made(share * w.low, share * w.low, k + 1, w.low)
+    }
+
+    /// "several hundred thousand", "a few million", "a couple of dozen".
+    private func several(_ i: Int, _ start: Int, _ made: (Double, Double, Int, Double) -> Quantity) -> Quantity? {
+        var k = i + 1
+        if k < count, tokens[k].hash == AmountScanner.of { k += 1 }
+        var scale = 1.0
+        var words = 0
+        let many = lexicon.numbers[tokens[i].hash]
+        while k < count, words < 3, let w = lexicon.numbers[tokens[k].hash], !tokens[k].has(.paragraphBefore) {
+            if w.role == .scale || w.role == .hundred || (w.role == .dozen && words == 0) {
+                scale *= w.low
+            } else if w.role == .vague, w.low != 20, w.low != 24, w.low != 40 {
+                scale *= w.low / 2  // "several hundred thousands"
+            } else {
+                break
+            }
+            k += 1
+            words += 1
+        }
+        guard words > 0, scale <= 1e15, let many else { return nil }
+        var q = made(
+            many.low * scale, many.high == many.low ? many.low * scale : (many.high * scale / 10).rounded(.up) * 10 - scale / 100, k, scale)
+        if many.high != many.low { q.high = scale == 12 ? 99 : AmountScanner.upper(q.low) }
+        if scale == 12, many.high != many.low { q.low = 24 }
+        q.approximate = true
+        q.isVague = true
+        return q
+    }
+    /// Upper end of "hundreds": 200 -> 999, 2000 -> 9999, 2e6 -> 9e6...
+    static func upper(_ low: Double) -> Double {
+        switch low {
+        case 200: 999
+        case 2000: 9999
+        default: low / 2 * 9.99
+        }
+    }
+
+    /// "dozens", "tens of millions", "tens or hundreds of thousands".
+    private func vague(_ i: Int, _ made: (Double, Double, Int, Double) -> Quantity) -> Quantity? {
+        guard let first = lexicon.numbers[tokens[i].hash] else { return nil }
+        var low = first.low
+        var high = first.high
+        var k = i + 1
+        if k + 1 < count, tokens[k].hash == AmountScanner.or || tokens[k].hash == AmountScanner.to,
+            let w = lexicon.numbers[tokens[k + 1].hash], w.role == .vague, w.low > low,
+            k + 2 < count, tokens[k + 2].hash == AmountScanner.of
+        {
+            high = w.high
+            k += 2
+        }
+        var n = k
+        while isSign(n, 0x2D), tokens[n].isGlued { n += 1 }
+        if n + 1 < count, tokens[n].hash == AmountScanner.of {
+            n += 1
+            while isSign(n, 0x2D), tokens[n].isGlued { n += 1 }
+            if n < count, let w = lexicon.numbers[tokens[n].hash], w.role == .vague, w.low >= 200, w.low > first.low || first.low >= 200 {
+                let unit = w.low / 2
+                low *= unit
+                high *= unit
+                k = n + 1
+            }
+        } else if n < count, n > k || !tokens[n].has(.lineBefore), let w = lexicon.numbers[tokens[n].hash], w.role == .scale {
+            low *= w.low
+            high *= w.low
+            k = n + 1
+        }
+        guard low <= 1e18, first.low != 20 || k > i + 1 else { return nil }
+        var q = made(low, high, k, 1)
+        q.approximate = true
+        q.isVague = true
+        q.hasScale = true
+        return q
+    }
+}

@@ -1,0 +1,155 @@
+import Lexicon
+import Text
+
+extension AmountScanner {
+    /// Joins "$3 to $5 million", "between 500 and 700", "4-5 percent" into `a`; where the two are amounts of their own ("33 and 116
+    /// percent", "from 8 % to 10 %") emits both and returns the token to go on with.
+    mutating func range(_ a: inout Atom) -> Int? {
+        let k = a.endToken
+        guard k + 1 < count, !a.quantity.isVague, !a.quantity.isArticle else { return nil }
+        let opener = a.firstToken > 0 ? tokens[a.firstToken - 1].hash : 0
+        let connector = tokens[k].hash
+        let dash = isDash(k)
+        let between = opener == AmountScanner.between
+        var second = k + 1
+        if dash {
+            guard a.quantity.isDigits, !tokens[k].has(.lineBefore) else { return nil }
+            let tight = tokens[k].isGlued && tokens[second].isGlued
+            guard tight || a.unit != nil else { return nil }
+        } else if connector == AmountScanner.to || (connector == AmountScanner.and && (between || opener == AmountScanner.from))
+            || (between && connector == AmountScanner.to)
+        {
+            if tokens[second].hash == AmountScanner.a, second + 1 < count { second += 0 }
+        } else if connector == AmountScanner.or || connector == AmountScanner.and {
+            return shared(&a, second)
+        } else if isSign(k, 0x2F), tokens[k].isGlued, a.hasPrefix, tokens[second].isGlued {
+        } else {
+            return nil
+        }
+        guard !tokens[second].has(.paragraphBefore), let b = atom(at: second), !b.quantity.isVague, !b.quantity.isArticle,
+            !(b.negative && dash)
+        else { return nil }
+        var joined = b
+        guard let unit = common(a, b, dash: dash) else { return nil }
+        // "rose 2 percent to 5 percent", "from 8 % to 10 %": a change, not a span.
+        var low = a.quantity
+        if b.quantity.hasScale, !low.hasScale, low.mantissa < 1000, low.mantissa <= b.quantity.mantissa || a.unit == nil {
+            low.multiply(b.quantity.scale)
+        }
+        if !dash, connector == AmountScanner.to || connector == AmountScanner.and, !between, isChange(a, low.low > b.quantity.low) {
+            var first = a
+            first.quantity = low
+            first.unit = unit
+            emit(first)
+            joined.unit = unit
+            emit(joined)
+            return b.endToken
+        }
+        if dash, low.low > b.quantity.low { return nil }
+        if a.quantity.isYearLike, a.unit == nil, b.quantity.isYearLike || !b.quantity.hasSeparator { return nil }
+        joined.quantity.low = min(low.low, b.quantity.low)
+        joined.quantity.high = max(low.high, b.quantity.high)
+        joined.quantity.approximate = false
+        joined.firstToken = a.firstToken
+        joined.startByte = a.startByte
+        joined.negative = a.negative
+        joined.unit = unit
+        joined.hasPrefix = a.hasPrefix || b.hasPrefix
+        if between {
+            joined.firstToken -= 1
+            joined.startByte = Int(tokens[joined.firstToken].start)
+        }
+        if case .none = unit {
+            a = joined
+            return nil
+        }
+        a = joined
+        return nil
+    }
+
+    /// Unit of both ends; `.some(nil)` for two bare numbers.
+    private func common(_ a: Atom, _ b: Atom, dash: Bool) -> AmountUnit?? {
+        switch (a.unit, b.unit) {
+        case (nil, nil):
+            guard a.quantity.isDigits == b.quantity.isDigits, !a.quantity.isYearLike, !b.quantity.isYearLike else { return nil }
+            return .some(nil)
+        case (nil, let u?):
+            guard !b.hasPrefix || dash || b.quantity.hasScale || a.quantity.isDigits else { return nil }
+            if a.quantity.isYearLike, !b.quantity.isYearLike { return nil }
+            return .some(u)
+        case (let u?, nil):
+            // "$3 to 5 million"; not "$10 to 12 people".
+            guard a.hasPrefix || dash, a.quantity.isDigits else { return nil }
+            if b.quantity.isYearLike, !a.quantity.isYearLike { return nil }
+            if b.quantity.hasScale || dash {
+                return b.endToken < count && tokens[b.endToken].isGlued && tokens[b.endToken].kind == .word ? nil : .some(u)
+            }
+            guard b.quantity.low > a.quantity.low, !a.quantity.hasScale else { return nil }
+            if b.endToken < count, tokens[b.endToken].kind == .word, !AmountScanner.perWords.contains(tokens[b.endToken].hash) {
+                return nil
+            }
+            return .some(u)
+        case (.percent?, .percent?): return .some(.percent)
+        case (.points(let d)?, .points(let e)?): return d == e ? .some(a.unit) : nil
+        case (.percent?, .points?): return .some(b.unit)
+        case (.money(let m)?, .money(let n)?):
+            if m.isMinor != n.isMinor { return nil }
+            if m.candidates == n.candidates { return .some(m.candidates.count <= n.candidates.count ? a.unit : b.unit) }
+            // "HK$20 to $25"
+            if b.hasPrefix, a.hasPrefix, isDefaultDollar(n) { return .some(a.unit) }
+            return nil
+        default: return nil
+        }
+    }
+
+    /// "rose $2 million to $5 million", "from 8 percent to 10 percent" after a verb of change.
+    private func isChange(_ a: Atom, _ descending: Bool) -> Bool {
+        if descending { return true }
+        var k = a.firstToken - 1
+        guard k >= 0 else { return false }
+        if AmountScanner.changes.contains(tokens[k].hash) { return true }
+        if lexicon.bounds[tokens[k].hash] != nil, k > 0, AmountScanner.changes.contains(tokens[k - 1].hash) { return true }
+        guard tokens[k].hash == AmountScanner.from else { return false }
+        let s = sentence(a.firstToken)
+        let stop = max(0, k - 7)
+        while k > stop {
+            k -= 1
+            if sentence(k) != s { return false }
+            if AmountScanner.changes.contains(tokens[k].hash) { return true }
+            if AmountScanner.spans.contains(tokens[k].hash) { return false }
+        }
+        return false
+    }
+
+    /// "33 and 116 percent", "8 or $9": the first has the unit of the second.
+    private mutating func shared(_ a: inout Atom, _ second: Int) -> Int? {
+        guard a.unit == nil, a.quantity.isDigits || !a.quantity.hasScale, let b = atom(at: second), let u = b.unit, !b.quantity.isVague,
+            !b.quantity.isArticle, !b.negative
+        else { return nil }
+        guard a.quantity.isDigits == b.quantity.isDigits, !a.quantity.isYearLike, !(a.endToken < count && tokens[a.firstToken].isGlued)
+        else { return nil }
+        switch u {
+        case .percent, .points: break
+        case .money:
+            guard tokens[a.endToken].hash == AmountScanner.or, a.quantity.mantissa <= b.quantity.mantissa else { return nil }
+        }
+        var first = a
+        first.unit = u
+        if b.quantity.hasScale, !first.quantity.hasScale { first.quantity.multiply(b.quantity.scale) }
+        emit(first)
+        emit(b)
+        return b.endToken
+    }
+
+    static let changes = set(
+        "rose rise rises rising risen fell fall falls falling fallen grew grow grows growing grown increased increase increases increasing "
+            + "decreased decrease decreases decreasing dropped drop drops dropping climbed climb climbs climbing jumped jump jumps jumping gained gain gains "
+            + "gaining slipped slip slips slid slide slides sank sink sinks tumbled tumble declined decline declines declining lost surged surge surges soared "
+            + "soar soars cut cuts cutting raised raise raises raising lowered lower lowering reduced reduce reduces reducing advanced advance advances eased "
+            + "ease eases edged edge added adds plunged plunge plummeted plummet up down higher slowed slow slows slowing accelerated narrowed narrow widened "
+            + "widen expanded expand improved improve improving doubled tripled shrank shrink boosted boost boosting trimmed trim hiked hike moved move changed "
+            + "change went go gone came swung swing ticked dipped dip rallied rally rebounded jump-started skyrocketed ballooned swelled moderated decelerated revised"
+    )
+    static let spans = set(
+        "ranging range ranges ranged priced prices price costs cost costing anywhere sell sells estimates estimate vary varies varying")
+}
