@@ -61,7 +61,9 @@ import Text
 
             ⟦Sign up for our newsletter and get the best stories in your inbox⟧
 
-            Its founders met when they were students, and they have worked on proteins for more than ten years.
+            Its founders met when they were students, and they have worked on proteins for more than ten years. The firm has twelve people and wants to have forty by the end of next year.
+
+            "We can now test a thousand designs in a week," said its chief executive, who has led the firm since it was founded.
 
             ⟦© 2025 The Fjord Times. All rights reserved. Privacy policy⟧
             """)

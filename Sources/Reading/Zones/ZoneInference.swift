@@ -2,6 +2,8 @@ import Text
 
 /// Finds title, body and page furniture in plain text, from the text alone.
 public enum ZoneInference {
+    private static let benefit: Float = 0.6
+
     /// Gives `article` the zones it lacks; zones that came with the input stay. A text of one phrase is body.
     public static func apply(to article: inout Article) {
         guard article.zones.isEmpty, !article.text.isEmpty else { return }
@@ -12,7 +14,9 @@ public enum ZoneInference {
     public static func zones(_ text: [UInt8], title: String?, model: ZoneModel? = nil) -> [Zone] {
         let segments = ZoneSegmenter.segments(text, title: title)
         guard segments.count > 1 else { return [Zone(kind: .body, start: 0, end: text.count)] }
-        var labels = (model ?? ZoneModel.shared).label(ZoneFeatures.features(segments))
+        // A lost paragraph costs its facts, a kept advertisement little: clean running text gets the benefit of the doubt.
+        let bias: [Float] = segments.map { $0.isProse && $0.hits.all == 0 && !$0.ellipsis && !$0.copyright ? benefit : 0 }
+        var labels = (model ?? ZoneModel.shared).label(ZoneFeatures.features(segments), bias: bias)
         if !labels.contains(1) {
             // Nothing reads like an article: the densest run of prose is it, or the whole text where there is no prose.
             let block = ZoneFeatures.bestBlock(segments)

@@ -18,7 +18,7 @@ enum ZoneKinds {
                 }
                 continue
             }
-            if !titled, i < firstProse, s.likeTitle {
+            if !titled, i < firstProse, s.likeTitle || (isTitle(s, i) && s.hits.all == 0 && !s.bullet && !s.dateLike) {
                 out.append(.title)
                 titled = true
                 continue

@@ -24,8 +24,8 @@ public struct ZoneModel: Sendable {
         for i in 0..<4 { transitions[i] = byName["follow:\(i / 2)\(i % 2)"] ?? 0 }
     }
 
-    /// The best labels: 1 for segments of the article.
-    func label(_ features: [[Int32]]) -> [Int] {
+    /// The best labels: 1 for segments of the article. `bias` is added to the weight of a segment being article.
+    func label(_ features: [[Int32]], bias: [Float]? = nil) -> [Int] {
         let n = features.count
         guard n > 0 else { return [] }
         var back = [UInt8](repeating: 0, count: n * 2)
@@ -33,6 +33,7 @@ public struct ZoneModel: Sendable {
         for i in 0..<n {
             var emit: Float = 0
             for f in features[i] { emit += weights[Int(f)] }
+            emit += bias?[i] ?? 0
             if i == 0 {
                 score = (0, emit)
                 continue
