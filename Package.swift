@@ -5,6 +5,7 @@ let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .enableUpcomingFeature("MemberImportVisibility"),
 ]
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 
 // Data flows from the top of this list to the bottom; a target imports only what stands above it (ARCHITECTURE.md).
 let package = Package(
@@ -26,14 +27,14 @@ let package = Package(
         .target(name: "Lexicon", dependencies: ["Text", "CEmbedded"], swiftSettings: strict),
         .target(name: "Reading", dependencies: ["Text", "Lexicon", "CLibXML2", "CZlib"], swiftSettings: strict),
         .target(name: "Extraction", dependencies: ["Text", "Reading", "Lexicon"], swiftSettings: strict),
-        .target(name: "Archive", dependencies: ["Text", "Reading", "Lexicon", "Extraction", "CEmbedded", grdb], swiftSettings: strict),
+        .target(name: "Archive", dependencies: ["Text", "Reading", "Lexicon", "Extraction", "CEmbedded", grdb, sqlite], swiftSettings: strict),
         .target(
             name: "Dateline", dependencies: ["Text", "Reading", "Lexicon", "Extraction", "Archive", grdb], swiftSettings: strict),
         .target(name: "Presentation", dependencies: ["Text", "Reading", "Extraction", "Dateline"], swiftSettings: strict),
         .executableTarget(
             name: "DatelineCommand",
             dependencies: [
-                "Text", "Reading", "Lexicon", "Extraction", "Archive", "Dateline", "Presentation",
+                "Text", "Reading", "Lexicon", "Extraction", "Archive", "Dateline", "Presentation", grdb,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         // For developers: read and extract without the database, train the models of Data/, list rules by precision.

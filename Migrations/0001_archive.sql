@@ -28,7 +28,8 @@ CREATE TABLE ingest_run (
     new INTEGER NOT NULL DEFAULT 0, -- articles that were not there
     updated INTEGER NOT NULL DEFAULT 0, -- articles whose text or metadata changed
     duplicate INTEGER NOT NULL DEFAULT 0, -- articles that were there, unchanged
-    quarantined INTEGER NOT NULL DEFAULT 0 -- records that could not be read
+    quarantined INTEGER NOT NULL DEFAULT 0, -- records that could not be read
+    seal INTEGER NOT NULL DEFAULT 0 -- hash of the row, for verify
 ) STRICT;
 
 -- Articles that tell the same text: syndicated, shortened or edited copies of one another.
@@ -68,7 +69,8 @@ CREATE TABLE article (
     extra TEXT NOT NULL DEFAULT '{}', -- JSON object: keys of the input that the contract does not know
     content_hash BLOB NOT NULL, -- SHA-256, first 16 bytes, of everything above that is the article's own, and text
     extractor_version TEXT NOT NULL, -- rules and data that read its facts
-    facts_hash INTEGER NOT NULL DEFAULT 0, -- hash of the row and of all facts read in it, for verify
+    facts_hash INTEGER NOT NULL DEFAULT 0, -- hash of its content and of all facts read in it, the same on any machine
+    seal INTEGER NOT NULL DEFAULT 0, -- hash of the row's other columns, for verify
     text TEXT NOT NULL -- plain text; spans count in it
 ) STRICT;
 CREATE INDEX article_identity ON article (identity);
@@ -86,6 +88,7 @@ CREATE TABLE article_revision (
     run_id INTEGER NOT NULL REFERENCES ingest_run (id), -- the run that brought it
     content_hash BLOB NOT NULL,
     line TEXT NOT NULL, -- the article line, without zones
+    seal INTEGER NOT NULL DEFAULT 0, -- hash of the row, for verify
     UNIQUE (article_id, content_hash)
 ) STRICT;
 CREATE INDEX article_revision_content ON article_revision (content_hash);
@@ -115,7 +118,8 @@ CREATE TABLE company (
     kind TEXT NOT NULL CHECK (kind IN ('company', 'organization')),
     known INTEGER NOT NULL CHECK (known IN (0, 1)), -- 1: from the reference data
     parent_id INTEGER REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED, -- the company it belongs to
-    country TEXT -- ISO 3166-1 alpha-2
+    country TEXT, -- ISO 3166-1 alpha-2
+    seal INTEGER NOT NULL DEFAULT 0 -- hash of the row, its names and sectors, for verify
 ) STRICT;
 CREATE INDEX company_folded ON company (folded);
 CREATE INDEX company_parent ON company (parent_id) WHERE parent_id IS NOT NULL;
@@ -210,7 +214,8 @@ CREATE TABLE event (
     source_count INTEGER NOT NULL, -- articles
     independent_sources INTEGER NOT NULL, -- articles with syndicated copies counted once
     first_published TEXT, -- day of the first article
-    last_published TEXT -- day of the last
+    last_published TEXT, -- day of the last
+    seal INTEGER NOT NULL DEFAULT 0 -- hash of the row, its participants, amounts and mentions, for verify
 ) STRICT;
 CREATE INDEX event_type ON event (type, day, id, status);
 CREATE INDEX event_day ON event (day, id, type);
@@ -318,6 +323,7 @@ CREATE TABLE quarantine (
     line INTEGER NOT NULL DEFAULT 0, -- from 1; 0: the whole file
     byte INTEGER NOT NULL DEFAULT 0, -- offset of the record in the file
     reason TEXT NOT NULL,
+    seal INTEGER NOT NULL DEFAULT 0, -- hash of the row, for verify
     UNIQUE (path, line, byte, reason)
 ) STRICT;
 

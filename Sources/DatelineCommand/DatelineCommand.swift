@@ -2,5 +2,32 @@ import ArgumentParser
 
 @main
 struct DatelineCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "dateline")
+    static let configuration = CommandConfiguration(
+        commandName: "dateline",
+        abstract: "Turns piles of news into one SQLite file that answers questions: companies, events, amounts, dates.",
+        discussion: """
+            EXAMPLES
+              dateline ingest ~/clips articles.ndjson.gz    store articles and what is read in them in dateline.db
+              dateline timeline alibaba                     what happened to a company
+              dateline export events --format csv           every event, for a spreadsheet
+
+            The archive is ./dateline.db, or $DATELINE_DB, or what --db names. Nothing ever touches the network.
+
+            EXIT STATUS
+            \(ExitStatus.table)
+            """,
+        version: ProgramInfo.version,
+        groupedSubcommands: [
+            CommandGroup(name: "Fill", subcommands: [IngestCommand.self, ReadCommand.self, ExtractCommand.self])
+        ])
+
+    static func main() {
+        Process.ignoreBrokenPipes()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            Process.exit(with: error)
+        }
+    }
 }

@@ -102,7 +102,7 @@ public enum ArticleLine {
     }
 
     /// An id derived from title and text.
-    static func contentID(_ a: Article) -> String {
+    public static func contentID(_ a: Article) -> String {
         var h = Hashing.exact(Array((a.title ?? "").utf8))
         h = Hashing.step(h, 0)
         for b in a.text { h = Hashing.step(h, b) }

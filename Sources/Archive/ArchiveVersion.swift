@@ -1,2 +1,0 @@
-/// Version of the archive's schema: the number of migrations.
-public enum ArchiveVersion {}

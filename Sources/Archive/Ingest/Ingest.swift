@@ -1,0 +1,166 @@
+import Extraction
+import Foundation
+import GRDB
+import Reading
+import Synchronization
+
+/// Articles into an archive: facts are read on all cores, one writer stores them in batches, each batch one transaction.
+///
+/// A batch is stored whole or not at all. What is stored already is recognised before its facts are read, so that a run that was cut off goes on
+/// where it stopped when it is started again.
+public final class Ingest: Sendable {
+    public struct Counts: Sendable, Equatable {
+        public var new = 0
+        public var updated = 0
+        public var duplicate = 0
+        public var quarantined = 0
+        /// Bytes of article text.
+        public var bytes = 0
+    }
+
+    /// Articles and bytes of text in a batch, whichever comes first.
+    static let batchArticles = 200
+    static let batchBytes = 1 << 20
+
+    private struct Batch: Sendable {
+        var articles: [Article] = []
+        var bytes = 0
+        var quarantine: [QuarantinedRecord] = []
+    }
+    private struct Ready: Sendable {
+        var articles: [ExtractedArticle] = []
+        var known = 0
+        var bytes = 0
+        var quarantine: [QuarantinedRecord] = []
+    }
+    private final class Writing: @unchecked Sendable {
+        var cache = WriterCache()
+    }
+
+    private let archive: Archive
+    private let run: Int64
+    private let pipeline: OrderedPipeline<Batch, Ready>
+    private let batch = Mutex(Batch())
+    private let total: Mutex<Counts>
+
+    /// - Parameters:
+    ///   - jobs: threads that read facts.
+    ///   - progress: called after each stored batch, on the writer's thread.
+    public init(into archive: Archive, command: String = "ingest", jobs: Int, progress: @escaping @Sendable (Counts) -> Void = { _ in })
+        throws
+    {
+        self.archive = archive
+        let run = try archive.write { try IngestRun.start($0, command: command) }
+        self.run = run
+        let extractor = Extractor()
+        let counts = Totals()
+        total = Mutex(Counts())
+        let writing = Writing()
+        totals = counts
+        pipeline = OrderedPipeline(jobs: jobs) { batch in
+            Ingest.extract(batch, archive, extractor)
+        } deliver: { ready in
+            let now = try Ingest.store(ready, archive, run, writing, counts.value.withLock { $0 })
+            counts.value.withLock { $0 = now }
+            progress(now)
+        }
+    }
+    private final class Totals: Sendable {
+        let value = Mutex(Counts())
+    }
+    private let totals: Totals
+
+    /// Takes an article; waits while too many are under way.
+    public func add(_ article: Article) throws {
+        let full: Batch? = batch.withLock { b in
+            b.bytes += article.text.count
+            b.articles.append(article)
+            guard b.articles.count >= Ingest.batchArticles || b.bytes >= Ingest.batchBytes else { return nil }
+            defer { b = Batch() }
+            return b
+        }
+        if let full { try pipeline.submit(full) }
+    }
+
+    /// Notes a file or record that could not be read.
+    public func quarantine(_ record: QuarantinedRecord) throws {
+        let full: Batch? = batch.withLock { b in
+            b.quarantine.append(record)
+            guard b.quarantine.count >= 1000 else { return nil }
+            defer { b = Batch() }
+            return b
+        }
+        if let full { try pipeline.submit(full) }
+    }
+
+    /// Stores what is under way and closes the run.
+    public func finish() throws -> Counts {
+        let last = batch.withLock { b in
+            defer { b = Batch() }
+            return b
+        }
+        if !last.articles.isEmpty || !last.quarantine.isEmpty { try pipeline.submit(last) }
+        try pipeline.finish()
+        let counts = totals.value.withLock { $0 }
+        try archive.write { try IngestRun.finish($0, run, counts) }
+        return counts
+    }
+
+    private static func extract(_ batch: Batch, _ archive: Archive, _ extractor: Extractor) -> Ready {
+        var ready = Ready(bytes: batch.bytes, quarantine: batch.quarantine)
+        // Only what the archive does not hold is read; where the look-up fails the writer decides.
+        let known = (try? archive.read { try KnownArticles.among(batch.articles, $0) }) ?? []
+        for (i, a) in batch.articles.enumerated() {
+            if known.contains(i) { ready.known += 1 } else { ready.articles.append(ExtractedArticle(a, extractor)) }
+        }
+        return ready
+    }
+
+    private static func store(_ ready: Ready, _ archive: Archive, _ run: Int64, _ writing: Writing, _ before: Counts) throws -> Counts {
+        var counts = before
+        counts.duplicate += ready.known
+        counts.bytes += ready.bytes
+        if ready.articles.isEmpty, ready.quarantine.isEmpty { return counts }
+        do {
+            try archive.write { db in
+                let writer = try ArticleWriter(db, run: run, cache: writing.cache)
+                for e in ready.articles {
+                    switch try writer.store(e) {
+                    case .new: counts.new += 1
+                    case .updated: counts.updated += 1
+                    case .duplicate: counts.duplicate += 1
+                    }
+                }
+                try writer.finish()
+                for q in ready.quarantine { try q.store(db, run) }
+                counts.quarantined += ready.quarantine.count
+                try IngestRun.update(db, run, counts)
+            }
+        } catch {
+            writing.cache = WriterCache()
+            throw error
+        }
+        return counts
+    }
+}
+
+/// Which of some articles the archive holds as they are.
+enum KnownArticles {
+    static func among(_ articles: [Article], _ db: Database) throws -> Set<Int> {
+        let current = try PreparedStatement(db, "SELECT identity FROM article WHERE content_hash = ?")
+        let older = try PreparedStatement(
+            db, "SELECT a.identity FROM article_revision r JOIN article a ON a.id = r.article_id WHERE r.content_hash = ?")
+        var known = Set<Int>()
+        for (i, a) in articles.enumerated() {
+            let hash = ContentHash.of(a)
+            let identity = Identity.of(a, contentHash: hash)
+            for s in [current, older] {
+                s.add(blob: hash)
+                while try s.next() {
+                    if s.text(0) == identity { known.insert(i) }
+                }
+            }
+        }
+        return known
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import GRDB
+
+/// One SQLite file of articles and facts.
+///
+/// Readers and the writer are connections of their own in WAL mode: a reader sees the last committed state and never waits for the writer.
+public final class Archive: Sendable {
+    public enum Access: Sendable {
+        /// Opens for reading; the file must exist. An older schema is migrated first.
+        case reading
+        /// Opens for writing and makes the file where it is missing.
+        case writing
+    }
+
+    /// 'date' in ASCII: `PRAGMA application_id` of every archive.
+    static let applicationID: Int32 = 0x6461_7465
+
+    public let path: String
+    public let access: Access
+    /// The connection (reading) or pool of connections (writing).
+    public let connection: any DatabaseReader
+    private let pool: DatabasePool?
+    private let lock: WriterLock?
+
+    private init(path: String, access: Access, connection: any DatabaseReader, pool: DatabasePool?, lock: WriterLock?) {
+        self.path = path
+        self.access = access
+        self.connection = connection
+        self.pool = pool
+        self.lock = lock
+    }
+
+    /// Opens the archive at `path`.
+    /// - Parameters:
+    ///   - command: what the writer calls itself when a second one asks who holds the lock.
+    ///   - wait: seconds a second writer waits for the first.
+    public static func open(_ path: String, _ access: Access, command: String = "dateline", wait: Double = 10) throws -> Archive {
+        switch access {
+        case .reading:
+            guard FileManager.default.fileExists(atPath: path) else { throw ArchiveError.missing(path: path) }
+            let queue = try openForReading(path)
+            let state = try queue.read { try Migrations.state(of: $0, path: path) }
+            if state == .older {
+                try queue.close()
+                try open(path, .writing, command: "migration", wait: wait).close()
+                return try open(path, .reading, command: command, wait: wait)
+            }
+            return Archive(path: path, access: access, connection: queue, pool: nil, lock: nil)
+        case .writing:
+            let lock = try WriterLock.take(path, command: command, wait: wait)
+            let existed = FileManager.default.fileExists(atPath: path)
+            let pool = try asArchive(path) { try DatabasePool(path: path, configuration: configuration()) }
+            try Migrations.apply(to: pool, path: path, existed: existed)
+            return Archive(path: path, access: access, connection: pool, pool: pool, lock: lock)
+        }
+    }
+
+    /// Reads a consistent state; never blocks on a writer.
+    public func read<T>(_ body: (Database) throws -> T) throws -> T { try connection.read(body) }
+
+    /// Runs `body` in one transaction.
+    public func write<T>(_ body: (Database) throws -> T) throws -> T {
+        guard let pool else { throw ArchiveError.refused("\(path) is open for reading only") }
+        return try pool.write(body)
+    }
+
+    /// Runs `body` on the writer's connection outside a transaction.
+    public func withoutTransaction<T>(_ body: (Database) throws -> T) throws -> T {
+        guard let pool else { throw ArchiveError.refused("\(path) is open for reading only") }
+        return try pool.writeWithoutTransaction(body)
+    }
+
+    /// Moves the write-ahead log into the file and closes it.
+    public func close() throws {
+        if let pool { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
+        try connection.close()
+        lock?.release()
+    }
+
+    private static func openForReading(_ path: String) throws -> DatabaseQueue {
+        var c = configuration()
+        c.readonly = true
+        do {
+            return try asArchive(path) { try DatabaseQueue(path: path, configuration: c) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY {
+            // In a folder that cannot be written, SQLite cannot make the -shm file; nobody can be writing there either.
+            let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+            return try asArchive(path) { try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: c) }
+        }
+    }
+
+    private static func asArchive<T>(_ path: String, _ open: () throws -> T) throws -> T {
+        do {
+            return try open()
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+            throw ArchiveError.notAnArchive(path: path, why: "no SQLite file")
+        }
+    }
+
+    static func configuration() -> Configuration {
+        var c = Configuration()
+        c.foreignKeysEnabled = true
+        c.busyMode = .timeout(10)
+        c.label = "dateline"
+        c.maximumReaderCount = 4
+        c.prepareDatabase { db in
+            if !db.configuration.readonly {
+                try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864")
+            }
+            try db.execute(sql: "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+        }
+        return c
+    }
+}

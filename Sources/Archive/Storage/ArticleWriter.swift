@@ -1,0 +1,252 @@
+import Extraction
+import GRDB
+import Reading
+import Text
+
+/// An article with its facts, ready to be stored. Made on any thread.
+public struct ExtractedArticle: Sendable {
+    public var article: Article
+    public var facts: Facts
+    public var contentHash: [UInt8]
+    public var identity: String
+    public var fingerprints: [Int64]
+
+    /// Reads the facts of `article`.
+    public init(_ article: Article, _ extractor: Extractor) {
+        var a = article
+        contentHash = ContentHash.of(a)
+        identity = Identity.of(a, contentHash: contentHash)
+        facts = extractor.extract(&a)
+        fingerprints = Fingerprints.of(a)
+        self.article = a
+    }
+}
+
+/// Stores articles in one transaction: `store` each, then `finish`.
+public final class ArticleWriter {
+    public enum Outcome: Sendable, Equatable {
+        case new, updated, duplicate
+    }
+
+    private let db: Database
+    private let run: Int64
+    private let runStarted: String
+    private let cache: WriterCache
+    private let companies: CompanyWriter
+    private let facts: FactsWriter
+    private let families: FamilyWriter
+    private let factsHash: FactsHash
+    private let sealer, revisionSealer, eventSealer: Sealer
+    private let findSource, insertSource, candidates, knownRevision, insert, update, length, setHash, insertRevision,
+        storedText: PreparedStatement
+    private var stored: [Int64] = []
+    private var stale = Set<Int64>()
+
+    public init(_ db: Database, run: Int64, cache: WriterCache) throws {
+        self.db = db
+        self.run = run
+        self.cache = cache
+        runStarted = try String.fetchOne(db, sql: "SELECT started FROM ingest_run WHERE id = ?", arguments: [run]) ?? ""
+        companies = try CompanyWriter(db, cache)
+        facts = try FactsWriter(db, companies)
+        families = try FamilyWriter(db)
+        factsHash = try FactsHash(db)
+        sealer = try Sealer(db, "article")
+        revisionSealer = try Sealer(db, "article_revision")
+        eventSealer = try Sealer(db, "event")
+        func prepare(_ sql: String) throws -> PreparedStatement { try PreparedStatement(db, sql) }
+        findSource = try prepare("SELECT id FROM source WHERE name = ?")
+        insertSource = try prepare("INSERT INTO source (name) VALUES (?)")
+        candidates = try prepare(
+            """
+            SELECT a.id, a.content_hash, coalesce(a.updated_time, a.updated_from, a.published_time, a.published_from, ''), r.started, a.title
+            FROM article a JOIN ingest_run r ON r.id = a.run_id WHERE a.identity = ? ORDER BY a.content_hash
+            """)
+        knownRevision = try prepare("SELECT article_id FROM article_revision WHERE content_hash = ? AND article_id = ?")
+        let columns = [
+            "external_id", "identity", "source_id", "run_id", "path", "position", "url", "canonical_url", "guid", "title", "authors",
+            "language",
+            "categories", "published_from", "published_to", "published_basis", "published_time", "published_raw", "updated_from",
+            "updated_to",
+            "updated_basis", "updated_time", "updated_raw", "extra", "content_hash", "extractor_version", "text",
+        ]
+        insert = try prepare(
+            "INSERT INTO article (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))")
+        update = try prepare("UPDATE article SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?")
+        length = try prepare("SELECT length(text) FROM article WHERE id = ?")
+        setHash = try prepare("UPDATE article SET facts_hash = ? WHERE id = ?")
+        insertRevision = try prepare("INSERT OR IGNORE INTO article_revision (article_id, run_id, content_hash, line) VALUES (?, ?, ?, ?)")
+        storedText = try prepare("SELECT text FROM article WHERE id = ?")
+    }
+
+    /// Stores an article, unless it is there already.
+    public func store(_ e: ExtractedArticle) throws -> Outcome {
+        let points = CodePoints(e.article.text)
+        if let finding = SpanCheck.finding(e.facts, length: points.count) {
+            throw ArchiveError.quoteDiffers(article: e.article.id, what: finding)
+        }
+        let current: Current?
+        switch try place(of: e) {
+        case .known: return .duplicate
+        case .unknown: current = nil
+        case .revision(let c): current = c
+        }
+        guard let current else {
+            bind(insert, e)
+            try insert.run()
+            try writeFacts(e, id: db.lastInsertedRowID, points)
+            return .new
+        }
+        if isOlder(e, than: current) {
+            try keepRevision(of: current.id, run: run, hash: e.contentHash, line: RevisionLine.write(e.article))
+            return .updated
+        }
+        try keepCurrent(current.id)
+        try replace(current.id, by: e, points)
+        return .updated
+    }
+
+    /// Reads the facts of a stored article anew.
+    public func renew(_ id: Int64, _ e: ExtractedArticle) throws {
+        let points = CodePoints(e.article.text)
+        if let finding = SpanCheck.finding(e.facts, length: points.count) {
+            throw ArchiveError.quoteDiffers(article: e.article.id, what: finding)
+        }
+        stale.formUnion(try facts.delete(id))
+        try facts.write(e.facts, of: e.article, id: id, points: points)
+        try db.execute(sql: "UPDATE article SET extractor_version = ? WHERE id = ?", arguments: [Extractor.version, id])
+        stored.append(id)
+    }
+
+    /// Applies corrections, links events and families, seals what changed. Call it once, last in the transaction.
+    public func finish() throws {
+        try Corrections.apply(db, to: stored, companies: companies)
+        try families.finish()
+        for id in stored {
+            setHash.add(try factsHash.hash(id)).add(id)
+            try setHash.run()
+            try sealer.seal(id)
+        }
+        stale.formUnion(families.changedEvents)
+        for id in try EventLinker.link(db, articles: stored, stale: stale).sorted() { try eventSealer.seal(id) }
+        try companies.finish()
+        stored = []
+        stale = []
+    }
+
+    // MARK: Identity
+
+    private struct Current {
+        var id: Int64
+        var hash: [UInt8]
+        var date: String
+        var runStarted: String
+    }
+    private enum Place {
+        case known
+        case unknown
+        case revision(Current)
+    }
+
+    private func place(of e: ExtractedArticle) throws -> Place {
+        var found: [(Current, title: String?)] = []
+        candidates.add(e.identity)
+        while try candidates.next() {
+            let c = Current(
+                id: candidates.int(0), hash: Array(candidates.bytes(1)), date: candidates.text(2), runStarted: candidates.text(3))
+            found.append((c, candidates.optionalText(4)))
+        }
+        for (c, _) in found {
+            if c.hash == e.contentHash { return .known }
+            knownRevision.add(blob: e.contentHash).add(c.id)
+            if try knownRevision.firstInt() != nil { return .known }
+        }
+        for (c, title) in found where try !isOtherArticle(e, c.id, title) { return .revision(c) }
+        return .unknown
+    }
+
+    /// Two files may number their articles alike, and a site may put all its news under one address: what shares neither title nor text with the
+    /// stored article is no revision of it.
+    private func isOtherArticle(_ e: ExtractedArticle, _ id: Int64, _ title: String?) throws -> Bool {
+        guard !e.identity.hasPrefix("content:"), let mine = e.article.title, let theirs = title, !mine.isEmpty, !theirs.isEmpty,
+            NameFolding.fold(mine) != NameFolding.fold(theirs)
+        else { return false }
+        storedText.add(id)
+        guard try storedText.next() else { return false }
+        let text = Array(storedText.bytes(0))
+        storedText.reset()
+        return Fingerprints.containment(Fingerprints.all(e.article.text), Fingerprints.all(text)) < 0.05
+    }
+
+    /// The newest revision by its own dates is the current one; of equal dates the one that came in the later run; in one run, by content.
+    private func isOlder(_ e: ExtractedArticle, than c: Current) -> Bool {
+        let a = e.article
+        var mine = a.updated?.time ?? a.updated?.days.from.iso ?? a.published?.time ?? a.published?.days.from.iso ?? ""
+        var theirs = c.date
+        if mine.utf8.count != theirs.utf8.count {
+            mine = String(mine.prefix(10))
+            theirs = String(theirs.prefix(10))
+        }
+        if mine != theirs, !mine.isEmpty, !theirs.isEmpty { return mine < theirs }
+        if runStarted != c.runStarted { return runStarted < c.runStarted }
+        return e.contentHash.lexicographicallyPrecedes(c.hash)
+    }
+
+    // MARK: Rows
+
+    private func replace(_ id: Int64, by e: ExtractedArticle, _ points: CodePoints) throws {
+        stale.formUnion(try facts.delete(id))
+        try families.remove(id)
+        bind(update, e).add(id)
+        try update.run()
+        try writeFacts(e, id: id, points)
+    }
+
+    private func writeFacts(_ e: ExtractedArticle, id: Int64, _ points: CodePoints) throws {
+        length.add(id)
+        guard try length.firstInt() == Int64(points.count) else {
+            throw ArchiveError.quoteDiffers(article: e.article.id, what: "its text, which is no UTF-8 or holds U+0000,")
+        }
+        try facts.write(e.facts, of: e.article, id: id, points: points)
+        try families.add(id, e.fingerprints)
+        stored.append(id)
+    }
+
+    /// Moves the current text of an article to its revisions.
+    private func keepCurrent(_ id: Int64) throws {
+        guard let a = try StoredArticle.fetch(db, id) else { return }
+        try keepRevision(of: id, run: a.run, hash: a.contentHash, line: RevisionLine.write(a.article))
+    }
+
+    private func keepRevision(of id: Int64, run: Int64, hash: [UInt8], line: [UInt8]) throws {
+        insertRevision.add(id).add(run).add(blob: hash).add(utf8: line)
+        try insertRevision.run()
+        if db.changesCount > 0 { try revisionSealer.seal(db.lastInsertedRowID) }
+    }
+
+    @discardableResult private func bind(_ s: PreparedStatement, _ e: ExtractedArticle) -> PreparedStatement {
+        let a = e.article
+        s.add(a.id).add(e.identity).add(source(of: a)).add(run).add(a.path).add(a.position).add(a.url).add(a.canonicalURL).add(a.guid)
+        s.add(a.title).add(utf8: JSONText.array(a.authors)).add(a.language).add(utf8: JSONText.array(a.categories))
+        for d in [a.published, a.updated] {
+            s.add(d?.days.from.iso).add(d?.days.to.iso).add(d?.basis.rawValue).add(d?.time).add(d?.raw)
+        }
+        s.add(utf8: JSONText.object(a.extra)).add(blob: e.contentHash).add(Extractor.version).add(utf8: a.text)
+        return s
+    }
+
+    private func source(of a: Article) -> Int64 {
+        let name = a.site ?? (a.canonicalURL ?? a.url).flatMap(Identity.host) ?? ""
+        if let id = cache.sources[name] { return id }
+        findSource.add(name)
+        if let id = try? findSource.firstInt() {
+            cache.sources[name] = id
+            return id
+        }
+        insertSource.add(name)
+        try? insertSource.run()
+        let id = db.lastInsertedRowID
+        cache.sources[name] = id
+        return id
+    }
+}

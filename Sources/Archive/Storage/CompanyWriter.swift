@@ -1,0 +1,169 @@
+import Extraction
+import GRDB
+import Lexicon
+import Text
+
+/// Row ids that stay the same over the transactions of one writer. Thrown away with the writer when a transaction fails.
+public final class WriterCache {
+    var companies: [String: Int64] = [:]
+    var sources: [String: Int64] = [:]
+    /// Names that `company_alias` holds, by company.
+    var names: [Int64: Set<String>] = [:]
+    /// Companies that a correction merged: key -> key of the company that stays.
+    var mergedKeys: [String: String]?
+    public init() {}
+}
+
+/// Finds or makes the row of a company.
+///
+/// A company of the reference data has one row under its id; one discovered in articles has one under its folded name, whatever article it is
+/// from. Companies of one name that the reference data keeps apart stay apart.
+final class CompanyWriter {
+    private let db: Database
+    private let cache: WriterCache
+    private let find: PreparedStatement
+    private let insert: PreparedStatement
+    private let insertAlias: PreparedStatement
+    private let insertSector: PreparedStatement
+    private let rename: PreparedStatement
+    private let sealer: Sealer
+    private var changed = Set<Int64>()
+
+    init(_ db: Database, _ cache: WriterCache) throws {
+        self.db = db
+        self.cache = cache
+        find = try PreparedStatement(db, "SELECT id FROM company WHERE key = ?")
+        insert = try PreparedStatement(
+            db, "INSERT INTO company (key, name, folded, kind, known, parent_id, country) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        insertAlias = try PreparedStatement(
+            db, "INSERT OR IGNORE INTO company_alias (company_id, name, folded, kind, valid_from, valid_to) VALUES (?, ?, ?, ?, ?, ?)")
+        insertSector = try PreparedStatement(
+            db, "INSERT OR IGNORE INTO company_sector (company_id, sector, rank) SELECT ?, code, ? FROM sector WHERE code = ?")
+        rename = try PreparedStatement(db, "UPDATE company SET name = ?1 WHERE id = ?2 AND (length(name), name) > (length(?1), ?1)")
+        sealer = try Sealer(db, "company")
+        if cache.mergedKeys == nil { cache.mergedKeys = try CompanyMerges.load(db) }
+    }
+
+    /// Key under which a company of an article is stored.
+    static func key(_ c: Company, _ kind: String) -> String {
+        if c.known { return c.id }
+        let folded = NameFolding.fold(c.name)
+        return (kind == "company" ? "~" : "~~") + (folded.isEmpty ? c.name : folded)
+    }
+
+    func row(for c: Company, kind: String) throws -> Int64 {
+        var key = Self.key(c, kind)
+        if let merged = cache.mergedKeys?[key] {
+            key = merged
+            if let id = try existing(key) {
+                try addNames(of: c, to: id)
+                return id
+            }
+            // The company that stays is in no article of this archive yet.
+            return try make(key: key, like: c, kind: kind)
+        }
+        if let id = try existing(key) {
+            if !c.known {
+                try addNames(of: c, to: id)
+                rename.add(c.name).add(id)
+                try rename.run()
+                if db.changesCount > 0 { changed.insert(id) }
+            }
+            return id
+        }
+        return try make(key: key, like: c, kind: kind)
+    }
+
+    private func existing(_ key: String) throws -> Int64? {
+        if let id = cache.companies[key] { return id }
+        find.add(key)
+        let id = try find.firstInt()
+        if let id { cache.companies[key] = id }
+        return id
+    }
+
+    private func make(key: String, like c: Company, kind: String) throws -> Int64 {
+        if let row = CompanyLexicon.shared.company(id: key) { return try makeKnown(row) }
+        insert.add(key).add(c.name).add(NameFolding.fold(c.name)).add(kind).add(c.known).addNull().addNull()
+        try insert.run()
+        let id = db.lastInsertedRowID
+        cache.companies[key] = id
+        changed.insert(id)
+        try alias(id, c.name, "name")
+        try addNames(of: c, to: id)
+        for (rank, sector) in c.sectors.enumerated() { try self.sector(id, sector, rank) }
+        return id
+    }
+
+    /// Makes the row of a company of the reference data, and of those it belongs to.
+    private func makeKnown(_ row: Int, depth: Int = 0) throws -> Int64 {
+        let lexicon = CompanyLexicon.shared
+        let key = lexicon.id(row)
+        var parent: Int64?
+        if depth < 8, let p = lexicon.parent(row), p != key {
+            if let id = try existing(p) {
+                parent = id
+            } else if let r = lexicon.company(id: p) {
+                parent = try makeKnown(r, depth: depth + 1)
+            }
+        }
+        if let id = try existing(key) { return id }
+        let name = lexicon.name(row)
+        let country = lexicon.country(row)
+        insert.add(key).add(name).add(NameFolding.fold(name)).add(lexicon.kind(row).isCompany ? "company" : "organization").add(true).add(
+            parent)
+        insert.add(country.isEmpty ? nil : country)
+        try insert.run()
+        let id = db.lastInsertedRowID
+        cache.companies[key] = id
+        changed.insert(id)
+        try alias(id, name, "name")
+        for f in lexicon.formerNames(row) {
+            let parts = f.split(separator: "@", maxSplits: 1).map(String.init)
+            let (from, to) = Self.validity(parts.count > 1 ? parts[1] : "")
+            try alias(id, parts[0], "former", from, to)
+        }
+        for a in lexicon.aliases(row) { try alias(id, a, "alias") }
+        for t in lexicon.tickers(row) {
+            let symbol = t.split(separator: "@", maxSplits: 1).first.map(String.init) ?? t
+            try alias(id, symbol, "ticker")
+        }
+        for (rank, sector) in lexicon.sectors(row).enumerated() { try self.sector(id, sector, rank) }
+        return id
+    }
+
+    /// "2004..2021-10-28" -> first and last day.
+    static func validity(_ s: String) -> (from: String?, to: String?) {
+        let bytes = Array(s.utf8)
+        guard let dots = bytes.indices.dropLast().first(where: { bytes[$0] == 0x2E && bytes[$0 + 1] == 0x2E }) else { return (nil, nil) }
+        func days(_ part: ArraySlice<UInt8>) -> DayInterval? { DayInterval(partialISO: String(decoding: part, as: UTF8.self)) }
+        return (days(bytes[..<dots])?.from.iso, days(bytes[(dots + 2)...])?.to.iso)
+    }
+
+    private func addNames(of c: Company, to id: Int64) throws {
+        if cache.names[id] == nil {
+            cache.names[id] = try Set(String.fetchAll(db, sql: "SELECT name FROM company_alias WHERE company_id = ?", arguments: [id]))
+        }
+        for n in [c.name] + c.aliases where cache.names[id]?.contains(n) != true {
+            try alias(id, n, "alias")
+            cache.names[id]?.insert(n)
+        }
+    }
+
+    private func alias(_ id: Int64, _ name: String, _ kind: String, _ from: String? = nil, _ to: String? = nil) throws {
+        insertAlias.add(id).add(name).add(NameFolding.fold(name)).add(kind).add(from).add(to)
+        try insertAlias.run()
+        changed.insert(id)
+    }
+
+    private func sector(_ id: Int64, _ code: String, _ rank: Int) throws {
+        insertSector.add(id).add(rank).add(code)
+        try insertSector.run()
+    }
+
+    /// Seals the rows that changed; call it before the transaction ends.
+    func finish() throws {
+        for id in changed.sorted() { try sealer.seal(id) }
+        changed = []
+    }
+}

@@ -1,0 +1,111 @@
+import Reading
+import Text
+
+/// What an article is recognised by.
+public enum ContentHash {
+    /// The first 16 bytes of the SHA-256 of all that is the article's own: title, text, addresses, names and dates, but not the file it came
+    /// from nor what is read in it.
+    public static func of(_ a: Article) -> [UInt8] {
+        var h = SHA256()
+        var buffer: [UInt8] = []
+        // Each field is preceded by its length, so that no two articles run together to the same bytes.
+        func field(_ s: String?) {
+            guard let s else {
+                buffer.append(0)
+                return
+            }
+            buffer.append(1)
+            number(s.utf8.count)
+            buffer.append(contentsOf: s.utf8)
+        }
+        func number(_ n: Int) {
+            for shift in stride(from: 0, to: 64, by: 8) { buffer.append(UInt8(truncatingIfNeeded: n >> shift)) }
+        }
+        func date(_ d: PublicationDate?) {
+            field(d?.days.from.iso)
+            field(d?.days.to.iso)
+            field(d?.basis.rawValue)
+            field(d?.time)
+            field(d?.raw)
+        }
+        field(a.title)
+        field(a.url)
+        field(a.canonicalURL)
+        field(a.language)
+        field(a.site)
+        for list in [a.authors, a.categories] {
+            number(list.count)
+            for s in list { field(s) }
+        }
+        date(a.published)
+        date(a.updated)
+        number(a.extra.count)
+        for (key, json) in a.extra {
+            field(key)
+            field(json)
+        }
+        number(a.text.count)
+        h.update(buffer)
+        h.update(a.text)
+        return Array(h.finish().prefix(16))
+    }
+}
+
+/// By what a later revision of an article is recognised.
+public enum Identity {
+    /// The URL where there is one, else the input's own id, else the file where that holds one article only, else the content.
+    public static func of(_ a: Article, contentHash: [UInt8]) -> String {
+        if let url = a.canonicalURL ?? a.url, let normal = normalised(url) { return "url:" + normal }
+        // An id that repeated in its stream was made unique; the article is still known by what it was given.
+        let id = a.guid ?? a.id
+        if !id.isEmpty, id != ArticleLine.contentID(a) { return "id:" + id }
+        if let path = a.path, a.position == nil, path != "-" { return "path:" + path }
+        return "content:" + hex(contentHash)
+    }
+
+    /// The same address however it was linked: scheme, `www.`, fragment, tracking parameters and a final slash do not count.
+    static func normalised(_ url: String) -> String? {
+        var s = Substring(url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).first ?? "")
+        guard let scheme = s.range(ofASCII: "://") else { return nil }
+        s = s[scheme...]
+        let slash = s.firstIndex(where: { $0 == "/" || $0 == "?" }) ?? s.endIndex
+        var host = s[..<slash].lowercased()
+        if host.hasPrefix("www.") { host.removeFirst(4) }
+        guard !host.isEmpty else { return nil }
+        let rest = s[slash...]
+        let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        var path = String(parts.first ?? "")
+        while path.hasSuffix("/") { path.removeLast() }
+        let query =
+            parts.count < 2
+            ? [] : parts[1].split(separator: "&").filter { !$0.hasPrefix("utm_") && !$0.hasPrefix("fbclid=") && !$0.hasPrefix("gclid=") }
+        // The front page is no article's address.
+        if path.isEmpty, query.isEmpty { return nil }
+        return host + path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    }
+
+    /// Host of a URL without `www.`.
+    static func host(_ url: String) -> String? {
+        guard let start = url[...].range(ofASCII: "://") else { return nil }
+        var host = url[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" && $0 != ":" }.lowercased()
+        if host.hasPrefix("www.") { host.removeFirst(4) }
+        return host.isEmpty ? nil : host
+    }
+
+    static func hex(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}
+
+extension Substring {
+    /// Index behind the first `needle`.
+    fileprivate func range(ofASCII needle: String) -> Index? {
+        var i = startIndex
+        while i < endIndex {
+            if self[i...].hasPrefix(needle) { return index(i, offsetBy: needle.count) }
+            i = index(after: i)
+        }
+        return nil
+    }
+}

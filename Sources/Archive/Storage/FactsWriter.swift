@@ -1,0 +1,120 @@
+import Extraction
+import GRDB
+import Reading
+import Text
+
+/// Writes what was read in one article.
+final class FactsWriter {
+    private let db: Database
+    private let companies: CompanyWriter
+    private let zone, articleCompany, mention, amount, sameAs, time, event, participant, eventAmount: PreparedStatement
+    private let deletions: [PreparedStatement]
+    private let staleEvents: PreparedStatement
+
+    init(_ db: Database, _ companies: CompanyWriter) throws {
+        self.db = db
+        self.companies = companies
+        func prepare(_ sql: String) throws -> PreparedStatement { try PreparedStatement(db, sql) }
+        zone = try prepare("INSERT OR IGNORE INTO zone (article_id, start, \"end\", kind) VALUES (?, ?, ?, ?)")
+        articleCompany = try prepare(
+            """
+            INSERT INTO article_company (article_id, company_id, central, mentions) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET central = max(central, excluded.central), mentions = mentions + excluded.mentions
+            """)
+        mention = try prepare("INSERT OR IGNORE INTO company_mention (article_id, start, \"end\", company_id) VALUES (?, ?, ?, ?)")
+        amount = try prepare(
+            """
+            INSERT INTO amount (article_id, ordinal, start, "end", kind, low, high, unit, approximate, usd_low, usd_high, eur_low, eur_high, rate_day)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        sameAs = try prepare("UPDATE amount SET same_as = ? WHERE id = ?")
+        time = try prepare(
+            "INSERT OR IGNORE INTO time_expression (article_id, start, \"end\", timex, date_from, date_to) VALUES (?, ?, ?, ?, ?, ?)")
+        event = try prepare(
+            """
+            INSERT INTO event_mention (article_id, ordinal, type, status, date_from, date_to, date_basis, headline, start, "end", confidence, rule)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        participant = try prepare(
+            "INSERT OR IGNORE INTO mention_participant (mention_id, role, ordinal, company_id, name) VALUES (?, ?, ?, ?, ?)")
+        eventAmount = try prepare("INSERT OR IGNORE INTO mention_amount (mention_id, slot, ordinal, amount_id) VALUES (?, ?, ?, ?)")
+        staleEvents = try prepare("SELECT DISTINCT event_id FROM event_mention WHERE article_id = ? AND event_id IS NOT NULL")
+        deletions = try ["event_mention", "time_expression", "amount", "company_mention", "article_company", "zone"].map {
+            try prepare("DELETE FROM \($0) WHERE article_id = ?")
+        }
+    }
+
+    /// Deletes the facts of an article.
+    /// - Returns: the events that lose a mention.
+    func delete(_ article: Int64) throws -> Set<Int64> {
+        var stale = Set<Int64>()
+        staleEvents.add(article)
+        while try staleEvents.next() { stale.insert(staleEvents.int(0)) }
+        for d in deletions {
+            d.add(article)
+            try d.run()
+        }
+        return stale
+    }
+
+    func write(_ facts: Facts, of a: Article, id article: Int64, points: CodePoints) throws {
+        for z in a.zones where z.start < z.end {
+            zone.add(article).add(points.offset(ofByte: z.start)).add(points.offset(ofByte: z.end)).add(z.kind.rawValue)
+            try zone.run()
+        }
+        var byName: [String: Int64] = [:]
+        for (list, kind) in [(facts.companies, "company"), (facts.organizations, "organization")] {
+            for c in list {
+                let id = try companies.row(for: c, kind: kind)
+                if byName[c.name] == nil { byName[c.name] = id }
+                articleCompany.add(article).add(id).add(c.central).add(c.mentions.count)
+                try articleCompany.run()
+                for m in c.mentions {
+                    mention.add(article).add(m.start).add(m.end).add(id)
+                    try mention.run()
+                }
+            }
+        }
+        let amounts = try write(facts.amounts, article, a.published?.days.to)
+        for t in facts.dates {
+            time.add(article).add(t.span.start).add(t.span.end).add(t.timex).add(t.days?.from.iso).add(t.days?.to.iso)
+            try time.run()
+        }
+        for (ordinal, e) in facts.events.enumerated() {
+            event.add(article).add(ordinal).add(e.type).add(e.status.rawValue).add(e.days?.from.iso).add(e.days?.to.iso).add(
+                e.basis.rawValue)
+            event.add(e.headline).add(e.evidence.start).add(e.evidence.end).add((e.confidence * 1000).rounded() / 1000).add(e.rule)
+            try event.run()
+            let id = db.lastInsertedRowID
+            for (role, fillers) in [(role: "company", fillers: e.company)] + e.roles {
+                for (i, name) in fillers.enumerated() {
+                    participant.add(id).add(role).add(i).add(byName[name]).add(name)
+                    try participant.run()
+                }
+            }
+            for (slot, indices) in e.amounts {
+                for (i, k) in indices.enumerated() where amounts.indices.contains(k) {
+                    eventAmount.add(id).add(slot).add(i).add(amounts[k])
+                    try eventAmount.run()
+                }
+            }
+        }
+    }
+
+    private func write(_ amounts: [Amount], _ article: Int64, _ published: CivilDate?) throws -> [Int64] {
+        var ids: [Int64] = []
+        for (ordinal, x) in amounts.enumerated() {
+            let c = Conversion.of(x, on: published)
+            amount.add(article).add(ordinal).add(x.span.start).add(x.span.end).add(x.kind.rawValue).add(x.low).add(x.high).add(x.unit)
+            amount.add(x.approximate).add(c?.usdLow).add(c?.usdHigh).add(c?.eurLow).add(c?.eurHigh).add(c?.day)
+            try amount.run()
+            ids.append(db.lastInsertedRowID)
+        }
+        for (ordinal, x) in amounts.enumerated() {
+            guard let other = x.sameAs, ids.indices.contains(other), other != ordinal else { continue }
+            sameAs.add(ids[other]).add(ids[ordinal])
+            try sameAs.run()
+        }
+        return ids
+    }
+}

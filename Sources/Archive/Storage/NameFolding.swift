@@ -1,0 +1,57 @@
+import Text
+
+/// Brings the spellings of a name together: "Société Générale S.A." and "societe generale" fold to the same text.
+public enum NameFolding {
+    /// Small letters without marks, words with one blank between them, without a leading "the" and legal forms at the end.
+    /// A name of nothing else keeps its words.
+    public static func fold(_ name: String) -> String {
+        var words: [String] = []
+        var word = ""
+        func end() {
+            if !word.isEmpty { words.append(word) }
+            word = ""
+        }
+        for scalar in name.unicodeScalars {
+            let p = scalar.properties
+            switch scalar {
+            case "'", "\u{2019}", ".": continue  // "O'Reilly", "S.A."
+            case "&", "+": word.unicodeScalars.append(scalar)
+            default:
+                if p.isAlphabetic || p.numericType != nil {
+                    word += plain(scalar) ?? p.lowercaseMapping
+                } else if p.generalCategory != .nonspacingMark {
+                    end()
+                }
+            }
+        }
+        end()
+        var kept = words[...]
+        if kept.count > 1, kept.first == "the" { kept = kept.dropFirst() }
+        while kept.count > 1, let last = kept.last, legalForms.contains(last) { kept = kept.dropLast() }
+        return (kept.isEmpty ? words[...] : kept).joined(separator: " ")
+    }
+
+    private static let legalForms: Set<String> = [
+        "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "lp", "plc", "ag", "sa", "se", "spa",
+        "nv",
+        "bv", "gmbh", "kg", "ab", "oy", "oyj", "asa", "as", "pte", "pty", "kk", "bhd", "tbk", "srl", "sarl", "sas",
+    ]
+
+    /// The letter without its mark, for Latin letters; nil where it is plain already.
+    private static func plain(_ s: Unicode.Scalar) -> String? {
+        guard s.value >= 0xC0, s.value < 0x180 else { return nil }
+        if s.value < 0x100 { return latin1[Int(s.value) - 0xC0].isEmpty ? nil : latin1[Int(s.value) - 0xC0] }
+        return String(extendedA[Int(s.value) - 0x100])
+    }
+    private static let latin1 = [
+        "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "o", "", "o", "u",
+        "u",
+        "u", "u", "y", "th", "ss", "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o", "o",
+        "o", "o", "", "o", "u", "u", "u", "u", "y", "th", "y",
+    ]
+    /// U+0100...U+017F, one letter each.
+    private static let extendedA = Array(
+        "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"
+            .unicodeScalars
+    ).map { Character($0) }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+
+/// How the program ends. Values above 63 are those of sysexits.h.
+enum ExitStatus: Int32, CaseIterable {
+    case success = 0
+    /// A check found something: `verify` damage, `fix` nothing to change.
+    case failure = 1
+    /// No such company, article or event.
+    case notFound = 2
+    /// Done, but files or records were put in quarantine.
+    case quarantined = 3
+    case usage = 64
+    /// The input could not be read.
+    case badInput = 65
+    case noInput = 66
+    case cannotCreate = 73
+    case inputOutput = 74
+    /// Another process writes the archive.
+    case busy = 75
+    case interrupted = 130
+
+    var meaning: String {
+        switch self {
+        case .success: "done"
+        case .failure: "a check found something wrong"
+        case .notFound: "no such company, article or event"
+        case .quarantined: "done, but something was put in quarantine (dateline quarantine)"
+        case .usage: "a wrong command, option or argument"
+        case .badInput: "some of the input could not be read, or the archive is damaged"
+        case .noInput: "no such file or archive"
+        case .cannotCreate: "the output or archive cannot be made"
+        case .inputOutput: "reading or writing failed"
+        case .busy: "another process writes the archive"
+        case .interrupted: "stopped by Ctrl-C; start the command again to go on"
+        }
+    }
+
+    static let table = allCases.map { "  \(String($0.rawValue).count < 2 ? " " : "")\($0.rawValue)  \($0.meaning)" }.joined(separator: "\n")
+
+    /// Ends the program without a message; what there is to say has been said.
+    var code: ExitCode { ExitCode(rawValue) }
+}

@@ -1,0 +1,100 @@
+import Archive
+import ArgumentParser
+import Foundation
+import GRDB
+import Presentation
+import Synchronization
+
+/// The program and its surroundings: streams, signals, how it ends.
+enum Process {
+    /// A reader that goes away (`| head`) ends the program in silence.
+    static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_DFL) }
+
+    static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+    /// A line on standard error. Nothing in it moves a cursor.
+    static func message(_ text: String) {
+        let safe = text.split(separator: "\n", omittingEmptySubsequences: false).map { TerminalText.safe(String($0)) }.joined(
+            separator: "\n")
+        write(Array((safe + "\n").utf8), to: STDERR_FILENO)
+    }
+
+    /// Bytes to standard output.
+    static func output(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+    static func output(_ text: String) { output(Array(text.utf8)) }
+
+    static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        bytes.withUnsafeBytes { b in
+            var at = 0
+            while at < b.count {
+                let n = Foundation.write(descriptor, b.baseAddress! + at, b.count - at)
+                if n < 0 {
+                    if errno == EINTR { continue }
+                    if errno == EPIPE { Foundation.exit(0) }
+                    if descriptor != STDERR_FILENO { message("standard output: \(String(cString: strerror(errno)))") }
+                    Foundation.exit(ExitStatus.inputOutput.rawValue)
+                }
+                at += n
+            }
+        }
+    }
+
+    /// The first Ctrl-C asks for a clean end, the second ends at once.
+    static let interrupted = Atomic<Bool>(false)
+    static func catchInterrupts() {
+        for s in [SIGINT, SIGTERM] {
+            signal(s) { number in
+                if Process.interrupted.exchange(true, ordering: .relaxed) { _exit(128 + number) }
+            }
+        }
+    }
+
+    static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+    /// Ends the program with what an error means.
+    static func exit(with error: any Error) -> Never {
+        switch error {
+        case let error as ArchiveError:
+            message("dateline: \(error.description)")
+            switch error {
+            case .missing: end(.noInput)
+            case .locked: end(.busy)
+            case .notAnArchive, .newer, .changedMigration, .damaged, .quoteDiffers: end(.badInput)
+            case .unknownReference: end(.notFound)
+            case .refused: end(.failure)
+            }
+        case let error as DatabaseError:
+            message("dateline: \(hint(for: error))")
+            end(status(of: error))
+        default: DatelineCommand.exit(withError: error)
+        }
+    }
+
+    private static func end(_ status: ExitStatus) -> Never { Foundation.exit(status.rawValue) }
+
+    private static func status(of e: DatabaseError) -> ExitStatus {
+        switch e.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+        case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: .cannotCreate
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: .badInput
+        default: .inputOutput
+        }
+    }
+
+    private static func hint(for e: DatabaseError) -> String {
+        let what = e.message ?? "\(e.resultCode)"
+        switch e.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: return "the archive is locked by another program (\(what)); try again when it has ended"
+        case .SQLITE_FULL: return "the disk is full (\(what)); free some space and start the command again: what was stored is safe"
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            return "the archive is damaged (\(what)); `dateline verify` lists what, `dateline restore` brings a backup back"
+        case .SQLITE_CANTOPEN: return "the archive cannot be opened (\(what)); check the folder and its permissions"
+        case .SQLITE_READONLY: return "the archive cannot be written (\(what)); check its permissions"
+        default: return "\(what)\(e.sql.map { " in: \($0)" } ?? "")"
+        }
+    }
+}
+
+enum ProgramInfo {
+    static let version = ProgramVersion.current
+}
