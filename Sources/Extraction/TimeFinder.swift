@@ -60,6 +60,9 @@ extension TimeResolver {
             switch rule.operation {
             case .yearAgo, .ago, .earlier: return
             default:
+                // The period that results are told for is over, by the calendar or by the text ("the quarter ended June 30").
+                let next = range.upperBound < document.tokens.count ? document.tokens[range.upperBound].hash : 0
+                guard let p = published, let d = g.days, d.to <= p.to || next == Hashing.folded("ended") else { break }
                 period = g
                 periodSentence = sentenceIndex
             }

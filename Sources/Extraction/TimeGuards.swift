@@ -27,6 +27,7 @@ extension TimeGuard {
         case .the:
             guard let unit = match.captures.unit else { return false }
             if Words.ordering.contains(after) { return false }
+            if after != 0, tokens[match.end].isGlued, m.document.byte(match.end) == 0x2D { return false }
             switch unit {
             case .year, .quarter, .week, .month, .weekend: return true
             case .day: return before == Words.for || before == TimeNumber.Words.of || before == Words.in
@@ -36,10 +37,26 @@ extension TimeGuard {
             // "for years", "within weeks", "months of talks": not "of the days", "two days", "trading days".
             guard let unit = match.captures.unit, unit.rawValue >= TimeUnit.minute.rawValue, unit != .quarter else { return false }
             return Words.duration.contains(before)
-        case .current: return after != Words.account && after != Words.accounts && after != Words.assets && after != Words.liabilities
+        case .clauseEnd:
+            // "three years after the sale" is a length of time; "three years after." stands for a date.
+            guard match.end < sentence.upperBound else { return true }
+            return tokens[match.end].kind == .sign && m.document.byte(match.end) != 0x24
+        case .duration:
+            if Words.age.contains(after) { return false }
+            if after != 0, tokens[match.end].kind == .sign, match.end + 1 < sentence.upperBound,
+                Words.age.contains(tokens[match.end + 1].hash)
+            {
+                return false
+            }
+            // Three quarters of something is a fraction.
+            if match.captures.unit == .quarter {
+                return after != TimeNumber.Words.of && match.captures.number != 1 && match.captures.number != 3
+            }
+            return match.captures.unit != .second || match.captures.number != 1
+        case .periodOf: return match.captures.isPeriod || (match.captures.unit == .quarter && tokens[match.end - 1].hash != Words.number)
+        case .never: return false
         case .toDate: return before != Words.up
         case .recent: return after != 0
-        case .once: return tokens[start].hash != Words.once || (before == TimeNumber.Words.a || before == Words.the)
         case .thePast: return Words.month.contains(before) && (after == 0 || !m.rules.lexicon.has(m.ids[match.end], .max))
         case .soon: return before != Words.as && before != Words.too && before != Words.how && after != Words.as && after != Words.after
         }
@@ -95,16 +112,12 @@ extension TimeGuard {
         static let ago = Hashing.folded("ago")
         static let the = Hashing.folded("the")
         static let up = Hashing.folded("up")
-        static let once = Hashing.folded("once")
         static let `as` = Hashing.folded("as")
         static let too = Hashing.folded("too")
         static let how = Hashing.folded("how")
         static let after = Hashing.folded("after")
         static let number = Hashing.folded("number")
         static let no = Hashing.folded("no")
-        static let account = Hashing.folded("account")
-        static let accounts = Hashing.folded("accounts")
-        static let assets = Hashing.folded("assets")
-        static let liabilities = Hashing.folded("liabilities")
+        static let age = TimeNumber.set("old olds veteran-old")
     }
 }

@@ -27,8 +27,8 @@ enum TimeSeason: Int, CaseIterable {
 enum TimePart: Int, CaseIterable { case early, mid, late, earlier, later }
 
 enum TimeOfDay: Int, CaseIterable {
-    case MO, AF, EV, NI, MI
-    var code: String { "T\(self)" }
+    case morning, afternoon, evening, night, midday
+    var code: String { ["TMO", "TAF", "TEV", "TNI", "TMI"][rawValue] }
 }
 
 enum TimeHoliday: Int, CaseIterable { case thanksgiving, christmas, easter, halloween, newyear }

@@ -11,6 +11,8 @@ enum TimeNumber {
         if hash(q) == Words.and, hash(q + 1) == Words.a, hash(q + 2) == half {
             return (q + 3, v + 0.5)
         }
+        // "5 1/2"
+        if q + 2 < limit, m.digits(q, 1) == 1, m.isSign(q + 1, 0x2F), m.digits(q + 2, 1) == 2 { return (q + 3, v + 0.5) }
         if hash(q) == Words.to || hash(q) == Words.or || m.ids[safe: q] == m.rules.hyphen, let (r, _) = simple(m, q + 1, limit),
             v != 1 || hash(p) != Words.a
         {
@@ -42,6 +44,7 @@ enum TimeNumber {
                     scale = 0.1
                 }
             }
+            if t.end - t.start == 4, v >= 1900, v < 2100 { return nil }
             return v < 1e7 ? (p + 1, v) : nil
         }
         if t.hash == Words.a || t.hash == Words.an {
@@ -108,6 +111,7 @@ enum TimeNumber {
         var hour = 0
         var minute = 0
         var colon = false
+        if let fixed = Words.noons.first(where: { $0.0 == m.document.tokens[p].hash }) { return (p + 1, fixed.1) }
         if let n = m.digits(p, 1) ?? m.digits(p, 2) {
             hour = n
             if q + 1 < limit, m.isSign(q, 0x3A), let mm = m.digits(q + 1, 2), mm < 60, m.document.tokens[q + 1].isGlued {
@@ -158,6 +162,7 @@ enum TimeNumber {
         static let couple = Hashing.folded("couple")
         static let dozen = Hashing.folded("dozen")
         static let hundred = Hashing.folded("hundred")
+        static let noons = [(Hashing.folded("noon"), 720), (Hashing.folded("midday"), 720), (Hashing.folded("midnight"), 0)]
         static let am = set("am a.m a.m.")
         static let pm = set("pm p.m p.m.")
         static let zones = set("gmt utc est edt et cst cdt ct pst pdt pt mst mdt mt bst cet cest ist jst")

@@ -82,7 +82,9 @@ extension TimeResolver {
             guard let u = c.unit else { return nil }
             let n = rule.operation == .pastOne ? 1.0 : isCouple ? 2.0 : c.hasNumber ? c.number : nil
             if rule.operation == .pastOne, u == .day || u == .weekend || u == .quarter { return shift(u, -1, part: nil) }
-            return ResolvedTime(duration(u, n), eventDays: n.flatMap { span(u, rule.operation == .nextSpan ? $0 : -$0) })
+            let isNext = rule.operation == .nextSpan
+            return ResolvedTime(
+                duration(u, n), days: n.flatMap { anchored(u, isNext ? $0 : -$0) }, eventDays: n.flatMap { span(u, isNext ? $0 : -$0) })
         case .ago:
             guard let u = c.unit else { return nil }
             if u == .year, c.number == 1, let r = yearBefore() { return r }
@@ -94,6 +96,11 @@ extension TimeResolver {
         case .earlier: return c.unit.flatMap { relative($0, -c.number) }
         case .later: return c.unit.flatMap { relative($0, c.number) }
         case .yearAgo: return yearAgo(c)
+        case .periodOf:
+            guard let y = c.year else { return nil }
+            if let p = period, isPeriodNear, let d = p.days, let g = p.shifted(years: y - d.from.year) { return ResolvedTime(g) }
+            return c.isPeriod ? ResolvedTime(.year(y)) : ResolvedTime("\(y)-QX")
+        case .partOfYear: return partOfYear(c)
         case .same: return same(c)
         case .latest: return latest(c)
         case .the: return c.unit.flatMap { the($0) }
@@ -144,6 +151,35 @@ extension TimeResolver {
         if part == .late || part == .later { r.eventDays = DayInterval(from: max(days.from, min(p.from, days.to)), to: days.to) }
         if part == .earlier { r.eventDays = DayInterval(from: days.from, to: min(p.to, days.to)) }
         if part == .early { r.eventDays = DayInterval(from: days.from, to: min(p.to, days.to)) }
+        return r
+    }
+
+    /// "the first nine months of 2023".
+    private func partOfYear(_ c: TimeCaptures) -> ResolvedTime? {
+        guard let u = c.unit, c.hasNumber, c.number >= 1, c.number <= 366, c.number.rounded() == c.number else { return nil }
+        let n = Int(c.number)
+        var r = ResolvedTime(duration(u, c.number))
+        guard let y = c.year ?? reference(.year).map({ $0.ordinal + c.direction }), let all = DayInterval(year: y) else { return r }
+        let isFirst = contains(Words.first)
+        let months = u == .month ? n : u == .quarter ? 3 * n : 0
+        if months > 0 {
+            guard months <= 12 else { return nil }
+            if isFirst, let end = all.from.adding(months: months)?.adding(days: -1) { r.days = DayInterval(from: all.from, to: end) }
+            if !isFirst, let start = all.to.adding(days: 1).adding(months: -months) { r.days = DayInterval(from: start, to: all.to) }
+        } else if u == .day {
+            r.days =
+                isFirst
+                ? DayInterval(from: all.from, to: all.from.adding(days: n - 1)) : DayInterval(from: all.to.adding(days: 1 - n), to: all.to)
+        } else if u == .week {
+            let week = TimeGranule(.week, containing: all.to)
+            // ISO week 1 holds 4 January; the last week is the last that ends in the year.
+            let last = week.days.map { $0.to > all.to ? week.ordinal - 1 : week.ordinal } ?? week.ordinal
+            let first = TimeGranule(.week, containing: all.from.adding(days: 3)).ordinal
+            let range = isFirst ? (first, first + n - 1) : (last - n + 1, last)
+            if let a = TimeGranule(.week, ordinal: range.0).days, let b = TimeGranule(.week, ordinal: range.1).days {
+                r.days = DayInterval(from: a.from, to: b.to)
+            }
+        }
         return r
     }
 
@@ -265,6 +301,7 @@ extension TimeResolver {
         static let previous = Hashing.folded("previous")
         static let preceding = Hashing.folded("preceding")
         static let coming = Hashing.folded("coming")
+        static let first = Hashing.folded("first")
         static let daily = Hashing.folded("daily")
         static let weekly = Hashing.folded("weekly")
         static let monthly = Hashing.folded("monthly")

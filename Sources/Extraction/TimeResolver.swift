@@ -67,12 +67,22 @@ struct TimeResolver {
         let past = candidates.last { $0.1.from <= p.to }
         let future = candidates.first { $0.1.to >= p.from.adding(days: -grace) }
         switch tense {
-        case .past: return past?.0
-        case .future: return (future ?? past)?.0
+        case .past: return nearer(past, future, p)
+        case .future: return nearer(future ?? past, past, p)
         case .unknown:
             guard nearest, let a = past, let b = future else { return past?.0 }
             return p.from.days - a.1.to.days <= b.1.from.days - p.to.days ? a.0 : b.0
         }
+    }
+
+    /// Days between publication and an interval.
+    private func distance(_ d: DayInterval, _ p: DayInterval) -> Int { max(0, Int(d.from.days - p.to.days), Int(p.from.days - d.to.days)) }
+
+    /// A day or month of this name more than half a year away would have its year written, where another is near.
+    private func nearer(_ a: (TimeGranule, DayInterval)?, _ b: (TimeGranule, DayInterval)?, _ p: DayInterval) -> TimeGranule? {
+        guard let a, let b, a.0.unit == .day || a.0.unit == .month else { return a?.0 ?? b?.0 }
+        let isFuture = a.1.from > p.to
+        return distance(a.1, p) > (isFuture ? 240 : 275) && distance(b.1, p) < 100 ? b.0 : a.0
     }
 
     func monthDay(_ month: Int, _ day: Int, tense: TimeTense) -> TimeGranule? {
@@ -80,8 +90,10 @@ struct TimeResolver {
         // 29 February may lie four years away.
         let candidates = (-4...4).compactMap { CivilDate(year: p.from.year + $0, month: month, day: day) }
         switch tense {
-        case .past: return candidates.last { $0 <= p.to }.map { .day($0) }
-        case .future: return candidates.first { $0 >= p.from }.map { .day($0) }
+        case .past, .future:
+            let past = candidates.last { $0 <= p.to }.map { (TimeGranule.day($0), DayInterval(day: $0)) }
+            let future = candidates.first { $0 >= p.from }.map { (TimeGranule.day($0), DayInterval(day: $0)) }
+            return tense == .past ? nearer(past, future, p) : nearer(future, past, p)
         case .unknown: return candidates.min { abs($0.days - p.from.days) < abs($1.days - p.from.days) }.map { .day($0) }
         }
     }
@@ -157,7 +169,7 @@ struct TimeResolver {
             switch c.direction {
             // On a Thursday "last Wednesday" is not yesterday.
             case -1: offset = back <= 1 ? -back - 7 : -back
-            case 1: offset = back == 0 ? 7 : 7 - back
+            case 1: offset = 7 - back
             default: offset = weekday - day.weekday
             }
             return ResolvedTime(.day(day.adding(days: offset)), suffix: c.daytime?.code ?? "")
@@ -170,7 +182,8 @@ struct TimeResolver {
             var y = now.ordinal / 12
             let here = now.ordinal % 12 + 1
             switch c.direction {
-            case -1: if month >= here { y -= 1 }
+            // In September "last August" is not last month's.
+            case -1: if month >= here - 1 { y -= 1 }
             case 1: if month <= here { y += 1 }
             default: break
             }
@@ -248,8 +261,8 @@ struct TimeResolver {
             guard let day = referenceDay else { return ResolvedTime("XXXX-XX-XX") }
             return ResolvedTime(.day(day))
         }
-        let u: TimeUnit = unit == .fortnight || unit == .weekend ? .week : unit
-        let k = unit == .fortnight ? 2 * n : n
+        let u: TimeUnit = unit == .fortnight || unit == .weekend ? .week : unit == .decade || unit == .century ? .year : unit
+        let k = unit == .fortnight ? 2 * n : unit == .decade ? 10 * n : unit == .century ? 100 * n : n
         if n.rounded() != n {
             guard let now = reference(.month) else { return ResolvedTime("XXXX-XX") }
             return ResolvedTime(now.shifted(Int(12 * n)))
@@ -302,6 +315,21 @@ struct TimeResolver {
             }
         guard let other else { return nil }
         return k < 0 ? DayInterval(from: other, to: p.to) : DayInterval(from: p.from, to: max(other, p.from))
+    }
+
+    /// The days of "the past three weeks", "the next two quarters": whole ones for quarters and decades, else up to or from publication.
+    func anchored(_ unit: TimeUnit, _ n: Double) -> DayInterval? {
+        guard n.magnitude >= 1, n.magnitude < 2000, n.rounded() == n else { return nil }
+        if unit == .quarter || unit == .decade || unit == .century || unit == .weekend {
+            guard let now = reference(unit), let first = (n < 0 ? now.shifted(Int(n)) : now.shifted(1)).days,
+                let last = (n < 0 ? now.shifted(-1) : now.shifted(Int(n))).days
+            else { return nil }
+            return DayInterval(from: first.from, to: last.to)
+        }
+        guard let day = referenceDay, let s = span(unit, n) else { return nil }
+        return n < 0
+            ? DayInterval(from: s.from, to: max(s.from, day.adding(days: -1)))
+            : DayInterval(from: day.adding(days: 1), to: max(s.to, day.adding(days: 1)))
     }
 
     func pad(_ n: Int) -> String { n < 10 ? "0\(n)" : String(n) }

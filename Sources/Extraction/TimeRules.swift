@@ -21,7 +21,7 @@ enum TimeOperation: String, CaseIterable {
     case calendar, calendarOfYear, monthday, named, thisMonthOf, weekdayOfWeek, weekOf, tonight, day, clock
     case fiscal, fiscalShift, decade, century, quarter, quarterOfYear, quarterFinal, half, halfOfYear, halfFinal
     case season, seasonNamed, holiday, shift, partOfThe, yearEnd, yearEndOf, yearToDate, unitAfterNext, unitBeforeLast
-    case pastSpan, pastOne, nextSpan, ago, agoVague, earlier, later, hence, yearAgo
+    case pastSpan, pastOne, nextSpan, ago, agoVague, earlier, later, hence, yearAgo, periodOf, partOfYear
     case same, latest, the, nextDay, previousDay, duration, durationVague, set, ref, recentUnits, aheadUnits
 }
 
@@ -35,8 +35,8 @@ struct TimeRule {
 /// Conditions on the words around a match; told where they are checked.
 enum TimeGuard: String, CaseIterable {
     case none = ""
-    case month, bareMonth, bareYear, year, half, season, shift, future, yearAgo, the, vagueUnits, current, toDate, recent, once, thePast,
-        soon
+    case month, bareMonth, bareYear, year, half, season, shift, future, yearAgo, the, vagueUnits, toDate, recent, thePast, soon
+    case clauseEnd, duration, periodOf, never
 }
 
 /// The rules of `Data/times/rules.tsv`, compiled to one trie, and their words.
@@ -68,7 +68,7 @@ struct TimeRules: Sendable {
     init() {
         let table = Table("Data/times/rules.tsv")
         let rows = table.rows
-        var plain: [String] = ["-", "and", "a", "an", "half", "of", "couple", "period", "dozen", "to", "or"]
+        var plain: [String] = ["-", "and", "a", "an", "half", "of", "couple", "period", "dozen", "to", "or", "noon", "midnight", "midday"]
         for row in rows {
             for part in row[1].split(separator: " ") where !part.hasPrefix("{") {
                 plain += (part.hasSuffix("?") ? part.dropLast() : part).split(separator: "|").map(String.init)
@@ -142,6 +142,9 @@ struct TimeRules: Sendable {
                     case .unitOrPeriod: [.unit]
                     default: []
                     }
+                if s == .clock, ["noon", "midnight", "midday"].contains(where: { lexicon.id(Hashing.folded($0.utf8)) == id }) {
+                    return true
+                }
                 if s == .n, ["a", "an", "half", "couple"].contains(where: { lexicon.id(Hashing.folded($0.utf8)) == id }) { return true }
                 return lexicon.has(id, classes.reduce(0) { $0 | $1.mask })
             }

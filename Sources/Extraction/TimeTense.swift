@@ -24,22 +24,59 @@ enum TimeTense {
         }
     }
 
-    /// Tense of the clause around tokens `range` of the sentence `sentence`: the nearest verb before, else the nearest after.
+    /// Tense of the clause around tokens `range` of the sentence `sentence`.
+    ///
+    /// A word that announces the future right before the time decides, then a verb right after it ("on Friday rejected"). A time
+    /// that opens its clause ("On Friday, ...") takes the next verb; every other the nearest before it, else the nearest after.
     static func of(_ range: Range<Int>, in sentence: Range<Int>, _ d: Document) -> TimeTense {
         let cues = Cues.shared
         var i = range.lowerBound - 1
-        if i >= sentence.lowerBound, cues.before.contains(d.tokens[i].hash) { return .future }
+        let isOpening = opensClause(range.lowerBound, sentence, d)
+        if i >= sentence.lowerBound, !isOpening {
+            if cues.before.contains(d.tokens[i].hash) { return .future }
+            // "as soon as Monday"
+            if i > sentence.lowerBound, d.tokens[i].hash == Words.as, Words.early.contains(d.tokens[i - 1].hash) { return .future }
+        }
+        if range.upperBound < sentence.upperBound {
+            let next = d.tokens[range.upperBound]
+            if next.kind == .possessive { return .unknown }
+            if next.kind == .word, let t = tense(range.upperBound, sentence, d, cues) { return t }
+        }
+        func forward() -> TimeTense? {
+            var k = range.upperBound
+            while k < min(sentence.upperBound, range.upperBound + 18) {
+                if let t = tense(k, sentence, d, cues) { return t }
+                k += 1
+            }
+            return nil
+        }
+        if isOpening, let t = forward() { return t }
         let stop = max(sentence.lowerBound, range.lowerBound - 20)
         while i >= stop {
             if let t = tense(i, sentence, d, cues) { return t }
             i -= 1
         }
-        i = range.upperBound
-        while i < min(sentence.upperBound, range.upperBound + 16) {
-            if let t = tense(i, sentence, d, cues) { return t }
-            i += 1
-        }
-        return .unknown
+        return isOpening ? .unknown : forward() ?? .unknown
+    }
+
+    /// Only a preposition stands between the time and the start of the sentence or clause.
+    private static func opensClause(_ start: Int, _ sentence: Range<Int>, _ d: Document) -> Bool {
+        var i = start - 1
+        if i >= sentence.lowerBound, Words.prepositions.contains(d.tokens[i].hash) { i -= 1 }
+        guard i >= sentence.lowerBound else { return true }
+        if Words.conjunctions.contains(d.tokens[i].hash) { return true }
+        guard d.tokens[i].kind == .sign else { return false }
+        // A comma inside "Monday, Oct. 7" is part of the time; one before "in May" closes a clause only if the time is closed too.
+        return d.byte(i) != 0x2C || start - 1 > i
+    }
+
+    private enum Words {
+        static let `as` = Hashing.folded("as")
+        static let early = TimeNumber.set("soon early")
+        static let prepositions = TimeNumber.set("on in by at for during since until through over from early late about around")
+        static let conjunctions = TimeNumber.set("and but or while when as that")
+        static let modals = TimeNumber.set("will would shall should could can may might must to won't wouldn't 'll be")
+        static let perfect = TimeNumber.set("have has had having")
     }
 
     private static func tense(_ i: Int, _ sentence: Range<Int>, _ d: Document, _ cues: Cues) -> TimeTense? {
@@ -50,6 +87,14 @@ enum TimeTense {
         let e = Int(t.end)
         // "announced", "cut-priced": regular past; short words in -ed are nouns.
         guard e - Int(t.start) >= 5, !t.has(.capitalised), d.bytes[e - 1] == 0x64, d.bytes[e - 2] == 0x65 else { return nil }
+        // "will be completed", "to be published": the modal decides.
+        var k = i - 1
+        while k >= max(sentence.lowerBound, i - 3) {
+            let h = d.tokens[k].hash
+            if Words.perfect.contains(h) { return .past }
+            if Words.modals.contains(h) { return .future }
+            k -= 1
+        }
         return .past
     }
 }
