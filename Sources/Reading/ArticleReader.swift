@@ -179,6 +179,19 @@ final class ReadingRun {
             inner.depth += 1
             if inner.suffix == "gz" { inner.name = String(inner.name.dropLast(3)) }
             try read(ByteReader(GzipSource(stream, budget)), inner)
+        case .wide(let encoding):
+            var inner = origin
+            inner.charset = "utf-8"
+            try read(ByteReader(WideTextSource(stream, encoding)), inner)
+        case .zip: try Zip.read(stream, origin, self)
+        case .tar: try Tar.read(stream, origin, self)
+        case .warc: try WARC.read(stream, origin, self)
+        case .mailbox: try Mail.readMailbox(stream, origin, self)
+        case .mail: try Mail.read(try document(stream), origin, self)
+        case .feed: try FeedReader.read(try document(stream), origin, self)
+        case .opml: LinkLists.readOPML(try document(stream), origin, self)
+        case .sitemap: try LinkLists.readSitemap(try document(stream), origin, self)
+        case .page: try Pages.read(try document(stream), origin, self)
         case .json(let layout): try JSONDocuments.read(stream, layout, origin, self)
         case .text: try PlainText.read(stream, origin, self)
         case .binary(let what):
@@ -186,6 +199,8 @@ final class ReadingRun {
             report(.unsupported, origin, what: "not read", why: what, hint: "see the list of formats that are read")
         }
     }
+
+    private func document(_ stream: ByteReader) throws -> [UInt8] { try stream.readAll(limit: options.maximumDocumentBytes) }
 
     // MARK: Results
 

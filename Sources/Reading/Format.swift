@@ -2,7 +2,17 @@
 enum Format {
     case empty
     case gzip
+    case zip
+    case tar
+    case warc
     case json(JSONDocuments.Layout)
+    case mailbox
+    case mail
+    case feed
+    case opml
+    case sitemap
+    case page
+    case wide(WideText.Encoding)
     case text
     /// Nothing that is read; a short description.
     case binary(String)
@@ -13,10 +23,20 @@ enum Format {
     static func recognise(_ bytes: ArraySlice<UInt8>, _ origin: Origin) -> Format {
         guard !bytes.isEmpty else { return .empty }
         if GzipSource.isHeader(bytes) { return .gzip }
+        if Zip.isArchive(bytes) { return .zip }
         if let what = magic(bytes) { return .binary(what) }
+        if Tar.isArchive(bytes) { return .tar }
+        if let wide = WideText.recognise(bytes) { return .wide(wide) }
         let head = withoutMark(bytes)
+        if WARC.isArchive(head) { return .warc }
         if let layout = JSONDocuments.layout(head, suffix: origin.suffix) { return .json(layout) }
+        if let markup = Markup.recognise(head, origin) { return markup }
+        if Mail.isMailbox(head) { return .mailbox }
+        if Mail.isMessage(head, suffix: origin.suffix) { return .mail }
+        // Damaged from the first byte on: the name says what it was.
+        if origin.suffix == "warc" || origin.suffix == "arc" { return .warc }
         if isBinary(head) { return .binary("no format that is read") }
+        if Assets.isAsset(origin), origin.isFound { return .binary("no article by its name") }
         return .text
     }
 

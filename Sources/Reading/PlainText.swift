@@ -2,26 +2,49 @@
 enum PlainText {
     static func read(_ stream: ByteReader, _ origin: Origin, _ run: ReadingRun) throws {
         let bytes = try stream.readAll(limit: run.options.maximumDocumentBytes)
-        let text = ArticleLine.withoutNUL(decode(bytes))
+        let text = ArticleLine.withoutNUL(decode(bytes, origin.charset))
         guard text.contains(where: { $0 > 0x20 }) else {
             return run.notice(.empty, origin, what: "passed over", why: "it is blank")
         }
         try run.deliver(Article(id: "", text: text), origin)
     }
 
-    /// UTF-8 with or without a mark, UTF-16 with one, else windows-1252.
-    static func decode(_ b: [UInt8]) -> [UInt8] {
-        if b.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(b.dropFirst(3)) }
-        if b.starts(with: [0xFF, 0xFE]) || b.starts(with: [0xFE, 0xFF]) {
-            let little = b[0] == 0xFF
-            var units: [UInt16] = []
-            units.reserveCapacity(b.count / 2)
-            for i in stride(from: 2, to: b.count - 1, by: 2) {
-                let (low, high) = little ? (b[i], b[i + 1]) : (b[i + 1], b[i])
-                units.append(UInt16(low) | UInt16(high) << 8)
+    /// UTF-8 with or without a mark; where that is broken, windows-1252, unless most of what is not ASCII is UTF-8 after all.
+    static func decode(_ b: [UInt8], _ charset: String? = nil) -> [UInt8] {
+        if let charset { return CharacterDecoding.decode(b, hint: charset).utf8 }
+        let body = b.starts(with: [0xEF, 0xBB, 0xBF]) ? b[3...] : b[...]
+        let (repaired, hadErrors) = UTF8Repair.repaired(body)
+        guard hadErrors else { return repaired }
+        // The continuation bytes of sound sequences against the replacements: a few broken bytes do not make a text windows-1252.
+        var sound = 0
+        var broken = 0
+        var i = 0
+        while i < repaired.count {
+            let c = repaired[i]
+            if c >= 0xC2 {
+                if c == 0xEF, i + 2 < repaired.count, repaired[i + 1] == 0xBF, repaired[i + 2] == 0xBD { broken += 1 } else { sound += 1 }
             }
-            return Array(String(decoding: units, as: UTF16.self).utf8)
+            i += 1
         }
-        return Array(String(decoding: b, as: UTF8.self).utf8)
+        // Bytes that windows-1252 leaves open, or that no text uses, are damage in any encoding.
+        let isDamage = sound > broken || body.contains { [0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xFF].contains($0) }
+        return isDamage ? repaired : CharacterDecoding.decode(body, label: "windows-1252").utf8
+    }
+
+    /// The text on one line, white space collapsed.
+    static func oneLine(_ b: some Collection<UInt8>) -> String {
+        var out: [UInt8] = []
+        out.reserveCapacity(b.count)
+        var space = false
+        for c in b {
+            if c == 0x20 || (0x09...0x0D).contains(c) {
+                space = !out.isEmpty
+            } else {
+                if space { out.append(0x20) }
+                space = false
+                out.append(c)
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 }

@@ -1,0 +1,173 @@
+import Text
+
+/// Messages: EML, saved pages as MHTML, and mailboxes (mbox). One message is one article, a newsletter of many items too.
+enum Mail {
+    // MARK: Recognition
+
+    private static let senders: Set<String> = ["from", "sender", "received", "return-path", "delivered-to", "x-original-to", "reply-to"]
+    private static let others: Set<String> = [
+        "subject", "date", "message-id", "mime-version", "content-type", "content-transfer-encoding", "to", "list-id", "dkim-signature",
+    ]
+
+    /// The text begins with a message's header.
+    static func isMessage(_ head: ArraySlice<UInt8>, suffix: String) -> Bool {
+        let headers = Headers(Array(head.prefix(1 << 14)))
+        guard headers.startsWithField else { return false }
+        let sender = headers.names.contains { senders.contains($0) }
+        let count = headers.names.filter { others.contains($0) || $0.hasPrefix("x-") }.count
+        if suffix == "eml" || suffix == "mht" || suffix == "mhtml" { return sender || count > 0 }
+        return sender && count >= 2
+    }
+
+    /// "From someone date", then a message's header.
+    static func isMailbox(_ head: ArraySlice<UInt8>) -> Bool {
+        guard head.starts(with: Array("From ".utf8)), let end = head.firstIndex(of: 0x0A) else { return false }
+        return isMessage(head[(end + 1)...], suffix: "eml")
+    }
+
+    // MARK: Reading
+
+    static func readMailbox(_ stream: ByteReader, _ origin: Origin, _ run: ReadingRun) throws {
+        var message: [UInt8] = []
+        var start = 0
+        var isTooLarge = false
+        var afterBlank = true
+        func flush() throws {
+            defer {
+                message.removeAll(keepingCapacity: message.capacity <= 1 << 20)
+                isTooLarge = false
+            }
+            var o = origin
+            o.position = String(start)
+            if isTooLarge {
+                return run.report(
+                    .tooLarge, o, byte: start, what: "the message is too large", why: "more than \(run.options.maximumDocumentBytes) bytes",
+                    hint: "raise the limit")
+            }
+            if message.contains(where: { $0 > 0x20 }) { try read(message, o, run, byte: start) }
+        }
+        while true {
+            do {
+                guard let line = try stream.line(limit: run.options.maximumDocumentBytes) else { break }
+                if afterBlank, line.bytes.starts(with: Array("From ".utf8)), isFieldAhead(stream.peek(200)) {
+                    try flush()
+                    start = line.offset
+                    continue
+                }
+                afterBlank = line.bytes.isEmpty
+                // mboxrd writes ">From " for a line "From " of the text.
+                let quoted = line.bytes.drop { $0 == 0x3E }.starts(with: Array("From ".utf8)) && line.bytes.first == 0x3E
+                if line.tooLong || message.count + line.bytes.count > run.options.maximumDocumentBytes { isTooLarge = true }
+                if !isTooLarge {
+                    message.append(contentsOf: quoted ? line.bytes[1...] : line.bytes[...])
+                    message.append(0x0A)
+                }
+            } catch let failure as StreamFailure {
+                run.report(failure, origin)
+                if failure.kind == .bomb || failure.kind == .unreadable { break }
+            }
+        }
+        try flush()
+    }
+
+    private static func isFieldAhead(_ b: ArraySlice<UInt8>) -> Bool {
+        let line = b.prefix { $0 != 0x0A }
+        guard let colon = line.firstIndex(of: 0x3A), colon > line.startIndex else { return line.first == 0x3E }
+        return line[..<colon].allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    }
+
+    static func read(_ bytes: [UInt8], _ origin: Origin, _ run: ReadingRun, byte: Int = 0) throws {
+        let message = MailPart(bytes[...], depth: 0)
+        let headers = message.headers
+        var o = origin
+        o.id = headers.text("message-id").map { String($0.drop { $0 == "<" || $0 == " " }.prefix { $0 != ">" }) } ?? origin.id
+        if let url = headers.text("snapshot-content-location") ?? headers.text("x-rss-url") ?? headers.text("archived-at") {
+            o.url = String(url.drop { $0 == "<" }.prefix { $0 != ">" })
+        }
+        if message.type == "multipart/related", let page = message.leaves.first(where: { $0.type.contains("html") }),
+            headers.text("snapshot-content-location") != nil || origin.suffix.hasPrefix("mht")
+        {
+            o.mediaType = page.type
+            o.charset = page.charset
+            if o.url == nil { o.url = page.headers.text("content-location") }
+            return try Pages.read(page.body(), o, run)
+        }
+        let text = MailBody.text(of: message)
+        guard text.contains(where: { $0 > 0x20 }) else {
+            return run.report(
+                .noText, origin, byte: byte, what: "no article", why: "the message has no text part", hint: "attachments are not read")
+        }
+        var a = Article(id: "", text: ArticleLine.withoutNUL(text))
+        a.title = headers.text("subject")
+        a.authors = headers.text("from").map { [MailAddress.displayName($0)] }?.filter { !$0.isEmpty } ?? []
+        a.language = headers.text("content-language")
+        a.site = headers.text("list-id").map { MailAddress.displayName($0) }
+        if let raw = headers.text("date") { a.published = DateText(raw)?.publication(.metadata, raw: raw) }
+        try run.deliver(a, o)
+    }
+}
+
+/// Fields of a header: names in lower case, continuation lines joined.
+struct Headers {
+    private(set) var fields: [(name: String, value: [UInt8])] = []
+    /// Index of the first byte behind the blank line that ends the header.
+    private(set) var end = 0
+    /// The first line is a field.
+    private(set) var startsWithField = false
+
+    var names: [String] { fields.map(\.name) }
+
+    /// At most 1,000 fields are kept.
+    init(_ b: [UInt8]) { self.init(b[...]) }
+
+    init(_ b: ArraySlice<UInt8>) {
+        var i = b.startIndex
+        var isFirst = true
+        while i < b.endIndex {
+            let lineEnd = b[i...].firstIndex(of: 0x0A) ?? b.endIndex
+            var line = b[i..<lineEnd]
+            if line.last == 0x0D { line = line.dropLast() }
+            i = min(lineEnd + 1, b.endIndex)
+            if line.isEmpty { break }
+            if line.first == 0x20 || line.first == 0x09 {
+                if !fields.isEmpty { fields[fields.count - 1].value.append(contentsOf: line) }
+            } else if let colon = line.firstIndex(of: 0x3A), line[..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F }), colon > line.startIndex
+            {
+                if isFirst { startsWithField = true }
+                if fields.count < 1000 {
+                    fields.append(
+                        (String(decoding: line[..<colon], as: UTF8.self).lowercased(), Array(line[(colon + 1)...].drop { $0 <= 0x20 })))
+                }
+            } else if isFirst {
+                end = b.startIndex
+                return
+            }
+            isFirst = false
+        }
+        end = i
+    }
+
+    func raw(_ name: String) -> [UInt8]? { fields.first { $0.name == name }?.value }
+
+    /// Value as text, nil where there is none.
+    func text(_ name: String) -> String? {
+        guard let v = raw(name) else { return nil }
+        let s = TransferCoding.header(v)
+        return s.isEmpty ? nil : s
+    }
+
+    /// Parameter of a value such as `text/html; charset="utf-8"`.
+    static func parameter(_ key: String, of value: String) -> String? {
+        for part in value.split(separator: ";").dropFirst() {
+            guard let equals = part.firstIndex(of: "=") else { continue }
+            let name = part[..<equals].filter { $0 != " " }.lowercased()
+            guard name == key || name == key + "*" else { continue }
+            let v = part[part.index(after: equals)...].drop { $0 == " " }
+            return v.first == "\"" ? String(v.dropFirst().prefix { $0 != "\"" }) : String(v.prefix { $0 != " " })
+        }
+        return nil
+    }
+
+    /// `text/html` of `text/html; charset=x`, in lower case.
+    static func mediaType(_ value: String) -> String { value.prefix { $0 != ";" }.filter { $0 != " " }.lowercased() }
+}
