@@ -48,6 +48,9 @@ static const unsigned char file_14[] = {
 static const unsigned char file_15[] = {
 #embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char file_16[] = {
+#embed "../../Migrations/0100_linking.sql" suffix(, 0) if_empty(0)
+};
 static const dateline_embedded_file files[] = {
     {"Data/amounts/boundaries.tsv", file_0, sizeof file_0 - 1},
     {"Data/amounts/bounds.tsv", file_1, sizeof file_1 - 1},
@@ -65,6 +68,7 @@ static const dateline_embedded_file files[] = {
     {"Data/zones/model.tsv", file_13, sizeof file_13 - 1},
     {"Data/zones/phrases.tsv", file_14, sizeof file_14 - 1},
     {"Migrations/0001_archive.sql", file_15, sizeof file_15 - 1},
+    {"Migrations/0100_linking.sql", file_16, sizeof file_16 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

@@ -1,0 +1,108 @@
+import GRDB
+import Text
+
+/// Writes events and their participants and amounts.
+struct EventStore {
+    private let db: Database
+    private let insert: PreparedStatement
+    private let update: PreparedStatement
+    private let setEvent: PreparedStatement
+    private let participant: PreparedStatement
+    private let amount: PreparedStatement
+    private let size: PreparedStatement
+
+    init(_ db: Database) throws {
+        self.db = db
+        let columns = [
+            "key", "type", "status", "date_from", "date_to", "date_basis", "day", "headline", "confidence", "mention_count", "source_count",
+            "independent_sources", "first_published", "last_published",
+        ]
+        insert = try PreparedStatement(
+            db, "INSERT INTO event (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))")
+        update = try PreparedStatement(db, "UPDATE event SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?")
+        setEvent = try PreparedStatement(db, "UPDATE event_mention SET event_id = ? WHERE id = ?")
+        size = try PreparedStatement(db, "SELECT count(*) FROM event_mention WHERE event_id = ?")
+        participant = try PreparedStatement(
+            db, "INSERT INTO event_participant (event_id, role, ordinal, company_id, name, type, day) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        amount = try PreparedStatement(
+            db, "INSERT INTO event_amount (event_id, slot, ordinal, amount_id, sources) VALUES (?, ?, ?, ?, ?)")
+    }
+
+    /// Stores the happenings of a group of blocks in place of the events that their mentions had. A happening keeps the smallest id among
+    /// those of its mentions.
+    /// - Returns: the events that were made, changed or deleted.
+    func replace(_ clusters: [[EventReport]], directory: CompanyDirectory) throws -> Set<Int64> {
+        var members: [Int64: Int] = [:]
+        for c in clusters {
+            for r in c { if let e = r.event { members[e, default: 0] += 1 } }
+        }
+        let old = Set(members.keys)
+        // An event that has mentions in another block (a correction moved them) may not keep its id here, or it would be two events.
+        var free: Set<Int64> = []
+        for e in old.sorted() {
+            if try size.add(e).firstInt() == Int64(members[e] ?? 0) { free.insert(e) }
+            // The key is unique: an old one must not stand in the way of the new ones.
+            try db.execute(cached: "UPDATE event SET key = 'old:' || id WHERE id = ?", [e])
+            try db.execute(cached: "DELETE FROM event_participant WHERE event_id = ?", [e])
+            try db.execute(cached: "DELETE FROM event_amount WHERE event_id = ?", [e])
+        }
+        var touched = old
+        for cluster in clusters {
+            let kept = cluster.compactMap(\.event).filter(free.contains).min()
+            if let kept { free.remove(kept) }
+            touched.insert(try store(EventConsensus(cluster, directory: directory), as: kept))
+        }
+        for e in old.sorted() {
+            try db.execute(cached: "DELETE FROM event WHERE id = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)", [e])
+        }
+        return touched
+    }
+
+    private func store(_ c: EventConsensus, as kept: Int64?) throws -> Int64 {
+        let (days, basis) = c.date
+        let (from, to) = (days?.from.iso, days?.to.iso)
+        let type = c.type
+        let first = c.firstPublished?.iso
+        let day = from ?? first ?? ""
+        let s = kept == nil ? insert : update
+        s.add(c.key).add(type).add(c.status).add(from).add(to).add(basis).add(day).add(c.isHeadline).add(c.confidence)
+        s.add(c.reports.count).add(c.articles).add(c.independentSources).add(first).add(c.lastPublished?.iso)
+        if let kept { s.add(kept) }
+        try s.run()
+        let id = kept ?? db.lastInsertedRowID
+        for r in c.reports where r.event != id { try setEvent.add(id).add(r.mention).run() }
+        var ordinal = 0
+        var role = ""
+        for p in c.participants {
+            ordinal = p.role == role ? ordinal + 1 : 0
+            role = p.role
+            try participant.add(id).add(role).add(ordinal).add(p.company).add(p.name).add(type).add(day).run()
+        }
+        ordinal = 0
+        var slot = ""
+        for a in c.amounts {
+            ordinal = a.slot == slot ? ordinal + 1 : 0
+            slot = a.slot
+            try amount.add(id).add(slot).add(ordinal).add(a.amount).add(a.sources).run()
+        }
+        return id
+    }
+
+    /// Deletes events that lost their last mention.
+    func deleteOrphans() throws -> Set<Int64> {
+        let ids = try Int64.fetchAll(db, sql: "SELECT event_id FROM link_orphan ORDER BY event_id")
+        guard !ids.isEmpty else { return [] }
+        for e in ids {
+            try db.execute(cached: "DELETE FROM event WHERE id = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)", [e])
+        }
+        try db.execute(sql: "DELETE FROM link_orphan")
+        return Set(ids)
+    }
+}
+
+extension Database {
+    /// Runs a statement that stays prepared.
+    func execute(cached sql: String, _ arguments: StatementArguments) throws {
+        try cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+}

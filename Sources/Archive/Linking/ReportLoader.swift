@@ -1,0 +1,228 @@
+import GRDB
+import Text
+
+/// Reads mentions as reports and files them in blocks.
+struct ReportLoader {
+    /// Blocks to be linked together, and what corrections say of their mentions.
+    struct Group {
+        var blocks: [[EventReport]]
+        var required: [EventClustering.Pair]
+        var forbidden: Set<EventClustering.Pair>
+    }
+
+    private let db: Database
+    private let mention: PreparedStatement
+    private let participants: PreparedStatement
+    private let amounts: PreparedStatement
+    private(set) var directory = CompanyDirectory()
+
+    init(_ db: Database) throws {
+        self.db = db
+        mention = try PreparedStatement(
+            db,
+            """
+            SELECT m.id, m.event_id, a.content_hash, m.ordinal, a.id, coalesce(a.family_id, -a.id), a.published_from, a.published_to,
+                m.type, m.status, m.date_from, m.date_to, m.date_basis, m.headline, m.confidence
+            FROM event_mention m JOIN article a ON a.id = m.article_id WHERE m.id = ?
+            """)
+        participants = try PreparedStatement(
+            db, "SELECT role, company_id, name FROM mention_participant WHERE mention_id = ? ORDER BY role, ordinal")
+        amounts = try PreparedStatement(
+            db,
+            """
+            SELECT x.slot, a.id, a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, a.start
+            FROM mention_amount x JOIN amount a ON a.id = x.amount_id WHERE x.mention_id = ? ORDER BY x.slot, x.ordinal
+            """)
+    }
+
+    /// Finds the blocks of up to `limit` queued mentions.
+    /// - Returns: whether there were any.
+    mutating func fileQueue(limit: Int) throws -> Bool {
+        let queued = try Int64.fetchAll(db, sql: "SELECT mention_id FROM link_queue ORDER BY mention_id LIMIT ?", arguments: [limit])
+        guard !queued.isEmpty else { return false }
+        let reports = try reports(queued)
+        let done = try PreparedStatement(db, "DELETE FROM link_queue WHERE mention_id = ?")
+        let insert = try PreparedStatement(db, "INSERT OR REPLACE INTO link_block (mention_id, block) VALUES (?, ?)")
+        let dirty = try PreparedStatement(db, "INSERT OR IGNORE INTO link_dirty (block) VALUES (?)")
+        for r in reports {
+            let block = Parties.block(r, directory)
+            try insert.add(r.mention).add(block).run()
+            try dirty.add(block).run()
+        }
+        for m in queued { try done.add(m).run() }
+        return true
+    }
+
+    /// Dirty blocks of about `limit` mentions together, with the blocks that corrections tie to them; nil where none is left.
+    /// - Parameters:
+    ///   - largest: leaves out blocks of more mentions
+    ///   - done: blocks that were just linked
+    func nextBlocks(limit: Int, upTo largest: Int?, without done: Set<Int64>) throws -> [Int64]? {
+        var out: [Int64] = []
+        var seen = done
+        var mentions = 0
+        let size = try PreparedStatement(db, "SELECT count(*) FROM (SELECT 1 FROM link_block WHERE block = ? LIMIT ?)")
+        let tied = try PreparedStatement(
+            db,
+            """
+            SELECT o.block FROM link_block b
+            JOIN event_constraint c ON c.mention_a = b.mention_id AND c.same = 1 JOIN link_block o ON o.mention_id = c.mention_b WHERE b.block = ?1
+            UNION
+            SELECT o.block FROM link_block b
+            JOIN event_constraint c ON c.mention_b = b.mention_id AND c.same = 1 JOIN link_block o ON o.mention_id = c.mention_a WHERE b.block = ?1
+            """)
+        let corrected = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM event_constraint WHERE same = 1)") ?? false
+        for block in try Int64.fetchAll(db, sql: "SELECT block FROM link_dirty ORDER BY block") {
+            if mentions >= limit { break }
+            let n = Int(try size.add(block).add(largest.map { $0 + 1 } ?? Int.max).firstInt() ?? 0)
+            if let largest, n > largest { continue }
+            var open = [block]
+            while let b = open.popLast() {
+                guard seen.insert(b).inserted else { continue }
+                out.append(b)
+                mentions += n + 1
+                guard corrected else { continue }
+                tied.add(b)
+                while try tied.next() { open.append(tied.int(0)) }
+            }
+        }
+        return out.isEmpty ? nil : out
+    }
+
+    func clear(_ blocks: [Int64]) throws {
+        let delete = try PreparedStatement(db, "DELETE FROM link_dirty WHERE block = ?")
+        for b in blocks { try delete.add(b).run() }
+    }
+
+    /// The reports of the blocks; blocks that corrections tie together are one group.
+    mutating func groups(of blocks: [Int64]) throws -> [Group] {
+        let members = try PreparedStatement(db, "SELECT mention_id FROM link_block WHERE block = ? ORDER BY mention_id")
+        let constraint = try PreparedStatement(db, "SELECT mention_b, same FROM event_constraint WHERE mention_a = ?")
+        var byBlock: [Int64: [EventReport]] = [:]
+        var home: [Int64: Int64] = [:]
+        for b in blocks {
+            var ids: [Int64] = []
+            members.add(b)
+            while try members.next() { ids.append(members.int(0)) }
+            for id in ids { home[id] = b }
+            if !ids.isEmpty { byBlock[b] = try reports(ids) }
+        }
+        var required: [EventClustering.Pair] = []
+        var forbidden: Set<EventClustering.Pair> = []
+        for m in home.keys.sorted() {
+            constraint.add(m)
+            while try constraint.next() {
+                let pair = EventClustering.Pair(m, constraint.int(0))
+                if constraint.int(1) != 0 { required.append(pair) } else { forbidden.insert(pair) }
+            }
+        }
+        var parent: [Int64: Int64] = [:]
+        func root(_ b: Int64) -> Int64 {
+            var b = b
+            while let p = parent[b] { b = p }
+            return b
+        }
+        for pair in required {
+            guard let a = home[pair.a], let b = home[pair.b], root(a) != root(b) else { continue }
+            parent[root(a)] = root(b)
+        }
+        var groups: [Int64: Group] = [:]
+        for b in blocks {
+            guard let reports = byBlock[b] else { continue }
+            groups[root(b), default: Group(blocks: [], required: [], forbidden: forbidden)].blocks.append(reports)
+        }
+        for pair in required {
+            if let b = home[pair.a] { groups[root(b)]?.required.append(pair) }
+        }
+        return groups.keys.sorted().compactMap { groups[$0] }
+    }
+
+    /// The reports of each event, in the order of the ids.
+    mutating func reports(ofEvents ids: [Int64]) throws -> [(event: Int64, reports: [EventReport])] {
+        let members = try PreparedStatement(db, "SELECT id FROM event_mention WHERE event_id = ? ORDER BY id")
+        var out: [(event: Int64, reports: [EventReport])] = []
+        for event in ids {
+            var mentions: [Int64] = []
+            members.add(event)
+            while try members.next() { mentions.append(members.int(0)) }
+            out.append((event, try reports(mentions)))
+        }
+        return out
+    }
+
+    /// Reports of the mentions, in their order; the companies that they name are then in the directory.
+    private mutating func reports(_ mentions: [Int64]) throws -> [EventReport] {
+        var out: [EventReport] = []
+        out.reserveCapacity(mentions.count)
+        var companies: Set<Int64> = []
+        for id in mentions {
+            mention.add(id)
+            guard try mention.next() else { continue }
+            var r = EventReport(
+                mention: mention.int(0), event: mention.isNull(1) ? nil : mention.int(1), articleHash: Array(mention.bytes(2)),
+                ordinal: Int(mention.int(3)), article: mention.int(4), family: mention.int(5),
+                published: Self.days(mention.optionalText(6), mention.optionalText(7)), type: mention.text(8), status: mention.text(9),
+                days: Self.days(mention.optionalText(10), mention.optionalText(11)), basis: mention.text(12),
+                headline: mention.int(13) != 0, confidence: mention.double(14), fillers: [], quantities: [])
+            mention.reset()
+            participants.add(id)
+            while try participants.next() {
+                let company = participants.isNull(1) ? nil : participants.int(1)
+                if let company { companies.insert(company) }
+                let role = participants.text(0)
+                let filler = EventReport.Filler(company: company, name: participants.text(2))
+                if let last = r.fillers.indices.last, r.fillers[last].role == role {
+                    r.fillers[last].fillers.append(filler)
+                } else {
+                    r.fillers.append((role, [filler]))
+                }
+            }
+            amounts.add(id)
+            while try amounts.next() {
+                r.quantities.append(
+                    EventReport.Quantity(
+                        amount: amounts.int(1), slot: amounts.text(0), kind: amounts.text(2), low: amounts.optionalDouble(3),
+                        high: amounts.optionalDouble(4), unit: amounts.text(5), approximate: amounts.int(6) != 0,
+                        usdLow: amounts.optionalDouble(7), usdHigh: amounts.optionalDouble(8), start: Int(amounts.int(9))))
+            }
+            out.append(r)
+        }
+        try load(companies)
+        return out
+    }
+
+    private static func days(_ from: String?, _ to: String?) -> DayInterval? {
+        guard let from, let a = CivilDate(iso: from) else { return nil }
+        guard let to, let b = CivilDate(iso: to), b >= a else { return DayInterval(day: a) }
+        return DayInterval(from: a, to: b)
+    }
+
+    /// Brings the companies and their parents into the directory.
+    private mutating func load(_ ids: Set<Int64>) throws {
+        let company = try PreparedStatement(db, "SELECT key, known, name, parent_id FROM company WHERE id = ?")
+        let aliases = try PreparedStatement(
+            db, "SELECT name FROM company_alias WHERE company_id = ? AND kind <> 'ticker' ORDER BY kind = 'name' DESC, name")
+        var open = ids.filter { !directory.contains($0) }.sorted()
+        while let id = open.popLast() {
+            guard !directory.contains(id), try company.add(id).next() else { continue }
+            let (key, known, name) = (company.text(0), company.int(1) != 0, company.text(2))
+            var next: Int64? = company.isNull(3) ? nil : company.int(3)
+            company.reset()
+            var names = [NameWords.of(name)]
+            aliases.add(id)
+            while try aliases.next() {
+                let words = NameWords.of(aliases.text(0))
+                if !names.contains(words) { names.append(words) }
+            }
+            var ancestors: [Int64] = []
+            while let p = next, ancestors.count < 8, p != id, !ancestors.contains(p), try company.add(p).next() {
+                ancestors.append(p)
+                next = company.isNull(3) ? nil : company.int(3)
+                company.reset()
+            }
+            company.reset()
+            directory.add(CompanyProfile(id: id, key: key, known: known, names: names, ancestors: ancestors))
+            open += ancestors.filter { !directory.contains($0) }
+        }
+    }
+}

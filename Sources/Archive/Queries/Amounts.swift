@@ -1,0 +1,93 @@
+import GRDB
+import Text
+
+/// An amount as an answer shows it.
+public struct AmountRow: Sendable {
+    public var id: Int64
+    public var kind: String
+    public var low: Double?
+    public var high: Double?
+    public var unit: String
+    public var approximate: Bool
+    public var usdLow: Double?
+    public var usdHigh: Double?
+    public var eurLow: Double?
+    public var eurHigh: Double?
+    /// The words of the article.
+    public var quote: String
+    public var start: Int
+    public var end: Int
+    /// The event that it belongs to, its type and the slot; nil where it stands alone.
+    public var event: Int64?
+    public var eventType: String?
+    public var slot: String?
+    public var companies: [String]
+    public var article: Int64
+    public var articleID: String
+    public var title: String?
+    public var published: String?
+}
+
+extension Archive {
+    /// Amounts, those of the newest articles first. With companies: the amounts of events in which they take part.
+    /// - Parameter kinds: money, percent, headcount, users, count; empty: all.
+    public func amounts(_ filter: Filter, kinds: [String] = []) throws -> Page<AmountRow> {
+        try read { db in
+            var rows: [AmountRow] = []
+            try AmountQuery.forEach(filter, kinds: kinds, db) { rows.append($0) }
+            return Page(rows: rows, limit: filter.limit)
+        }
+    }
+
+    /// Calls `body` with each amount; for exports of any size.
+    public func forEachAmount(_ filter: Filter, kinds: [String] = [], _ body: (AmountRow) throws -> Void) throws {
+        try read { db in try AmountQuery.forEach(filter, kinds: kinds, db, body) }
+    }
+}
+
+enum AmountQuery {
+    static func forEach(_ filter: Filter, kinds: [String], _ db: Database, _ body: (AmountRow) throws -> Void) throws {
+        var c = Clause()
+        if filter.currency != nil || filter.min != nil || filter.max != nil { filter.amountClause(&c) }
+        if !kinds.isEmpty { c.add("a.kind", in: kinds) }
+        if let companies = filter.companies {
+            c.add(
+                "m.id IN (SELECT mention_id FROM mention_participant WHERE company_id IN (\(companies.map(String.init).joined(separator: ", "))))")
+        }
+        if !filter.sectors.isEmpty {
+            c.add(
+                """
+                EXISTS (SELECT 1 FROM mention_participant p JOIN company_sector s ON s.company_id = p.company_id
+                WHERE p.mention_id = m.id AND p.role = 'company' AND (\(Filter.sectorSQL(filter.sectors))))
+                """)
+            for s in filter.sectors { c.arguments += [s, s] }
+        }
+        if !filter.types.isEmpty { c.add("m.type", in: filter.types) }
+        if !filter.statuses.isEmpty { c.add("m.status", in: filter.statuses) }
+        if let d = filter.minConfidence { c.add("m.confidence >= ?", d) }
+        if let d = filter.since { c.add("coalesce(m.date_to, r.published_to) >= ?", d.iso) }
+        if let d = filter.until { c.add("coalesce(m.date_from, r.published_from) <= ?", d.iso) }
+        if let s = filter.source {
+            c.add("r.source_id IN (SELECT id FROM source WHERE instr(lower(name), lower(?)) > 0)", s)
+        }
+        let direction = filter.oldestFirst ? "ASC" : "DESC"
+        let sql = """
+            SELECT a.id, a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, a.eur_low, a.eur_high,
+                substr(r.text, a.start + 1, a."end" - a.start), a.start, a."end", m.event_id, m.type, x.slot,
+                (SELECT group_concat(p.name, char(10)) FROM mention_participant p WHERE p.mention_id = m.id AND p.role = 'company'),
+                r.id, r.external_id, r.title, r.published_from
+            FROM amount a JOIN article r ON r.id = a.article_id
+            LEFT JOIN mention_amount x ON x.amount_id = a.id LEFT JOIN event_mention m ON m.id = x.mention_id
+            \(c.whereSQL) GROUP BY a.id ORDER BY r.published_from \(direction), r.id \(direction), a.start \(filter.limitSQL)
+            """
+        let rows = try Row.fetchCursor(db, sql: sql, arguments: c.arguments)
+        while let r = try rows.next() {
+            try body(
+                AmountRow(
+                    id: r[0], kind: r[1], low: r[2], high: r[3], unit: r[4], approximate: r[5], usdLow: r[6], usdHigh: r[7], eurLow: r[8],
+                    eurHigh: r[9], quote: r[10] ?? "", start: r[11], end: r[12], event: r[13], eventType: r[14], slot: r[15],
+                    companies: (r[16] as String?)?.split(separator: "\n").map(String.init) ?? [], article: r[17], articleID: r[18], title: r[19],
+                    published: r[20]))
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import GRDB
+import Text
+
+/// A company in a list.
+public struct CompanyRow: Sendable {
+    public var id: Int64
+    public var key: String
+    public var name: String
+    public var kind: String
+    public var known: Bool
+    public var sectors: [String]
+    public var parent: String?
+    public var country: String?
+    /// Articles that name it, articles that are about it, events in which it takes part.
+    public var articles: Int
+    public var centralArticles: Int
+    public var events: Int
+}
+
+/// All that the archive knows of a company.
+public struct CompanyCard: Sendable {
+    public struct Alias: Sendable {
+        public var name: String
+        public var kind: String
+        public var from: String?
+        public var to: String?
+    }
+    /// A place where the company is named.
+    public struct Evidence: Sendable {
+        public var article: Int64
+        public var published: String?
+        public var title: String?
+        public var mentions: Int
+        /// Words around the first mention.
+        public var snippet: String
+    }
+    public var row: CompanyRow
+    public var aliases: [Alias]
+    /// Companies that belong to it.
+    public var units: [String]
+    public var mentions: Int
+    public var firstPublished: String?
+    public var lastPublished: String?
+    /// Number of events by type, most first.
+    public var eventTypes: [(type: String, count: Int)]
+    public var evidence: [Evidence]
+}
+
+extension Archive {
+    /// Companies, those named in most articles first. `filter`: sectors, source and limit.
+    /// - Parameter organizations: regulators, courts, universities and other bodies instead of companies.
+    public func companies(_ filter: Filter, organizations: Bool = false) throws -> Page<CompanyRow> {
+        try read { db in
+            var c = Clause()
+            c.add("c.kind = ?", organizations ? "organization" : "company")
+            if !filter.sectors.isEmpty {
+                c.add("EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND (\(Filter.sectorSQL(filter.sectors))))")
+                for s in filter.sectors { c.arguments += [s, s] }
+            }
+            if let source = filter.source {
+                c.add(
+                    """
+                    EXISTS (SELECT 1 FROM article_company x JOIN article r ON r.id = x.article_id JOIN source s ON s.id = r.source_id
+                    WHERE x.company_id = c.id AND instr(lower(s.name), lower(?)) > 0)
+                    """, source)
+            }
+            let ids = try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT c.id FROM company c LEFT JOIN (SELECT company_id, count(*) AS n FROM article_company GROUP BY company_id) k
+                    ON k.company_id = c.id \(c.whereSQL) AND k.n IS NOT NULL ORDER BY k.n DESC, c.name, c.id \(filter.limitSQL)
+                    """, arguments: c.arguments)
+            return Page(rows: try ids.compactMap { try CompanyRows.fetch($0, db) }, limit: filter.limit)
+        }
+    }
+
+    /// The card of a company; nil where there is no such row.
+    /// - Parameter evidence: how many articles to show it in, newest first.
+    public func card(of company: Int64, evidence: Int = 0) throws -> CompanyCard? {
+        try read { db in
+            guard let row = try CompanyRows.fetch(company, db) else { return nil }
+            let aliases = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT name, kind, valid_from, valid_to FROM company_alias WHERE company_id = ?
+                    ORDER BY kind = 'name' DESC, kind, valid_from, name
+                    """, arguments: [company]
+            ).map { CompanyCard.Alias(name: $0[0], kind: $0[1], from: $0[2], to: $0[3]) }
+            let units = try String.fetchAll(db, sql: "SELECT name FROM company WHERE parent_id = ? ORDER BY name", arguments: [company])
+            let seen = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT sum(x.mentions), min(a.published_from), max(a.published_from)
+                    FROM article_company x JOIN article a ON a.id = x.article_id WHERE x.company_id = ?
+                    """, arguments: [company])
+            let types = try Row.fetchAll(
+                db, sql: "SELECT type, count(DISTINCT event_id) AS n FROM event_participant WHERE company_id = ? GROUP BY type ORDER BY n DESC, type",
+                arguments: [company]
+            ).map { (type: $0[0] as String, count: $0[1] as Int) }
+            let places = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT a.id, a.published_from, a.title, x.mentions,
+                        (SELECT substr(a.text, max(1, m.start - 59), m."end" - m.start + 120) FROM company_mention m
+                         WHERE m.article_id = a.id AND m.company_id = x.company_id ORDER BY m.start LIMIT 1)
+                    FROM article_company x JOIN article a ON a.id = x.article_id WHERE x.company_id = ?
+                    ORDER BY a.published_from DESC, a.id DESC LIMIT ?
+                    """, arguments: [company, evidence]
+            ).map { CompanyCard.Evidence(article: $0[0], published: $0[1], title: $0[2], mentions: $0[3], snippet: $0[4] ?? "") }
+            return CompanyCard(
+                row: row, aliases: aliases, units: units, mentions: seen?[0] ?? 0, firstPublished: seen?[1], lastPublished: seen?[2],
+                eventTypes: types, evidence: places)
+        }
+    }
+
+    /// Sectors with their companies, articles about those and events.
+    public func sectors() throws -> ResultTable {
+        try read { db in
+            var t = ResultTable(columns: ["code", "name", "parent", "companies", "events"].map { .init($0) })
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT s.code, s.name, s.parent, (SELECT count(*) FROM company_sector x WHERE x.sector = s.code) AS companies,
+                        (SELECT count(DISTINCT p.event_id) FROM company_sector x JOIN event_participant p ON p.company_id = x.company_id
+                         WHERE x.sector = s.code AND p.role = 'company') AS events
+                    FROM sector s ORDER BY s.code
+                    """)
+            while let r = try rows.next() {
+                t.rows.append([.text(r[0]), .text(r[1]), Value(r[2] as String?), .integer(r[3]), .integer(r[4])])
+            }
+            return t
+        }
+    }
+}
+
+enum CompanyRows {
+    static func fetch(_ id: Int64, _ db: Database) throws -> CompanyRow? {
+        let s = try db.cachedStatement(
+            sql: """
+                SELECT c.key, c.name, c.kind, c.known, p.name, c.country, (SELECT count(*) FROM article_company x WHERE x.company_id = c.id),
+                    (SELECT count(*) FROM article_company x WHERE x.company_id = c.id AND x.central = 1),
+                    (SELECT count(DISTINCT event_id) FROM event_participant WHERE company_id = c.id)
+                FROM company c LEFT JOIN company p ON p.id = c.parent_id WHERE c.id = ?
+                """)
+        guard let r = try Row.fetchOne(s, arguments: [id]) else { return nil }
+        let sectors = try String.fetchAll(
+            db.cachedStatement(sql: "SELECT sector FROM company_sector WHERE company_id = ? ORDER BY rank, sector"), arguments: [id])
+        return CompanyRow(
+            id: id, key: r[0], name: r[1], kind: r[2], known: r[3], sectors: sectors, parent: r[4], country: r[5], articles: r[6],
+            centralArticles: r[7], events: r[8])
+    }
+}

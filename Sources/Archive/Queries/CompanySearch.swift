@@ -1,0 +1,124 @@
+import GRDB
+
+/// A company that a name was found to mean.
+public struct CompanyMatch: Sendable {
+    public var id: Int64
+    public var name: String
+    /// The spelling that matched, and what it is: name, alias, former, ticker, correction.
+    public var matched: String
+    public var kind: String
+    /// Articles that name it.
+    public var articles: Int
+}
+
+/// What a name leads to.
+public enum CompanyAnswer: Sendable {
+    /// The company, and others of the same name, best first.
+    case found(CompanyMatch, others: [CompanyMatch])
+    /// No company has the name; names that are near.
+    case unknown(suggestions: [String])
+}
+
+extension Archive {
+    /// Finds a company by its name, an alias, a former name or a ticker; spelling of capitals, marks and legal form plays no part.
+    public func company(named name: String) throws -> CompanyAnswer { try read { try CompanySearch.find(name, $0) } }
+
+    /// The company and, with `units`, all companies that belong to it.
+    public func family(of company: Int64, units: Bool) throws -> [Int64] { try read { try CompanySearch.family(company, units: units, $0) } }
+}
+
+enum CompanySearch {
+    static func find(_ name: String, _ db: Database) throws -> CompanyAnswer {
+        let folded = NameFolding.fold(name)
+        var found = try matches("a.folded = ?", [folded], db)
+        if found.isEmpty, !folded.isEmpty { found = try matches("a.kind = 'ticker' AND a.folded LIKE ?", ["% " + folded], db) }
+        if found.isEmpty, let row = try Int64.fetchOne(db, sql: "SELECT id FROM company WHERE key = ?", arguments: [name]) {
+            found = try matches("a.company_id = ? AND a.kind = 'name'", [row], db)
+        }
+        if let first = found.first { return .found(first, others: Array(found.dropFirst())) }
+        let near = try suggestions(folded, db)
+        // One company alone whose name begins so is the one that is meant.
+        let begun = try matches("a.folded >= ? AND a.folded < ? AND a.kind <> 'ticker'", [folded + " ", folded + "!"], db, limit: 8)
+        if folded.utf8.count > 2, let only = begun.first, begun.count == 1 { return .found(only, others: []) }
+        return .unknown(suggestions: near)
+    }
+
+    private static func matches(_ condition: String, _ arguments: StatementArguments, _ db: Database, limit: Int = 50) throws -> [CompanyMatch] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT c.id, c.name, a.name, a.kind, (SELECT count(*) FROM article_company x WHERE x.company_id = c.id) AS articles
+                FROM company_alias a JOIN company c ON c.id = a.company_id WHERE \(condition) LIMIT \(limit * 4)
+                """, arguments: arguments)
+        var best: [Int64: CompanyMatch] = [:]
+        for r in rows {
+            let m = CompanyMatch(id: r[0], name: r[1], matched: r[2], kind: r[3], articles: r[4])
+            if let old = best[m.id], rank(old.kind) <= rank(m.kind) { continue }
+            best[m.id] = m
+        }
+        // The one that most articles name is meant; a present name before a former one among equals.
+        return best.values.sorted { ($1.articles, rank($0.kind), $0.name, $0.id) < ($0.articles, rank($1.kind), $1.name, $1.id) }
+    }
+
+    private static func rank(_ kind: String) -> Int { ["name", "correction", "alias", "former", "ticker"].firstIndex(of: kind) ?? 9 }
+
+    static func family(_ company: Int64, units: Bool, _ db: Database) throws -> [Int64] {
+        guard units else { return [company] }
+        return try Int64.fetchAll(
+            db,
+            sql: """
+                WITH RECURSIVE f (id) AS (VALUES (?) UNION SELECT c.id FROM company c JOIN f ON c.parent_id = f.id)
+                SELECT id FROM f ORDER BY id
+                """, arguments: [company])
+    }
+
+    /// Up to five names near the folded one: a part of them, or few letters apart.
+    private static func suggestions(_ folded: String, _ db: Database) throws -> [String] {
+        guard !folded.isEmpty else { return [] }
+        struct Near {
+            var name: String
+            var distance: Int
+            var articles: Int
+        }
+        var near: [Near] = []
+        let target = Array(folded.utf8)
+        let rows = try Row.fetchCursor(db, sql: "SELECT DISTINCT a.folded, c.name, c.id FROM company_alias a JOIN company c ON c.id = a.company_id WHERE a.kind <> 'ticker'")
+        var seen: [Int64: Int] = [:]
+        while let r = try rows.next() {
+            let candidate = (r[0] as String)
+            var d = editDistance(target, Array(candidate.utf8), atMost: max(1, target.count / 3))
+            if d == nil, target.count > 3, candidate.contains(folded) { d = 3 }
+            guard let d else { continue }
+            let id: Int64 = r[2]
+            if let i = seen[id] {
+                near[i].distance = min(near[i].distance, d)
+                continue
+            }
+            seen[id] = near.count
+            near.append(Near(name: r[1], distance: d, articles: 0))
+            if near.count >= 500 { break }
+        }
+        let count = try db.cachedStatement(sql: "SELECT count(*) FROM article_company WHERE company_id = ?")
+        for (id, i) in seen where near[i].distance <= 3 { near[i].articles = try Int.fetchOne(count, arguments: [id]) ?? 0 }
+        return near.sorted { ($0.distance, $1.articles, $0.name) < ($1.distance, $0.articles, $1.name) }.prefix(5).map(\.name)
+    }
+
+    /// Edits (insert, delete, replace) between the two; nil where there are more than `limit`.
+    static func editDistance(_ a: [UInt8], _ b: [UInt8], atMost limit: Int) -> Int? {
+        if abs(a.count - b.count) > limit || a.count > 200 || b.count > 200 { return nil }
+        var row = Array(0...b.count)
+        for i in 0..<a.count {
+            var diagonal = row[0]
+            row[0] = i + 1
+            var best = row[0]
+            for j in 0..<b.count {
+                let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (a[i] == b[j] ? 0 : 1))
+                diagonal = row[j + 1]
+                row[j + 1] = next
+                best = min(best, next)
+            }
+            if best > limit { return nil }
+        }
+        return row[b.count] <= limit ? row[b.count] : nil
+    }
+}

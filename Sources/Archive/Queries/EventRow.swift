@@ -1,0 +1,118 @@
+import GRDB
+
+/// An event as an answer shows it.
+public struct EventRow: Sendable {
+    public struct Party: Sendable {
+        public var role: String
+        public var company: Int64?
+        public var name: String
+        public init(role: String, company: Int64?, name: String) {
+            self.role = role
+            self.company = company
+            self.name = name
+        }
+    }
+
+    /// A value of a slot: the chosen one (`isChosen`) or one that other sources give.
+    public struct Quantity: Sendable {
+        public var slot: String
+        public var isChosen: Bool
+        public var amount: Int64
+        public var kind: String
+        public var low: Double?
+        public var high: Double?
+        public var unit: String
+        public var approximate: Bool
+        public var usdLow: Double?
+        public var usdHigh: Double?
+        /// Independent sources that give it.
+        public var sources: Int
+    }
+
+    public var id: Int64
+    public var type: String
+    public var status: String
+    public var dateFrom: String?
+    public var dateTo: String?
+    public var dateBasis: String
+    /// Day that the event is sorted under: the first day of its date, else its first publication, else "".
+    public var day: String
+    public var headline: Bool
+    public var confidence: Double
+    public var sources: Int
+    public var independentSources: Int
+    public var firstPublished: String?
+    public var lastPublished: String?
+    /// `company` first.
+    public var parties: [Party] = []
+    public var quantities: [Quantity] = []
+
+    public func names(_ role: String) -> [String] { parties.filter { $0.role == role }.map(\.name) }
+    public var companies: [String] { names("company") }
+    /// Roles other than `company`, each with its fillers, in the order of their names.
+    public var roles: [(role: String, names: [String])] {
+        var out: [(role: String, names: [String])] = []
+        for p in parties where p.role != "company" {
+            if let last = out.indices.last, out[last].role == p.role { out[last].names.append(p.name) } else { out.append((p.role, [p.name])) }
+        }
+        return out
+    }
+    public var chosen: [Quantity] { quantities.filter(\.isChosen) }
+}
+
+/// Rows in an order, and whether there were more.
+public struct Page<Element: Sendable>: Sendable {
+    public var rows: [Element]
+    public var isCutOff: Bool
+    public init(rows: [Element], limit: Int?) {
+        self.rows = limit.map { Array(rows.prefix($0)) } ?? rows
+        isCutOff = limit.map { rows.count > $0 } ?? false
+    }
+}
+
+enum EventRows {
+    /// The events of the ids, in the order given, with parties and amounts.
+    static func fetch(_ ids: [Int64], _ db: Database) throws -> [EventRow] {
+        var out: [EventRow] = []
+        out.reserveCapacity(ids.count)
+        let event = try PreparedStatement(
+            db,
+            """
+            SELECT id, type, status, date_from, date_to, date_basis, day, headline, confidence, source_count, independent_sources,
+                first_published, last_published FROM event WHERE id = ?
+            """)
+        let party = try PreparedStatement(
+            db, "SELECT role, company_id, name FROM event_participant WHERE event_id = ? ORDER BY role <> 'company', role, ordinal")
+        let quantity = try PreparedStatement(
+            db,
+            """
+            SELECT x.slot, x.ordinal, a.id, a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, x.sources
+            FROM event_amount x JOIN amount a ON a.id = x.amount_id WHERE x.event_id = ? ORDER BY x.slot, x.ordinal
+            """)
+        for id in ids {
+            event.add(id)
+            guard try event.next() else { continue }
+            var row = EventRow(
+                id: id, type: event.text(1), status: event.text(2), dateFrom: event.optionalText(3), dateTo: event.optionalText(4),
+                dateBasis: event.text(5), day: event.text(6), headline: event.int(7) != 0, confidence: event.double(8),
+                sources: Int(event.int(9)), independentSources: Int(event.int(10)), firstPublished: event.optionalText(11),
+                lastPublished: event.optionalText(12))
+            event.reset()
+            party.add(id)
+            while try party.next() {
+                row.parties.append(EventRow.Party(role: party.text(0), company: party.isNull(1) ? nil : party.int(1), name: party.text(2)))
+            }
+            quantity.add(id)
+            while try quantity.next() {
+                row.quantities.append(
+                    EventRow.Quantity(
+                        slot: quantity.text(0), isChosen: quantity.int(1) == 0, amount: quantity.int(2), kind: quantity.text(3),
+                        low: quantity.optionalDouble(4), high: quantity.optionalDouble(5), unit: quantity.text(6),
+                        approximate: quantity.int(7) != 0, usdLow: quantity.optionalDouble(8), usdHigh: quantity.optionalDouble(9),
+                        sources: Int(quantity.int(10))))
+            }
+            out.append(row)
+        }
+        return out
+    }
+}

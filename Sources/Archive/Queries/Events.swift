@@ -1,0 +1,103 @@
+import GRDB
+import Text
+
+extension Archive {
+    /// Events that fit, newest first (or oldest first).
+    public func events(_ filter: Filter) throws -> Page<EventRow> {
+        try read { db in Page(rows: try EventRows.fetch(try EventQuery.ids(filter, db), db), limit: filter.limit) }
+    }
+
+    /// What happened to companies, newest first (or oldest first): `filter.companies` names them and their units.
+    /// - Parameter asOf: shows what was known at the end of that day: only articles published by then are heard.
+    public func timeline(_ filter: Filter, asOf: CivilDate? = nil) throws -> Page<EventRow> {
+        try read { db in
+            guard let asOf else {
+                let ids = filter.isOnlyTypesAndDays ? try EventQuery.timelineIDs(filter, db) : try EventQuery.ids(filter, db)
+                return Page(rows: try EventRows.fetch(ids, db), limit: filter.limit)
+            }
+            return try Hindsight.events(filter, asOf: asOf, db)
+        }
+    }
+}
+
+enum EventQuery {
+    /// Ids of the events that fit, one more than the limit where there are more.
+    static func ids(_ filter: Filter, _ db: Database) throws -> [Int64] {
+        let c = filter.eventClause()
+        let order = filter.oldestFirst ? "e.day = '', e.day, e.id" : "e.day DESC, e.id DESC"
+        return try Int64.fetchAll(db, sql: "SELECT e.id FROM event e \(c.whereSQL) ORDER BY \(order) \(filter.limitSQL)", arguments: c.arguments)
+    }
+
+    /// The same for companies, types and days alone: each company's part of one index is read only as far as the page goes.
+    static func timelineIDs(_ filter: Filter, _ db: Database) throws -> [Int64] {
+        guard let companies = filter.companies, let limit = filter.limit, !filter.oldestFirst, filter.since == nil else {
+            return try ids(filter, db)
+        }
+        var condition = "company_id = ?"
+        if filter.until != nil { condition += " AND day <= ?" }
+        if !filter.types.isEmpty { condition += " AND type IN (\(filter.types.map { _ in "?" }.joined(separator: ", ")))" }
+        let next = try PreparedStatement(
+            db, "SELECT DISTINCT day, event_id FROM event_participant WHERE \(condition) ORDER BY day DESC, event_id DESC LIMIT \(limit + 1)")
+        var found: [(day: String, id: Int64)] = []
+        for company in companies {
+            next.add(company)
+            if let until = filter.until { next.add(until.iso) }
+            for t in filter.types { next.add(t) }
+            while try next.next() { found.append((next.text(0), next.int(1))) }
+        }
+        if companies.count > 1 { found.sort { ($1.day, $1.id) < ($0.day, $0.id) } }
+        var out: [Int64] = []
+        for f in found where out.last != f.id && out.count <= limit { out.append(f.id) }
+        return out
+    }
+}
+
+/// What was known at a day: events told by the articles published until then alone.
+enum Hindsight {
+    static func events(_ filter: Filter, asOf: CivilDate, _ db: Database) throws -> Page<EventRow> {
+        // Status, dates and amounts may have been others then: they are asked of what is told anew, the rest of the index.
+        var early = filter
+        early.limit = nil
+        early.statuses = []
+        early.since = nil
+        early.until = nil
+        early.min = nil
+        early.max = nil
+        var c = early.eventClause()
+        c.add("e.first_published <= ?", asOf.iso)
+        let ids = try Int64.fetchAll(db, sql: "SELECT e.id FROM event e \(c.whereSQL) ORDER BY e.day DESC, e.id DESC", arguments: c.arguments)
+        var rows: [EventRow] = []
+        var loader = try ReportLoader(db)
+        for (id, reports) in try loader.reports(ofEvents: ids) {
+            let heard = reports.filter { ($0.published?.to).map { $0 <= asOf } ?? false }
+            guard !heard.isEmpty else { continue }
+            rows.append(row(id, EventConsensus(heard, directory: loader.directory), loader.directory, heard))
+        }
+        rows = rows.filter { r in
+            (filter.statuses.isEmpty || filter.statuses.contains(r.status)) && (filter.types.isEmpty || filter.types.contains(r.type))
+                && filter.since.map { (r.dateTo ?? r.day) >= $0.iso } ?? true && filter.until.map { r.day <= $0.iso && r.day != "" } ?? true
+        }
+        rows.sort { filter.oldestFirst ? ($0.day, $0.id) < ($1.day, $1.id) : ($1.day, $1.id) < ($0.day, $0.id) }
+        return Page(rows: rows, limit: filter.limit)
+    }
+
+    private static func row(_ id: Int64, _ c: EventConsensus, _ directory: CompanyDirectory, _ reports: [EventReport]) -> EventRow {
+        let date = c.date
+        let first = c.firstPublished?.iso
+        var row = EventRow(
+            id: id, type: c.type, status: c.status, dateFrom: date.days?.from.iso, dateTo: date.days?.to.iso, dateBasis: date.basis,
+            day: date.days?.from.iso ?? first ?? "", headline: c.isHeadline, confidence: c.confidence, sources: c.articles,
+            independentSources: c.independentSources, firstPublished: first, lastPublished: c.lastPublished?.iso)
+        row.parties = c.participants.map { EventRow.Party(role: $0.role, company: $0.company, name: $0.name) }
+        var slot = ""
+        for a in c.amounts {
+            guard let q = reports.lazy.flatMap(\.quantities).first(where: { $0.amount == a.amount && $0.slot == a.slot }) else { continue }
+            row.quantities.append(
+                EventRow.Quantity(
+                    slot: a.slot, isChosen: a.slot != slot, amount: a.amount, kind: q.kind, low: q.low, high: q.high, unit: q.unit,
+                    approximate: q.approximate, usdLow: q.usdLow, usdHigh: q.usdHigh, sources: a.sources))
+            slot = a.slot
+        }
+        return row
+    }
+}

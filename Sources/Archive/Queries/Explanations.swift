@@ -1,0 +1,132 @@
+import GRDB
+import Text
+
+/// One article's word for an event.
+public struct EventSource: Sendable {
+    public var mention: Int64
+    public var article: Int64
+    public var articleID: String
+    public var title: String?
+    public var source: String
+    public var url: String?
+    public var published: String?
+    public var type: String
+    public var status: String
+    public var dateFrom: String?
+    public var dateTo: String?
+    public var dateBasis: String
+    /// Code points of the sentence in the article's text, and the sentence.
+    public var start: Int
+    public var end: Int
+    public var quote: String
+    public var rule: String
+    public var confidence: Double
+    public var headline: Bool
+    /// Articles of one family share it.
+    public var family: Int64
+    public var parties: [EventRow.Party]
+    /// Amounts as the article writes them: slot and words.
+    public var amounts: [(slot: String, quote: String)]
+}
+
+/// An event with every article that tells it, in order of publication.
+public struct EventDetail: Sendable {
+    public var event: EventRow
+    public var sources: [EventSource]
+
+    /// Status by status, when it was first told.
+    public var history: [EventSource] {
+        var out: [EventSource] = []
+        for s in sources where s.status != out.last?.status { out.append(s) }
+        return out
+    }
+
+    /// Slots in which sources differ, with all values, the chosen first.
+    public var conflicts: [(slot: String, values: [EventRow.Quantity])] {
+        var out: [(slot: String, values: [EventRow.Quantity])] = []
+        for q in event.quantities {
+            if let last = out.indices.last, out[last].slot == q.slot { out[last].values.append(q) } else { out.append((q.slot, [q])) }
+        }
+        return out.filter { $0.values.count > 1 }
+    }
+}
+
+extension Archive {
+    /// The event `id` with its sources; nil where there is none.
+    public func event(_ id: Int64) throws -> EventDetail? { try read { try EventDetails.fetch(id, $0) } }
+
+    /// The amount `id`; nil where there is none.
+    public func amount(_ id: Int64) throws -> AmountDetail? { try read { try AmountDetails.fetch(id, $0) } }
+}
+
+/// An amount with the sentence around it.
+public struct AmountDetail: Sendable {
+    public var row: AmountRow
+    /// Words of the article around it, and where in them the amount stands (code points).
+    public var context: String
+    public var contextStart: Int
+    public var rateDay: String?
+    /// Rule that put it into its event.
+    public var rule: String?
+}
+
+enum EventDetails {
+    static func fetch(_ id: Int64, _ db: Database) throws -> EventDetail? {
+        guard let event = try EventRows.fetch([id], db).first else { return nil }
+        return EventDetail(event: event, sources: try sources(id, db))
+    }
+
+    static func sources(_ event: Int64, _ db: Database) throws -> [EventSource] {
+        let mentions = try db.cachedStatement(
+            sql: """
+                SELECT m.id, r.id, r.external_id, r.title, s.name, coalesce(r.canonical_url, r.url), r.published_from, m.type, m.status,
+                    m.date_from, m.date_to, m.date_basis, m.start, m."end", substr(r.text, m.start + 1, m."end" - m.start), m.rule, m.confidence,
+                    m.headline, coalesce(r.family_id, -r.id)
+                FROM event_mention m JOIN article r ON r.id = m.article_id JOIN source s ON s.id = r.source_id
+                WHERE m.event_id = ? ORDER BY r.published_from IS NULL, r.published_from, r.content_hash, m.ordinal
+                """)
+        let parties = try db.cachedStatement(
+            sql: "SELECT role, company_id, name FROM mention_participant WHERE mention_id = ? ORDER BY role <> 'company', role, ordinal")
+        let amounts = try db.cachedStatement(
+            sql: """
+                SELECT x.slot, substr(r.text, a.start + 1, a."end" - a.start) FROM mention_amount x JOIN amount a ON a.id = x.amount_id
+                JOIN article r ON r.id = a.article_id WHERE x.mention_id = ? ORDER BY x.slot, x.ordinal
+                """)
+        return try Row.fetchAll(mentions, arguments: [event]).map { r in
+            let id: Int64 = r[0]
+            return EventSource(
+                mention: id, article: r[1], articleID: r[2], title: r[3], source: r[4], url: r[5], published: r[6], type: r[7], status: r[8],
+                dateFrom: r[9], dateTo: r[10], dateBasis: r[11], start: r[12], end: r[13], quote: r[14] ?? "", rule: r[15], confidence: r[16],
+                headline: r[17], family: r[18],
+                parties: try Row.fetchAll(parties, arguments: [id]).map { EventRow.Party(role: $0[0], company: $0[1], name: $0[2]) },
+                amounts: try Row.fetchAll(amounts, arguments: [id]).map { ($0[0] as String, $0[1] as String? ?? "") })
+        }
+    }
+}
+
+enum AmountDetails {
+    /// Code points of context on either side.
+    private static let around = 120
+
+    static func fetch(_ id: Int64, _ db: Database) throws -> AmountDetail? {
+        let sql = """
+            SELECT a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, a.eur_low, a.eur_high,
+                substr(r.text, a.start + 1, a."end" - a.start), a.start, a."end", m.event_id, m.type, x.slot, r.id, r.external_id, r.title,
+                r.published_from, substr(r.text, max(0, a.start - \(around)) + 1, a."end" - max(0, a.start - \(around)) + \(around)), a.rate_day,
+                m.rule, m.id
+            FROM amount a JOIN article r ON r.id = a.article_id
+            LEFT JOIN mention_amount x ON x.amount_id = a.id LEFT JOIN event_mention m ON m.id = x.mention_id
+            WHERE a.id = ? ORDER BY m.id LIMIT 1
+            """
+        guard let r = try Row.fetchOne(db, sql: sql, arguments: [id]) else { return nil }
+        let mention: Int64? = r[22]
+        let companies = try String.fetchAll(
+            db, sql: "SELECT name FROM mention_participant WHERE mention_id = ? AND role = 'company' ORDER BY ordinal", arguments: [mention])
+        let start: Int = r[10]
+        let row = AmountRow(
+            id: id, kind: r[0], low: r[1], high: r[2], unit: r[3], approximate: r[4], usdLow: r[5], usdHigh: r[6], eurLow: r[7], eurHigh: r[8],
+            quote: r[9] ?? "", start: start, end: r[11], event: r[12], eventType: r[13], slot: r[14], companies: companies, article: r[15],
+            articleID: r[16], title: r[17], published: r[18])
+        return AmountDetail(row: row, context: r[19] ?? "", contextStart: start - max(0, start - around), rateDay: r[20], rule: r[21])
+    }
+}

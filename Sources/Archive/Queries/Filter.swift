@@ -1,0 +1,121 @@
+import GRDB
+import Text
+
+/// What rows a question asks for. Every criterion that is set must hold; within one, any value.
+public struct Filter: Sendable {
+    /// Row ids of companies (`Archive.companies(named:)`), units included where wanted.
+    public var companies: [Int64]?
+    /// Sector codes; a code includes the finer ones below it.
+    public var sectors: [String] = []
+    public var types: [String] = []
+    public var statuses: [String] = []
+    /// Days; an event fits where its own days and these overlap.
+    public var since: CivilDate?
+    public var until: CivilDate?
+    /// ISO 4217 code, or another unit of amounts.
+    public var currency: String?
+    /// In the amount's own unit where `currency` is given, else money in US dollars and other amounts as they are.
+    public var min: Double?
+    public var max: Double?
+    /// Part of a publisher's name.
+    public var source: String?
+    public var minConfidence: Double?
+    /// Rows at most; nil: all.
+    public var limit: Int?
+    public var oldestFirst = false
+
+    public init() {}
+
+    var isOnlyTypesAndDays: Bool {
+        sectors.isEmpty && statuses.isEmpty && currency == nil && min == nil && max == nil && source == nil && minConfidence == nil
+    }
+}
+
+/// Pieces of a WHERE clause with their arguments.
+struct Clause {
+    var sql: [String] = []
+    var arguments = StatementArguments()
+
+    mutating func add(_ piece: String, _ values: (any DatabaseValueConvertible)?...) {
+        sql.append(piece)
+        for v in values { arguments += [v] }
+    }
+
+    mutating func add(_ expression: String, in values: [some DatabaseValueConvertible]) {
+        sql.append("\(expression) IN (\(values.map { _ in "?" }.joined(separator: ", ")))")
+        for v in values { arguments += [v] }
+    }
+
+    var whereSQL: String { sql.isEmpty ? "" : "WHERE " + sql.joined(separator: " AND ") }
+}
+
+extension Filter {
+    /// Conditions on `event e`.
+    func eventClause() -> Clause {
+        var c = Clause()
+        if let companies {
+            c.add("e.id IN (SELECT event_id FROM event_participant WHERE company_id IN (\(companies.map(String.init).joined(separator: ", "))))")
+        }
+        if !sectors.isEmpty {
+            c.add(
+                """
+                EXISTS (SELECT 1 FROM event_participant p JOIN company_sector s ON s.company_id = p.company_id
+                WHERE p.event_id = e.id AND p.role = 'company' AND (\(Self.sectorSQL(sectors))))
+                """)
+            for s in sectors { c.arguments += [s, s] }
+        }
+        if !types.isEmpty { c.add("e.type", in: types) }
+        if !statuses.isEmpty { c.add("e.status", in: statuses) }
+        addDays(&c)
+        if currency != nil || min != nil || max != nil {
+            var a = Clause()
+            amountClause(&a)
+            c.sql.append(
+                """
+                EXISTS (SELECT 1 FROM event_amount x JOIN amount a ON a.id = x.amount_id
+                WHERE x.event_id = e.id AND x.ordinal = 0 AND \(a.sql.joined(separator: " AND ")))
+                """)
+            c.arguments += a.arguments
+        }
+        if let source {
+            c.add(
+                """
+                EXISTS (SELECT 1 FROM event_mention m JOIN article r ON r.id = m.article_id JOIN source s ON s.id = r.source_id
+                WHERE m.event_id = e.id AND instr(lower(s.name), lower(?)) > 0)
+                """, source)
+        }
+        if let minConfidence { c.add("e.confidence >= ?", minConfidence) }
+        return c
+    }
+
+    static func sectorSQL(_ sectors: [String]) -> String {
+        sectors.map { _ in "s.sector = ? OR s.sector LIKE ? || '.%'" }.joined(separator: " OR ")
+    }
+
+    private func addDays(_ c: inout Clause) {
+        if let since {
+            c.add("coalesce(e.date_to, e.day) >= ?", since.iso)
+            // An event's days span a year at most; the index on `day` then finds them.
+            c.add("e.day >= ?", since.adding(days: -366).iso)
+        }
+        if let until {
+            c.add("e.day <= ?", until.iso)
+            if since == nil { c.add("e.day > ''") }
+        }
+    }
+
+    /// Conditions on `amount a`.
+    func amountClause(_ c: inout Clause) {
+        if let currency { c.add("a.unit = ?", currency) }
+        let value = { (own: String, other: String) in
+            currency != nil
+                ? "coalesce(a.\(own), a.\(other))"
+                : "CASE a.kind WHEN 'money' THEN coalesce(a.usd_\(own), a.usd_\(other)) ELSE coalesce(a.\(own), a.\(other)) END"
+        }
+        if let min { c.add("\(value("high", "low")) >= ?", min) }
+        if let max { c.add("\(value("low", "high")) <= ?", max) }
+        if c.sql.isEmpty { c.add("1") }
+    }
+
+    var limitSQL: String { limit.map { "LIMIT \($0 + 1)" } ?? "" }
+}
