@@ -58,11 +58,13 @@ extension TimeResolver {
         guard let g = r.granule else { return }
         if g.unit == .quarter || g.unit == .half {
             switch rule.operation {
-            case .yearAgo, .ago, .earlier: return
+            case .yearAgo, .ago, .earlier, .periodOf: return
             default:
                 // The period that results are told for is over, by the calendar or by the text ("the quarter ended June 30").
                 let next = range.upperBound < document.tokens.count ? document.tokens[range.upperBound].hash : 0
                 guard let p = published, let d = g.days, d.to <= p.to || next == Hashing.folded("ended") else { break }
+                // An earlier one is only compared with.
+                if let now = period, now.unit == g.unit, now.ordinal > g.ordinal, sentenceIndex - periodSentence <= 10 { break }
                 period = g
                 periodSentence = sentenceIndex
             }

@@ -11,6 +11,7 @@ extension TimeGuard {
         case .year: return (1500...2199).contains(match.captures.year ?? 0)
         case .bareMonth:
             // "may" and "march" are verbs, "sun", "mar", "dec" other things: a preposition makes a month of them.
+            if match.captures.day != nil { return true }
             let t = tokens[match.end - 1].kind == .sign ? tokens[match.end - 2] : tokens[match.end - 1]
             let doubtful = Words.doubtfulMonths.contains(t.hash) || m.rules.lexicon.has(m.ids[start], TimeClass.monthAbbreviation.mask)
             if !t.has(.capitalised) { return doubtful ? before == Words.in : Words.month.contains(before) }
@@ -55,6 +56,7 @@ extension TimeGuard {
             return match.captures.unit != .second || match.captures.number != 1
         case .periodOf: return match.captures.isPeriod || (match.captures.unit == .quarter && tokens[match.end - 1].hash != Words.number)
         case .never: return false
+        case .wide: return match.captures.unit.map { $0.rawValue >= TimeUnit.month.rawValue } ?? false
         case .toDate: return before != Words.up
         case .recent: return after != 0
         case .thePast: return Words.month.contains(before) && (after == 0 || !m.rules.lexicon.has(m.ids[match.end], .max))
@@ -76,7 +78,7 @@ extension TimeGuard {
         if TimeNumber.isMeasured(m, p, sentence.upperBound) { return false }
         if start > 0, d.tokens[start].isGlued {
             let c = d.byte(start - 1)
-            let opener = c == 0x28 || c == 0x5B || c == 0x22 || c == 0x27 || c == 0xE2
+            let opener = c == 0x28 || (0x3C...0x3E).contains(c) || c == 0x5B || c == 0x22 || c == 0x27 || c == 0xE2
             if !opener, !(c == 0x2D && Words.month.contains(start > 1 ? d.tokens[start - 2].hash : 0)), !(c == 0x2F) {
                 // "post-1959", "pre-2020": glued words that date.
                 guard c == 0x2D, start > 1, Words.dating.contains(d.tokens[start - 2].hash) else { return false }

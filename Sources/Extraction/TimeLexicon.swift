@@ -5,7 +5,7 @@ import Text
 enum TimeClass: Int, CaseIterable {
     case month, monthAbbreviation, weekday, weekdayAbbreviation, weekdays, unit, units, season, daytime, cardinal, scale, ordinal
     case ordinalSuffix, final, vague, last, previous, past, this, current, next, coming, following, part, decadeName, quarterName
-    case halfName, approximately, holiday
+    case halfName, approximately, holiday, new
 
     var mask: UInt64 { 1 << UInt64(rawValue) }
     init?(name: String) {
@@ -65,7 +65,7 @@ struct TimeLexicon: Sendable {
             case .season: TimeSeason.allCases.first { "\($0)" == s }?.rawValue
             case .daytime: TimeOfDay.allCases.first { "\($0)" == s }?.rawValue
             case .part: TimePart.allCases.first { "\($0)" == s }?.rawValue
-            case .holiday: TimeHoliday.allCases.first { "\($0)" == s }?.rawValue
+            case .holiday, .new: TimeHoliday.allCases.first { "\($0)" == s }?.rawValue
             default: nil
             }
         guard let found else { fatalError("Data/times/words.tsv: no value \(s)") }

@@ -109,7 +109,7 @@ struct TimeMatcher {
         if let v = value(.part) { c.part = TimePart(rawValue: v) }
         if let v = value(.quarterName) { c.quarter = v }
         if let v = value(.halfName) { c.half = v }
-        if let v = value(.holiday) { c.holiday = TimeHoliday(rawValue: v) }
+        if let v = value(.holiday) ?? value(.new) { c.holiday = TimeHoliday(rawValue: v) }
         if value(.approximately) != nil { c.isApproximate = true }
         if let v = value(.last) ?? value(.previous) ?? value(.past) ?? value(.this) ?? value(.current) ?? value(.next) ?? value(.coming) {
             c.direction = v
@@ -231,6 +231,8 @@ struct TimeMatcher {
                 c.day = n
                 return p + 2
             }
+            // "$12 December 27"
+            if p > 0, isSign(p - 1, 0x24) { return nil }
             guard !ordinal, !isGluedToWord(p), !TimeNumber.isMeasured(self, p, limit) else { return nil }
             c.day = n
             return p + 1

@@ -145,7 +145,8 @@ enum TimeNumber {
         let t = m.document.tokens[p + 1]
         if t.kind == .sign, t.isGlued {
             let c = m.document.byte(p + 1)
-            if c == 0x25 || c == 0x2F { return true }
+            if c == 0x25 { return true }
+            if c == 0x2F, p + 2 < limit, m.document.tokens[p + 2].kind == .number { return true }
             if c == 0x3A, p + 2 < limit, m.document.tokens[p + 2].kind == .number { return true }
         }
         return Words.measures.contains(t.hash)

@@ -87,7 +87,7 @@ extension TimeResolver {
                 duration(u, n), days: n.flatMap { anchored(u, isNext ? $0 : -$0) }, eventDays: n.flatMap { span(u, isNext ? $0 : -$0) })
         case .ago:
             guard let u = c.unit else { return nil }
-            if u == .year, c.number == 1, let r = yearBefore() { return r }
+            if u == .year, c.number == 1, !c.isApproximate, let r = yearBefore() { return r }
             var r = distance(u, -c.number)
             if isLess { r?.eventDays = span(u, -c.number) }
             return r
@@ -101,6 +101,8 @@ extension TimeResolver {
             if let p = period, isPeriodNear, let d = p.days, let g = p.shifted(years: y - d.from.year) { return ResolvedTime(g) }
             return c.isPeriod ? ResolvedTime(.year(y)) : ResolvedTime("\(y)-QX")
         case .partOfYear: return partOfYear(c)
+        case .unitOfYear: return unitOfYear(c)
+        case .unitOfMonth: return unitOfMonth(c)
         case .same: return same(c)
         case .latest: return latest(c)
         case .the: return c.unit.flatMap { the($0) }
@@ -183,9 +185,41 @@ extension TimeResolver {
         return r
     }
 
+    /// "week 3 of 2027", "the second week of 2021", "the last month of the year".
+    private func unitOfYear(_ c: TimeCaptures) -> ResolvedTime? {
+        guard let y = c.year ?? reference(.year).map({ $0.ordinal + c.direction }), let all = DayInterval(year: y) else { return nil }
+        let n = c.hasNumber ? Int(min(c.number, 99)) : c.ordinal ?? 0
+        if contains(Words.month) {
+            let m = n == 0 ? 12 : n
+            return (1...12).contains(m) ? ResolvedTime(.month(y, m)) : nil
+        }
+        // ISO 8601: the first week is the one with 4 January, the last the one with 28 December.
+        let first = TimeGranule(.week, containing: all.from.adding(days: 3)).ordinal
+        let last = TimeGranule(.week, containing: all.to.adding(days: -3)).ordinal
+        let week = n == 0 ? last : first + n - 1
+        return (first...last).contains(week) && n >= 0 ? ResolvedTime(TimeGranule(.week, ordinal: week)) : nil
+    }
+
+    /// "the first week of March": the weeks of a month are those whose Thursday lies in it.
+    private func unitOfMonth(_ c: TimeCaptures) -> ResolvedTime? {
+        let month: TimeGranule?
+        if c.month != nil {
+            var d = c
+            d.ordinal = nil
+            month = calendar(d)?.granule
+        } else {
+            month = reference(.month)?.shifted(c.direction)
+        }
+        guard let days = month?.days else { return nil }
+        let first = TimeGranule(.week, containing: days.from.adding(days: 3)).ordinal
+        let last = TimeGranule(.week, containing: days.to.adding(days: -3)).ordinal
+        let week = c.ordinal.map { first + $0 - 1 } ?? last
+        return (first...last).contains(week) ? ResolvedTime(TimeGranule(.week, ordinal: week)) : nil
+    }
+
     // MARK: anaphora
 
-    private var isPeriodNear: Bool { sentenceIndex - periodSentence <= 6 }
+    private var isPeriodNear: Bool { sentenceIndex - periodSentence <= 10 }
 
     /// "a year ago", "a year earlier" where results of a period are told: that period a year before.
     private func yearBefore() -> ResolvedTime? {
@@ -219,12 +253,14 @@ extension TimeResolver {
     /// "the year-ago quarter", "the same period last year".
     private func yearAgo(_ c: TimeCaptures) -> ResolvedTime? {
         let unit = c.unit
-        if let p = period, isPeriodNear, unit == nil || c.isPeriod || unit == p.unit, let g = p.shifted(years: -1) {
+        if let p = period, isPeriodNear || c.isPeriod, unit == nil || c.isPeriod || unit == p.unit, let g = p.shifted(years: -1) {
             return ResolvedTime(g)
         }
         let u = unit ?? (c.isPeriod ? .quarter : .year)
         if unit == nil, !c.isPeriod { return reference(.year).map { ResolvedTime($0.shifted(-1)) } ?? ResolvedTime("XXXX") }
-        if let f = focus, f.unit == u, let g = f.shifted(years: -1) { return ResolvedTime(g) }
+        if let f = focus, f.unit == u, let p = published, let d = f.days, d.from <= p.to, let g = f.shifted(years: -1) {
+            return ResolvedTime(g)
+        }
         guard let now = reference(u) else { return ResolvedTime(TimeGranule.openTimex(u)) }
         // Without a quarter spoken of it is the last one finished.
         return (u == .quarter ? now.shifted(-1) : now).shifted(years: -1).map { ResolvedTime($0) }
@@ -301,6 +337,7 @@ extension TimeResolver {
         static let previous = Hashing.folded("previous")
         static let preceding = Hashing.folded("preceding")
         static let coming = Hashing.folded("coming")
+        static let month = Hashing.folded("month")
         static let first = Hashing.folded("first")
         static let daily = Hashing.folded("daily")
         static let weekly = Hashing.folded("weekly")

@@ -57,6 +57,13 @@ struct TimeResolver {
     }
     var referenceDay: CivilDate? { published.flatMap { $0.from == $0.to ? $0.from : nil } }
     func tense() -> TimeTense { TimeTense.of(range, in: sentence, document) }
+    /// "through January", "by August": the nearest of that name, whatever the verb.
+    var isDeadline: Bool { range.lowerBound > sentence.lowerBound && Words.deadlines.contains(document.tokens[range.lowerBound - 1].hash) }
+    private var isPast: Bool { range.contains { document.tokens[$0].hash == Words.past } }
+    private enum Words {
+        static let deadlines = TimeNumber.set("through thru by")
+        static let past = Hashing.folded("past")
+    }
 
     // MARK: choosing a year
 
@@ -111,7 +118,7 @@ struct TimeResolver {
                 guard let d = CivilDate(year: year, month: month, day: day) else { return nil }
                 return ResolvedTime(.day(d), suffix: suffix)
             }
-            guard let g = monthDay(month, day, tense: direction ?? tense()) else {
+            guard let g = monthDay(month, day, tense: direction == nil && isDeadline ? .unknown : direction ?? tense()) else {
                 return ResolvedTime("XXXX-\(pad(month))-\(pad(day))")
             }
             var r = ResolvedTime(g, suffix: suffix)
@@ -120,7 +127,8 @@ struct TimeResolver {
         }
         if let month = c.month {
             if let year { return (1...9999).contains(year) ? ResolvedTime(.month(year, month), part: c.part) : nil }
-            guard let g = choose(.month, { .month($0, month) }, tense: direction ?? tense()) else {
+            let isNear = direction == nil && isDeadline
+            guard let g = choose(.month, { .month($0, month) }, tense: isNear ? .unknown : direction ?? tense(), nearest: isNear) else {
                 return ResolvedTime("XXXX-\(pad(month))")
             }
             var r = ResolvedTime(g, part: c.part)
@@ -168,7 +176,7 @@ struct TimeResolver {
             let offset: Int
             switch c.direction {
             // On a Thursday "last Wednesday" is not yesterday.
-            case -1: offset = back <= 1 ? -back - 7 : -back
+            case -1: offset = back == 0 || (back == 1 && !isPast) ? -back - 7 : -back
             case 1: offset = 7 - back
             default: offset = weekday - day.weekday
             }
@@ -214,13 +222,17 @@ struct TimeResolver {
 
     func holiday(_ c: TimeCaptures) -> ResolvedTime? {
         guard let h = c.holiday else { return nil }
-        if let y = c.year { return h.date(y).map { ResolvedTime(.day($0)) } }
+        let isEve = range.contains { document.tokens[$0].hash == TimeResolver.eve }
+        func date(_ y: Int) -> CivilDate? { h.date(isEve && h == .newyear ? y + 1 : y)?.adding(days: isEve ? -1 : 0) }
+        if let y = c.year { return date(y).map { ResolvedTime(.day($0)) } }
         guard let p = published else { return ResolvedTime("XXXX-XX-XX") }
-        let dates = (-1...1).compactMap { h.date(p.from.year + $0) }
+        let dates = (-1...1).compactMap { date(p.from.year + $0) }
         let direction: TimeTense = c.direction < 0 ? .past : c.direction > 0 ? .future : tense()
         let d = direction == .future ? dates.first { $0 >= p.from } : dates.last { $0 <= p.to }
         return d.map { ResolvedTime(.day($0)) }
     }
+
+    private static let eve = Hashing.folded("eve")
 
     // MARK: shifts
 
@@ -285,8 +297,8 @@ struct TimeResolver {
             case .quarter: "Q"
             case .year: "Y"
             case .half: "M"
-            case .decade: "DE"
-            case .century: "CE"
+            case .decade: "E"
+            case .century: "C"
             }
         let v: String
         if let n {

@@ -21,7 +21,7 @@ enum TimeOperation: String, CaseIterable {
     case calendar, calendarOfYear, monthday, named, thisMonthOf, weekdayOfWeek, weekOf, tonight, day, clock
     case fiscal, fiscalShift, decade, century, quarter, quarterOfYear, quarterFinal, half, halfOfYear, halfFinal
     case season, seasonNamed, holiday, shift, partOfThe, yearEnd, yearEndOf, yearToDate, unitAfterNext, unitBeforeLast
-    case pastSpan, pastOne, nextSpan, ago, agoVague, earlier, later, hence, yearAgo, periodOf, partOfYear
+    case pastSpan, pastOne, nextSpan, ago, agoVague, earlier, later, hence, yearAgo, periodOf, partOfYear, unitOfYear, unitOfMonth
     case same, latest, the, nextDay, previousDay, duration, durationVague, set, ref, recentUnits, aheadUnits
 }
 
@@ -36,7 +36,7 @@ struct TimeRule {
 enum TimeGuard: String, CaseIterable {
     case none = ""
     case month, bareMonth, bareYear, year, half, season, shift, future, yearAgo, the, vagueUnits, toDate, recent, thePast, soon
-    case clauseEnd, duration, periodOf, never
+    case clauseEnd, duration, periodOf, never, wide
 }
 
 /// The rules of `Data/times/rules.tsv`, compiled to one trie, and their words.
