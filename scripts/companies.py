@@ -109,3 +109,53 @@ with open(OUT + 'companies.tsv', 'w', encoding='utf-8') as out:
         out.write('\t'.join([r['id'], name, r['kind'], '|'.join(f for f in forms if f != name), '|'.join(f'{n}@{w}' for n, w in former),
                              r['tickers'] or '', r['country'] or '', (r['parent'] or ''), r['sectors'] or '', notes, r['products'] or '']).rstrip('\t') + '\n')
 print(len(rows), 'companies')
+
+# Word facts: how the corpus writes a word, and whether it is a first name, a surname or a place.
+facts = {}
+for w, (lower, capital, middle) in words.items():
+    n = lower + capital
+    if n >= 12 and w.isalpha():
+        share = lower / n
+        facts[w] = ['', 'a' if share < .02 else 'b' if share < .3 else 'c' if share < .9 else 'd']
+for flag, names in (('f', first_names), ('s', set(census('dist.all.last', 8000)))):
+    for w in names: facts.setdefault(w, ['', ''])[0] += flag
+with open(OUT + 'words.tsv', 'w', encoding='utf-8') as out:
+    out.write('word\tfacts\n')
+    for w in sorted(facts): out.write(f'{w}\t{"".join(reversed(facts[w]))}\n')
+places = {n for n, p in cities.items() if p >= 150000}
+for file in ('countries', 'us_states'):
+    places |= {v['name'] for v in json.load(open(CITIES.replace('cities15000', file), encoding='utf-8')).values()}
+taken = {f.lower() for _, forms, _ in rows for f in forms}
+with open(OUT + 'places.tsv', 'w', encoding='utf-8') as out:
+    out.write('place\n')
+    for p in sorted(places): out.write(p + '\n')
+print(len(facts), 'words', len(places), 'places')
+
+# Listings: names of the raw table that no curated row has.
+SECTOR = [('Semiconductor', 'SEMI'), ('Bank', 'BANK'), ('Software', 'SOFT'), ('Biotech', 'BIO'), ('Pharma', 'BIO'), ('Drug', 'BIO'), ('Health', 'HEALTH'), ('Therapeutics', 'BIO'),
+          ('Security', 'SEC'), ('Cyber', 'SEC'), ('Crypto', 'CRYPTO'), ('Gaming', 'GAME'), ('Telecom', 'TELCO'), ('Communication Equipment', 'TELCO'), ('Internet Retail', 'ECOM'),
+          ('E-commerce', 'ECOM'), ('Fintech', 'FIN'), ('Insurance', 'FIN'), ('Financ', 'FIN'), ('Aerospace', 'SPACE'), ('Robotics', 'ROBO'), ('Education', 'EDU'), ('Media', 'MEDIA'),
+          ('Entertainment', 'MEDIA'), ('Real Estate', 'PROP'), ('Hardware', 'HW'), ('Electronics', 'HW'), ('Solar', 'CLIMATE'), ('Energy', 'CLIMATE'), ('Auto', 'EV'), ('Travel', 'TRAVEL'),
+          ('Food', 'FOOD'), ('Logistics', 'LOGI'), ('Supply Chain', 'LOGI'), ('Retail', 'RETAIL'), ('Consumer', 'RETAIL'), ('Industrial', 'INDUSTRIAL'), ('Materials', 'INDUSTRIAL'), ('Machinery', 'INDUSTRIAL')]
+kept = 0
+with open(OUT + 'listings.tsv', 'w', encoding='utf-8') as out:
+    out.write('id\tname\taliases\tsectors\n')
+    seen = set(taken)
+    for r in read('companies_candidate.tsv'):
+        if r['key'] == 'key': continue
+        forms = []
+        for f in [r['name']] + (r['aliases'] or '').split('|'):
+            if re.search(r'\b(ETF|Fund|Trust|O\.N\.|Dl-|Acquisition|SPAC)\b', f) or len(f) > 40: continue
+            for g in (strip_legal(f), f):
+                letters = re.findall(r"[A-Za-z]+", g)
+                if not letters or g.lower() in seen or (len(letters) == 1 and (is_word(g) or len(g) < 4 or g.isupper() or g.lower() in first_names or g.lower() in surnames or g in cities)): continue
+                if len(letters) > 1 and all(is_word(w) or len(w) < 3 for w in letters) and not LEGAL.search(g): continue
+                if g.isupper() and len(g) > 5: continue
+                seen.add(g.lower())
+                forms.append(g)
+        if not forms: continue
+        text = f"{r['industry']} {r['sector']}"
+        code = next((c for k, c in SECTOR if k in text), '')
+        kept += 1
+        out.write('\t'.join([r['key'], forms[0], '|'.join(forms[1:]), code]).rstrip('\t') + '\n')
+print(kept, 'listings')

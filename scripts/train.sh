@@ -4,3 +4,4 @@ set -eu
 bin=$1
 shared=$2
 "$bin" train-zones "$shared/gold/train" "$shared/intake/text/text_aeb.jsonl" Data/zones/model.tsv
+"$bin" train-entities "$shared/gold/train" Data/companies

@@ -1,55 +1,69 @@
 import Lexicon
 import Text
 
-/// Finds companies and organisations.
+/// What the entity finder read in an article.
+struct EntityFindings {
+    var entities: [Entity] = []
+    /// Names of people, of products and of places, in tokens, sorted. By-products of the tagger: good hints, not facts.
+    var persons: [Range<Int>] = []
+    var products: [Range<Int>] = []
+    var places: [Range<Int>] = []
+}
+
+/// Finds companies and organisations: the tagger labels names, the linker gathers them into entities, and each is then described.
 enum EntityFinder {
     static func find(in document: Document, amounts: [AmountMention], times: [TimeMention]) -> [Entity] {
-        let lexicon = CompanyLexicon.shared
-        var found: [(tokens: Range<Int>, form: Int)] = []
-        document.tokens.withUnsafeBufferPointer { tokens in
-            for s in document.sentences {
-                var i = s.firstToken
-                while i < s.endToken {
-                    let t = tokens[i]
-                    guard t.kind == .number || t.has([.capitalised, .mixedCase, .hasDigit]),
-                        let (form, count) = lexicon.match(tokens, at: i, end: s.endToken)
-                    else {
-                        i += 1
-                        continue
-                    }
-                    found.append((i..<i + count, form))
-                    i += count
-                }
-            }
-        }
-        var entities: [Entity] = []
-        var index: [Int32: Int] = [:]
-        for (range, form) in found {
-            let f = lexicon.forms[form]
-            guard !f.flags.contains(.product) else { continue }
-            if !f.flags.isDisjoint(with: .ambiguous) {
-                let i = range.lowerBound
-                let first = document.sentences[Int(document.sentenceOfToken[i])].firstToken
-                let next = range.upperBound < document.tokens.count ? document.tokens[range.upperBound] : document.tokens[i]
-                let afterName = i > first && document.tokens[i - 1].has(.capitalised)
-                guard i > first, !afterName, !(next.kind == .word && next.has(.capitalised)) else { continue }
-            }
-            let row = Int(f.company)
-            if index[f.company] == nil {
-                index[f.company] = entities.count
-                entities.append(
-                    Entity(
-                        kind: lexicon.kind(row).isCompany ? .company : .organization, id: lexicon.id(row), name: lexicon.name(row),
-                        aliases: lexicon.aliases(row), known: true, sectors: lexicon.sectors(row), central: false, mentions: [],
-                        parent: lexicon.parent(row)))
-            }
-            entities[index[f.company]!].mentions.append(
-                EntityMention(tokens: range, bytes: document.byteRange(range), isSource: false))
-        }
-        let first = document.sentences.first.map { $0.endToken } ?? 0
-        for i in entities.indices where entities[i].kind == .company {
-            entities[i].central = entities[i].mentions[0].tokens.lowerBound < first || entities[i].mentions.count >= 5
-        }
-        return entities
+        findings(in: document, tagger: .shared).entities
     }
+
+    static func findings(in document: Document, tagger: EntityTagger) -> EntityFindings {
+        var out = EntityFindings()
+        document.tokens.withUnsafeBufferPointer { tokens in
+            let input = TaggerInput(document, tokens)
+            let names = EntityNames.read(tagger.labels(input, document), document)
+            out.persons = names.filter { $0.label == TaggerLabel.person }.map(\.tokens)
+            out.products = names.filter { $0.label == TaggerLabel.product }.map(\.tokens)
+            out.places = names.filter { $0.label == TaggerLabel.place }.map(\.tokens)
+            var linker = EntityLinker(document)
+            out.entities = linker.entities(names.filter { $0.label == TaggerLabel.company || $0.label == TaggerLabel.organization })
+        }
+        EntityCentrality.mark(&out.entities, document)
+        EntitySectors.describe(&out.entities, document)
+        return out
+    }
+}
+
+/// A name in the text with the tagger's label.
+struct EntityName {
+    var tokens: Range<Int>
+    /// The label that begins the name.
+    var label: UInt8
+}
+
+/// Reads names off the tagger's labels.
+enum EntityNames {
+    /// Names in order, without a leading article or a trailing possessive.
+    static func read(_ labels: [UInt8], _ document: Document) -> [EntityName] {
+        var out: [EntityName] = []
+        var i = 0
+        while i < labels.count {
+            let label = labels[i]
+            guard label & 1 == 1 else {
+                i += 1
+                continue
+            }
+            var end = i + 1
+            while end < labels.count, labels[end] == label + 1 { end += 1 }
+            var first = i
+            var last = end
+            i = end
+            if last - first > 1, document.tokens[first].hash == the { first += 1 }
+            if last - first > 1, document.tokens[last - 1].kind == .possessive { last -= 1 }
+            if !document.tokens[first..<last].contains(where: { $0.kind == .word || $0.kind == .number }) { continue }
+            out.append(EntityName(tokens: first..<last, label: label))
+        }
+        return out
+    }
+
+    static let the = Hashing.folded("the".utf8)
 }

@@ -16,7 +16,12 @@ public struct Extractor: Sendable {
         public static let all: Parts = [.companies, .amounts, .dates, .events]
     }
 
-    public init() {}
+    private let tagger: EntityTagger?
+
+    public init() { tagger = nil }
+
+    /// An extractor whose names are read by another tagger than that of `Data/`.
+    package init(tagger: EntityTagger) { self.tagger = tagger }
 
     /// Facts of an article; its zones are inferred where they are missing.
     public func extract(_ article: inout Article, _ parts: Parts = .all) -> Facts {
@@ -25,8 +30,9 @@ public struct Extractor: Sendable {
         let events = parts.contains(.events)
         let amounts = events || parts.contains(.amounts) || parts.contains(.companies) ? AmountFinder.find(in: document) : []
         let times = events || parts.contains(.dates) || parts.contains(.companies) ? TimeFinder.find(in: document) : []
-        let entities =
-            events || parts.contains(.companies) ? EntityFinder.find(in: document, amounts: amounts, times: times) : []
+        let findings =
+            events || parts.contains(.companies) ? EntityFinder.findings(in: document, tagger: tagger ?? .shared) : EntityFindings()
+        let entities = findings.entities
         var facts = Facts()
         if parts.contains(.companies) {
             facts.companies = entities.filter { $0.kind == .company }.map { company($0, document) }

@@ -2,7 +2,8 @@ import Text
 
 /// Companies and organisations of `Data/companies/companies.tsv`, and the forms of their names as hashes of tokens.
 ///
-/// Built once, on first use (about 10 ms); texts are matched by `PhraseTable`, never by `String`.
+/// Listings (names alone, from exchange lists) and places are forms as well, so that a text is matched once. Built on first use
+/// (about 15 ms); texts are matched by `PhraseTable`, never by `String`.
 public final class CompanyLexicon: Sendable {
     public static let shared = CompanyLexicon()
 
@@ -16,8 +17,11 @@ public final class CompanyLexicon: Sendable {
 
     /// A way to write a name.
     public struct Form: Sendable {
+        /// Row of the table; -1 for a place.
         public var company: Int32
         public var flags: Flags
+        /// Flags of this form and of its homonyms after it.
+        public var all: Flags
         public var tokens: UInt8
         /// Hash of the tokens in this spelling.
         public var exact: UInt64
@@ -27,8 +31,8 @@ public final class CompanyLexicon: Sendable {
 
     /// What a form is, and what else it may mean.
     public struct Flags: OptionSet, Sendable {
-        public let rawValue: UInt8
-        @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+        public let rawValue: UInt16
+        @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
         public static let word = Flags(rawValue: 1)
         public static let person = Flags(rawValue: 2)
         public static let place = Flags(rawValue: 4)
@@ -40,6 +44,10 @@ public final class CompanyLexicon: Sendable {
         public static let name = Flags(rawValue: 64)
         /// Not a company's name but a product's, `company` its maker.
         public static let product = Flags(rawValue: 128)
+        /// A city, region or country; `company` is -1.
+        public static let location = Flags(rawValue: 256)
+        /// From the raw listings; `company` is its row.
+        public static let listing = Flags(rawValue: 512)
         public static let ambiguous: Flags = [.word, .person, .place, .abbreviation]
     }
 
@@ -57,6 +65,7 @@ public final class CompanyLexicon: Sendable {
 
     public var count: Int { records.count }
 
+    // One pass over three tables; split in steps below.
     private init() {
         let table = Table("Data/companies/companies.tsv")
         let kinds: [UInt64: Kind] = [
@@ -98,6 +107,8 @@ public final class CompanyLexicon: Sendable {
                 if tickers[symbol] == nil { tickers[symbol] = row }
             }
         }
+        Self.addListings(&records, &builder)
+        Self.addPlaces(&builder)
         self.records = records
         self.byID = byID
         self.tickers = tickers
@@ -105,8 +116,24 @@ public final class CompanyLexicon: Sendable {
         for (row, record) in records.enumerated() where record.kind.isCompany {
             Self.split(record.fields[10], 0x7C) { builder.add($0, Int32(row), .product) }
         }
+        builder.close()
         forms = builder.forms
         phrases = builder.phrases
+    }
+
+    private static func addListings(_ records: inout [Record], _ builder: inout FormBuilder) {
+        let empty = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+        Table("Data/companies/listings.tsv").forEach { f in
+            let row = Int32(records.count)
+            records.append(
+                Record(kind: .company, fields: [f[0], f[1], empty, f[2], empty, empty, empty, empty, f[3], empty, empty]))
+            builder.add(f[1], row, [.listing, .name])
+            split(f[2], 0x7C) { builder.add($0, row, .listing) }
+        }
+    }
+
+    private static func addPlaces(_ builder: inout FormBuilder) {
+        Table("Data/companies/places.tsv").forEach { builder.add($0[0], -1, .location) }
     }
 
     // MARK: Matching
@@ -131,6 +158,16 @@ public final class CompanyLexicon: Sendable {
             at = forms[Int(at)].next
         }
         return out
+    }
+
+    /// Whether one of the homonyms of `form` is spelled exactly like this (`PhraseSpelling` of the tokens).
+    public func isSpelled(_ form: Int, _ exact: UInt64) -> Bool {
+        var at = Int32(form)
+        while at >= 0 {
+            if forms[Int(at)].exact == exact { return true }
+            at = forms[Int(at)].next
+        }
+        return false
     }
 
     /// Company with the ticker symbol whose exact hash is `symbol`.
@@ -181,8 +218,8 @@ struct FormBuilder {
         scratch.removeAll(keepingCapacity: true)
         Tokenizer.append(text, 0..<text.count, to: &scratch)
         guard !scratch.isEmpty, scratch.count <= PhraseTable.maximumTokens else { return }
-        var exact = PhraseTable.seed
-        for t in scratch { exact = Hashing.join(exact, t.kind == .possessive ? PhraseTable.possessive : t.exact) }
+        var exact = PhraseSpelling.seed
+        for t in scratch { exact = PhraseSpelling.step(exact, t) }
         let new = Int32(forms.count)
         if let first = phrases.insert(scratch, new) {
             // Homonyms hang on the first; the same company or, for a product, any company makes it needless.
@@ -195,6 +232,12 @@ struct FormBuilder {
             }
             forms[Int(at)].next = new
         }
-        forms.append(CompanyLexicon.Form(company: company, flags: flags, tokens: UInt8(scratch.count), exact: exact, next: -1))
+        forms.append(
+            CompanyLexicon.Form(company: company, flags: flags, all: flags, tokens: UInt8(scratch.count), exact: exact, next: -1))
+    }
+
+    /// Gathers the flags of homonyms; a chain goes from lower to higher index.
+    mutating func close() {
+        for i in forms.indices.reversed() where forms[i].next >= 0 { forms[i].all.formUnion(forms[Int(forms[i].next)].all) }
     }
 }

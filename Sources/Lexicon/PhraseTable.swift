@@ -7,8 +7,8 @@ import Text
 /// - Complexity: one probe for each token of the longest prefix.
 public struct PhraseTable: Sendable {
     public static let maximumTokens = 14
-    static let seed: UInt64 = 0x51_7C_C1_B7_27_22_0A_95
-    static let possessive: UInt64 = 0x27
+    static let seed: UInt64 = PhraseSpelling.seed
+    static let possessive: UInt64 = PhraseSpelling.possessive
 
     private var keys: [UInt64]
     /// Value of the phrase that ends here, or -1 for a mere prefix.
@@ -88,4 +88,12 @@ public struct PhraseTable: Sendable {
         larger.used = used
         self = larger
     }
+}
+
+/// Hash of a phrase as it is spelled, capitals included.
+public enum PhraseSpelling {
+    public static let seed: UInt64 = 0x51_7C_C1_B7_27_22_0A_95
+    /// Stands for "'s" and "’s" alike.
+    static let possessive: UInt64 = 0x27
+    public static func step(_ h: UInt64, _ t: Token) -> UInt64 { Hashing.join(h, t.kind == .possessive ? possessive : t.exact) }
 }

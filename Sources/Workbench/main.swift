@@ -8,9 +8,13 @@ switch arguments.first {
 case "extract":
     var parts = Extractor.Parts.all
     var path = "-"
+    var folds: FoldTaggers?
     var i = 1
     while i < arguments.count {
-        if arguments[i] == "--only", i + 1 < arguments.count {
+        if arguments[i] == "--entity-folds", i + 1 < arguments.count {
+            folds = try FoldTaggers(arguments[i + 1])
+            i += 1
+        } else if arguments[i] == "--only", i + 1 < arguments.count {
             let named: [String: Extractor.Parts] = ["companies": .companies, "amounts": .amounts, "dates": .dates, "events": .events]
             parts = arguments[i + 1].split(separator: ",").reduce(into: []) { $0.formUnion(named[String($1)] ?? []) }
             i += 1
@@ -25,7 +29,7 @@ case "extract":
     for line in input.split(separator: 0x0A) {
         do {
             var article = try ArticleLine.parse(Array(line))
-            let facts = extractor.extract(&article, parts)
+            let facts = (folds?.extractor(article.id) ?? extractor).extract(&article, parts)
             FactsLine.write(article, facts, parts, to: &w)
             FileHandle.standardOutput.write(Data(w.bytes))
             w.removeAll()
@@ -35,6 +39,7 @@ case "extract":
     }
 case "train-zones": try TrainZones.run(Array(arguments.dropFirst()))
 case "read": exit(ReadCommand.run(Array(arguments.dropFirst())))
+case "train-entities": try TrainEntities.run(Array(arguments.dropFirst()))
 default:
     FileHandle.standardError.write(
         Data("usage: workbench extract [--only PARTS] FILE|-\n       workbench read [--map FIELD=NAME,...] PATH...\n".utf8))

@@ -1,0 +1,276 @@
+import Lexicon
+import Text
+
+/// Gathers the names of an article into entities: one for each known company or organisation, one for each unknown name and its short forms.
+struct EntityLinker {
+    let document: Document
+    let lexicon = CompanyLexicon.shared
+
+    /// A name and what it may stand for.
+    private struct Mention {
+        var tokens: Range<Int>
+        var isCompany: Bool
+        /// Row of the lexicon; -1 where the name is unknown.
+        var row: Int
+        /// The form is a former name ("Facebook") that may stand beside the present one.
+        var isFormer: Bool
+        /// Tokens without legal forms at the end.
+        var core: Range<Int>
+        var group = -1
+    }
+
+    private struct Group {
+        var row: Int
+        var isFormer: Bool
+        /// Folded hashes of the core's tokens of its longest name.
+        var key: UInt64
+        var members: [Int]
+    }
+
+    init(_ document: Document) { self.document = document }
+
+    mutating func entities(_ names: [EntityName]) -> [Entity] {
+        var mentions = names.map { mention($0) }
+        var groups: [Group] = []
+        // Known rows and equal names.
+        for i in mentions.indices {
+            let m = mentions[i]
+            let key = m.row >= 0 ? 0 : hash(m.core)
+            let g = groups.firstIndex { m.row >= 0 ? $0.row == m.row && $0.isFormer == m.isFormer : $0.row < 0 && $0.key == key }
+            if let g {
+                groups[g].members.append(i)
+                mentions[i].group = g
+            } else {
+                mentions[i].group = groups.count
+                groups.append(Group(row: m.row, isFormer: m.isFormer, key: key, members: [i]))
+            }
+        }
+        mergeTickers(&mentions, &groups)
+        mergeShortForms(&mentions, &groups)
+        mergeFormerNames(&mentions, &groups)
+        return groups.filter { !$0.members.isEmpty }.map { entity($0, mentions, groups) }
+    }
+
+    // MARK: A name
+
+    private func mention(_ name: EntityName) -> Mention {
+        let company = name.label == TaggerLabel.company
+        let core = withoutLegalForms(name.tokens)
+        var (row, former) = row(name.tokens, company)
+        if row < 0, core != name.tokens { (row, former) = self.row(core, company) }
+        return Mention(tokens: name.tokens, isCompany: company, row: row, isFormer: former, core: core)
+    }
+
+    /// Row whose form the tokens are, and whether it is a former name; -1 where there is none.
+    private func row(_ range: Range<Int>, _ company: Bool) -> (Int, Bool) {
+        let hit = document.tokens.withUnsafeBufferPointer { lexicon.match($0, at: range.lowerBound, end: range.upperBound) }
+        guard let hit, hit.count == range.count else {
+            // "AAPL.O", "NASDAQ: META": the symbol alone tells.
+            if isTicker(range), let row = lexicon.company(ticker: document.tokens[range.lowerBound].exact) { return (row, false) }
+            return (-1, false)
+        }
+        var exact = PhraseSpelling.seed
+        for k in range { exact = PhraseSpelling.step(exact, document.tokens[k]) }
+        var best = -1
+        var bestScore = -1
+        for f in lexicon.homonyms(of: hit.form) {
+            let form = lexicon.forms[f]
+            guard form.company >= 0, !form.flags.contains(.product) else { continue }
+            let kind = lexicon.kind(Int(form.company))
+            var score = form.exact == exact ? 4 : 0
+            if kind.isCompany == company { score += 16 } else { continue }
+            if form.flags.contains(.name) { score += 2 }
+            if !form.flags.contains(.listing) { score += 8 }
+            if !form.flags.contains(.former) { score += 1 }
+            if score > bestScore { (best, bestScore) = (f, score) }
+        }
+        guard best >= 0 else { return (-1, false) }
+        return (Int(lexicon.forms[best].company), lexicon.forms[best].flags.contains(.former))
+    }
+
+    private func isTicker(_ range: Range<Int>) -> Bool {
+        let t = document.tokens[range.lowerBound]
+        guard t.has(.allCaps), range.count <= 3 else { return false }
+        return range.count == 1 || (range.count == 3 && isSign(range.lowerBound + 1, 0x2E) && document.tokens[range.upperBound - 1].isGlued)
+    }
+
+    private func withoutLegalForms(_ range: Range<Int>) -> Range<Int> {
+        var end = range.upperBound
+        while end - range.lowerBound > 1 {
+            let t = document.tokens[end - 1]
+            if t.kind == .sign, isSign(end - 1, 0x2E) || isSign(end - 1, 0x2C) || isSign(end - 1, 0x26) {
+                end -= 1
+            } else if TaggerInput.legalForms.contains(t.hash) {
+                end -= 1
+            } else {
+                break
+            }
+        }
+        return range.lowerBound..<max(end, range.lowerBound + 1)
+    }
+
+    private func isSign(_ i: Int, _ c: UInt8) -> Bool { document.tokens[i].kind == .sign && document.byte(i) == c }
+
+    private func hash(_ range: Range<Int>) -> UInt64 {
+        var h = PhraseSpelling.seed
+        for k in range where document.tokens[k].kind != .sign { h = Hashing.join(h, document.tokens[k].hash) }
+        return h
+    }
+
+    // MARK: Merging
+
+    private func move(_ from: Int, _ to: Int, _ mentions: inout [Mention], _ groups: inout [Group]) {
+        guard from != to else { return }
+        for m in groups[from].members { mentions[m].group = to }
+        groups[to].members = (groups[to].members + groups[from].members).sorted()
+        groups[from].members = []
+    }
+
+    /// A symbol in brackets right after a name is that company's: "Kesa (KESA.L)".
+    private func mergeTickers(_ mentions: inout [Mention], _ groups: inout [Group]) {
+        for i in mentions.indices.dropFirst() where isTicker(mentions[i].tokens) {
+            let m = mentions[i]
+            let before = mentions[i - 1]
+            guard m.tokens.lowerBound >= 1, isSign(m.tokens.lowerBound - 1, 0x28), before.isCompany == m.isCompany,
+                m.tokens.lowerBound - 1 - before.tokens.upperBound <= 1, m.group != before.group
+            else { continue }
+            let (from, to) = (m.group, before.group)
+            move(from, to, &mentions, &groups)
+            if groups[to].row < 0 { groups[to].row = groups[from].row }
+        }
+    }
+
+    /// An unknown short form belongs to the longer name that begins with it, or whose initials it is.
+    private func mergeShortForms(_ mentions: inout [Mention], _ groups: inout [Group]) {
+        for g in groups.indices where groups[g].row < 0 && !groups[g].members.isEmpty {
+            let short = mentions[groups[g].members[0]]
+            var best = -1
+            for h in groups.indices where h != g && !groups[h].members.isEmpty {
+                if groups[h].members.contains(where: { mentions[$0].isCompany == short.isCompany && extends(mentions[$0].core, short.core) }) {
+                    best = h
+                    break
+                }
+            }
+            if best >= 0 {
+                move(g, best, &mentions, &groups)
+                continue
+            }
+            // An unknown long form of a known company: "Honda Motor Co Ltd", "Deutsche Telekom Group Holdings".
+            for h in groups.indices where h != g && groups[h].row >= 0 && !groups[h].members.isEmpty {
+                if let known = groups[h].members.first(where: { extends(short.core, mentions[$0].core) && mentions[$0].isCompany == short.isCompany }) {
+                    let rest = short.core.lowerBound + mentions[known].core.count..<short.core.upperBound
+                    if rest.allSatisfy({ Self.generic.contains(document.tokens[$0].hash) || document.tokens[$0].kind == .sign }) {
+                        move(g, h, &mentions, &groups)
+                        break
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether `long` begins with the tokens of `short`, or `short` is its initials.
+    private func extends(_ long: Range<Int>, _ short: Range<Int>) -> Bool {
+        let t = document.tokens
+        if long.count > short.count {
+            var same = true
+            for k in 0..<short.count where t[long.lowerBound + k].hash != t[short.lowerBound + k].hash { same = false }
+            if same { return true }
+        }
+        guard short.count == 1, t[short.lowerBound].has(.allCaps), t[short.lowerBound].kind == .word else { return false }
+        let letters = document.bytes[t[short.lowerBound].range]
+        var initials: [UInt8] = []
+        for k in long where t[k].kind == .word && t[k].has(.capitalised) { initials.append(document.byte(k)) }
+        return initials.count >= 2 && initials.elementsEqual(letters)
+    }
+
+    /// A former name stands for the present company unless the article uses both: then each is its own.
+    private func mergeFormerNames(_ mentions: inout [Mention], _ groups: inout [Group]) {
+        for g in groups.indices where groups[g].isFormer && groups[g].row >= 0 {
+            if !groups.contains(where: { $0.row == groups[g].row && !$0.isFormer && !$0.members.isEmpty }) { groups[g].isFormer = false }
+        }
+    }
+
+    private static let generic: Set<UInt64> = TaggerInput.legalForms.union(
+        ["technology", "technologies", "motor", "motors", "international", "systems", "labs", "software", "electronics", "online", "digital", "global", "worldwide", "bank", "com"].map {
+            Hashing.folded($0.utf8)
+        })
+
+    // MARK: Entities
+
+    private func entity(_ group: Group, _ mentions: [Mention], _ groups: [Group]) -> Entity {
+        let members = group.members
+        let companies = members.count { mentions[$0].isCompany }
+        var surfaces: [(text: String, count: Int)] = []
+        for m in members {
+            let s = document.string(mentions[m].core)
+            if let k = surfaces.firstIndex(where: { $0.text == s }) { surfaces[k].count += 1 } else { surfaces.append((s, 1)) }
+        }
+        let spans = members.map { m in
+            EntityMention(
+                tokens: mentions[m].tokens, bytes: document.byteRange(mentions[m].tokens), isSource: isSource(mentions[m].tokens))
+        }
+        let kind: Entity.Kind = companies * 2 >= members.count ? .company : .organization
+        if group.row >= 0, !group.isFormer {
+            let onlyFormer = members.allSatisfy { mentions[$0].isFormer }
+            let name = onlyFormer ? surfaces[0].text : lexicon.name(group.row)
+            var aliases = lexicon.aliases(group.row)
+            // What the article calls by its former name apart from it is not this entity's alias.
+            if let former = groups.first(where: { $0.row == group.row && $0.isFormer && !$0.members.isEmpty }) {
+                let taken = Set(former.members.map { document.string(mentions[$0].core) })
+                aliases.removeAll { taken.contains($0) }
+            }
+            if onlyFormer { aliases.append(lexicon.name(group.row)) }
+            aliases.removeAll { $0 == name }
+            return Entity(
+                kind: kind, id: lexicon.id(group.row), name: name, aliases: aliases, known: true, sectors: lexicon.sectors(group.row),
+                central: false, mentions: spans, parent: lexicon.parent(group.row))
+        }
+        // The name readers use: the most frequent form, the longest of equals.
+        let name = surfaces.max { ($0.count, $0.text.utf8.count, $1.text) < ($1.count, $1.text.utf8.count, $0.text) }?.text ?? ""
+        let aliases = surfaces.map(\.text).filter { $0 != name }
+        return Entity(
+            kind: kind, id: Self.discoveredID(name), name: name, aliases: aliases, known: group.isFormer, sectors: [], central: false,
+            mentions: spans, parent: group.isFormer ? lexicon.id(group.row) : nil)
+    }
+
+    /// Id of a discovered name: the same for every article and spelling.
+    static func discoveredID(_ name: String) -> String {
+        var out: [UInt8] = Array("new:".utf8)
+        let start = out.count
+        for b in name.utf8 {
+            switch b {
+            case 0x41...0x5A: out.append(b | 0x20)
+            case 0x30...0x39, 0x61...0x7A, 0x80...: out.append(b)
+            default: if out.count > start, out.last != 0x2D { out.append(0x2D) }
+            }
+        }
+        if out.count > start, out.last == 0x2D { out.removeLast() }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    // MARK: Sources
+
+    /// Cited: "(Reuters)", "told Bloomberg", "according to The Information", "Gartner said".
+    private func isSource(_ r: Range<Int>) -> Bool {
+        let t = document.tokens
+        let before = r.lowerBound > 0 ? t[r.lowerBound - 1].hash : 0
+        let before2 = r.lowerBound > 1 ? t[r.lowerBound - 2].hash : 0
+        let after = r.upperBound < t.count ? t[r.upperBound].hash : 0
+        if before == Self.openBracket, after == Self.closeBracket { return !isTicker(r) || r.count == 1 && t[r.lowerBound].end - t[r.lowerBound].start > 3 }
+        let (b, b2) = before == EntityNames.the ? (before2, r.lowerBound > 2 ? t[r.lowerBound - 3].hash : 0) : (before, before2)
+        if Self.tells.contains(b) { return true }
+        if b == Self.to, Self.according.contains(b2) { return true }
+        if b == Self.by, Self.reportings.contains(b2) { return true }
+        return Self.reports.contains(after)
+    }
+
+    private static func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { Hashing.folded($0.utf8) }) }
+    private static let openBracket = Hashing.folded("(".utf8)
+    private static let closeBracket = Hashing.folded(")".utf8)
+    private static let to = Hashing.folded("to".utf8)
+    private static let by = Hashing.folded("by".utf8)
+    private static let according = set("according spoke speaking told")
+    private static let reportings = set("reporting reported report obtained seen cited surveyed polled compiled")
+    private static let tells = set("told via per cites citing")
+    private static let reports = set("reported reports")
+}

@@ -1,0 +1,165 @@
+import Lexicon
+import Text
+
+/// Features of a candidate token as hashes. What a feature is stands here and nowhere else: training and tagging share it.
+///
+/// A feature is a template number mixed with one or two properties; nothing is a String.
+struct TaggerFeatures {
+    static let maximum = 128
+
+    let input: TaggerInput
+    let document: Document
+    /// Signature of the token's form: homonyms' kinds and flags, place in the form. 0 for none.
+    private var known: [UInt64]
+    /// Labels that a first pass gave to other uses of the word; empty in the first pass.
+    var votes: [UInt64]
+
+    init(_ input: TaggerInput, _ document: Document) {
+        self.input = input
+        self.document = document
+        known = [UInt64](repeating: 0, count: input.tokens.count)
+        votes = []
+        let lexicon = CompanyLexicon.shared
+        for run in input.runs {
+            var i = run.lowerBound
+            while i < run.upperBound {
+                guard input.form[i] >= 0 else {
+                    i += 1
+                    continue
+                }
+                let f = lexicon.forms[Int(input.form[i])]
+                var exact = PhraseSpelling.seed
+                let count = Int(f.tokens)
+                for k in i..<min(i + count, run.upperBound) { exact = PhraseSpelling.step(exact, input.tokens[k]) }
+                let kind: UInt64 = f.company < 0 ? 15 : f.flags.contains(.product) ? 14 : UInt64(lexicon.kind(Int(f.company)).rawValue)
+                let sameSpelling = lexicon.isSpelled(Int(input.form[i]), exact)
+                let signature = kind | UInt64(f.all.rawValue) << 4 | (sameSpelling ? 1 << 20 : 0) | UInt64(min(count, 3)) << 21 | 1 << 24
+                for k in i..<min(i + count, run.upperBound) { known[k] = signature | UInt64(input.place[k]) << 25 }
+                i += max(count, 1)
+            }
+        }
+    }
+
+    @inline(__always) private static func mix(_ template: UInt64, _ a: UInt64) -> UInt64 {
+        var h = (a ^ (template &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
+        h ^= h >> 32
+        return h &* 0xD6E8_FEB8_6659_FD93
+    }
+    @inline(__always) private static func mix(_ template: UInt64, _ a: UInt64, _ b: UInt64) -> UInt64 {
+        mix(template, a &* 0x2545_F491_4F6C_DD1D ^ (b &+ 0x632B_E59B_D9B4_E019) &* 0x9FB2_1C65_1E98_DF25)
+    }
+
+    /// Form of the word: length, capitals, digits.
+    private func shape(_ i: Int) -> UInt64 {
+        let t = input.tokens[i]
+        return UInt64(t.kind.rawValue) | UInt64(t.shape.rawValue >> 3) << 2 | UInt64(min(Int(t.end - t.start), 6)) << 12
+    }
+
+    /// Features of token `i` in `run`; the count written to `out`, which has room for `maximum`.
+    func write(_ i: Int, _ run: Range<Int>, to out: UnsafeMutablePointer<UInt64>) -> Int {
+        let tokens = input.tokens
+        let sentence = document.sentences[Int(document.sentenceOfToken[i])].tokens
+        var n = 0
+        @inline(__always) func add(_ h: UInt64) {
+            out[n] = h
+            n += 1
+        }
+        @inline(__always) func word(_ k: Int) -> UInt64 { k >= sentence.lowerBound && k < sentence.upperBound ? tokens[k].hash : k < sentence.lowerBound ? 1 : 2 }
+        @inline(__always) func shapes(_ k: Int) -> UInt64 { k >= sentence.lowerBound && k < sentence.upperBound ? shape(k) : 0 }
+        @inline(__always) func inDocument(_ k: Int) -> UInt64 { k >= sentence.lowerBound && k < sentence.upperBound ? known[k] : 0 }
+        @inline(__always) func facts(_ k: Int) -> UInt64 {
+            k >= sentence.lowerBound && k < sentence.upperBound ? UInt64(input.facts[k].rawValue) : 99
+        }
+        let t = tokens[i]
+        let (w0, wp, wn) = (t.hash, word(i - 1), word(i + 1))
+        let g = inDocument(i)
+        let (gp, gn) = (inDocument(i - 1), inDocument(i + 1))
+        let s0 = shape(i)
+        let f0 = facts(i)
+        let first: UInt64 = i == sentence.lowerBound ? 1 : 0
+        let cue = input.word[i] >= 0 ? UInt64(input.cues[Int(input.word[i])].rawValue) : 0
+        let before = word(run.lowerBound - 1)
+        let after = word(run.upperBound)
+        let position = UInt64(min(i - run.lowerBound, 3)) | UInt64(min(run.upperBound - 1 - i, 3)) << 2
+        add(Self.mix(1, 0))
+        add(Self.mix(2, w0))
+        add(Self.mix(3, t.exact))
+        add(Self.mix(4, wp))
+        add(Self.mix(5, wn))
+        add(Self.mix(6, word(i - 2)))
+        add(Self.mix(7, word(i + 2)))
+        add(Self.mix(8, w0, wp))
+        add(Self.mix(9, w0, wn))
+        add(Self.mix(10, wp, wn))
+        add(Self.mix(11, wp, word(i - 2)))
+        add(Self.mix(12, wn, word(i + 2)))
+        add(Self.mix(13, s0))
+        add(Self.mix(14, s0, shapes(i - 1)))
+        add(Self.mix(15, s0, shapes(i + 1)))
+        add(Self.mix(16, s0, f0 | first << 8))
+        add(Self.mix(17, affix(t, 3, fromEnd: true)))
+        add(Self.mix(18, affix(t, 2, fromEnd: true)))
+        add(Self.mix(19, affix(t, 3, fromEnd: false)))
+        add(Self.mix(20, affix(t, 4, fromEnd: true)))
+        add(Self.mix(21, f0 | first << 8))
+        add(Self.mix(22, f0, facts(i - 1)))
+        add(Self.mix(23, f0, facts(i + 1)))
+        // Known names.
+        add(Self.mix(24, g))
+        add(Self.mix(25, g, f0 | first << 8))
+        add(Self.mix(26, g, wp))
+        add(Self.mix(27, g, wn))
+        add(Self.mix(28, g, gp))
+        add(Self.mix(29, g, gn))
+        add(Self.mix(30, g, cue))
+        add(Self.mix(31, g, before))
+        add(Self.mix(32, g, after))
+        add(Self.mix(33, g & 0x1FF_FFFF, shapes(i + 1)))
+        // The run of candidates around it.
+        add(Self.mix(34, before))
+        add(Self.mix(35, after))
+        add(Self.mix(36, before, position))
+        add(Self.mix(37, after, position))
+        add(Self.mix(38, before, after))
+        add(Self.mix(39, before, word(run.lowerBound - 2)))
+        add(Self.mix(40, after, word(run.upperBound + 1)))
+        add(Self.mix(41, position, s0))
+        add(Self.mix(42, word(run.upperBound - 1), position))
+        add(Self.mix(43, word(run.upperBound - 1)))
+        add(Self.mix(44, word(run.lowerBound), position))
+        add(Self.mix(45, position | UInt64(min(run.count, 7)) << 8, first))
+        add(Self.mix(46, before, s0))
+        add(Self.mix(47, after, s0))
+        add(Self.mix(48, before, f0))
+        // The article.
+        for bit in 0..<12 where cue >> UInt64(bit) & 1 == 1 { add(Self.mix(49, UInt64(bit))) }
+        add(Self.mix(50, cue))
+        add(Self.mix(51, cue, f0 | first << 8))
+        add(Self.mix(52, cue, s0))
+        let headline: UInt64 = input.headlineStyle[Int(document.sentenceOfToken[i])] ? 1 : 0
+        add(Self.mix(53, headline, f0 | first << 8))
+        add(Self.mix(54, headline, g))
+        add(Self.mix(55, UInt64(t.isGlued ? 1 : 0) | UInt64(i + 1 < tokens.count && tokens[i + 1].isGlued ? 2 : 0), s0))
+        add(Self.mix(56, UInt64(min(i - sentence.lowerBound, 2)) | UInt64(min(Int(document.sentenceOfToken[i]), 3)) << 4, f0))
+        if !votes.isEmpty {
+            let v = votes[i]
+            add(Self.mix(60, v))
+            add(Self.mix(61, v, g))
+            add(Self.mix(62, v, f0 | first << 8))
+            add(Self.mix(63, v, position))
+            add(Self.mix(64, v, before))
+            if i > run.lowerBound { add(Self.mix(65, v, votes[i - 1])) }
+            if i + 1 < run.upperBound { add(Self.mix(66, v, votes[i + 1])) }
+        }
+        return n
+    }
+
+    private func affix(_ t: Token, _ length: Int, fromEnd: Bool) -> UInt64 {
+        let n = Int(t.end - t.start)
+        guard n > length else { return UInt64(n) }
+        var h = Hashing.seed
+        let start = fromEnd ? Int(t.end) - length : Int(t.start)
+        for k in start..<start + length { h = Hashing.step(h, document.bytes[k] | 0x20) }
+        return h
+    }
+}

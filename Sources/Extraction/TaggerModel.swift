@@ -1,0 +1,65 @@
+import Lexicon
+import Text
+
+/// What a token is. A name begins with `begin...` and goes on with `inside...`.
+package enum TaggerLabel {
+    package static let outside: UInt8 = 0
+    /// Odd labels begin a name, the even label after each continues it.
+    package static let company: UInt8 = 1
+    package static let organization: UInt8 = 3
+    package static let person: UInt8 = 5
+    package static let product: UInt8 = 7
+    package static let place: UInt8 = 9
+    package static let count = 11
+
+    /// Whether `label` may follow `previous` (255: the start of a run).
+    @inline(__always) package static func mayFollow(_ previous: UInt8, _ label: UInt8) -> Bool {
+        if label == 0 || label & 1 == 1 { return true }
+        return previous == label || previous == label - 1
+    }
+}
+
+/// Weights of a linear-chain conditional random field over hashed features, read in place.
+///
+/// Layout, little-endian: 16 bytes header (`DLTAGGER`, UInt32 count of buckets, UInt32 zero); 12 x 16 Int16 transitions (row: label before, the
+/// last row the start of a run); then buckets of 64 bytes: four slots of a UInt16 check (0: free) and 14 Int8 weights, one a label.
+/// A feature lives in the bucket of its high bits under the check of its low bits, so that it costs one cache line.
+package struct TaggerModel: @unchecked Sendable {
+    package static let headerSize = 16
+    package static let transitionRows = 12
+    package static let magic: [UInt8] = Array("DLTAGGER".utf8)
+
+    private let base: UnsafeRawPointer
+    private let mask: Int
+    package let transitions: [Int32]
+
+    /// Model in `bytes`, which must outlive it; nil where they are no model.
+    package init?(_ bytes: UnsafeRawBufferPointer) {
+        let fixed = Self.headerSize + Self.transitionRows * 32
+        guard bytes.count >= fixed + 64, let start = bytes.baseAddress, Self.magic.indices.allSatisfy({ bytes[$0] == Self.magic[$0] }) else { return nil }
+        let buckets = Int(bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
+        guard buckets > 0, buckets & (buckets - 1) == 0, bytes.count >= fixed + buckets * 64 else { return nil }
+        mask = buckets - 1
+        base = start + fixed
+        transitions = (0..<Self.transitionRows * 16).map { Int32(bytes.loadUnaligned(fromByteOffset: Self.headerSize + $0 * 2, as: Int16.self)) }
+    }
+
+    @inline(__always) package static func bucket(_ h: UInt64, mask: Int) -> Int { Int(truncatingIfNeeded: h >> 36) & mask }
+    @inline(__always) package static func check(_ h: UInt64) -> UInt16 { UInt16(truncatingIfNeeded: h) | 1 }
+
+    /// Sum of the weights of `features`; label y stands in lane y + 2.
+    @inline(__always)
+    func score(_ features: UnsafePointer<UInt64>, _ count: Int) -> SIMD16<Int16> {
+        var sum = SIMD16<Int16>.zero
+        for k in 0..<count {
+            let h = features[k]
+            let check = Self.check(h)
+            let bucket = base + Self.bucket(h, mask: mask) * 64
+            for s in 0..<4 where bucket.loadUnaligned(fromByteOffset: s * 16, as: UInt16.self) == check {
+                sum &+= SIMD16<Int16>(truncatingIfNeeded: bucket.loadUnaligned(fromByteOffset: s * 16, as: SIMD16<Int8>.self))
+                break
+            }
+        }
+        return sum
+    }
+}

@@ -1,0 +1,50 @@
+import Text
+
+/// What is known of single words (`Data/companies/words.tsv`): how news writes them, and whether they name people.
+public struct CompanyWords: Sendable {
+    public static let shared = CompanyWords()
+
+    public struct Facts: OptionSet, Sendable {
+        public let rawValue: UInt8
+        @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+        /// Share of small-letter uses: 0 unknown, 1 below 2 %, 2 below 30 %, 3 below 90 %, 4 above.
+        @inlinable public var smallness: UInt8 { rawValue & 7 }
+        public static let firstName = Facts(rawValue: 8)
+        public static let surname = Facts(rawValue: 16)
+    }
+
+    private var keys: [UInt64]
+    private var values: [Facts]
+    private let mask: Int
+
+    private init() {
+        let capacity = 1 << 17
+        mask = capacity - 1
+        keys = [UInt64](repeating: 0, count: capacity)
+        values = [Facts](repeating: [], count: capacity)
+        Table("Data/companies/words.tsv").forEach { f in
+            var v: UInt8 = 0
+            for b in f[1] {
+                switch b {
+                case 0x66: v |= Facts.firstName.rawValue
+                case 0x73: v |= Facts.surname.rawValue
+                case 0x61...0x64: v |= b - 0x60
+                default: break
+                }
+            }
+            let h = Hashing.folded(f[0])
+            let s = slot(h)
+            keys[s] = h
+            values[s] = Facts(rawValue: v)
+        }
+    }
+
+    /// Facts of the word with this folded hash.
+    public func facts(_ hash: UInt64) -> Facts { values[slot(hash)] }
+
+    @inline(__always) private func slot(_ h: UInt64) -> Int {
+        var s = Int(truncatingIfNeeded: h >> 20) & mask
+        while keys[s] != 0, keys[s] != h { s = (s + 1) & mask }
+        return s
+    }
+}
