@@ -19,51 +19,57 @@ static const unsigned char file_5[] = {
 #embed "../../Data/amounts/numbers.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_6[] = {
-#embed "../../Data/companies/companies.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/amounts/shared_names.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_7[] = {
-#embed "../../Data/companies/listings.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/amounts/weak_codes.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_8[] = {
-#embed "../../Data/companies/places.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/companies.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_9[] = {
-#embed "../../Data/companies/tagger-first.model" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/listings.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_10[] = {
-#embed "../../Data/companies/tagger-second.model" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/places.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_11[] = {
-#embed "../../Data/companies/words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/tagger-first.model" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_12[] = {
-#embed "../../Data/linking/types.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/tagger-second.model" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_13[] = {
-#embed "../../Data/sectors.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_14[] = {
-#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/linking/types.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_15[] = {
-#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/sectors.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_16[] = {
-#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_17[] = {
-#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_18[] = {
-#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_19[] = {
-#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_20[] = {
-#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_21[] = {
+#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
+};
+static const unsigned char file_22[] = {
+#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char file_23[] = {
 #embed "../../Migrations/0100_linking.sql" suffix(, 0) if_empty(0)
 };
 static const dateline_embedded_file files[] = {
@@ -73,22 +79,24 @@ static const dateline_embedded_file files[] = {
     {"Data/amounts/minor_units.tsv", file_3, sizeof file_3 - 1},
     {"Data/amounts/nouns.tsv", file_4, sizeof file_4 - 1},
     {"Data/amounts/numbers.tsv", file_5, sizeof file_5 - 1},
-    {"Data/companies/companies.tsv", file_6, sizeof file_6 - 1},
-    {"Data/companies/listings.tsv", file_7, sizeof file_7 - 1},
-    {"Data/companies/places.tsv", file_8, sizeof file_8 - 1},
-    {"Data/companies/tagger-first.model", file_9, sizeof file_9 - 1},
-    {"Data/companies/tagger-second.model", file_10, sizeof file_10 - 1},
-    {"Data/companies/words.tsv", file_11, sizeof file_11 - 1},
-    {"Data/linking/types.tsv", file_12, sizeof file_12 - 1},
-    {"Data/sectors.tsv", file_13, sizeof file_13 - 1},
-    {"Data/times/rules.tsv", file_14, sizeof file_14 - 1},
-    {"Data/times/tense.tsv", file_15, sizeof file_15 - 1},
-    {"Data/times/words.tsv", file_16, sizeof file_16 - 1},
-    {"Data/zones/function_words.tsv", file_17, sizeof file_17 - 1},
-    {"Data/zones/model.tsv", file_18, sizeof file_18 - 1},
-    {"Data/zones/phrases.tsv", file_19, sizeof file_19 - 1},
-    {"Migrations/0001_archive.sql", file_20, sizeof file_20 - 1},
-    {"Migrations/0100_linking.sql", file_21, sizeof file_21 - 1},
+    {"Data/amounts/shared_names.tsv", file_6, sizeof file_6 - 1},
+    {"Data/amounts/weak_codes.tsv", file_7, sizeof file_7 - 1},
+    {"Data/companies/companies.tsv", file_8, sizeof file_8 - 1},
+    {"Data/companies/listings.tsv", file_9, sizeof file_9 - 1},
+    {"Data/companies/places.tsv", file_10, sizeof file_10 - 1},
+    {"Data/companies/tagger-first.model", file_11, sizeof file_11 - 1},
+    {"Data/companies/tagger-second.model", file_12, sizeof file_12 - 1},
+    {"Data/companies/words.tsv", file_13, sizeof file_13 - 1},
+    {"Data/linking/types.tsv", file_14, sizeof file_14 - 1},
+    {"Data/sectors.tsv", file_15, sizeof file_15 - 1},
+    {"Data/times/rules.tsv", file_16, sizeof file_16 - 1},
+    {"Data/times/tense.tsv", file_17, sizeof file_17 - 1},
+    {"Data/times/words.tsv", file_18, sizeof file_18 - 1},
+    {"Data/zones/function_words.tsv", file_19, sizeof file_19 - 1},
+    {"Data/zones/model.tsv", file_20, sizeof file_20 - 1},
+    {"Data/zones/phrases.tsv", file_21, sizeof file_21 - 1},
+    {"Migrations/0001_archive.sql", file_22, sizeof file_22 - 1},
+    {"Migrations/0100_linking.sql", file_23, sizeof file_23 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

@@ -36,10 +36,17 @@ struct AmountScanner {
         var i = 0
         while i < count {
             let t = tokens[i]
+            if isAddress(i) {
+                repeat { i += 1 } while i < count && tokens[i].isGlued
+                continue
+            }
             let start: Bool
             switch t.kind {
             case .number: start = true
-            case .sign: start = lexicon.signs[t.exact] != nil || isMinus(i) || bytes[Int(t.start)] == 0xC2 || bytes[Int(t.start)] == 0xE2
+            case .sign:
+                start =
+                    lexicon.signs[t.exact] != nil || isMinus(i) || isSign(i, 0x28) || bytes[Int(t.start)] == 0xC2
+                    || bytes[Int(t.start)] == 0xE2
             case .word: start = t.has(.hasDigit) || lexicon.triggers[t.hash] != nil || t.hash == AmountScanner.minus
             case .possessive: start = false
             }
@@ -62,6 +69,13 @@ struct AmountScanner {
 
     private func skipNumber(_ i: Int) -> Int { i + 1 }
 
+    /// Numbers of an address are none: "https://a.example/?q=30%25".
+    private func isAddress(_ i: Int) -> Bool {
+        let h = tokens[i].hash
+        if h == AmountScanner.www, isSign(i + 1, 0x2E) { return true }
+        return isSign(i, 0x3A) && tokens[i].isGlued && isSign(i + 1, 0x2F) && isSign(i + 2, 0x2F)
+    }
+
     // MARK: Bounds
 
     struct Limits {
@@ -73,7 +87,14 @@ struct AmountScanner {
     func limits(before first: Int, after end: Int) -> (Limits, end: Int) {
         var l = Limits()
         var p = first
-        if p > 0, AmountScanner.determiners.contains(tokens[p - 1].hash), p > 1 { p -= 1 }
+        // "over a $180 million", "past the 50 percent mark"; but not "below the $5.1 billion that analysts had expected".
+        if p > 1, AmountScanner.determiners.contains(tokens[p - 1].hash) {
+            let h = tokens[p - 1].hash
+            guard h == AmountScanner.a || h == AmountScanner.an || (end < count && AmountScanner.marks.contains(tokens[end].hash)) else {
+                return (l, end)
+            }
+            p -= 1
+        }
         if p > 0, isSign(p - 1, 0x7E) || tokens[p - 1].exact == AmountScanner.almostEqual { l.approximate = true }
         if p > 0, isSign(p - 1, 0x3E) { l.bound = .low }
         if p > 0, isSign(p - 1, 0x3C) { l.bound = .high }
@@ -146,7 +167,7 @@ struct AmountScanner {
     }
 
     mutating func add(_ a: Atom, kind: Amount.Kind, low: Double, high: Double, unit: String) {
-        guard low.isFinite, high.isFinite, abs(high) <= 1e21 else { return }
+        guard low.isFinite, high.isFinite, abs(high) <= 1e21, !startsWithZeros(a) else { return }
         let (l, _) = limits(before: a.firstToken, after: a.endToken)
         var m = AmountMention(
             tokens: a.firstToken..<max(a.endToken, a.firstToken + 1), bytes: a.startByte..<a.endByte, kind: kind, low: low, high: high,
@@ -158,6 +179,12 @@ struct AmountScanner {
         }
         if kind == .money { link(&m) }
         mentions.append(m)
+    }
+
+    /// "000 dollars" is the tail of a number that was not understood.
+    private func startsWithZeros(_ a: Atom) -> Bool {
+        let q = a.quantity
+        return q.isDigits && q.digitCount > 1 && !q.hasSeparator && q.startByte < bytes.count && bytes[q.startByte] == 0x30
     }
 
     /// The currency of `m` here: named in full before, by evidence of places in the article, else the first of the candidates.
@@ -181,7 +208,7 @@ struct AmountScanner {
             best = named
         } else {
             var most = 0
-            for c in m.candidates {
+            for c in m.candidates where m.byPlaces {
                 let places = lexicon.currencies[c].places
                 var n = 0
                 for t in tokens where t.kind == .word && places.contains(t.hash) { n += 1 }

@@ -17,6 +17,8 @@ struct AmountLexicon: Sendable {
         /// A part ("cents") without a currency of its own: the one of the amount before it, else the default.
         var inherits = false
         var isMinor = false
+        /// Places in the article may decide between the candidates; else only a name in full.
+        var byPlaces = false
         /// Also an ordinary word ("real", "won", "pound", "mark").
         var isWeak = false
     }
@@ -117,13 +119,13 @@ struct AmountLexicon: Sendable {
             "real", "won", "pound", "pounds", "mark", "marks", "sol", "sum", "dong", "nt", "lats", "lat", "bucks", "buck", "pacific",
         ]
         var alone: [(word: String, code: Int)] = []
+        let weakCodes = Set(Table("Data/amounts/weak_codes.tsv").rows.map { $0[0] })
         let rows = Table("Data/amounts/currencies.tsv").rows
         for r in rows {
             let index = currencies.count
             currencies.append(Currency(code: r[0], places: r[6].split(separator: " ").map { Hashing.folded($0) }))
             let plain = Money(candidates: [index])
-            let code = Hashing.exact(r[0].utf8)
-            codes.set(code, plain)
+            codes.set(Hashing.exact(r[0].utf8), Money(candidates: [index], isWeak: weakCodes.contains(r[0])))
             codes.set(Hashing.exact(("M" + r[0]).utf8), Money(candidates: [index], divisor: 1e-6))
             for w in r[0].count == 3 ? [r[0], "M" + r[0]] : [r[0]] { trigger(AmountLexicon.hash(w), .currency) }
             let nouns = r[2].split(separator: " ")
@@ -146,32 +148,22 @@ struct AmountLexicon: Sendable {
                 trigger(AmountLexicon.words(word)[0], .currency)
             }
         }
-        // Names shared by several currencies: the default first, the others by evidence in the article.
-        for (word, list) in [
-            ("crown", "SEK DKK NOK CZK SKK"), ("crowns", "SEK DKK NOK CZK SKK"), ("krone", "NOK DKK"), ("kroner", "NOK DKK"),
-            ("krona", "SEK ISK"), ("kr", "SEK NOK DKK ISK"), ("franc", "CHF FRF BEF XOF"), ("francs", "CHF FRF BEF XOF"),
-            ("peso", "MXN PHP ARS CLP COP CUP DOP UYU"), ("pesos", "MXN PHP ARS CLP COP CUP DOP UYU"),
-            ("dinar", "KWD IQD JOD DZD BHD LYD TND RSD"), ("dinars", "KWD IQD JOD DZD BHD LYD TND RSD"),
-            ("rupee", "INR PKR LKR NPR MUR"), ("rupees", "INR PKR LKR NPR MUR"), ("rial", "IRR OMR YER QAR SAR"),
-            ("rials", "IRR OMR YER QAR SAR"), ("riyal", "SAR QAR OMR YER"), ("riyals", "SAR QAR OMR YER"),
-            ("shilling", "KES UGX TZS"), ("shillings", "KES UGX TZS"), ("dirham", "AED MAD"), ("dirhams", "AED MAD"),
-            ("lira", "TRY ITL LBP"), ("liras", "TRY ITL LBP"), ("guilder", "NLG ANG"), ("guilders", "NLG ANG"),
-            ("manat", "AZN TMT"), ("manats", "AZN TMT"), ("marks", "DEM BAM"), ("colones", "CRC SVC"), ("kwacha", "ZMW MWK"),
-            ("birr", "ETB"), ("real", "BRL"), ("won", "KRW KPW"), ("pounds", "GBP EGP LBP"), ("pound", "GBP EGP LBP"),
-            ("ruble", "RUB BYN"), ("rubles", "RUB BYN"), ("rouble", "RUB BYN"), ("roubles", "RUB BYN"),
-        ] {
-            let money = Money(
-                candidates: list.split(separator: " ").compactMap { c in index(of: String(c)) }, isWeak: weakNames.contains(word))
-            addPhrase([AmountLexicon.hash(word)], money)
+        for r in Table("Data/amounts/shared_names.tsv").rows {
+            var money = Money(
+                candidates: r[1].split(separator: " ").compactMap { c in index(of: String(c)) }, isWeak: weakNames.contains(r[0]))
+            money.byPlaces = r[2] == "places"
+            let words = Tokenizer.tokens(Array(r[0].utf8))
+            if words[0].kind == .sign {
+                signs.set(words[0].exact, money)
+                continue
+            }
+            addPhrase([words[0].hash], money)
             if !money.isWeak {
-                leadingNames.set(AmountLexicon.hash(word), money)
-                trigger(AmountLexicon.hash(word), .currency)
+                leadingNames.set(words[0].hash, money)
+                trigger(words[0].hash, .currency)
             }
         }
-        for (sign, list) in [("¥", "JPY CNY"), ("￥", "JPY CNY"), ("£", "GBP"), ("R", "ZAR")] {
-            let money = Money(candidates: list.split(separator: " ").compactMap { c in index(of: String(c)) })
-            if sign == "R" { codes.set(Hashing.exact("R".utf8), money) } else { signs.set(Hashing.exact(sign.utf8), money) }
-        }
+        if let i = index(of: "ZAR") { codes.set(Hashing.exact("R".utf8), Money(candidates: [i])) }
         if let p = index(of: "PHP") { codes.set(Hashing.exact("P".utf8), Money(candidates: [p], isWeak: true)) }
         if let p = index(of: "GBP") { codes.set(Hashing.exact("PS".utf8), Money(candidates: [p], isWeak: true)) }
         for w in ["R", "P", "PS"] { trigger(AmountLexicon.hash(w), .currency) }

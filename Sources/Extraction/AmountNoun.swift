@@ -9,12 +9,21 @@ extension AmountScanner {
         guard !q.isArticle, !a.negative else { return q.isDigits ? next : nil }
         guard a.firstToken < count, isFree(a) else { return next }
         guard let n = noun(after: q) else { return bare(a) }
+        // "one employee", "1.5 users", "one in five fans", "three of its executives" count nothing.
+        guard q.low != 1 || q.high != 1, q.low == q.low.rounded(), !isProportion(a) else { return next }
+        if !q.isDigits, !q.hasScale, !q.isVague, q.low < 20, tokens[next].hash == AmountScanner.of { return next }
         var kind = Amount.Kind.count
         var unit = n.unit
         switch n.kind {
         case .headcount: kind = .headcount
         case .users: kind = .users
         case .people:
+            if n.isHyphenated {
+                // "a seven-person team", not "an eight-member board".
+                for k in n.end..<min(count, n.end + 4) where AmountScanner.groups.contains(tokens[k].hash) { kind = .headcount }
+                if kind == .headcount { unit = "people" }
+                break
+            }
             switch people(a, n.end) {
             case .headcount?:
                 kind = .headcount
@@ -22,7 +31,7 @@ extension AmountScanner {
             case .users?: kind = .users
             default: break
             }
-        case .weak: if isUse(a, n.end) { kind = .users }
+        case .weak: if isServed(a) { kind = .users }
         case .measure: return next
         case nil: break
         }
@@ -51,14 +60,29 @@ extension AmountScanner {
         }
         if q.isDigits, !q.hasScale, !q.hasSeparator, q.low < 1000 || q.isYearLike {
             if p.kind == .word, p.has([.capitalised, .allCaps, .mixedCase]), !p.has(.lineBefore), i > 1, sentence(i - 1) == sentence(i - 2),
-                !lexicon.isBoundary(p.hash), lexicon.bounds[p.hash] == nil
+                !lexicon.isBoundary(p.hash), lexicon.bounds[p.hash] == nil, !AmountScanner.workCues.contains(p.hash)
             {
                 return false
             }
+            if isSign(i - 1, 0x2E), i > 1, tokens[i - 1].isGlued, tokens[i - 2].hash == AmountScanner.no { return false }
             if AmountScanner.beforeOrdinals.contains(p.hash) { return false }
+        }
+        // "Magic Leap One Creator Edition"
+        if !q.isDigits, tokens[i].has(.capitalised), !q.hasScale, p.has([.capitalised, .mixedCase]), sentence(i) == sentence(i - 1) {
+            return false
         }
         if q.isYearLike, AmountScanner.beforeYears.contains(p.hash) { return false }
         return true
+    }
+
+    /// "one in five", "three out of four".
+    private func isProportion(_ a: Atom) -> Bool {
+        let i = a.firstToken
+        guard i >= 2, a.quantity.low < 100 else { return false }
+        let h = tokens[i - 1].hash
+        guard h == AmountScanner.inWord || h == AmountScanner.of || h == AmountScanner.every else { return false }
+        let p = h == AmountScanner.of && i >= 3 && tokens[i - 2].hash == AmountScanner.out ? i - 3 : i - 2
+        return p >= 0 && (tokens[p].kind == .number || lexicon.numbers[tokens[p].hash] != nil)
     }
 
     struct CountedNoun {
@@ -66,6 +90,7 @@ extension AmountScanner {
         var unit: String
         /// First token behind it.
         var end: Int
+        var isHyphenated = false
     }
 
     /// The head of the noun phrase that begins behind the number, at most 8 words on.
@@ -112,7 +137,7 @@ extension AmountScanner {
                 }
                 break
             }
-            guard t.kind == .word else { break }
+            guard t.kind == .word, !(t.has(.hasDigit) && lexicon.triggers[t.hash] == nil && prefixed(k) != nil) else { break }
             if lexicon.isBoundary(t.hash) {
                 if t.hash == AmountScanner.and, found == nil, plural == nil, words > 0, hasHead(k + 1) {
                     k += 1
@@ -134,11 +159,16 @@ extension AmountScanner {
                 let singular = !isPluralForm(t) && n.kind != .people && t.hash != AmountScanner.staff
                 if !singular || hyphen || q.low == 1 && q.high == 1 {
                     found = CountedNoun(kind: n.kind, unit: n.unit, end: k + 1)
-                    if hyphen, words == 0 { break }
+                    if hyphen, words == 0 {
+                        found?.isHyphenated = true
+                        break
+                    }
                 }
             } else if found != nil {
                 break
-            } else if words < 4, isPluralForm(t), !AmountScanner.pluralModifiers.contains(t.hash) {
+            } else if words < 4, isPluralForm(t), !t.has([.capitalised, .allCaps, .mixedCase]),
+                !AmountScanner.pluralModifiers.contains(t.hash)
+            {
                 if plural == nil { plural = CountedNoun(kind: nil, unit: singular(t), end: k + 1) }
                 // "professional services firms": only a head right behind goes on.
                 guard k + 1 < count, let n = lexicon.nouns[tokens[k + 1].hash], n.kind != .measure, isPluralForm(tokens[k + 1]) else {
@@ -200,20 +230,22 @@ extension AmountScanner {
             if AmountScanner.useCues.contains(tokens[k].hash) { use += k - end < 4 ? 2 : 1 }
             k += 1
         }
-        if work == 0, use == 0 { return nil }
+        if work == 0, use == 0 {
+            // Millions of people are a public, unless they are a population.
+            guard a.quantity.low >= 1e6 else { return nil }
+            for n in max(0, a.firstToken - 12)..<min(count, end + 12)
+            where sentence(n) == s && AmountScanner.populationCues.contains(tokens[n].hash) { return nil }
+            return .users
+        }
         return work >= use ? .headcount : .users
     }
-    private func isUse(_ a: Atom, _ end: Int) -> Bool {
+    /// "serves 2,000 firms", "used by 75 brands": companies that are customers.
+    private func isServed(_ a: Atom) -> Bool {
         let s = sentence(a.firstToken)
         var k = a.firstToken - 1
-        while k >= 0, k > a.firstToken - 7, sentence(k) == s {
-            if AmountScanner.useCues.contains(tokens[k].hash) { return true }
+        while k >= 0, k > a.firstToken - 5, sentence(k) == s {
+            if AmountScanner.serviceCues.contains(tokens[k].hash) { return true }
             k -= 1
-        }
-        k = end
-        while k < count, k < end + 5, sentence(k) == s {
-            if AmountScanner.useCues.contains(tokens[k].hash) { return true }
-            k += 1
         }
         return false
     }
@@ -222,6 +254,10 @@ extension AmountScanner {
     private mutating func bare(_ a: Atom) -> Int? {
         let q = a.quantity
         let next = q.endToken
+        if let e = ellipsis(a) {
+            add(a, kind: e.kind, low: q.low, high: q.high, unit: e.unit)
+            return next
+        }
         guard q.hasScale || (q.isDigits && q.hasSeparator && q.low >= 1000 && q.digitCount >= 4) || q.isVague, q.low >= 20 else {
             return next
         }
@@ -246,7 +282,13 @@ extension AmountScanner {
     static let workCues = set(
         "employ employs employed employing employees hire hires hired hiring laid lay lays laying layoff layoffs fire fired firing cut cuts cutting job jobs "
             + "staff workforce team teams headcount workers worked works redundant redundancies payroll recruit recruited recruiting dismissed sacked unit division "
-            + "office offices company employer strong eliminate eliminated let added")
+            + "office offices company employer strong eliminate eliminated let added add adds adding")
+    static let inWord = h("in"), every = h("every"), out = h("out")
+    static let groups = set("team teams staff company startup workforce unit firm studio crew agency business group operation")
+    static let serviceCues = set(
+        "serve serves served serving provides provided used trusted customers clients onboarded powers powered supports helped bringing")
+    static let populationCues = set(
+        "population country nation city residents live lives living world worldwide died killed earth globe people's planet")
     static let useCues = set(
         "use uses used using user users access accessed accessing customer customers subscribe subscribed subscribers visit visited visiting visits watch watched "
             + "watching sign signed signing download downloaded downloads app apps platform service services online accounts reach reaches reached reaching serve serves "

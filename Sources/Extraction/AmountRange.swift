@@ -31,12 +31,21 @@ extension AmountScanner {
         else { return nil }
         var joined = b
         guard let unit = common(a, b, dash: dash) else { return nil }
+        // "by $2 to $18 to $20": the second begins a range of its own.
+        if !dash, a.unit != nil, b.endToken + 1 < count, tokens[b.endToken].hash == AmountScanner.to || isDash(b.endToken),
+            let c = atom(at: b.endToken + 1),
+            common(b, c, dash: false) != nil, c.hasPrefix == b.hasPrefix, c.quantity.low > b.quantity.low
+        {
+            return nil
+        }
         // "rose 2 percent to 5 percent", "from 8 % to 10 %": a change, not a span.
         var low = a.quantity
         if b.quantity.hasScale, !low.hasScale, low.mantissa < 1000, low.mantissa <= b.quantity.mantissa || a.unit == nil {
             low.multiply(b.quantity.scale)
         }
-        if !dash, connector == AmountScanner.to || connector == AmountScanner.and, !between, isChange(a, low.low > b.quantity.low) {
+        if !dash, connector == AmountScanner.to || connector == AmountScanner.and, !between,
+            isChange(a, low.low > b.quantity.low, shares: a.unit == nil)
+        {
             var first = a
             first.quantity = low
             first.unit = unit
@@ -103,10 +112,10 @@ extension AmountScanner {
     }
 
     /// "rose $2 million to $5 million", "from 8 percent to 10 percent" after a verb of change.
-    private func isChange(_ a: Atom, _ descending: Bool) -> Bool {
+    private func isChange(_ a: Atom, _ descending: Bool, shares: Bool) -> Bool {
         if descending { return true }
         var k = a.firstToken - 1
-        guard k >= 0 else { return false }
+        guard k >= 0, !shares || tokens[k].hash == AmountScanner.from else { return false }
         if AmountScanner.changes.contains(tokens[k].hash) { return true }
         if lexicon.bounds[tokens[k].hash] != nil, k > 0, AmountScanner.changes.contains(tokens[k - 1].hash) { return true }
         guard tokens[k].hash == AmountScanner.from else { return false }

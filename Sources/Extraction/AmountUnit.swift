@@ -38,6 +38,18 @@ extension AmountScanner {
         guard i < count else { return nil }
         if let a = prefixed(i) { return a }
         let t = tokens[i]
+        if isSign(i, 0x28), i > 0, AmountScanner.copulas.contains(tokens[i - 1].hash), var a = prefixed(i + 1), a.quantity.isDigits,
+            !a.negative,
+            isSign(a.endToken, 0x29), tokens[a.endToken].isGlued
+        {
+            // Accounts write a loss in brackets: "a margin of ($99.99)".
+            a.negative = true
+            a.firstToken = i
+            a.startByte = Int(t.start)
+            a.endByte = Int(tokens[a.endToken].end)
+            a.endToken += 1
+            return a
+        }
         if isMinus(i), i + 1 < count, tokens[i + 1].isGlued, !(i > 0 && t.isGlued && tokens[i - 1].kind != .sign) {
             // "-5%", "-$5 million".
             if var a = prefixed(i + 1) ?? plain(i + 1), a.quantity.isDigits {
@@ -60,11 +72,16 @@ extension AmountScanner {
     }
 
     private func plain(_ i: Int) -> Atom? {
-        // The letters before the digits of "iPhone15" or "B2B" are no currency.
         guard i < count, let q = quantity(at: i) else { return nil }
-        var first = i
-        if i > 0, q.startByte < Int(tokens[i].start) { first = i - 1 }
-        var a = Atom(firstToken: first, startByte: q.startByte, endToken: q.endToken, endByte: q.endByte, quantity: q)
+        if tokens[i].kind == .number, i + 1 < count, tokens[i + 1].kind == .number, let wide = quantity(at: i, afterCurrency: true),
+            wide.endToken > q.endToken, let u = unit(after: wide), case .money = u.unit
+        {
+            // "10 000 dollars"
+            var a = Atom(firstToken: i, startByte: wide.startByte, endToken: wide.endToken, endByte: wide.endByte, quantity: wide)
+            apply(u, &a)
+            return a
+        }
+        var a = Atom(firstToken: i, startByte: q.startByte, endToken: q.endToken, endByte: q.endByte, quantity: q)
         if q.isDigits, isSign(i - 1, 0x2E), tokens[i].isGlued, !q.hasSeparator, q.digitCount <= 4,
             i == 1 || tokens[i - 1].has(.spaceBefore) || isSign(i - 2, 0x3D)
         {
@@ -78,10 +95,16 @@ extension AmountScanner {
             a.startByte = Int(tokens[i - 1].start)
         }
         if let u = unit(after: a.quantity) {
+            // "245 23 yen": two numbers that are not one.
+            if case .money = u.unit, i > 0, tokens[i].kind == .number, tokens[i - 1].kind == .number, !u.isSign, !isYear(i - 1) { return a }
             apply(u, &a)
             compound(&a)
         }
         return a
+    }
+    private func isYear(_ k: Int) -> Bool {
+        guard let d = decimal(from: Int(tokens[k].start)) else { return false }
+        return d.digits == 4 && !d.separators && d.value >= 1900 && d.value < 2100
     }
 
     private func apply(_ u: UnitMatch, _ a: inout Atom) {
@@ -96,12 +119,13 @@ extension AmountScanner {
 
     // MARK: Currency before the number
 
-    private func prefixed(_ i: Int) -> Atom? {
+    func prefixed(_ i: Int) -> Atom? {
         guard let p = prefix(i) else { return nil }
         var k = p.next
         var negative = false
         var from: Int?
         var startsWithPoint = false
+        var inBrackets = false
         if let f = p.from {
             from = f
         } else {
@@ -114,12 +138,15 @@ extension AmountScanner {
                 k += 1
             } else if isSign(k, 0x28), k + 2 < count, tokens[k].isGlued, tokens[k + 1].kind == .number, isSign(k + 2, 0x29) {
                 negative = true
+                inBrackets = true
                 k += 1
             }
         }
         guard var q = quantity(at: k, from: from, afterCurrency: true), !q.isVague || p.isSign, !q.isArticle else { return nil }
         if p.isName, !q.hasScale, !q.hasSeparator, !p.isStrong { return nil }
         if p.isWeak, !q.hasScale, !q.hasSeparator { return nil }
+        if !p.isSign || p.isCode, !q.isDigits, !q.hasScale { return nil }
+        if p.isLetter, q.isShortScale, bytes[q.endByte - 1] != 0x6D { return nil }
         if startsWithPoint {
             guard q.isDigits, q.digitCount <= 4, !q.hasSeparator else { return nil }
             let d = AmountScanner.powers[q.digitCount]
@@ -128,7 +155,7 @@ extension AmountScanner {
             q.mantissa /= d
             q.hasSeparator = true
         }
-        if negative, isSign(q.endToken, 0x29), q.scale == 1 {
+        if inBrackets, isSign(q.endToken, 0x29), q.scale == 1 {
             // "$(5.2) million"
             var end = q.endToken + 1
             var endByte = Int(tokens[end - 1].end)
@@ -156,7 +183,7 @@ extension AmountScanner {
         {
             a.endToken = u.endToken
             a.endByte = u.endByte
-            if m.candidates.count == 1, !isDefaultDollar(m) { a.unit = u.unit }
+            if !isDefaultDollar(m) { a.unit = u.unit }
         }
         compound(&a)
         return a
@@ -175,6 +202,10 @@ extension AmountScanner {
         /// ... that no one writes before a number but as its unit.
         var isStrong = false
         var isWeak = false
+        /// Letters ("USD", "Rs").
+        var isCode = false
+        /// One letter ("R").
+        var isLetter = false
     }
 
     private func prefix(_ i: Int) -> Prefix? {
@@ -198,7 +229,8 @@ extension AmountScanner {
                 let spaced = tokens[sign].has(.spaceBefore)
                 // "gave us $150" and "vitamin C $5" against "us $ 150" of a text with spaces around every sign.
                 let loose = sign + 1 < count && tokens[sign + 1].has(.spaceBefore)
-                if !spaced || loose || (t.has(.allCaps) && !t.has(.lineBefore)) {
+                let isCountry = t.end - t.start > 1 || t.hash == AmountScanner.c
+                if !spaced || (loose && isCountry) || (t.has(.allCaps) && !t.has(.lineBefore)) {
                     return Prefix(money: m, first: i, startByte: Int(t.start), next: sign + 1, isSign: true)
                 }
                 return nil
@@ -208,10 +240,8 @@ extension AmountScanner {
                 if isSign(next, 0x2E), tokens[next].isGlued, t.end - t.start <= 3 { next += 1 }
                 if next < count, let s = lexicon.signs[tokens[next].exact], !s.isMinor { next += 1 }  // "USD $5"
                 guard next < count else { return nil }
-                let single = t.end - t.start == 1
-                let glued = tokens[next].isGlued && next == i + 1
-                if single, !glued { return nil }
-                return Prefix(money: m, first: i, startByte: Int(t.start), next: next, isSign: !m.isWeak, isWeak: m.isWeak || single)
+                if t.end - t.start == 1 { return nil }
+                return Prefix(money: m, first: i, startByte: Int(t.start), next: next, isSign: !m.isWeak, isWeak: m.isWeak, isCode: true)
             }
             // "ringgit 42", "malaysian ringgit 42", "dollar 22.5 million".
             var h = t.hash
@@ -264,6 +294,7 @@ extension AmountScanner {
         let t = tokens[k]
         if t.kind == .sign {
             if isSign(k, 0x25) {
+                if q.isArticle || (k + 1 < count && tokens[k + 1].kind == .number && tokens[k + 1].isGlued) { return nil }
                 if k + 1 < count, t.isGlued || !tokens[k + 1].isGlued || tokens[k + 1].kind == .sign,
                     tokens[k + 1].hash == AmountScanner.points || tokens[k + 1].hash == AmountScanner.point
                 {
@@ -401,12 +432,12 @@ extension AmountScanner {
             return !isWeight(k)
         }
         if h == AmountScanner.mark || h == AmountScanner.real || h == AmountScanner.lat { return false }
-        return true
+        return q.hasScale || q.hasSeparator || q.low >= 100
     }
 
     /// "weighs 5 pounds", "2,000 pounds of thrust".
     private func isWeight(_ k: Int) -> Bool {
-        for n in max(0, k - 8)..<min(count, k + 8) where AmountScanner.weightWords.contains(tokens[n].hash) { return true }
+        for n in max(0, k - 16)..<min(count, k + 12) where AmountScanner.weightWords.contains(tokens[n].hash) { return true }
         if k + 1 < count, tokens[k + 1].hash == AmountScanner.of { return true }
         return false
     }

@@ -13,6 +13,8 @@ extension AmountScanner {
     static let won = h("won"), pound = h("pound"), pounds = h("pounds"), mark = h("mark"), real = h("real"), lat = h("lat")
     static let over = h("over"), past = h("past"), either = h("either"), respectively = h("respectively")
     static let minusSign = h("−"), enDash = h("–"), emDash = h("—"), nonBreakingHyphen = h("‑"), almostEqual = h("≈")
+    static let www = h("www"), one = h("one"), by = h("by"), no = h("no"), isWord = h("is")
+    static let marks = set("mark level threshold milestone barrier line")
     static let alternatives = set("either")
     static let determiners = set("a an the its their his her this that our your my")
     static let disputes = set(
@@ -20,9 +22,11 @@ extension AmountScanner {
     static let perWords = set("a an per each and or in for to of more less off")
     static let everydayNames = set("dollar dollars euro euros yen yuan buck bucks pound pounds bitcoin bitcoins ether usd eur gbp btc eth")
     static let weightWords = set(
-        "weigh weighs weighed weighing weight lb lbs heavy heavier lighter ounces kg kilograms payload thrust inch inches foot-pounds torque lost lose"
+        "weigh weighs weighed weighing weight lb lbs heavy heavier lighter ounces kg kilograms payload payloads thrust cargo orbit rocket lift lifting capacity inch inches foot-pounds torque lost lose"
     )
     static let centCurrencies: Set<String> = ["USD", "EUR", "AUD", "CAD", "NZD", "HKD", "SGD", "ZAR", "TWD", "JMD", "TTD", "KES", "MYR"]
+    static let dollarCurrencies: Set<String> = ["USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "BRL", "JMD", "TTD"]
+    static let copulas = set("is was were be been of at to totaled totalled")
     static let linkWords = set(
         "or about around approximately roughly nearly some us equivalent equal equals worth an estimated i.e. ie just over under more than less at the time then"
     )

@@ -1,0 +1,107 @@
+import Lexicon
+import Text
+
+extension AmountScanner {
+    /// What a number without unit and noun counts, taken from the sentence before it, else from the sentence before that.
+    ///
+    /// "an operating loss of 322 million" after euros; "60 million in the U.S. and 91 million abroad" after subscribers; "layoffs slowed
+    /// to 2,716"; "analysts had expected 244 million".
+    func ellipsis(_ a: Atom) -> (kind: Amount.Kind, unit: String)? {
+        let q = a.quantity
+        guard isComplete(q.endToken) else { return nil }
+        let large = q.hasScale && q.low >= 1e5
+        let grouped = q.isDigits && q.hasSeparator && q.low >= 1000 && q.low == q.low.rounded()
+        let vague = q.isVague
+        let s = sentence(a.firstToken)
+        var k = a.firstToken - 1
+        var m = mentions.count - 1
+        let stop = max(0, a.firstToken - 40)
+        while k >= stop, sentence(k) == s {
+            if m >= 0, mentions[m].tokens.contains(k) {
+                let last = mentions[m]
+                k = last.tokens.lowerBound - 1
+                m -= 1
+                switch last.kind {
+                case .money:
+                    if large, (last.low ?? last.high ?? 0) >= 1e5 { return (.money, last.unit) }
+                    return nil
+                case .headcount, .users:
+                    if large || grouped || vague || isPaired(a) { return (last.kind, last.unit) }
+                    return nil
+                case .count:
+                    if !last.unit.isEmpty { return nil }
+                case .percent: break
+                }
+                continue
+            }
+            while m >= 0, mentions[m].tokens.lowerBound > k { m -= 1 }
+            let t = tokens[k]
+            if t.kind == .word, let n = lexicon.nouns[t.hash] {
+                let close = a.firstToken - k <= 4
+                switch n.kind {
+                case .headcount where isPluralForm(t) || AmountScanner.groups.contains(t.hash) || t.hash == AmountScanner.headcountWord:
+                    if grouped || vague || large || (close && isNumberPlace(a)) { return (.headcount, "people") }
+                case .users:
+                    if large || grouped || (close && isNumberPlace(a) && isPluralForm(t)) { return (.users, n.unit) }
+                default: break
+                }
+            } else if t.kind == .word, large, AmountScanner.moneyNouns.contains(t.hash), a.firstToken - k <= 6,
+                let last = mentions.last(where: { $0.kind == .money }), (last.low ?? last.high ?? 0) >= 1e5
+            {
+                return (.money, last.unit)
+            } else if t.kind == .word, vague, !q.hasScale || q.low < 1e6, AmountScanner.hireVerbs.contains(t.hash), a.firstToken - k <= 3 {
+                return (.headcount, "people")
+            }
+            k -= 1
+        }
+        // "Analysts had expected 244 million."
+        guard large || grouped, s > 0 else { return nil }
+        var compares = false
+        for n in max(0, a.firstToken - 12)..<a.firstToken where sentence(n) == s && AmountScanner.comparisons.contains(tokens[n].hash) {
+            compares = true
+        }
+        guard compares, let last = mentions.last(where: { $0.kind != .percent && $0.kind != .count }),
+            s - sentence(last.tokens.lowerBound) <= 1
+        else {
+            return nil
+        }
+        if last.kind == .money, !large || (last.low ?? last.high ?? 0) < 1e5 { return nil }
+        let value = last.low ?? last.high ?? 0
+        guard value > 0, q.low / value < 1000, value / max(q.low, 1) < 1000 else { return nil }
+        return (last.kind, last.unit)
+    }
+
+    /// Nothing behind the number can be what it counts.
+    private func isComplete(_ k: Int) -> Bool {
+        guard k < count else { return true }
+        let t = tokens[k]
+        if t.has(.paragraphBefore) || t.kind == .possessive { return true }
+        if t.kind == .sign { return !isSign(k, 0x2D) && !isSign(k, 0x25) && !isSign(k, 0x2F) || !t.isGlued }
+        return t.kind == .word && (lexicon.isBoundary(t.hash) || AmountScanner.afterNumbers.contains(t.hash))
+    }
+    /// "to 52", "around 100": where a small number is a total.
+    private func isNumberPlace(_ a: Atom) -> Bool {
+        guard a.firstToken > 0, !a.quantity.isYearLike else { return false }
+        let h = tokens[a.firstToken - 1].hash
+        return h == AmountScanner.to || h == AmountScanner.around || h == AmountScanner.about
+            || h == AmountScanner.of && isSign(a.firstToken, 0)
+    }
+    /// "50 jobs in Egypt and 20 in the United States".
+    private func isPaired(_ a: Atom) -> Bool {
+        guard a.firstToken > 0, tokens[a.firstToken - 1].hash == AmountScanner.and, a.endToken < count else { return false }
+        return tokens[a.endToken].hash == AmountScanner.inWord
+    }
+
+    static let around = h("around"), about = h("about"), headcountWord = h("headcount")
+    static let afterNumbers = set(
+        "being last next now abroad globally worldwide annually overseas earlier previously currently analysts expected globally domestically"
+    )
+    static let moneyNouns = set(
+        "profit profits loss losses revenue revenues sales turnover income earnings ebitda ebit cost costs debt charge charges cash price valuation budget "
+            + "expenses spending investment capital surplus deficit proceeds assets savings dividend fine bid worth valued")
+    static let hireVerbs = set(
+        "hire hired hires hiring employ employs employed employing fire fired firing laid recruit recruited recruiting")
+    static let comparisons = set(
+        "expected expect expecting estimate estimates estimated forecast forecasts compared consensus versus vs previous earlier prior predicted projected"
+    )
+}
