@@ -13,7 +13,7 @@ enum ZoneFeatures {
         ("headline-shape", 4), ("first", 4), ("prose-clean", 6),
         ("words-density", 72), ("words-block", 27), ("ending-density", 40), ("words-clean", 54), ("place-clean", 36),
         ("phrase-density", 96),
-        ("neighbours", 16), ("function-density", 48), ("after-block", 6), ("header-prose", 24),
+        ("neighbours", 16), ("function-density", 48), ("after-block", 6), ("header-prose", 24), ("phrases", 8),
     ]
     static let offsets: [Int] = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.buckets) }
     static var count: Int { offsets[groups.count] }
@@ -112,6 +112,7 @@ enum ZoneFeatures {
                 if i + 1 < n, segments[i + 1].words >= 4, segments[i + 1].words <= 18, !segments[i + 1].terminal { add(24, 2) }
             }
             if i < 4 { add(25, i) }
+            if s.hits.count > 0 { add(37, min(3, s.hits.count - 1) + (s.words >= 25 ? 4 : 0)) }
             let local = min(7, density(prose, words, near))
             let place = i < firstProse ? 0 : i > lastProse ? (i > lastProse + 3 ? 5 : 4) : i == firstProse ? 1 : i == lastProse ? 3 : 2
             let inBlock = block.contains(i) ? 0 : i < block.lowerBound ? 1 : 2

@@ -14,6 +14,8 @@ struct ZonePhrases: Sendable {
         var line = 0
         var start = 0
         var any = 0
+        /// Phrases found.
+        var count = 0
         var all: Int { line | start | any }
         func has(_ k: Kind) -> Bool { all & (1 << k.rawValue) != 0 }
     }
@@ -59,6 +61,7 @@ struct ZonePhrases: Sendable {
                 var k = 0
                 while k < p.rest.count, tokens[i + 1 + k].hash == p.rest[k] { k += 1 }
                 guard k == p.rest.count else { continue }
+                out.count += 1
                 switch p.place {
                 case .line: out.line |= 1 << p.kind.rawValue
                 case .start: out.start |= 1 << p.kind.rawValue
