@@ -136,6 +136,16 @@ enum ZoneFeatures {
         return out
     }
 
+    /// How much of the text is prose: 0 a page with everything around the article, 2 an article with little else.
+    static func cleanness(_ segments: [ZoneSegment]) -> Int {
+        var (prose, words) = (0, 0)
+        for s in segments {
+            words += s.words
+            if s.isProse { prose += s.words }
+        }
+        return words == 0 ? 0 : min(2, prose * 6 / words / 2)
+    }
+
     /// Main reason a segment gives for what it is: its phrase, else prose, short or long.
     static func kindOf(_ s: ZoneSegment) -> Int {
         if s.words < 25, s.hits.all != 0 { return s.hits.all.trailingZeroBitCount % 9 }

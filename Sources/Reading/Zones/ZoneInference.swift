@@ -14,9 +14,14 @@ public enum ZoneInference {
     public static func zones(_ text: [UInt8], title: String?, model: ZoneModel? = nil) -> [Zone] {
         let segments = ZoneSegmenter.segments(text, title: title)
         guard segments.count > 1 else { return [Zone(kind: .body, start: 0, end: text.count)] }
-        // A lost paragraph costs its facts, a kept advertisement little: clean running text gets the benefit of the doubt.
-        let bias: [Float] = segments.map { $0.isProse && $0.hits.all == 0 && !$0.ellipsis && !$0.copyright ? benefit : 0 }
-        var labels = (model ?? ZoneModel.shared).label(ZoneFeatures.features(segments), bias: bias)
+        // A lost paragraph costs its facts, a kept advertisement little: clean running text gets the benefit of the doubt, and a line that is
+        // made of phrases of page furniture does not.
+        let bias: [Float] = segments.map { s in
+            if s.isProse, s.hits.all == 0, !s.ellipsis, !s.copyright { return benefit }
+            return s.words < 20 && s.hits.count + (s.copyright ? 1 : 0) >= 3 && !s.hits.has(.byline) ? -2 * benefit : 0
+        }
+        var labels = (model ?? ZoneModel.shared).label(
+            ZoneFeatures.features(segments), cleanness: ZoneFeatures.cleanness(segments), bias: bias)
         if !labels.contains(1) {
             // Nothing reads like an article: the densest run of prose is it, or the whole text where there is no prose.
             let block = ZoneFeatures.bestBlock(segments)

@@ -6,14 +6,14 @@ import Lexicon
 /// `workbench train-zones` (a conditional random field: Lafferty et al. 2001).
 public struct ZoneModel: Sendable {
     var weights: [Float]
-    /// From label (row) to label (column).
+    /// From label (row) to label (column), for each `ZoneFeatures.cleanness`.
     var transitions: [Float]
 
     static let shared = ZoneModel(table: Table("Data/zones/model.tsv"))
 
     init() {
         weights = [Float](repeating: 0, count: ZoneFeatures.count)
-        transitions = [0, 0, 0, 0]
+        transitions = [Float](repeating: 0, count: 12)
     }
 
     init(table: Table) {
@@ -21,11 +21,14 @@ public struct ZoneModel: Sendable {
         var byName: [String: Float] = [:]
         for row in table.rows { byName[row[0]] = Float(row[1]) ?? 0 }
         for i in weights.indices { weights[i] = byName[ZoneFeatures.name(i)] ?? 0 }
-        for i in 0..<4 { transitions[i] = byName["follow:\(i / 2)\(i % 2)"] ?? 0 }
+        for i in 0..<12 { transitions[i] = byName[ZoneModel.follow(i)] ?? 0 }
     }
 
+    static func follow(_ i: Int) -> String { "follow-\(i / 4):\(i / 2 % 2)\(i % 2)" }
+
     /// The best labels: 1 for segments of the article. `bias` is added to the weight of a segment being article.
-    func label(_ features: [[Int32]], bias: [Float]? = nil) -> [Int] {
+    func label(_ features: [[Int32]], cleanness: Int, bias: [Float]? = nil) -> [Int] {
+        let at = cleanness * 4
         let n = features.count
         guard n > 0 else { return [] }
         var back = [UInt8](repeating: 0, count: n * 2)
@@ -38,8 +41,8 @@ public struct ZoneModel: Sendable {
                 score = (0, emit)
                 continue
             }
-            let (a0, a1) = (score.0 + transitions[0], score.1 + transitions[2])
-            let (b0, b1) = (score.0 + transitions[1], score.1 + transitions[3])
+            let (a0, a1) = (score.0 + transitions[at], score.1 + transitions[at + 2])
+            let (b0, b1) = (score.0 + transitions[at + 1], score.1 + transitions[at + 3])
             back[i * 2] = a1 > a0 ? 1 : 0
             back[i * 2 + 1] = b1 > b0 ? 1 : 0
             score = (max(a0, a1), max(b0, b1) + emit)

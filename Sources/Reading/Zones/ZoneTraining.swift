@@ -8,6 +8,7 @@ public struct ZoneTrainer {
         /// 1 article, 0 furniture, nil not to be learnt from.
         var labels: [Int?]
         var sizes: [Float]
+        var cleanness: Int
     }
     private var examples: [Example] = []
 
@@ -20,7 +21,7 @@ public struct ZoneTrainer {
         examples.append(
             Example(
                 features: ZoneFeatures.features(segments), labels: segments.map { isArticle($0.start..<$0.end).map { $0 ? 1 : 0 } },
-                sizes: segments.map { Float(min(max($0.words, 2), 40)) / 10 }))
+                sizes: segments.map { Float(min(max($0.words, 2), 40)) / 10 }, cleanness: ZoneFeatures.cleanness(segments)))
     }
 
     /// Trains on all examples but those of `fold` (of `folds`), and returns the model.
@@ -29,8 +30,8 @@ public struct ZoneTrainer {
     public func train(epochs: Int, penalty: Float = 0.5, folds: Int = 1, without fold: Int = -1) -> ZoneModel {
         var model = ZoneModel()
         let n = model.weights.count
-        var squares = [Float](repeating: 1e-3, count: n + 4)
-        var gradient = [Float](repeating: 0, count: n + 4)
+        var squares = [Float](repeating: 1e-3, count: n + 12)
+        var gradient = [Float](repeating: 0, count: n + 12)
         for epoch in 0..<epochs {
             let rate = 0.15 / (1 + Float(epoch) * 0.15)
             for index in examples.indices {
@@ -49,14 +50,15 @@ public struct ZoneTrainer {
             }
         }
         for i in model.weights.indices { model.weights[i] = (model.weights[i] * 1000).rounded() / 1000 }
-        for i in 0..<4 { model.transitions[i] = (model.transitions[i] * 1000).rounded() / 1000 }
+        for i in model.transitions.indices { model.transitions[i] = (model.transitions[i] * 1000).rounded() / 1000 }
         return model
     }
 
     /// Adds the gradient of the example's log-likelihood; returns the indices it touched (transitions after the weights).
     private func addGradient(_ m: ZoneModel, _ e: Example, _ gradient: inout [Float]) -> [Int] {
         let n = e.features.count
-        let base = m.weights.count
+        let base = m.weights.count + e.cleanness * 4
+        let follow = Array(m.transitions[e.cleanness * 4..<e.cleanness * 4 + 4])
         let emit = e.features.map { $0.reduce(Float(0)) { $0 + m.weights[Int($1)] } }
         func free(_ t: [Float], _ i: Int, _ label: Int) -> Float { label == 1 ? t[i] : 0 }
         func add(_ a: Float, _ b: Float) -> Float {
@@ -69,13 +71,13 @@ public struct ZoneTrainer {
         for i in 1..<max(n, 1) {
             for y in 0..<2 {
                 forward[i * 2 + y] =
-                    add(forward[i * 2 - 2] + m.transitions[y], forward[i * 2 - 1] + m.transitions[2 + y]) + free(emit, i, y)
+                    add(forward[i * 2 - 2] + follow[y], forward[i * 2 - 1] + follow[2 + y]) + free(emit, i, y)
             }
         }
         for i in stride(from: n - 2, through: 0, by: -1) {
             for y in 0..<2 {
                 backward[i * 2 + y] = add(
-                    m.transitions[y * 2] + backward[i * 2 + 2], m.transitions[y * 2 + 1] + free(emit, i + 1, 1) + backward[i * 2 + 3])
+                    follow[y * 2] + backward[i * 2 + 2], follow[y * 2 + 1] + free(emit, i + 1, 1) + backward[i * 2 + 3])
             }
         }
         let total = add(forward[n * 2 - 2], forward[n * 2 - 1])
@@ -92,7 +94,7 @@ public struct ZoneTrainer {
             for a in 0..<2 {
                 for b in 0..<2 {
                     let expected = exponential(
-                        forward[i * 2 - 2 + a] + m.transitions[a * 2 + b] + free(emit, i, b) + backward[i * 2 + b] - total)
+                        forward[i * 2 - 2 + a] + follow[a * 2 + b] + free(emit, i, b) + backward[i * 2 + b] - total)
                     gradient[base + a * 2 + b] += (a == before && b == truth ? 1 : 0) - expected
                     touched.insert(base + a * 2 + b)
                 }
@@ -105,7 +107,7 @@ public struct ZoneTrainer {
     public func evaluate(_ m: ZoneModel, folds: Int, fold: Int) -> [Double] {
         var out = [Double](repeating: 0, count: 4)
         for (k, e) in examples.enumerated() where k % folds == fold {
-            for (i, guess) in m.label(e.features).enumerated() {
+            for (i, guess) in m.label(e.features, cleanness: e.cleanness).enumerated() {
                 guard let truth = e.labels[i] else { continue }
                 out[truth * 2 + guess] += Double(e.sizes[i])
             }
@@ -123,7 +125,7 @@ public struct ZoneTrainer {
     public static func table(_ m: ZoneModel) -> String {
         var out = "# Weights of ZoneModel for \"article\"; written by `workbench train-zones`.\nfeature\tweight\n"
         for (i, w) in m.weights.enumerated() where w != 0 { out += "\(ZoneFeatures.name(i))\t\(w)\n" }
-        for (i, w) in m.transitions.enumerated() { out += "follow:\(i / 2)\(i % 2)\t\(w)\n" }
+        for (i, w) in m.transitions.enumerated() { out += "\(ZoneModel.follow(i))\t\(w)\n" }
         return out
     }
 
