@@ -23,9 +23,10 @@ public struct Extractor: Sendable {
     /// An extractor whose names are read by another tagger than that of `Data/`.
     package init(tagger: EntityTagger) { self.tagger = tagger }
 
-    /// Facts of an article; its zones are inferred where they are missing.
+    /// Facts of an article; its zones and publication date are inferred where they are missing.
     public func extract(_ article: inout Article, _ parts: Parts = .all) -> Facts {
         ZoneInference.apply(to: &article)
+        PublicationDateInference.apply(to: &article)
         let document = Document(article)
         let events = parts.contains(.events)
         let amounts = events || parts.contains(.amounts) || parts.contains(.companies) ? AmountFinder.find(in: document) : []
