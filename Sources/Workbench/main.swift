@@ -37,6 +37,7 @@ case "extract":
             FileHandle.standardError.write(Data("\(path): \(error)\n".utf8))
         }
     }
+case "train-pages": try TrainPages.run(Array(arguments.dropFirst()))
 case "train-zones": try TrainZones.run(Array(arguments.dropFirst()))
 case "read": exit(ReadCommand.run(Array(arguments.dropFirst())))
 case "train-entities": try TrainEntities.run(Array(arguments.dropFirst()))

@@ -1,0 +1,170 @@
+import Text
+
+/// What a page says of itself outside its visible text: meta elements, JSON-LD, microdata, links, `<time>`.
+struct PageMetadata {
+    /// `<meta>` by name, property or http-equiv in lower case, in document order.
+    private(set) var metas: [(key: String, value: String)] = []
+    /// The JSON-LD objects that describe an article, and those that describe the page around it.
+    private(set) var articles: [JSON] = []
+    private(set) var pages: [JSON] = []
+    private(set) var canonical: String?
+    private(set) var language: String?
+    private(set) var title: String?
+    /// Elements with an itemprop: its name in lower case, the element, its content, datetime or text.
+    private(set) var properties: [(name: String, node: Int, value: String)] = []
+    /// `<time>` elements: node, machine-readable value if any.
+    private(set) var times: [(node: Int, datetime: String?)] = []
+    /// Text of links with rel="author".
+    private(set) var authorLinks: [(node: Int, text: String)] = []
+
+    /// Bytes of JSON-LD that are read of one page, and objects looked at.
+    private static let largestScript = 1 << 20
+    private static let mostObjects = 2000
+
+    init(_ tree: HTMLTree) {
+        for i in tree.nodes.indices {
+            let node = tree.nodes[i]
+            switch node.tag {
+            case .html: language = language ?? tree.value(i, .lang)
+            case .title: if title == nil { title = tree.text(i) }
+            case .meta: readMeta(tree, i)
+            case .link:
+                if canonical == nil, tree.value(i, .rel)?.lowercased() == "canonical" { canonical = tree.value(i, .href) }
+            case .script:
+                if let type = tree.value(i, .type)?.lowercased(), type.contains("ld+json") { readScript(tree, i) }
+            case .time:
+                if times.count < 100 { times.append((i, tree.value(i, .datetime) ?? tree.value(i, .content))) }
+                readProperty(tree, i)
+            case .text, .document, .br, .style: break
+            default:
+                if node.tag == .a, authorLinks.count < 20, tree.value(i, .rel)?.lowercased().contains("author") == true {
+                    authorLinks.append((i, tree.text(i, limit: 200)))
+                }
+                readProperty(tree, i)
+            }
+        }
+    }
+
+    /// First value of the first of `keys` that the page has.
+    func meta(_ keys: String...) -> String? {
+        for k in keys {
+            if let m = metas.first(where: { $0.key == k && !$0.value.isEmpty }) { return m.value }
+        }
+        return nil
+    }
+    func all(_ key: String) -> [String] { metas.filter { $0.key == key && !$0.value.isEmpty }.map(\.value) }
+
+    private mutating func readMeta(_ tree: HTMLTree, _ i: Int) {
+        guard metas.count < 500 else { return }
+        guard let content = tree.value(i, .content).map(HTMLText.collapsed), !content.isEmpty, content.utf8.count < 4096 else { return }
+        for a in [HTMLAttribute.property, .name, .httpEquiv] {
+            if let key = tree.value(i, a) { metas.append((key.lowercased(), content)) }
+        }
+        if let p = tree.value(i, .itemprop) { properties.append((p.lowercased(), i, content)) }
+    }
+
+    private mutating func readProperty(_ tree: HTMLTree, _ i: Int) {
+        guard properties.count < 300, let name = tree.value(i, .itemprop)?.lowercased() else { return }
+        guard
+            [
+                "datepublished", "datecreated", "datemodified", "dateupdated", "author", "name", "headline", "creator", "articlebody",
+                "publisher",
+                "articlesection",
+            ].contains(name)
+        else { return }
+        if name == "articlebody" {
+            properties.append((name, i, ""))
+            return
+        }
+        let value = tree.value(i, .datetime) ?? tree.value(i, .content) ?? tree.text(i, limit: 400)
+        properties.append((name, i, HTMLText.collapsed(value)))
+    }
+
+    // MARK: JSON-LD
+
+    private mutating func readScript(_ tree: HTMLTree, _ i: Int) {
+        let n = tree.nodes[i]
+        guard n.high - n.low < Int32(PageMetadata.largestScript) else { return }
+        var bytes = Array(tree.source[Int(n.low)..<Int(n.high)])
+        guard let root = (try? JSON.parse(bytes)) ?? PageMetadata.repaired(&bytes) else { return }
+        // Breadth first, so that the outer objects come before what they mention.
+        var queue = [root]
+        var k = 0
+        while k < queue.count, k < PageMetadata.mostObjects {
+            let v = queue[k]
+            k += 1
+            switch v {
+            case .array(let a): queue += a.prefix(PageMetadata.mostObjects)
+            case .object:
+                let types = PageMetadata.strings(v["@type"])
+                if types.contains(where: PageMetadata.isArticle) {
+                    articles.append(v)
+                } else if types.contains(where: { $0.hasSuffix("Page") || $0 == "VideoObject" || $0 == "Recipe" }) {
+                    pages.append(v)
+                }
+                for key in ["@graph", "mainEntity", "mainEntityOfPage", "hasPart"] {
+                    if let inner = v[key] { queue.append(inner) }
+                }
+            default: break
+            }
+        }
+    }
+
+    private static func isArticle(_ type: String) -> Bool {
+        type.hasSuffix("Article") || type.hasSuffix("BlogPosting") || type.hasSuffix("Posting") && !type.hasSuffix("JobPosting")
+            || type.hasSuffix("Review") || type.hasSuffix("Report") || type.hasSuffix("LiveBlogPosting")
+    }
+
+    /// JSON as pages get it wrong: comment marks around it, line breaks inside strings, a comma before a closing bracket, a semicolon behind.
+    private static func repaired(_ bytes: inout [UInt8]) -> JSON? {
+        guard let first = bytes.firstIndex(where: { $0 == 0x7B || $0 == 0x5B }),
+            let last = bytes.lastIndex(where: { $0 == 0x7D || $0 == 0x5D }),
+            first < last
+        else { return nil }
+        var out: [UInt8] = []
+        out.reserveCapacity(last - first + 1)
+        var inString = false
+        var escaped = false
+        for i in first...last {
+            let c = bytes[i]
+            if inString {
+                if escaped { escaped = false } else if c == 0x5C { escaped = true } else if c == 0x22 { inString = false }
+                out.append(c < 0x20 ? 0x20 : c)
+                continue
+            }
+            if c == 0x22 { inString = true }
+            if c == 0x7D || c == 0x5D {
+                while let l = out.last, l <= 0x20 { out.removeLast() }
+                if out.last == 0x2C { out.removeLast() }
+            }
+            out.append(c)
+        }
+        return try? JSON.parse(out)
+    }
+
+    /// The strings of a value that may be one string, a list of strings, or objects with a name.
+    static func strings(_ v: JSON?) -> [String] {
+        switch v {
+        case .string(let s)?:
+            let t = HTMLText.collapsed(HTMLText.decoded(s, 0..<s.count))
+            return t.isEmpty ? [] : [t]
+        case .array(let a)?:
+            return a.prefix(50).flatMap { item -> [String] in
+                if case .array = item { return [] }
+                return strings(item)
+            }
+        case .object?: return strings(v?["name"])
+        default: return []
+        }
+    }
+
+    /// First string under `keys` of the article objects, then of the page objects where `anywhere`.
+    func linked(_ keys: String..., anywhere: Bool = false) -> String? {
+        for o in anywhere ? articles + pages : articles {
+            for k in keys {
+                if let s = PageMetadata.strings(o[k]).first { return s }
+            }
+        }
+        return nil
+    }
+}
