@@ -8,7 +8,7 @@ extension AmountScanner {
     /// to 2,716"; "analysts had expected 244 million".
     func ellipsis(_ a: Atom) -> (kind: Amount.Kind, unit: String)? {
         let q = a.quantity
-        guard isComplete(q.endToken) else { return nil }
+        guard isComplete(q.endToken), !(q.isVague && q.endToken < count && followsOf(q.endToken)) else { return nil }
         let large = q.hasScale && q.low >= 1e5
         let grouped = q.isDigits && q.hasSeparator && q.low >= 1000 && q.low == q.low.rounded()
         let vague = q.isVague
@@ -18,7 +18,9 @@ extension AmountScanner {
         let stop = max(0, a.firstToken - 40)
         while k >= stop, sentence(k) == s {
             if m >= 0, mentions[m].tokens.contains(k) {
-                let last = mentions[m]
+                var last = mentions[m]
+                // The sum before its conversion in brackets is the one to go on with.
+                if let same = last.sameAs, same < m { last = mentions[same] }
                 k = last.tokens.lowerBound - 1
                 m -= 1
                 switch last.kind {
@@ -26,7 +28,7 @@ extension AmountScanner {
                     if large, (last.low ?? last.high ?? 0) >= 1e5 { return (.money, last.unit) }
                     return nil
                 case .headcount, .users:
-                    if large || grouped || vague || isPaired(a) { return (last.kind, last.unit) }
+                    if large || grouped || vague || isPaired(a) || (k + 1 < count && isChangedTo(a, last)) { return (last.kind, last.unit) }
                     return nil
                 case .count:
                     if !last.unit.isEmpty { return nil }
@@ -36,6 +38,14 @@ extension AmountScanner {
             }
             while m >= 0, mentions[m].tokens.lowerBound > k { m -= 1 }
             let t = tokens[k]
+            if t.kind == .word, vague, q.low < 1e6, AmountScanner.hireVerbs.contains(t.hash), a.firstToken - k <= 3 {
+                return (.headcount, "people")
+            }
+            if t.kind == .word, k > 0, let p = lexicon.nouns[Hashing.join(tokens[k - 1].hash, t.hash)], p.kind == .headcount,
+                grouped || vague
+            {
+                return (.headcount, "people")
+            }
             if t.kind == .word, let n = lexicon.nouns[t.hash] {
                 let close = a.firstToken - k <= 4
                 switch n.kind {
@@ -49,8 +59,6 @@ extension AmountScanner {
                 let last = mentions.last(where: { $0.kind == .money }), (last.low ?? last.high ?? 0) >= 1e5
             {
                 return (.money, last.unit)
-            } else if t.kind == .word, vague, !q.hasScale || q.low < 1e6, AmountScanner.hireVerbs.contains(t.hash), a.firstToken - k <= 3 {
-                return (.headcount, "people")
             }
             k -= 1
         }
@@ -77,14 +85,38 @@ extension AmountScanner {
         let t = tokens[k]
         if t.has(.paragraphBefore) || t.kind == .possessive { return true }
         if t.kind == .sign { return !isSign(k, 0x2D) && !isSign(k, 0x25) && !isSign(k, 0x2F) || !t.isGlued }
+        if isSign(k + 1, 0x2D), tokens[k + 1].isGlued { return false }
         return t.kind == .word && (lexicon.isBoundary(t.hash) || AmountScanner.afterNumbers.contains(t.hash))
     }
     /// "to 52", "around 100": where a small number is a total.
     private func isNumberPlace(_ a: Atom) -> Bool {
         guard a.firstToken > 0, !a.quantity.isYearLike else { return false }
         let h = tokens[a.firstToken - 1].hash
-        return h == AmountScanner.to || h == AmountScanner.around || h == AmountScanner.about
-            || h == AmountScanner.of && isSign(a.firstToken, 0)
+        return h == AmountScanner.to || h == AmountScanner.around || h == AmountScanner.about || h == AmountScanner.from
+    }
+    /// "from 80 to 250"
+    private func isChangedTo(_ a: Atom, _ last: AmountMention) -> Bool {
+        a.firstToken == last.tokens.upperBound + 1 && tokens[a.firstToken - 1].hash == AmountScanner.to
+    }
+    /// "billions" of simulated miles: a noun follows after all.
+    private func followsOf(_ k: Int) -> Bool {
+        tokens[k].hash == AmountScanner.of || (tokens[k].kind == .sign && k + 1 < count && tokens[k + 1].hash == AmountScanner.of)
+    }
+    /// "a team of around 100", "a staff of 2,500".
+    func isTeamSize(_ a: Atom) -> Bool {
+        guard a.quantity.low >= 3, isComplete(a.quantity.endToken) else { return false }
+        var k = a.firstToken - 1
+        var steps = 0
+        while k > 0, steps < 4, tokens[k].hash != AmountScanner.of {
+            k -= 1
+            steps += 1
+        }
+        guard k > 0, tokens[k].hash == AmountScanner.of, sentence(k) == sentence(a.firstToken) else { return false }
+        if k + 1 < a.firstToken {
+            let between = (k + 2..<a.firstToken).reduce(tokens[k + 1].hash) { Hashing.join($0, tokens[$1].hash) }
+            guard lexicon.bounds[between] != nil else { return false }
+        }
+        return AmountScanner.staffNouns.contains(tokens[k - 1].hash)
     }
     /// "50 jobs in Egypt and 20 in the United States".
     private func isPaired(_ a: Atom) -> Bool {
@@ -92,9 +124,10 @@ extension AmountScanner {
         return tokens[a.endToken].hash == AmountScanner.inWord
     }
 
+    static let staffNouns = set("team staff workforce headcount crew")
     static let around = h("around"), about = h("about"), headcountWord = h("headcount")
     static let afterNumbers = set(
-        "being last next now abroad globally worldwide annually overseas earlier previously currently analysts expected globally domestically"
+        "being last next now abroad globally worldwide annually overseas earlier previously currently analysts expected domestically yoy"
     )
     static let moneyNouns = set(
         "profit profits loss losses revenue revenues sales turnover income earnings ebitda ebit cost costs debt charge charges cash price valuation budget "

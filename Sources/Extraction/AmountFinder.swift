@@ -45,7 +45,8 @@ struct AmountScanner {
             case .number: start = true
             case .sign:
                 start =
-                    lexicon.signs[t.exact] != nil || isMinus(i) || isSign(i, 0x28) || bytes[Int(t.start)] == 0xC2
+                    lexicon.signs[t.exact] != nil || isMinus(i) || isSign(i, 0x28) || t.exact == AmountScanner.enDash
+                    || bytes[Int(t.start)] == 0xC2
                     || bytes[Int(t.start)] == 0xE2
             case .word: start = t.has(.hasDigit) || lexicon.triggers[t.hash] != nil || t.hash == AmountScanner.minus
             case .possessive: start = false
@@ -95,6 +96,7 @@ struct AmountScanner {
             }
             p -= 1
         }
+        if p > 1, isSign(p - 1, 0x2D), tokens[p - 1].isGlued, tokens[p].isGlued, tokens[p - 2].hash == AmountScanner.sub { l.bound = .high }
         if p > 0, isSign(p - 1, 0x7E) || tokens[p - 1].exact == AmountScanner.almostEqual { l.approximate = true }
         if p > 0, isSign(p - 1, 0x3E) { l.bound = .low }
         if p > 0, isSign(p - 1, 0x3C) { l.bound = .high }
@@ -123,6 +125,10 @@ struct AmountScanner {
                 if w == AmountScanner.more || w == AmountScanner.higher || w == AmountScanner.greater { l.bound = .low }
                 if w == AmountScanner.less || w == AmountScanner.fewer || w == AmountScanner.lower { l.bound = .high }
                 if w == AmountScanner.so { l.approximate = true }
+            } else if end + 1 < count, tokens[end].hash == AmountScanner.and, AmountScanner.upward.contains(tokens[end + 1].hash),
+                end + 2 >= count || tokens[end + 2].kind == .sign
+            {
+                l.bound = .low
             } else if isSign(end, 0x2D), tokens[end].isGlued, end + 1 < count, tokens[end + 1].hash == AmountScanner.plus {
                 l.bound = .low
                 e = end
@@ -133,7 +139,10 @@ struct AmountScanner {
 
     /// "over" and "under" are places, too: "a fight over $5 billion".
     private func isBound(_ k: Int) -> Bool {
-        guard k > 0, tokens[k].hash == AmountScanner.over || tokens[k].hash == AmountScanner.past else { return true }
+        guard k > 0 else { return true }
+        let h = tokens[k].hash
+        if h == AmountScanner.top { return !AmountScanner.determiners.contains(tokens[k - 1].hash) }
+        guard h == AmountScanner.over || h == AmountScanner.past else { return true }
         return !AmountScanner.disputes.contains(tokens[k - 1].hash)
     }
 
@@ -168,7 +177,8 @@ struct AmountScanner {
 
     mutating func add(_ a: Atom, kind: Amount.Kind, low: Double, high: Double, unit: String) {
         guard low.isFinite, high.isFinite, abs(high) <= 1e21, !startsWithZeros(a) else { return }
-        let (l, _) = limits(before: a.firstToken, after: a.endToken)
+        var (l, _) = limits(before: a.firstToken, after: a.endToken)
+        if a.isAtLeast { l.bound = .low }
         var m = AmountMention(
             tokens: a.firstToken..<max(a.endToken, a.firstToken + 1), bytes: a.startByte..<a.endByte, kind: kind, low: low, high: high,
             unit: unit,

@@ -3,7 +3,7 @@ import Text
 
 /// The tables of Data/amounts/, by word hash. Built once.
 struct AmountLexicon: Sendable {
-    enum NumberRole: UInt8, Sendable { case unit, ten, hundred, scale, short, dozen, half, quarter, third, several, vague, multi }
+    enum NumberRole: UInt8, Sendable { case unit, ten, hundred, scale, short, dozen, half, quarter, third, several, vague }
     struct NumberWord: Sendable {
         var role: NumberRole
         var low: Double
@@ -95,7 +95,7 @@ struct AmountLexicon: Sendable {
     private mutating func readNumbers() {
         let roles: [String: NumberRole] = [
             "unit": .unit, "ten": .ten, "hundred": .hundred, "scale": .scale, "short": .short, "dozen": .dozen, "half": .half,
-            "quarter": .quarter, "third": .third, "several": .several, "vague": .vague, "multi": .multi,
+            "quarter": .quarter, "third": .third, "several": .several, "vague": .vague,
         ]
         for r in Table("Data/amounts/numbers.tsv").rows {
             guard let role = roles[r[1]], let low = Double(r[2]), let high = Double(r[3]) else { fatalError("numbers.tsv: \(r)") }
@@ -163,6 +163,7 @@ struct AmountLexicon: Sendable {
                 trigger(words[0].hash, .currency)
             }
         }
+        dollar = index(of: "USD") ?? 0
         if let i = index(of: "ZAR") { codes.set(Hashing.exact("R".utf8), Money(candidates: [i])) }
         if let p = index(of: "PHP") { codes.set(Hashing.exact("P".utf8), Money(candidates: [p], isWeak: true)) }
         if let p = index(of: "GBP") { codes.set(Hashing.exact("PS".utf8), Money(candidates: [p], isWeak: true)) }
@@ -180,6 +181,9 @@ struct AmountLexicon: Sendable {
         }
         for w in ["us", "c", "u", "u.s."] { trigger(AmountLexicon.hash(w), .currency) }
     }
+
+    /// The currency of "$" and of "dollars".
+    private(set) var dollar = 0
 
     func index(of code: String) -> Int? { currencies.firstIndex { $0.code == code } }
 

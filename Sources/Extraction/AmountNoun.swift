@@ -36,6 +36,7 @@ extension AmountScanner {
         case nil: break
         }
         var counted = a
+        counted.isAtLeast = isSign(q.endToken, 0x2B)
         counted.endToken = n.end
         counted.endByte = Int(tokens[n.end - 1].end)
         add(counted, kind: kind, low: q.low, high: q.high, unit: unit)
@@ -233,7 +234,7 @@ extension AmountScanner {
         if work == 0, use == 0 {
             // Millions of people are a public, unless they are a population.
             guard a.quantity.low >= 1e6 else { return nil }
-            for n in max(0, a.firstToken - 12)..<min(count, end + 12)
+            for n in max(0, a.firstToken - 4)..<min(count, end + 4)
             where sentence(n) == s && AmountScanner.populationCues.contains(tokens[n].hash) { return nil }
             return .users
         }
@@ -254,6 +255,10 @@ extension AmountScanner {
     private mutating func bare(_ a: Atom) -> Int? {
         let q = a.quantity
         let next = q.endToken
+        if isTeamSize(a) {
+            add(a, kind: .headcount, low: q.low, high: q.high, unit: "people")
+            return next
+        }
         if let e = ellipsis(a) {
             add(a, kind: e.kind, low: q.low, high: q.high, unit: e.unit)
             return next
@@ -283,12 +288,13 @@ extension AmountScanner {
         "employ employs employed employing employees hire hires hired hiring laid lay lays laying layoff layoffs fire fired firing cut cuts cutting job jobs "
             + "staff workforce team teams headcount workers worked works redundant redundancies payroll recruit recruited recruiting dismissed sacked unit division "
             + "office offices company employer strong eliminate eliminated let added add adds adding")
-    static let inWord = h("in"), every = h("every"), out = h("out")
-    static let groups = set("team teams staff company startup workforce unit firm studio crew agency business group operation")
+    static let every = h("every"), out = h("out")
+    static let groups = set(
+        "team teams staff company startup workforce unit firm studio crew agency business group operation organization organisation")
     static let serviceCues = set(
         "serve serves served serving provides provided used trusted customers clients onboarded powers powered supports helped bringing")
     static let populationCues = set(
-        "population country nation city residents live lives living world worldwide died killed earth globe people's planet")
+        "population country nation city residents live lives living world died killed earth globe people's planet")
     static let useCues = set(
         "use uses used using user users access accessed accessing customer customers subscribe subscribed subscribers visit visited visiting visits watch watched "
             + "watching sign signed signing download downloaded downloads app apps platform service services online accounts reach reaches reached reaching serve serves "

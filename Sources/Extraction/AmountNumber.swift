@@ -227,7 +227,18 @@ extension AmountScanner {
         while k < count, times < 3 {
             var w = k
             if isSign(k, 0x2D), tokens[k].isGlued, k + 1 < count, tokens[k + 1].isGlued { w = k + 1 }
-            guard tokens[w].kind == .word, !tokens[w].has(.paragraphBefore), let word = lexicon.numbers[tokens[w].hash] else { break }
+            guard tokens[w].kind == .word, !tokens[w].has(.paragraphBefore) else { break }
+            guard let word = lexicon.numbers[tokens[w].hash] else {
+                // A space lost by scraping: "$13 billionin".
+                guard times == 0, tokens[w].end - tokens[w].start > 7, let (s, cut) = gluedScale(tokens[w]) else { break }
+                q.low = n.scaled(s)
+                q.high = q.low
+                q.scale = s
+                q.hasScale = true
+                q.endToken = w + 1
+                q.endByte = cut
+                return
+            }
             switch word.role {
             case .scale, .hundred:
                 // "8 mn", but not "5 hundred" of "2005 hundred".
@@ -259,6 +270,20 @@ extension AmountScanner {
         }
     }
 
+    /// "million", "billion" or "trillion" with other small letters or a capital glued behind.
+    private func gluedScale(_ t: Token) -> (Double, Int)? {
+        let s = Int(t.start)
+        let c = bytes[s] | 0x20
+        guard c == 0x6D || c == 0x62 || c == 0x74 else { return nil }
+        for n in [7, 8] where s + n < Int(t.end) {
+            guard let w = lexicon.numbers[foldedHash(s..<(s + n))], w.role == .scale else { continue }
+            // "millionth", "billionaire" are words.
+            let rest = foldedHash((s + n)..<Int(t.end))
+            return AmountScanner.scaleEndings.contains(rest) ? nil : (w.low, s + n)
+        }
+        return nil
+    }
+
     // MARK: Words
 
     private func spelled(at i: Int) -> Quantity? {
@@ -275,24 +300,12 @@ extension AmountScanner {
         switch first.role {
         case .vague: return vague(i, made)
         case .several: return several(i, i, made)
-        case .multi:
-            var q = made(first.low, first.high, i + 1)
-            q.approximate = true
-            q.isVague = true
-            return q
         case .short, .third: return nil
         case .half, .quarter: return part(i, first.low, i, made)
         case .dozen, .scale, .hundred:
-            // "million-dollar"; "multi-million-dollar".
+            // "a million-dollar house"; "multi-million-dollar" says nothing that can be counted.
+            if i > 0, isSign(i - 1, 0x2D), tokens[i].isGlued { return nil }
             if first.role == .scale, first.low >= 1e3, isSign(i + 1, 0x2D), tokens[i + 1].isGlued || i > 0 {
-                if i >= 2, isSign(i - 1, 0x2D), tokens[i].isGlued, tokens[i - 1].isGlued {
-                    guard tokens[i - 2].hash == AmountScanner.multi else { return nil }
-                    var q = made(2 * first.low, 999 * first.low, i + 1)
-                    q.startByte = Int(tokens[i - 2].start)
-                    q.approximate = true
-                    q.isVague = true
-                    return q
-                }
                 return made(first.low, first.low, i + 1, scale: first.low)
             }
             if first.role == .scale, first.low >= 1e6 { return made(first.low, first.low, i + 1, scale: first.low) }

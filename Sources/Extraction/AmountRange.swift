@@ -11,7 +11,7 @@ extension AmountScanner {
         let connector = tokens[k].hash
         let dash = isDash(k)
         let between = opener == AmountScanner.between
-        var second = k + 1
+        let second = k + 1
         if dash {
             guard a.quantity.isDigits, !tokens[k].has(.lineBefore) else { return nil }
             let tight = tokens[k].isGlued && tokens[second].isGlued
@@ -19,7 +19,6 @@ extension AmountScanner {
         } else if connector == AmountScanner.to || (connector == AmountScanner.and && (between || opener == AmountScanner.from))
             || (between && connector == AmountScanner.to)
         {
-            if tokens[second].hash == AmountScanner.a, second + 1 < count { second += 0 }
         } else if connector == AmountScanner.or || connector == AmountScanner.and {
             return shared(&a, second)
         } else if isSign(k, 0x2F), tokens[k].isGlued, a.hasPrefix, tokens[second].isGlued {
@@ -46,6 +45,7 @@ extension AmountScanner {
         if !dash, connector == AmountScanner.to || connector == AmountScanner.and, !between,
             isChange(a, low.low > b.quantity.low, shares: a.unit == nil)
         {
+            guard unit != nil else { return nil }
             var first = a
             first.quantity = low
             first.unit = unit
@@ -67,10 +67,6 @@ extension AmountScanner {
         if between {
             joined.firstToken -= 1
             joined.startByte = Int(tokens[joined.firstToken].start)
-        }
-        if case .none = unit {
-            a = joined
-            return nil
         }
         a = joined
         return nil
@@ -116,6 +112,8 @@ extension AmountScanner {
         if descending { return true }
         var k = a.firstToken - 1
         guard k >= 0, !shares || tokens[k].hash == AmountScanner.from else { return false }
+        // "rose $2 million to $5 million"; but "to fall 5 percent to 10 percent".
+        if case .percent? = a.unit, tokens[k].hash != AmountScanner.from { return false }
         if AmountScanner.changes.contains(tokens[k].hash) { return true }
         if lexicon.bounds[tokens[k].hash] != nil, k > 0, AmountScanner.changes.contains(tokens[k - 1].hash) { return true }
         guard tokens[k].hash == AmountScanner.from else { return false }

@@ -30,6 +30,8 @@ struct Atom {
     var unit: AmountUnit?
     var hasPrefix = false
     var negative = false
+    /// "120+ members"
+    var isAtLeast = false
 }
 
 extension AmountScanner {
@@ -50,9 +52,11 @@ extension AmountScanner {
             a.endToken += 1
             return a
         }
-        if isMinus(i), i + 1 < count, tokens[i + 1].isGlued, !(i > 0 && t.isGlued && tokens[i - 1].kind != .sign) {
+        if isMinus(i) || (tokens[i].exact == AmountScanner.enDash && t.has(.spaceBefore)), i + 1 < count, tokens[i + 1].isGlued,
+            !(i > 0 && t.isGlued && tokens[i - 1].kind != .sign)
+        {
             // "-5%", "-$5 million".
-            if var a = prefixed(i + 1) ?? plain(i + 1), a.quantity.isDigits {
+            if var a = prefixed(i + 1) ?? plain(i + 1), a.quantity.isDigits, a.unit != nil || isMinus(i) {
                 a.firstToken = i
                 a.startByte = Int(t.start)
                 a.negative = true
@@ -130,7 +134,7 @@ extension AmountScanner {
             from = f
         } else {
             guard k < count, !tokens[k].has(.paragraphBefore) else { return nil }
-            if isMinus(k), k + 1 < count, tokens[k].isGlued, tokens[k + 1].kind == .number, tokens[k + 1].isGlued {
+            if isMinus(k), k + 1 < count, tokens[k].isGlued, tokens[k + 1].kind == .number, tokens[k + 1].isGlued, !p.isCode {
                 negative = true
                 k += 1
             } else if isSign(k, 0x2E), k + 1 < count, tokens[k].isGlued, tokens[k + 1].kind == .number, tokens[k + 1].isGlued {
@@ -178,8 +182,9 @@ extension AmountScanner {
         a.negative = negative
         if p.money.divisor != 1 { a.quantity.multiply(1 / p.money.divisor) }
         // "$10 dollars", "$50 USD", "$5 million Canadian dollars": the more exact name wins.
-        if !(q.endToken < count && isSign(q.endToken, 0x2D)), let u = unit(after: q), case .money(let m) = u.unit, !u.isSign, !m.isMinor,
-            u.scale == 1
+        if p.isSign, !p.isCode, !(q.endToken < count && isSign(q.endToken, 0x2D)), let u = unit(after: q), case .money(let m) = u.unit,
+            !u.isSign, !m.isMinor, u.scale == 1, m.candidates.count == 1,
+            AmountScanner.dollarCurrencies.contains(lexicon.currencies[m.candidates[0]].code)
         {
             a.endToken = u.endToken
             a.endByte = u.endByte
@@ -276,7 +281,7 @@ extension AmountScanner {
         else { return nil }
         return Prefix(
             money: m, first: i, startByte: r.lowerBound, next: i, from: k, isSign: !m.isWeak && letters.count > 1,
-            isWeak: m.isWeak || letters.count == 1)
+            isWeak: m.isWeak || letters.count == 1, isCode: true, isLetter: letters.count == 1)
     }
 
     // MARK: Units behind the number
@@ -317,6 +322,12 @@ extension AmountScanner {
                 return UnitMatch(unit: .money(m), endToken: k + 2, endByte: Int(tokens[k + 1].end))
             }
             return UnitMatch(unit: .money(m), endToken: k + 1, endByte: Int(t.end), isSign: true)
+        }
+        if q.isVague, q.low >= 1e6, t.hash == AmountScanner.inWord, k + 1 < count, !hyphen,
+            AmountScanner.moneyNouns.contains(tokens[k + 1].hash)
+        {
+            // "millions in damages": money, of the default currency.
+            return UnitMatch(unit: .money(AmountLexicon.Money(candidates: [lexicon.dollar])), endToken: k, endByte: q.endByte)
         }
         guard t.kind == .word, hyphen || !t.has(.lineBefore) || !t.has(.capitalised) else { return nil }
         if let p = percent(k, q) { return p }
@@ -383,6 +394,10 @@ extension AmountScanner {
         {
             return made(m, k + 2)
         }
+        if t.has(.mixedCase), let cut = innerCapital(t), let m = lexicon.moneyPhrases[foldedHash(Int(t.start)..<cut)], !m.isWeak {
+            // A line break lost by scraping: "159 billion yuanAnnual".
+            return UnitMatch(unit: .money(m), endToken: k + 1, endByte: cut)
+        }
         if let longest = lexicon.moneyStarts[t.hash] {
             var h: UInt64 = 0
             var n = k
@@ -409,13 +424,23 @@ extension AmountScanner {
         return nil
     }
 
+    /// Byte of the first capital behind a small letter.
+    private func innerCapital(_ t: Token) -> Int? {
+        var i = Int(t.start) + 1
+        while i < Int(t.end) {
+            if bytes[i] >= 0x41, bytes[i] <= 0x5A, bytes[i - 1] >= 0x61, bytes[i - 1] <= 0x7A { return i }
+            i += 1
+        }
+        return nil
+    }
+
     /// Whether a single name behind the number is meant as money.
     private func accepts(_ m: AmountLexicon.Money, _ k: Int, _ q: Quantity, _ hyphen: Bool) -> Bool {
         let next = k + 1
         if q.isArticle {
             // "a dollar", not "a dollar store" or "a euro zone".
             guard !hyphen,
-                next >= count || tokens[next].kind == .sign || tokens[next].has(.lineBefore)
+                next >= count || (tokens[next].kind == .sign && !isSign(next, 0x2D)) || tokens[next].has(.lineBefore)
                     || AmountScanner.perWords.contains(tokens[next].hash)
             else { return false }
             return !m.isWeak

@@ -7,13 +7,16 @@ extension AmountScanner {
     static func set(_ s: String) -> Set<UInt64> { Set(s.split(separator: " ").map { Hashing.folded($0) }) }
     static let a = h("a"), an = h("an"), and = h("and"), or = h("or"), of = h("of"), to = h("to"), per = h("per"), cent = h("cent")
     static let between = h("between"), from = h("from"), point = h("point"), points = h("points"), age = h("age"), ur = h("ur"), c = h("c")
-    static let multi = h("multi"), minus = h("minus"), negative = h("negative"), plus = h("plus"), u = h("u"), s = h("s"), us = h("us")
+    static let minus = h("minus"), negative = h("negative"), plus = h("plus"), u = h("u"), s = h("s"), us = h("us")
     static let more = h("more"), less = h("less"), fewer = h("fewer"), higher = h("higher"), lower = h("lower"), greater = h("greater"),
         so = h("so")
     static let won = h("won"), pound = h("pound"), pounds = h("pounds"), mark = h("mark"), real = h("real"), lat = h("lat")
     static let over = h("over"), past = h("past"), either = h("either"), respectively = h("respectively")
     static let minusSign = h("−"), enDash = h("–"), emDash = h("—"), nonBreakingHyphen = h("‑"), almostEqual = h("≈")
     static let www = h("www"), one = h("one"), by = h("by"), no = h("no"), isWord = h("is")
+    static let sub = h("sub"), top = h("top"), up = h("up"), counting = h("counting"), above = h("above"), inWord = h("in")
+    static let scaleEndings = set("s th ths aire aires")
+    static let upward = set("up counting above over beyond")
     static let marks = set("mark level threshold milestone barrier line")
     static let alternatives = set("either")
     static let determiners = set("a an the its their his her this that our your my")
