@@ -20,17 +20,6 @@ public enum ArticleLine {
         }
     }
 
-    /// Field names as people have them, in order of preference.
-    static let names: [(field: String, keys: [String])] = [
-        ("text", ["text", "body", "content", "articleBody"]), ("title", ["title", "headline"]),
-        ("published", ["published", "date", "pubDate", "published_at", "datePublished"]),
-        ("updated", ["updated", "dateModified", "updated_at"]),
-        ("url", ["url", "link"]), ("authors", ["authors", "author", "byline"]),
-    ]
-
-    /// Fields of an article that a mapping may name.
-    public static let fields = ["text", "title", "published", "updated", "url", "authors", "id", "language", "site", "categories"]
-
     /// Reads one line. Unknown keys are kept in `extra` as they stand.
     public static func parse(_ line: [UInt8]) throws(Failure) -> Article {
         let value: JSON
@@ -46,59 +35,36 @@ public enum ArticleLine {
     /// An article from the members of an object; `source` holds the bytes their ranges count in.
     /// `map` gives field names that are tried before the known ones.
     static func article(_ members: [JSON.Member], in source: [UInt8], map: [String: [String]] = [:]) throws(Failure) -> Article {
-        var taken = [Bool](repeating: false, count: members.count)
-        func take(_ keys: [String]) -> JSON? {
-            for k in keys {
-                guard let i = members.lastIndex(where: { $0.key == k }) else { continue }
-                if case .null = members[i].value { continue }
-                for j in members.indices where members[j].key == k { taken[j] = true }
-                return members[i].value
-            }
-            return nil
-        }
-        func keys(_ field: String) -> [String] { (map[field] ?? []) + (names.first { $0.field == field }?.keys ?? [field]) }
-        guard case .string(let text)? = take(keys("text")) else { throw .noText }
+        var fields = ArticleFields(members, map)
+        guard let text = fields.text() else { throw .noText }
         var a = Article(id: "", text: withoutNUL(text))
-        a.title = take(keys("title"))?.text
-        a.id = identifier(take(keys("id"))) ?? contentID(a)
-        a.guid = take(["guid"])?.text
-        a.path = take(["path"])?.text
-        a.position = identifier(take(["position"]))
-        a.url = take(keys("url"))?.text
-        a.canonicalURL = take(["canonical_url"])?.text
-        a.authors = strings(take(keys("authors")))
-        a.language = take(keys("language"))?.text
-        a.site = take(keys("site"))?.text
-        a.categories = strings(take(keys("categories")))
-        a.published = date(take(keys("published")))
-        a.updated = date(take(keys("updated")))
+        a.title = fields.line("title")
+        a.id = fields.identifier("id") ?? contentID(a)
+        a.guid = fields.line("guid")
+        a.path = fields.string("path")
+        a.position = fields.identifier("position")
+        a.url = fields.string("url") ?? fields.address("source")
+        a.canonicalURL = fields.string("canonical_url")
+        a.authors = fields.list("authors")
+        a.language = fields.line("language")
+        a.site = fields.line("site")
+        a.categories = fields.list("categories")
+        a.published = date(fields.take("published"))
+        a.updated = date(fields.take("updated"))
         let points = CodePoints(a.text)
-        for z in take(["zones"])?.elements ?? [] {
+        for z in fields.take("zones")?.elements ?? [] {
             guard let k = z["kind"]?.text, let kind = Zone.Kind(rawValue: k), let s = z["start"]?.int, let e = z["end"]?.int, s >= 0, e >= s
             else { continue }
             a.zones.append(Zone(kind: kind, start: points.byte(ofOffset: s), end: points.byte(ofOffset: e)))
         }
-        for (i, m) in members.enumerated() where !taken[i] {
-            if case .null = m.value, names.contains(where: { $0.keys.contains(m.key) }) { continue }
-            a.extra.append((m.key, ByteText.string(source, m.range)))
-        }
+        for m in fields.rest { a.extra.append((m.key, ByteText.string(source, m.range))) }
         return a
-    }
-
-    private static func identifier(_ v: JSON?) -> String? {
-        if let s = v?.text { return s.isEmpty ? nil : s }
-        return v?.int.map(String.init)
     }
 
     /// U+0000, at which SQLite's text functions stop, becomes U+FFFD.
     static func withoutNUL(_ u: [UInt8]) -> [UInt8] {
         guard u.contains(0) else { return u }
         return u.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] }
-    }
-
-    static func strings(_ v: JSON?) -> [String] {
-        if let s = v?.text { return s.isEmpty ? [] : [s] }
-        return (v?.elements ?? []).compactMap { $0.text ?? $0["name"]?.text }
     }
 
     /// An id derived from title and text.
@@ -116,6 +82,7 @@ public enum ArticleLine {
             if let days = DayInterval(partialISO: s) { return PublicationDate(days: days, basis: .metadata, raw: s) }
             return DateText(s)?.publication(.metadata, raw: s)
         }
+        if let n = v?.int { return DateText(String(n))?.publication(.metadata, raw: String(n)) }
         guard let o = v, let from = o["from"]?.text.flatMap({ CivilDate(iso: $0) }), let to = o["to"]?.text.flatMap({ CivilDate(iso: $0) }),
             from <= to
         else { return nil }

@@ -127,7 +127,7 @@ final class ReadingRun {
         case .file: try read(file: path, found: false)
         case .folder:
             try FileWalk.walk(path) {
-                try read(file: $0, found: true)
+                try read(file: $0, found: true, url: $1)
             } fail: {
                 report(
                     .unreadable, Origin(path: $0), what: "cannot read the folder", why: FileSource.reason($1), hint: "check its permissions"
@@ -141,12 +141,13 @@ final class ReadingRun {
         }
     }
 
-    private func read(file path: String, found: Bool) throws {
+    private func read(file path: String, found: Bool, url: String? = nil) throws {
         budget = ExpansionBudget(options)
         file = path
         reported = 0
         var origin = Origin(path: path)
         origin.isFound = found
+        origin.url = url
         do {
             try read(ByteReader(try FileSource(path: path, budget: budget)), origin)
         } catch let failure as StreamFailure {

@@ -201,9 +201,15 @@ struct FeedEntry {
 
     private static func text(_ f: FeedField, _ c: FeedContent) -> [UInt8] {
         let (bytes, isMarkup) = decoded(f, c)
-        if isMarkup { return MarkupText.text(bytes) }
+        if isMarkup {
+            let text = MarkupText.text(bytes)
+            // Escaped HTML inside a wrapper element, as some blogs send it.
+            let isEscaped = c.markup != nil && f.attribute("type")?.lowercased().hasSuffix("html") == true && ArticleFields.isHTML(text)
+            return isEscaped ? MarkupText.text(text) : text
+        }
         guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 }) else { return [] }
-        return ArticleLine.withoutNUL(UTF8Repair.repaired(bytes[first...last]).utf8)
+        // XML allows no other control characters.
+        return UTF8Repair.repaired(bytes[first...last]).utf8.filter { $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
     }
 
     /// "me@example.com (Jo Doe)", "Jo Doe <me@example.com>", `<name>Jo Doe</name><email>...`: the name.

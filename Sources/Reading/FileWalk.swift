@@ -36,8 +36,9 @@ enum FileWalk {
         return out.sorted { $0.lexicographicallyPrecedes($1) }.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Calls `visit` for each file below `folder`, and `fail` for each folder that cannot be read.
-    static func walk(_ folder: String, visit: (String) throws -> Void, fail: (String, Int32) -> Void) throws {
+    /// Calls `visit` for each file below `folder`, and `fail` for each folder that cannot be read. Of a snapshot of ArchiveBox, which holds the
+    /// same page in many forms, only the best one is visited, with the page's address.
+    static func walk(_ folder: String, visit: (_ path: String, _ url: String?) throws -> Void, fail: (String, Int32) -> Void) throws {
         var stack = [folder]
         while let path = stack.popLast() {
             guard let names = names(path) else {
@@ -45,11 +46,19 @@ enum FileWalk {
                 continue
             }
             let base = path.hasSuffix("/") ? path : path + "/"
+            if let (file, url) = ArchiveBox.snapshot(base, names) {
+                try visit(file, url)
+                continue
+            }
+            if ArchiveBox.isCollection(names) {
+                stack.append(base + "archive")
+                continue
+            }
             var folders: [String] = []
             for name in names {
                 let child = base + name
                 switch kind(child) {
-                case .file: try visit(child)
+                case .file: try visit(child, nil)
                 case .folder:
                     if isAssets(name, of: names) { continue }
                     if case .folder = kind(child, followingLinks: false) { folders.append(child) }

@@ -64,9 +64,9 @@ enum MarkupText {
             "header",
             "footer", "aside", "main", "nav", "table", "tr", "thead", "tbody", "tfoot", "caption", "figure", "figcaption", "hr", "form",
             "fieldset",
-            "address", "center", "body", "html", "head", "title", "details", "summary",
+            "address", "center", "body", "html", "head", "title", "details", "summary", "iframe",
         ] { t[Hashing.folded(n)] = .block }
-        for n in ["script", "style", "noscript", "template", "iframe", "object", "select", "textarea", "noembed", "noframes"] {
+        for n in ["script", "style", "noscript", "template", "object", "select", "textarea", "noembed", "noframes"] {
             t[Hashing.folded(n)] = .hidden
         }
         t[Hashing.folded("br")] = .lineBreak

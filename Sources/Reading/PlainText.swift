@@ -1,8 +1,7 @@
 /// A text file is one article, its text unchanged.
 enum PlainText {
     static func read(_ stream: ByteReader, _ origin: Origin, _ run: ReadingRun) throws {
-        let bytes = try stream.readAll(limit: run.options.maximumDocumentBytes)
-        let text = ArticleLine.withoutNUL(decode(bytes, origin.charset))
+        let text = ArticleLine.withoutNUL(decode(try stream.readAll(limit: run.options.maximumDocumentBytes), origin.charset))
         guard text.contains(where: { $0 > 0x20 }) else {
             return run.notice(.empty, origin, what: "passed over", why: "it is blank")
         }
@@ -12,7 +11,9 @@ enum PlainText {
     /// UTF-8 with or without a mark; where that is broken, windows-1252, unless most of what is not ASCII is UTF-8 after all.
     static func decode(_ b: [UInt8], _ charset: String? = nil) -> [UInt8] {
         if let charset { return CharacterDecoding.decode(b, hint: charset).utf8 }
-        let body = b.starts(with: [0xEF, 0xBB, 0xBF]) ? b[3...] : b[...]
+        let hasMark = b.starts(with: [0xEF, 0xBB, 0xBF])
+        if !hasMark, UTF8Repair.isWellFormed(b) { return b }
+        let body = hasMark ? b[3...] : b[...]
         let (repaired, hadErrors) = UTF8Repair.repaired(body)
         guard hadErrors else { return repaired }
         // The continuation bytes of sound sequences against the replacements: a few broken bytes do not make a text windows-1252.
@@ -31,7 +32,7 @@ enum PlainText {
         return isDamage ? repaired : CharacterDecoding.decode(body, label: "windows-1252").utf8
     }
 
-    /// The text on one line, white space collapsed.
+    /// The text on one line: white space collapsed, other control characters left out.
     static func oneLine(_ b: some Collection<UInt8>) -> String {
         var out: [UInt8] = []
         out.reserveCapacity(b.count)
@@ -39,7 +40,7 @@ enum PlainText {
         for c in b {
             if c == 0x20 || (0x09...0x0D).contains(c) {
                 space = !out.isEmpty
-            } else {
+            } else if c >= 0x20, c != 0x7F {
                 if space { out.append(0x20) }
                 space = false
                 out.append(c)
