@@ -27,7 +27,8 @@ let package = Package(
         .target(name: "Lexicon", dependencies: ["Text", "CEmbedded"], swiftSettings: strict),
         .target(name: "Reading", dependencies: ["Text", "Lexicon", "CLibXML2", "CZlib"], swiftSettings: strict),
         .target(name: "Extraction", dependencies: ["Text", "Reading", "Lexicon"], swiftSettings: strict),
-        .target(name: "Archive", dependencies: ["Text", "Reading", "Lexicon", "Extraction", "CEmbedded", grdb, sqlite], swiftSettings: strict),
+        .target(
+            name: "Archive", dependencies: ["Text", "Reading", "Lexicon", "Extraction", "CEmbedded", grdb, sqlite], swiftSettings: strict),
         .target(
             name: "Dateline", dependencies: ["Text", "Reading", "Lexicon", "Extraction", "Archive", grdb], swiftSettings: strict),
         .target(name: "Presentation", dependencies: ["Text", "Reading", "Extraction", "Dateline"], swiftSettings: strict),
@@ -40,7 +41,7 @@ let package = Package(
         // For developers: read and extract without the database, train the models of Data/, list rules by precision.
         .executableTarget(name: "Workbench", dependencies: ["Text", "Reading", "Lexicon", "Extraction"], swiftSettings: strict),
         .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
-        .testTarget(name: "ReadingTests", dependencies: ["Text", "Lexicon", "Reading"], swiftSettings: strict),
+        .testTarget(name: "ReadingTests", dependencies: ["Text", "Lexicon", "Reading", "CZlib"], swiftSettings: strict),
         .testTarget(name: "LexiconTests", dependencies: ["Text", "Lexicon", "CEmbedded"], swiftSettings: strict),
         .testTarget(name: "ExtractionTests", dependencies: ["Text", "Reading", "Lexicon", "Extraction"], swiftSettings: strict),
         .testTarget(

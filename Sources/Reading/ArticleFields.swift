@@ -11,7 +11,8 @@ struct ArticleFields {
         (
             "text",
             [
-                "text", "body", "content", "articleBody", "maintext", "content_text", "textContent", "content_html", "full_text", "fulltext",
+                "text", "body", "content", "articleBody", "maintext", "content_text", "textContent", "content_html", "full_text",
+                "fulltext",
                 "article_text", "story", "raw_text",
             ]
         ),
@@ -19,14 +20,16 @@ struct ArticleFields {
         (
             "published",
             [
-                "published", "date", "pubDate", "published_at", "datePublished", "date_published", "date_publish", "publish_date", "publishedAt",
+                "published", "date", "pubDate", "published_at", "datePublished", "date_published", "date_publish", "publish_date",
+                "publishedAt",
                 "published_date", "publication_date", "publishedTime", "pub_date", "dateCreated", "date_gmt", "created_at",
             ]
         ),
         (
             "updated",
             [
-                "updated", "dateModified", "updated_at", "date_modified", "date_modify", "modified", "updatedAt", "modified_at", "modified_gmt",
+                "updated", "dateModified", "updated_at", "date_modified", "date_modify", "modified", "updatedAt", "modified_at",
+                "modified_gmt",
                 "last_modified",
             ]
         ),
@@ -50,7 +53,9 @@ struct ArticleFields {
         taken = Array(repeating: false, count: members.count)
     }
 
-    private func keys(_ field: String) -> [String] { (map[field] ?? []) + (ArticleFields.names.first { $0.field == field }?.keys ?? [field]) }
+    private func keys(_ field: String) -> [String] {
+        (map[field] ?? []) + (ArticleFields.names.first { $0.field == field }?.keys ?? [field])
+    }
 
     /// The value of a field's first key that has one; of a key that repeats, the last. It does not count as unknown any more.
     mutating func take(_ field: String) -> JSON? { take(keys: keys(field)) { _ in true } }
@@ -80,7 +85,9 @@ struct ArticleFields {
 
     /// The text: as it stands under "text" and wherever it is no HTML; a list of strings as paragraphs. nil where there is none.
     mutating func text() -> [UInt8]? {
-        if let mapped = map["text"], let (_, v) = takeWithKey(mapped, where: { ArticleFields.bytes($0) != nil }) { return ArticleFields.bytes(v) }
+        if let mapped = map["text"], let (_, v) = takeWithKey(mapped, where: { ArticleFields.bytes($0) != nil }) {
+            return ArticleFields.bytes(v)
+        }
         // An empty text gives way to a key that has one.
         let known = keys("text")
         let found =
@@ -112,7 +119,9 @@ struct ArticleFields {
         }
         return false
     }
-    private static let htmlTags: [[UInt8]] = ["p>", "/p>", "P>", "/P>", "p ", "br>", "br/>", "br />", "div>", "div ", "/div>", "/a>", "/h2>", "/li>"].map {
+    private static let htmlTags: [[UInt8]] = [
+        "p>", "/p>", "P>", "/P>", "p ", "br>", "br/>", "br />", "div>", "div ", "/div>", "/a>", "/h2>", "/li>",
+    ].map {
         Array($0.utf8)
     }
 

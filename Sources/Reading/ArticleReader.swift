@@ -46,7 +46,11 @@ public struct ArticleReader: Sendable {
                 let run = ReadingRun(options, article, problem) { _ in }
                 run.budget = ExpansionBudget(options)
                 run.budget.raw = bytes.count
-                try run.read(ByteReader(MemorySource(bytes)), Origin(path: path))
+                do {
+                    try run.read(ByteReader(MemorySource(bytes)), Origin(path: path))
+                } catch let stop as ConsumerStop {
+                    throw stop.cause
+                }
             }
         }
     }

@@ -8,7 +8,10 @@
 ///
 /// Hidden names are passed over. Links to files are followed, links to folders are not, so that no walk is endless.
 enum FileWalk {
-    enum Node { case file, folder, other, missing(Int32) }
+    enum Node {
+        case file, folder, other
+        case missing(Int32)
+    }
 
     static func kind(_ path: String, followingLinks: Bool = true) -> Node {
         var s = stat()

@@ -13,7 +13,8 @@ struct JSONArticles {
             value = try JSON.parse(bytes)
         } catch {
             return run.report(
-                .damaged, origin, line: line, byte: byte + error.byte, what: "not JSON", why: "\(error.what) at byte \(error.byte) of the record",
+                .damaged, origin, line: line, byte: byte + error.byte, what: "not JSON",
+                why: "\(error.what) at byte \(error.byte) of the record",
                 hint: "each record must be one JSON object")
         }
         let reader = JSONArticles(bytes: bytes, origin: origin, run: run, line: line, byte: byte)
@@ -29,7 +30,8 @@ struct JSONArticles {
 
     /// Keys under which answers and exports keep their articles.
     private static let lists = [
-        "items", "entries", "articles", "@graph", "posts", "results", "stories", "news", "documents", "docs", "hits", "records", "data", "response",
+        "items", "entries", "articles", "@graph", "posts", "results", "stories", "news", "documents", "docs", "hits", "records", "data",
+        "response",
         "itemListElement", "mainEntity",
     ]
 
@@ -56,7 +58,8 @@ struct JSONArticles {
     private func read(_ members: [JSON.Member], _ value: JSON, _ inherited: Inherited, _ position: String?, _ depth: Int) throws {
         if let bad = members.first(where: { if case .number(let n) = $0.value { !n.isFinite } else { false } }) {
             return run.report(
-                .damaged, placed(position), line: line, byte: byte, what: "no article", why: "the number under \"\(bad.key.prefix(40))\" is out of range",
+                .damaged, placed(position), line: line, byte: byte, what: "no article",
+                why: "the number under \"\(bad.key.prefix(40))\" is out of range",
                 hint: "write numbers that fit 64 bits")
         }
         if let source = value["_source"], source.members != nil { return try read(source, inherited, position: position, depth: depth + 1) }

@@ -1,0 +1,113 @@
+import Foundation
+import Reading
+import Testing
+import Text
+
+@Suite struct ArticleReaderTests {
+    /// A folder with files, removed at the end.
+    private func folder(_ files: [(name: String, data: [UInt8])], _ body: (String) throws -> Void) throws {
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent("dateline-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        for f in files {
+            let url = root.appendingPathComponent(f.name)
+            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(f.data).write(to: url)
+        }
+        try body(root.path)
+    }
+
+    @Test func foldersAreReadInAStableOrder() throws {
+        let names = ["b.txt", "a.txt", "Z/x.txt", "Z/a/y.md", "c/1.ndjson", ".hidden/h.txt", ".secret.txt"]
+        try folder(names.map { ($0, Array(($0.hasSuffix("ndjson") ? "{\"text\": \"in \($0)\"}" : "in \($0)").utf8)) }) { root in
+            let r = Reading(paths: [root])
+            #expect(r.texts == ["in a.txt", "in b.txt", "in Z/x.txt", "in Z/a/y.md", "in c/1.ndjson"])
+            #expect(r.articles.map { $0.path?.hasPrefix(root) } == Array(repeating: true, count: 5))
+        }
+    }
+
+    @Test func whatIsNoArticleInAFolderIsANoticeAndNamedByTheUserAProblem() throws {
+        try folder([
+            ("logo.png", [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0]), ("site.css", Array("p { color: red }".utf8)),
+            ("a.txt", Array("A".utf8)),
+        ]) {
+            root in
+            let walked = Reading(paths: [root])
+            #expect(walked.texts == ["A"])
+            #expect(walked.failures.isEmpty)
+            #expect(walked.problems.count == 2)
+            #expect(Reading(paths: [root + "/logo.png"]).failures.first?.kind == .unsupported)
+        }
+    }
+
+    @Test func aSavedPagesFolderOfAssetsIsPassedOver() throws {
+        try folder([("p.html", Array("<p>The page itself.</p>".utf8)), ("p_files/frame.html", Array("<p>An advertisement.</p>".utf8))]) {
+            root in
+            #expect(Reading(paths: [root]).articles.count == 1)
+        }
+    }
+
+    @Test func aSnapshotOfArchiveBoxIsReadOnce() throws {
+        let index = #"{"url": "https://news.example/x", "timestamp": "1700000000.0", "history": {}, "title": "X"}"#
+        let page = Array(
+            "<html><head><title>Saved</title></head><body><p>The saved page says that Quillfern hired ten people.</p></body></html>".utf8)
+        try folder([
+            ("ArchiveBox.conf", []), ("index.html", Array("<p>List of links</p>".utf8)), ("archive/1/index.json", Array(index.utf8)),
+            ("archive/1/index.html", Array("<p>Links</p>".utf8)), ("archive/1/singlefile.html", page), ("archive/1/output.html", page),
+            ("archive/1/readability/content.txt", Array("The saved page".utf8)),
+        ]) { root in
+            let r = Reading(paths: [root])
+            #expect(r.articles.count == 1)
+            #expect(r.articles.first?.url == "https://news.example/x")
+            #expect(r.articles.first?.path?.hasSuffix("singlefile.html") == true)
+        }
+    }
+
+    @Test func aMissingPathIsAProblemAndTheRestIsRead() throws {
+        try folder([("a.txt", Array("A".utf8))]) { root in
+            let r = Reading(paths: [root + "/none.txt", root + "/a.txt"])
+            #expect(r.texts == ["A"])
+            #expect(r.failures.map(\.kind) == [.unreadable])
+            #expect(r.failures[0].description.contains("none.txt: cannot open it, no such file or directory; check the path"))
+        }
+    }
+
+    @Test func idsAreUniqueInTheStreamAndTheGivenOnesKept() {
+        let r = Reading(
+            "{\"id\": \"a\", \"text\": \"one\"}\n{\"id\": \"a\", \"text\": \"two\"}\n{\"id\": \"a\", \"text\": \"two\"}\n{\"text\": \"two\"}\n",
+            "x.ndjson")
+        #expect(Set(r.articles.map(\.id)).count == 4)
+        #expect(r.articles.map(\.guid) == [nil, "a", "a", nil])
+        #expect(r.articles.map(\.position) == ["1", "2", "3", "4"])
+        #expect(
+            Reading("{\"text\": \"two\"}", "y.ndjson").articles[0].id == r.articles[3].id, "derived from the content, not from the place")
+    }
+
+    @Test func theConsumersErrorStopsReading() {
+        struct Enough: Error {}
+        var n = 0
+        #expect(throws: Enough.self) {
+            try ArticleReader().read(bytes: Array("{\"text\": \"1\"}\n{\"text\": \"2\"}\n{\"text\": \"3\"}\n".utf8), path: "x.ndjson") {
+                _ in
+                n += 1
+                if n == 2 { throw Enough() }
+            } onProblem: { _ in
+            }
+        }
+        #expect(n == 2)
+    }
+
+    @Test func fieldsCanBeMapped() {
+        var options = ArticleReader.Options()
+        #expect(options.addMap("text=story,published=when") == nil)
+        #expect(options.addMap("prose=story")?.contains("no field of an article") == true)
+        #expect(options.addMap("text")?.contains("FIELD=NAME") == true)
+        let a = Reading(#"{"story": "It rained.", "when": "3 May 2024", "text": "other"}"#, "x.json", options).articles.first
+        #expect(a.map { String(decoding: $0.text, as: UTF8.self) } == "It rained.")
+        #expect(a?.published?.days.from.iso == "2024-05-03")
+    }
+
+    @Test func messagesHoldNoControlCharacters() {
+        let p = ReadProblem(.damaged, path: "a\u{1B}[31m\nb\u{202E}.txt", line: 3, what: "x", why: "y")
+        #expect(p.description == "a\\e[31m\\nb\\u{202e}.txt:3: x, y")
+    }
+}
