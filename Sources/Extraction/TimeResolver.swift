@@ -57,11 +57,11 @@ struct TimeResolver {
     }
     var referenceDay: CivilDate? { published.flatMap { $0.from == $0.to ? $0.from : nil } }
     func tense() -> TimeTense { TimeTense.of(range, in: sentence, document) }
-    /// "through January", "by August": the nearest of that name, whatever the verb.
+    /// "through January": the nearest of that name, whatever the verb.
     var isDeadline: Bool { range.lowerBound > sentence.lowerBound && Words.deadlines.contains(document.tokens[range.lowerBound - 1].hash) }
     private var isPast: Bool { range.contains { document.tokens[$0].hash == Words.past } }
     private enum Words {
-        static let deadlines = TimeNumber.set("through thru by")
+        static let deadlines = TimeNumber.set("through thru")
         static let past = Hashing.folded("past")
     }
 
@@ -92,7 +92,7 @@ struct TimeResolver {
         return distance(a.1, p) > (isFuture ? 240 : 275) && distance(b.1, p) < 100 ? b.0 : a.0
     }
 
-    func monthDay(_ month: Int, _ day: Int, tense: TimeTense) -> TimeGranule? {
+    func monthDay(_ month: Int, _ day: Int, tense: TimeTense, isStrict: Bool = false) -> TimeGranule? {
         guard let p = published else { return nil }
         // 29 February may lie four years away.
         let candidates = (-4...4).compactMap { CivilDate(year: p.from.year + $0, month: month, day: day) }
@@ -100,6 +100,7 @@ struct TimeResolver {
         case .past, .future:
             let past = candidates.last { $0 <= p.to }.map { (TimeGranule.day($0), DayInterval(day: $0)) }
             let future = candidates.first { $0 >= p.from }.map { (TimeGranule.day($0), DayInterval(day: $0)) }
+            if isStrict { return tense == .past ? past?.0 : future?.0 }
             return tense == .past ? nearer(past, future, p) : nearer(future, past, p)
         case .unknown: return candidates.min { abs($0.days - p.from.days) < abs($1.days - p.from.days) }.map { .day($0) }
         }
@@ -181,6 +182,10 @@ struct TimeResolver {
             default: offset = weekday - day.weekday
             }
             return ResolvedTime(.day(day.adding(days: offset)), suffix: c.daytime?.code ?? "")
+        }
+        if let month = c.month, let day = c.day {
+            let direction: TimeTense = c.direction < 0 ? .past : c.direction > 0 ? .future : .unknown
+            return monthDay(month, day, tense: direction, isStrict: true).map { ResolvedTime($0) } ?? ResolvedTime("XXXX-\(pad(month))-\(pad(day))")
         }
         if let month = c.month {
             guard let now = reference(.month) else {

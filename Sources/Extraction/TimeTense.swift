@@ -11,6 +11,8 @@ enum TimeTense {
         var future: Set<UInt64> = []
         /// Announce the future only where they stand right before the time.
         var before: Set<UInt64> = []
+        /// Future where an infinitive follows: "planned to leave".
+        var governing: Set<UInt64> = []
         static let shared = Cues()
         init() {
             for row in Table("Data/times/tense.tsv").rows {
@@ -18,6 +20,7 @@ enum TimeTense {
                 switch row[0] {
                 case "past": past.formUnion(hashes)
                 case "future": future.formUnion(hashes)
+                case "governing": governing.formUnion(hashes)
                 default: before.formUnion(hashes)
                 }
             }
@@ -32,11 +35,9 @@ enum TimeTense {
         let cues = Cues.shared
         var i = range.lowerBound - 1
         let isOpening = opensClause(range.lowerBound, sentence, d)
-        if i >= sentence.lowerBound, !isOpening {
-            if cues.before.contains(d.tokens[i].hash) { return .future }
-            // "as soon as Monday"
-            if i > sentence.lowerBound, d.tokens[i].hash == Words.as, Words.early.contains(d.tokens[i - 1].hash) { return .future }
-        }
+        // "as soon as Monday"
+        if i > sentence.lowerBound, d.tokens[i].hash == Words.as, Words.early.contains(d.tokens[i - 1].hash) { return .future }
+        if i >= sentence.lowerBound, !isOpening, cues.before.contains(d.tokens[i].hash) { return .future }
         if range.upperBound < sentence.upperBound {
             let next = d.tokens[range.upperBound]
             if next.kind == .possessive { return .unknown }
@@ -67,7 +68,7 @@ enum TimeTense {
         if Words.conjunctions.contains(d.tokens[i].hash) { return true }
         guard d.tokens[i].kind == .sign else { return false }
         // A comma inside "Monday, Oct. 7" is part of the time; one before "in May" closes a clause only if the time is closed too.
-        return d.byte(i) != 0x2C || start - 1 > i
+        return d.byte(i) != 0x28 && (d.byte(i) != 0x2C || start - 1 > i)
     }
 
     private enum Words {
@@ -75,19 +76,26 @@ enum TimeTense {
         static let early = TimeNumber.set("soon early")
         static let prepositions = TimeNumber.set("on in by at for during since until through over from early late about around")
         static let conjunctions = TimeNumber.set("and but or while when as that")
-        static let modals = TimeNumber.set("will would shall should could can may might must to won't wouldn't 'll be")
-        static let perfect = TimeNumber.set("have has had having")
+        static let modals = TimeNumber.set("will would shall should could can may might must to won't wouldn't 'll be is are")
+        static let to = Hashing.folded("to")
+        static let auxiliaries = TimeNumber.set("was were had did has have been")
+        static let perfect = TimeNumber.set("have has had having was were been")
     }
 
     private static func tense(_ i: Int, _ sentence: Range<Int>, _ d: Document, _ cues: Cues) -> TimeTense? {
         let t = d.tokens[i]
         guard t.kind == .word else { return nil }
+        if cues.governing.contains(t.hash), i + 1 < sentence.upperBound, d.tokens[i + 1].hash == Words.to { return .future }
         if cues.future.contains(t.hash) { return .future }
-        if cues.past.contains(t.hash) { return .past }
+        if cues.past.contains(t.hash) { return Words.auxiliaries.contains(t.hash) ? .past : voice(i, sentence, d) }
         let e = Int(t.end)
         // "announced", "cut-priced": regular past; short words in -ed are nouns.
         guard e - Int(t.start) >= 5, !t.has(.capitalised), d.bytes[e - 1] == 0x64, d.bytes[e - 2] == 0x65 else { return nil }
-        // "will be completed", "to be published": the modal decides.
+        return voice(i, sentence, d)
+    }
+
+    /// Tense of a past form: "will be completed", "to be published", "is heard" lie ahead.
+    private static func voice(_ i: Int, _ sentence: Range<Int>, _ d: Document) -> TimeTense {
         var k = i - 1
         while k >= max(sentence.lowerBound, i - 3) {
             let h = d.tokens[k].hash

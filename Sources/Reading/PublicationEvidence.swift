@@ -4,7 +4,7 @@ import Text
 ///
 /// - a dateline: month and day, and the year where written;
 /// - "this month of October", "this October", "today, October 22, 2024": the month or day;
-/// - a period with its year, told in the past: not before it; with its year, told as planned: not after it;
+/// - a period with its year, told in the past: not before it;
 /// - "last August" in the sentence of a period with its year: within a year after the first August that follows the period.
 struct PublicationEvidence {
     private(set) var isDateline = false
@@ -38,7 +38,7 @@ struct PublicationEvidence {
         }
     }
 
-    /// The days that remain possible: one day, one month or one year; nil where the text leaves more.
+    /// The days that remain possible: one day or one month; nil where the text leaves more.
     var proven: DayInterval? {
         if let exact { return exact }
         guard !isContradictory else { return nil }
@@ -51,8 +51,8 @@ struct PublicationEvidence {
             if let day { return CivilDate(year: y, month: month, day: day).map { DayInterval(day: $0) } }
             return DayInterval(year: y, month: month)
         }
-        guard let earliest, let latest, earliest <= latest, earliest.year == latest.year else { return nil }
-        return earliest.month == latest.month ? DayInterval(year: earliest.year, month: earliest.month) : DayInterval(year: earliest.year)
+        // A year between a past and a planned one is no proof: plans are retold long after.
+        return nil
     }
 
     private mutating func notBefore(_ d: CivilDate) { earliest = max(earliest ?? d, d) }
@@ -66,12 +66,7 @@ struct PublicationEvidence {
         if let d = r.today(range), exact == nil { exact = DayInterval(day: d) }
         let periods = r.periods(range)
         guard let last = periods.max(by: { $0.from < $1.from }) else { return }
-        switch r.direction(range) {
-        case .past: notBefore(last.from)
-        case .future:
-            if let first = periods.min(by: { $0.to < $1.to }) { notAfter(first.to) }
-        case .unknown: break
-        }
+        if r.isPast(range) { notBefore(last.from) }
         // "Last August, in its report on Q2 2024": that August is the first after the quarter; the article came within a year of it.
         if let m = r.lastMonth(range), periods.count == 1 {
             var y = last.to.year
@@ -85,7 +80,6 @@ struct PublicationEvidence {
 
 /// The few time expressions that date an article, read in one sentence.
 private struct SentenceTimes {
-    enum Direction { case past, future, unknown }
     let bytes: [UInt8]
     let tokens: [Token]
 
@@ -178,22 +172,17 @@ private struct SentenceTimes {
         return out
     }
 
-    /// Whether the sentence tells of what was or of what is to come; unknown where it does both.
-    func direction(_ r: Range<Int>) -> Direction {
+    /// The sentence tells of what was, and of nothing to come.
+    func isPast(_ r: Range<Int>) -> Bool {
         var past = false
-        var future = false
         for i in r where tokens[i].kind == .word {
             let h = tokens[i].hash
-            if Words.future.contains(h) { future = true }
+            if Words.future.contains(h) { return false }
             if Words.past.contains(h) { past = true }
             let e = Int(tokens[i].end)
-            if e - Int(tokens[i].start) > 4, !tokens[i].has(.capitalised), bytes[e - 1] == 0x64, bytes[e - 2] == 0x65,
-                !Words.future.contains(h)
-            {
-                past = true
-            }
+            if e - Int(tokens[i].start) > 4, !tokens[i].has(.capitalised), bytes[e - 1] == 0x64, bytes[e - 2] == 0x65 { past = true }
         }
-        return past == future ? .unknown : past ? .past : .future
+        return past
     }
 
     private enum Words {
