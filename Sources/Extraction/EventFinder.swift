@@ -1,4 +1,148 @@
+import Text
+
 /// Finds events with their parties, amounts, status and date.
+///
+/// Named rules (`Data/events/rules.tsv`) propose triggers with generous patterns; a trained linear model decides which trigger with which
+/// company is an event, what fills its roles and slots, its status and date; tellings of one event are then put together.
 enum EventFinder {
-    static func find(in document: Document, amounts: [AmountMention], times: [TimeMention], entities: [Entity]) -> [EventMention] { [] }
+    /// Candidates below are dropped before their arguments are read.
+    static let draftLogOdds = -1.2
+    /// Events below are not given: the confidence at which F1 is best in cross-validation.
+    static let leastConfidence = 0.36
+
+    static func find(
+        in document: Document, amounts: [AmountMention], times: [TimeMention], entities: [Entity], model: EventModel = .trained
+    ) -> [EventMention] {
+        guard !entities.isEmpty else { return [] }
+        let c = EventContext(document, amounts, times, entities, EventRules.shared)
+        var events: [EventMention] = []
+        for d in EventMerging.merged(drafts(c, model), c) {
+            let confidence = model.confidence(d.logOdds)
+            guard confidence >= leastConfidence else { continue }
+            let sentence = document.sentences[d.sentence].tokens
+            events.append(
+                EventMention(
+                    type: c.rules.types[d.type].name, status: d.status, company: d.company, roles: c.completed(d), amounts: d.amounts,
+                    days: d.days, basis: d.basis, headline: d.headlineLogOdds > 0, evidence: document.byteRange(sentence),
+                    confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[d.candidate.trigger.rule].name))
+        }
+        return events
+    }
+
+    /// Sentences with triggers, and the counts of triggers by type.
+    static func triggered(_ c: EventContext) -> ([(sentence: Int, triggers: [EventTrigger])], TriggerCounts) {
+        var out: [(Int, [EventTrigger])] = []
+        var all: [EventTrigger] = []
+        for s in c.document.sentences.indices {
+            let triggers = c.triggers(inSentence: s)
+            if !triggers.isEmpty {
+                out.append((s, triggers))
+                all += triggers
+            }
+        }
+        return (out, TriggerCounts(all, types: c.rules.types.count))
+    }
+
+    /// Every trigger of the sentence with every party.
+    static func candidates(_ c: EventContext, _ triggers: [EventTrigger], _ parties: [PartyMention]) -> [EventCandidate] {
+        var out: [EventCandidate] = []
+        for t in triggers {
+            let subject = c.nearestSubject(t, parties)
+            for p in parties {
+                var r = c.relation(p, t)
+                if let subject, subject == p.tokens, p.anaphor != .absent { r.isNearestSubject = true }
+                out.append(EventCandidate(trigger: t, party: p, relation: r, company: [p.entity]))
+            }
+        }
+        return out
+    }
+
+    static func drafts(_ c: EventContext, _ model: EventModel) -> [EventDraft] {
+        let (sentences, counts) = triggered(c)
+        var out: [EventDraft] = []
+        for (s, triggers) in sentences {
+            let parties = c.parties(inSentence: s)
+            guard !parties.isEmpty else { continue }
+            let cues = SentenceCues(c, s)
+            var scored: [EventCandidate] = []
+            for var x in candidates(c, triggers, parties) {
+                x.logOdds = model.score(EventFeatures.keep(c, x, cues, counts))
+                if x.logOdds > draftLogOdds { scored.append(x) }
+            }
+            for x in chosen(c, scored) {
+                var d = EventDraft(candidate: x, logOdds: x.logOdds, company: x.company)
+                c.fill(&d, parties, model)
+                d.status = c.status(x, cues, model)
+                c.date(&d, cues, model)
+                d.headlineLogOdds = model.score(c.headlineFeatures(x, cues, counts))
+                out.append(d)
+            }
+        }
+        return out
+    }
+
+    /// The best party of each trigger, with those coordinated with it.
+    private static func chosen(_ c: EventContext, _ scored: [EventCandidate]) -> [EventCandidate] {
+        let order = scored.indices.sorted { scored[$0].logOdds == scored[$1].logOdds ? $0 < $1 : scored[$0].logOdds > scored[$1].logOdds }
+        var out: [EventCandidate] = []
+        for i in order {
+            let x = scored[i]
+            let t = x.trigger
+            if let k = out.firstIndex(where: { $0.trigger.type == t.type && $0.trigger.tokens.overlaps(t.tokens) }) {
+                let party = c.rules.rules[t.rule].frame == .party || c.rules.types[t.type].name == "merger"
+                let joined = x.party.anaphor == .name && (party || coordinated(c, out[k].party.tokens, x.party.tokens))
+                if x.logOdds > 0 || (joined && !party), joined, !out[k].company.contains(x.party.entity) { out[k].company.append(x.party.entity) }
+                continue
+            }
+            out.append(x)
+        }
+        return out.sorted { ($0.trigger.anchor, $0.trigger.rule) < ($1.trigger.anchor, $1.trigger.rule) }
+    }
+
+    /// "A, B and C": nothing but names, commas and conjunctions between.
+    static func coordinated(_ c: EventContext, _ a: Range<Int>, _ b: Range<Int>) -> Bool {
+        let (l, r) = a.lowerBound < b.lowerBound ? (a, b) : (b, a)
+        guard l.upperBound < r.lowerBound, r.lowerBound - l.upperBound <= 12 else { return false }
+        for i in l.upperBound..<r.lowerBound {
+            if c.mentionAt[i] > 0 || c.has(i, .coordinator) || c.sign(i) == 0x2C || c.sign(i) == 0x26 { continue }
+            return false
+        }
+        return true
+    }
+}
+
+extension EventContext {
+    /// Roles of a draft with those that follow from its rule: the direction of a move, the name of a round.
+    func completed(_ d: EventDraft) -> [(role: String, fillers: [String])] {
+        var roles = d.roles
+        let rule = rules.rules[d.candidate.trigger.rule].name
+        switch rules.types[d.type].name {
+        case "executive_change":
+            let out = rule == "executive.leave" || (rule == "executive.noun" && !isArrival(d.candidate.trigger.anchor))
+            roles.append(("direction", [out ? "out" : "in"]))
+        case "facility": roles.append(("direction", [rule == "facility.close" ? "close" : "open"]))
+        case "funding_round":
+            if let r = round(d.sentence) { roles.append(("round", [r])) }
+        default: break
+        }
+        return roles
+    }
+
+    private func isArrival(_ t: Int) -> Bool {
+        ["appointment", "appointments", "hire", "hires", "successor", "new", "promotion"].contains { document.tokens[t].hash == Hashing.folded($0.utf8) }
+    }
+
+    /// "series B", "seed": the round that the sentence names.
+    private func round(_ s: Int) -> String? {
+        let range = document.sentences[s].tokens
+        for i in range {
+            let h = document.tokens[i].hash
+            if h == EventContext.series, i + 1 < range.upperBound, document.tokens[i + 1].end - document.tokens[i + 1].start == 1 {
+                return document.string(i..<i + 2)
+            }
+            if h == EventContext.seed { return document.string(token: i) }
+        }
+        return nil
+    }
+    static let seed = Hashing.folded("seed".utf8)
 }

@@ -1,0 +1,129 @@
+import Reading
+import Text
+
+/// A place of a sentence that may name a company: a mention of an entity, or a word that stands for one.
+struct PartyMention {
+    enum Anaphor: UInt8 { case name, pronoun, noun, absent }
+    /// How the company that a pronoun stands for was found.
+    enum Antecedent: UInt8 { case none, sameSentence, previousSentence, central }
+    var tokens: Range<Int>
+    var entity: Int
+    var isSource: Bool
+    var anaphor: Anaphor = .name
+    var antecedent: Antecedent = .none
+}
+
+/// A document with what the other finders read in it, by token.
+struct EventContext {
+    let document: Document
+    let amounts: [AmountMention]
+    let times: [TimeMention]
+    let entities: [Entity]
+    let rules: EventRules
+    /// Index into the lexicon's entries, 0 where the word is unknown.
+    let entry: [Int32]
+    /// Index + 1 of the amount, time or mention that covers the token; 0 where there is none.
+    let amountAt: [Int32]
+    let timeAt: [Int32]
+    let mentionAt: [Int32]
+    /// Mentions of entities, sorted by position.
+    let mentions: [PartyMention]
+    /// Entities by weight in the article: number of mentions, early ones and the title's count more.
+    let centralRank: [Int]
+    /// The company the article is about first.
+    let mainCompany: Int?
+    let title: EventTitle
+
+    init(_ document: Document, _ amounts: [AmountMention], _ times: [TimeMention], _ entities: [Entity], _ rules: EventRules) {
+        self.document = document
+        self.amounts = amounts
+        self.times = times
+        self.entities = entities
+        self.rules = rules
+        let n = document.tokens.count
+        let lexicon = rules.lexicon
+        entry = document.tokens.map { lexicon.lookup($0.hash) }
+        amountAt = EventContext.cover(n, amounts.map { $0.tokens })
+        timeAt = EventContext.cover(n, times.map { $0.tokens })
+        var all: [PartyMention] = []
+        for (e, entity) in entities.enumerated() {
+            for m in entity.mentions where !m.tokens.isEmpty && m.tokens.upperBound <= n {
+                all.append(PartyMention(tokens: m.tokens, entity: e, isSource: m.isSource))
+            }
+        }
+        all.sort { ($0.tokens.lowerBound, $0.entity) < ($1.tokens.lowerBound, $1.entity) }
+        mentions = all
+        mentionAt = EventContext.cover(n, all.map { $0.tokens })
+        title = EventTitle(document, entities, rules)
+        var weight = [Double](repeating: 0, count: entities.count)
+        for m in all where !m.isSource { weight[m.entity] += m.tokens.lowerBound * 4 < n ? 1.5 : 1 }
+        for e in entities.indices {
+            if title.entities.contains(e) { weight[e] += 4 }
+            if entities[e].central { weight[e] += 2 }
+        }
+        let order = entities.indices.sorted { weight[$0] == weight[$1] ? $0 < $1 : weight[$0] > weight[$1] }
+        var rank = [Int](repeating: 0, count: entities.count)
+        for (r, e) in order.enumerated() { rank[e] = r }
+        centralRank = rank
+        mainCompany = order.first { entities[$0].kind == .company }
+    }
+
+    private static func cover(_ n: Int, _ ranges: [Range<Int>]) -> [Int32] {
+        var out = [Int32](repeating: 0, count: n)
+        for (i, r) in ranges.enumerated() {
+            for t in r where t >= 0 && t < n && out[t] == 0 { out[t] = Int32(i + 1) }
+        }
+        return out
+    }
+
+    @inline(__always) func word(_ token: Int) -> WordEntry { rules.lexicon.entries[Int(entry[token])] }
+    @inline(__always) func has(_ token: Int, _ classes: WordClasses) -> Bool { !word(token).classes.isDisjoint(with: classes) }
+    @inline(__always) func mention(at token: Int) -> PartyMention? { mentionAt[token] > 0 ? mentions[Int(mentionAt[token]) - 1] : nil }
+    @inline(__always) func amount(at token: Int) -> AmountMention? { amountAt[token] > 0 ? amounts[Int(amountAt[token]) - 1] : nil }
+    /// A verb, and not a word that is covered by a name.
+    @inline(__always) func isVerb(_ token: Int) -> Bool { word(token).verb >= 0 && mentionAt[token] == 0 }
+    /// A word that begins with a capital or has one inside, no function word of a sentence's start.
+    func isProper(_ token: Int) -> Bool {
+        let t = document.tokens[token]
+        guard t.kind == .word, t.has([.capitalised, .mixedCase]) else { return false }
+        let w = word(token)
+        if w.classes.isDisjoint(with: [.determiner, .preposition, .pronoun, .conjunction, .auxiliary, .adverb, .timeWord, .negation]) { return true }
+        return false
+    }
+    func sentence(of token: Int) -> Int { Int(document.sentenceOfToken[token]) }
+    /// First byte of the token, 0 where there is no such token.
+    func sign(_ token: Int) -> UInt8 {
+        guard token >= 0, token < document.tokens.count, document.tokens[token].kind == .sign else { return 0 }
+        return document.byte(token)
+    }
+}
+
+/// What the title says: it tells which events the article exists to report.
+struct EventTitle {
+    /// Types with a trigger in the title, by bit.
+    var types: UInt64 = 0
+    /// Hashes of the title's words.
+    var words: Set<UInt64> = []
+    /// Entities named in the title.
+    var entities: Set<Int> = []
+
+    init(_ document: Document, _ entities: [Entity], _ rules: EventRules) {
+        var bytes = Array((document.title ?? "").utf8)
+        if bytes.isEmpty, !document.titleTokens.isEmpty { bytes = Array(document.string(document.titleTokens).utf8) }
+        guard !bytes.isEmpty, bytes.count < 2000 else { return }
+        let tokens = Tokenizer.tokens(bytes)
+        for t in tokens where t.kind != .sign { words.insert(t.hash) }
+        for t in tokens {
+            let e = rules.lexicon.entries[Int(rules.lexicon.lookup(t.hash))]
+            for s in e.startsFrom..<e.startsEnd { types |= 1 << UInt64(rules.rules[rules.patterns[Int(rules.starts[Int(s)])].rule].type) }
+        }
+        for (i, e) in entities.enumerated() {
+            for m in e.mentions where !m.tokens.isEmpty && m.tokens.upperBound <= document.tokens.count {
+                if document.tokens[m.tokens].allSatisfy({ words.contains($0.hash) }) {
+                    self.entities.insert(i)
+                    break
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+import Lexicon
+import Text
+
+/// Classes of words that the event finder's shallow syntax knows: one bit for each class of `Data/events/words.tsv`.
+struct WordClasses: OptionSet, Sendable {
+    let rawValue: UInt64
+    static func named(_ name: String) -> WordClasses {
+        guard let i = EventLexicon.classNames.firstIndex(of: name) else { fatalError("no class \(name) in Data/events/words.tsv") }
+        return WordClasses(rawValue: 1 << UInt64(i))
+    }
+    static let auxiliary = named("auxiliary")
+    static let be = named("be")
+    static let have = named("have")
+    static let modal = named("modal")
+    static let future = named("future")
+    static let hypothetical = named("hypothetical")
+    static let conditional = named("conditional")
+    static let negation = named("negation")
+    static let determiner = named("determiner")
+    static let article = named("article")
+    static let preposition = named("preposition")
+    static let pronoun = named("pronoun")
+    static let companyPronoun = named("companypronoun")
+    static let personPronoun = named("personpronoun")
+    static let relative = named("relative")
+    static let conjunction = named("conjunction")
+    static let coordinator = named("coordinator")
+    static let reporting = named("reporting")
+    static let rumour = named("rumour")
+    static let plan = named("plan")
+    static let cancel = named("cancel")
+    static let deny = named("deny")
+    static let opinion = named("opinion")
+    static let past = named("past")
+    static let adverb = named("adverb")
+    static let companyNoun = named("companynoun")
+    static let executive = named("executive")
+    static let timeWord = named("timeword")
+    static let productWord = named("productword")
+    static let new = named("new")
+}
+
+/// Forms that a word may be of its verb; "cut" is base, past and participle.
+struct VerbForms: OptionSet, Sendable {
+    let rawValue: UInt8
+    static let base = VerbForms(rawValue: 1)
+    static let third = VerbForms(rawValue: 2)
+    static let past = VerbForms(rawValue: 4)
+    static let participle = VerbForms(rawValue: 8)
+    static let gerund = VerbForms(rawValue: 16)
+}
+
+/// What is known of a word.
+struct WordEntry: Sendable {
+    var classes: WordClasses = []
+    /// Index of its verb, -1 where it is none.
+    var verb: Int16 = -1
+    var forms: VerbForms = []
+    /// Patterns that may begin with it: `EventRules.starts[startsFrom..<startsEnd]`.
+    var startsFrom: Int32 = 0
+    var startsEnd: Int32 = 0
+}
+
+/// The words of `Data/events`, found by hash.
+struct EventLexicon: Sendable {
+    static let shared = EventLexicon()
+    static let classNames: [String] = Table("Data/events/words.tsv").rows.map { $0[0] }
+
+    /// Entry 0 is the unknown word.
+    var entries: [WordEntry] = [WordEntry()]
+    let verbs: [String]
+    private var keys: [UInt64]
+    private var values: [Int32]
+    private var count = 0
+
+    private init() {
+        keys = Array(repeating: 0, count: 8192)
+        values = Array(repeating: 0, count: 8192)
+        var lemmas: [String] = []
+        for row in Table("Data/events/verbs.tsv").rows where !row[0].isEmpty { lemmas.append(row[0]) }
+        verbs = lemmas
+        for (i, row) in Table("Data/events/words.tsv").rows.enumerated() {
+            for word in row[1].split(separator: " ") {
+                let e = entry(adding: Hashing.folded(word.utf8))
+                entries[e].classes.insert(WordClasses(rawValue: 1 << UInt64(i)))
+            }
+        }
+        for (i, row) in Table("Data/events/verbs.tsv").rows.enumerated() {
+            for (form, bits) in EventLexicon.forms(row[0], row[1]) {
+                let e = entry(adding: Hashing.folded(form.utf8))
+                if entries[e].verb < 0 { entries[e].verb = Int16(i) }
+                if entries[e].verb == Int16(i) { entries[e].forms.formUnion(bits) }
+            }
+        }
+    }
+
+    /// Forms of a verb: base, third person, past, participle, gerund; spelled by rule where the table gives none.
+    static func forms(_ lemma: String, _ irregular: String) -> [(String, VerbForms)] {
+        let given = irregular.split(separator: " ").map(String.init)
+        if given.count == 4 {
+            return [(lemma, .base), (given[2], .third), (given[0], .past), (given[1], .participle), (given[3], .gerund)]
+        }
+        let u = Array(lemma.utf8)
+        let last = u.last ?? 0
+        let vowels = Array("aeiou".utf8)
+        let third: String
+        if lemma.hasSuffix("s") || lemma.hasSuffix("x") || lemma.hasSuffix("ch") || lemma.hasSuffix("sh") || lemma.hasSuffix("z") {
+            third = lemma + "es"
+        } else if last == 0x79, u.count > 1, !vowels.contains(u[u.count - 2]) {
+            third = String(lemma.dropLast()) + "ies"
+        } else {
+            third = lemma + "s"
+        }
+        let stem = last == 0x65 ? String(lemma.dropLast()) : lemma
+        let past: String
+        if last == 0x79, u.count > 1, !vowels.contains(u[u.count - 2]) {
+            past = String(lemma.dropLast()) + "ied"
+        } else {
+            past = stem + "ed"
+        }
+        let gerund = (last == 0x65 && !lemma.hasSuffix("ee") ? stem : lemma) + "ing"
+        return [(lemma, .base), (third, .third), (past, [.past, .participle]), (gerund, .gerund)]
+    }
+
+    /// Index of the word's entry, made where there is none. Only while the tables are read.
+    mutating func entry(adding hash: UInt64) -> Int {
+        let mask = UInt64(keys.count - 1)
+        var i = Int(hash & mask)
+        while values[i] != 0 {
+            if keys[i] == hash { return Int(values[i]) }
+            i = Int(UInt64(i + 1) & mask)
+        }
+        precondition(entries.count < keys.count / 2, "Data/events has more words than the table of EventLexicon")
+        entries.append(WordEntry())
+        keys[i] = hash
+        values[i] = Int32(entries.count - 1)
+        return entries.count - 1
+    }
+
+    /// Index of the word's entry, 0 where it is unknown.
+    @inline(__always) func lookup(_ hash: UInt64) -> Int32 {
+        let mask = UInt64(keys.count - 1)
+        var i = Int(hash & mask)
+        while values[i] != 0 {
+            if keys[i] == hash { return values[i] }
+            i = Int(UInt64(i + 1) & mask)
+        }
+        return 0
+    }
+}

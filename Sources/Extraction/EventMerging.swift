@@ -1,0 +1,95 @@
+import Text
+
+/// Puts together what several sentences tell of one event.
+enum EventMerging {
+    /// Drafts of one article, most certain telling first in each event; in order of the text.
+    static func merged(_ drafts: [EventDraft], _ c: EventContext) -> [EventDraft] {
+        var out: [EventDraft] = []
+        for d in drafts {
+            if let k = out.lastIndex(where: { same($0, d, c) }) {
+                out[k] = join(out[k], d, c)
+            } else {
+                out.append(d)
+            }
+        }
+        return out
+    }
+
+    /// Whether two drafts tell one event: same type, a company in common, and nothing that tells them apart.
+    static func same(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> Bool {
+        guard a.type == b.type, !Set(a.company).isDisjoint(with: b.company) else { return false }
+        let type = c.rules.types[a.type]
+        if a.candidate.trigger.anchor == b.candidate.trigger.anchor { return true }
+        let near = abs(a.sentence - b.sentence) <= 1
+        if let x = a.days, let y = b.days, a.basis == .explicit, b.basis == .explicit, !x.overlaps(y), !near { return false }
+        switch type.key {
+        case "-": return true
+        case "company":
+            if a.company.count > 1, b.company.count > 1 { return Set(a.company).intersection(b.company).count > 1 }
+            return true
+        default: break
+        }
+        if type.slots.contains(where: { $0.name == type.key }) {
+            let x = values(a, type.key, c)
+            let y = values(b, type.key, c)
+            if x.isEmpty || y.isEmpty { return compatible(a, b, c) }
+            return x.contains { v in y.contains { abs($0 - v) <= 1e-6 * max(abs($0), abs(v)) } }
+        }
+        let x = fillers(a, type.key)
+        let y = fillers(b, type.key)
+        if x.isEmpty || y.isEmpty { return compatible(a, b, c) }
+        return x.contains { v in y.contains { close(v, $0) } }
+    }
+
+    /// Without the key on one side: near in the text, or both without any sign that they differ.
+    private static func compatible(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> Bool {
+        if let x = a.days, let y = b.days, a.basis == .explicit, b.basis == .explicit, !x.overlaps(y) { return false }
+        return true
+    }
+
+    private static func values(_ d: EventDraft, _ slot: String, _ c: EventContext) -> [Double] {
+        d.amounts.filter { $0.slot == slot }.flatMap { $0.indices }.compactMap { c.amounts[$0].low ?? c.amounts[$0].high }
+    }
+    private static func fillers(_ d: EventDraft, _ role: String) -> [String] {
+        d.roles.filter { $0.role == role }.flatMap { $0.fillers }
+    }
+
+    /// Equal but for case and signs, or one inside the other.
+    static func close(_ a: String, _ b: String) -> Bool {
+        let x = fold(a)
+        let y = fold(b)
+        return x == y || (x.count > 3 && y.count > 3 && (contains(x, y) || contains(y, x)))
+    }
+    static func fold(_ s: String) -> [UInt8] {
+        s.utf8.compactMap { b in
+            switch b {
+            case 0x41...0x5A: b | 0x20
+            case 0x30...0x39, 0x61...0x7A, 0x80...: b
+            default: nil
+            }
+        }
+    }
+    private static func contains(_ long: [UInt8], _ short: [UInt8]) -> Bool {
+        guard short.count <= long.count else { return false }
+        for i in 0...(long.count - short.count) where long[i] == short[0] && Array(long[i..<i + short.count]) == short { return true }
+        return false
+    }
+
+    private static func join(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> EventDraft {
+        var best = b.logOdds > a.logOdds ? b : a
+        let other = b.logOdds > a.logOdds ? a : b
+        best.tellings = a.tellings + (a.sentence == b.sentence ? 0 : b.tellings)
+        for e in other.company where !best.company.contains(e) && c.rules.types[a.type].key == "company" { best.company.append(e) }
+        for r in other.roles where !best.roles.contains(where: { $0.role == r.role }) { best.roles.append(r) }
+        for s in other.amounts where !best.amounts.contains(where: { $0.slot == s.slot }) {
+            let fresh = s.indices.filter { i in !best.amounts.contains { $0.indices.contains(i) } }
+            if !fresh.isEmpty { best.amounts.append((s.slot, fresh)) }
+        }
+        if best.basis == .unknown || (best.basis == .publication && other.basis == .explicit) {
+            best.days = other.days
+            best.basis = other.basis
+        }
+        best.headlineLogOdds = max(a.headlineLogOdds, b.headlineLogOdds)
+        return best
+    }
+}

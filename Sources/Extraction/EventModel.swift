@@ -1,0 +1,116 @@
+import Lexicon
+import Text
+
+/// Weights of the event finder's decisions: one hashed linear model for all of them (feature hashing, Weinberger et al. 2009).
+///
+/// A feature is a 64-bit hash that holds the decision it belongs to; its weight stands at the low bits of the hash.
+package struct EventModel: Sendable {
+    package static let bits = 18
+    package static let mask = (1 << UInt64(bits)) - 1
+    /// Steps of a weight in the file: 1/32, so that one byte spans -4...4.
+    static let step: Float = 1 / 32
+
+    package var weights: [Float]
+    /// Confidence of an event from the log odds of its best candidate: increasing points (log odds, probability), linear between them.
+    package var calibration: [(Double, Double)]
+
+    package init(weights: [Float], calibration: [(Double, Double)]) {
+        self.weights = weights
+        self.calibration = calibration
+    }
+
+    /// The trained model of `Data/events/model.bin`; a model of zeros where the file is missing.
+    package static let trained: EventModel = {
+        guard let file = EmbeddedFile.bytes("Data/events/model.bin"), let model = EventModel(Array(file)) else {
+            return EventModel(weights: Array(repeating: 0, count: 1 << bits), calibration: [])
+        }
+        return model
+    }()
+
+    /// Reads what `encoded` wrote; nil where the bytes are something else.
+    package init?(_ bytes: [UInt8]) {
+        guard bytes.count >= 2 else { return nil }
+        let points = Int(bytes[0])
+        let head = 1 + points * 4
+        guard bytes.count == head + (1 << EventModel.bits) else { return nil }
+        calibration = (0..<points).map { i in
+            let at = 1 + i * 4
+            let x = Int16(bitPattern: UInt16(bytes[at]) | UInt16(bytes[at + 1]) << 8)
+            let y = UInt16(bytes[at + 2]) | UInt16(bytes[at + 3]) << 8
+            return (Double(x) / 1000, Double(y) / 65535)
+        }
+        weights = bytes[head...].map { Float(Int8(bitPattern: $0)) * EventModel.step }
+    }
+
+    /// Number of calibration points, the points as 16-bit numbers, one byte a weight.
+    package var encoded: [UInt8] {
+        var out: [UInt8] = [UInt8(min(calibration.count, 255))]
+        for (x, y) in calibration.prefix(255) {
+            let a = UInt16(bitPattern: Int16(max(-32000, min(32000, (x * 1000).rounded()))))
+            let b = UInt16(max(0, min(65535, (y * 65535).rounded())))
+            out += [UInt8(a & 255), UInt8(a >> 8), UInt8(b & 255), UInt8(b >> 8)]
+        }
+        for w in weights { out.append(UInt8(bitPattern: Int8(max(-127, min(127, (w / EventModel.step).rounded()))))) }
+        return out
+    }
+
+    /// Log odds.
+    func score(_ features: [UInt64]) -> Double {
+        var sum: Float = 0
+        weights.withUnsafeBufferPointer { w in
+            for f in features { sum += w[Int(f & UInt64(EventModel.mask))] }
+        }
+        return Double(sum)
+    }
+
+    func confidence(_ logOdds: Double) -> Double {
+        guard let first = calibration.first, let last = calibration.last else { return EventModel.sigmoid(logOdds) }
+        if logOdds <= first.0 { return first.1 }
+        for i in 1..<max(calibration.count, 1) where logOdds <= calibration[i].0 {
+            let (x0, y0) = calibration[i - 1]
+            let (x1, y1) = calibration[i]
+            return x1 > x0 ? y0 + (y1 - y0) * (logOdds - x0) / (x1 - x0) : y1
+        }
+        return last.1
+    }
+
+    package static func sigmoid(_ x: Double) -> Double { 1 / (1 + exponential(-x)) }
+
+    /// e^x without the C library, whose last digits differ between machines; exact to 1e-9.
+    static func exponential(_ x: Double) -> Double {
+        let x = max(-40, min(40, x))
+        let n = (x * 1.4426950408889634).rounded()
+        let r = x - n * 0.6931471805599453
+        var term = 1.0
+        var sum = 1.0
+        for k in 1...12 {
+            term *= r / Double(k)
+            sum += term
+        }
+        return sum * Double(sign: .plus, exponent: Int(n), significand: 1)
+    }
+}
+
+/// Collects the features of one decision.
+struct FeatureList {
+    private(set) var hashes: [UInt64] = []
+    /// Names the decision: features of two decisions never share a weight but by chance.
+    private let seed: UInt64
+
+    init(_ decision: StaticString, capacity: Int = 96) {
+        var h = Hashing.seed
+        decision.withUTF8Buffer { for b in $0 { h = Hashing.step(h, b) } }
+        seed = h
+        hashes.reserveCapacity(capacity)
+    }
+    @inline(__always) mutating func add(_ template: Int, _ a: UInt64 = 0, _ b: UInt64 = 0, _ c: UInt64 = 0) {
+        var h = seed ^ (UInt64(template) &* 0x9E37_79B9_7F4A_7C15)
+        h = (h ^ a) &* 0xff51_afd7_ed55_8ccd
+        h ^= h >> 32
+        h = (h ^ b) &* 0xc4ce_b9fe_1a85_ec53
+        h ^= h >> 29
+        h = (h ^ c) &* 0x9E37_79B9_7F4A_7C15
+        h ^= h >> 32
+        hashes.append(h)
+    }
+}

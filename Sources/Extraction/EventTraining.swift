@@ -1,0 +1,232 @@
+import Reading
+import Text
+
+/// A labelled article, as far as events need it.
+package struct LabelledArticle: Sendable {
+    package struct Named: Sendable {
+        package var name: String
+        package var surfaces: [String]
+        package var isCompany: Bool
+        package var central: Bool
+        package init(name: String, surfaces: [String], isCompany: Bool, central: Bool) {
+            self.name = name
+            self.surfaces = surfaces
+            self.isCompany = isCompany
+            self.central = central
+        }
+    }
+    package struct LabelledEvent: Sendable {
+        package var type = ""
+        package var status = Event.Status.reported
+        package var company: [String] = []
+        package var roles: [(role: String, fillers: [String])] = []
+        package var amounts: [(slot: String, surfaces: [String])] = []
+        package var days: DayInterval?
+        package var basis = Event.DateBasis.unknown
+        package var headline = false
+        package var evidence = ""
+        package init() {}
+    }
+    package var article: Article
+    package var entities: [Named]
+    package var events: [LabelledEvent]
+    package init(article: Article, entities: [Named], events: [LabelledEvent]) {
+        self.article = article
+        self.entities = entities
+        self.events = events
+    }
+}
+
+/// One decision with its answer.
+package struct EventExample: Sendable {
+    package var features: [UInt64]
+    package var answer: Bool
+    package var weight: Float
+}
+
+/// Turns labelled articles into examples for the event model, and reads articles with a given model.
+package enum EventTraining {
+    /// What the other finders read, or the labelled companies in place of what they find.
+    struct Reading {
+        var document: Document
+        var amounts: [AmountMention]
+        var times: [TimeMention]
+        var entities: [Entity]
+    }
+
+    static func read(_ labelled: LabelledArticle, labelledEntities: Bool) -> Reading {
+        var article = labelled.article
+        ZoneInference.apply(to: &article)
+        let document = Document(article)
+        let amounts = AmountFinder.find(in: document)
+        let times = TimeFinder.find(in: document)
+        let entities = labelledEntities ? inject(labelled, document) : EntityFinder.find(in: document, amounts: amounts, times: times)
+        return Reading(document: document, amounts: amounts, times: times, entities: entities)
+    }
+
+    /// Facts of an article with the given model; for cross-validation.
+    package static func facts(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> Facts {
+        let r = read(labelled, labelledEntities: labelledEntities)
+        let events = EventFinder.find(in: r.document, amounts: r.amounts, times: r.times, entities: r.entities, model: model)
+        return Extractor.facts(r.document, .all, amounts: r.amounts, times: r.times, entities: r.entities, events: events)
+    }
+
+    /// Entities as labelled.
+    private static func inject(_ labelled: LabelledArticle, _ document: Document) -> [Entity] {
+        var found: [(range: Range<Int>, entity: Int)] = []
+        for (e, named) in labelled.entities.enumerated() {
+            for s in named.surfaces {
+                let hashes = Tokenizer.tokens(Array(s.utf8)).map { $0.exact }
+                guard !hashes.isEmpty, hashes.count <= document.tokens.count else { continue }
+                for i in 0...(document.tokens.count - hashes.count) where document.tokens[i].exact == hashes[0] {
+                    if (0..<hashes.count).allSatisfy({ document.tokens[i + $0].exact == hashes[$0] }) {
+                        found.append((i..<i + hashes.count, e))
+                    }
+                }
+            }
+        }
+        found.sort { ($1.range.count, $0.range.lowerBound, $0.entity) < ($0.range.count, $1.range.lowerBound, $1.entity) }
+        var taken = [Bool](repeating: false, count: document.tokens.count)
+        var mentions: [[EntityMention]] = Array(repeating: [], count: labelled.entities.count)
+        for (range, e) in found where !range.contains(where: { taken[$0] }) {
+            for t in range { taken[t] = true }
+            mentions[e].append(EntityMention(tokens: range, bytes: document.byteRange(range), isSource: false))
+        }
+        return labelled.entities.enumerated().map { i, n in
+            Entity(
+                kind: n.isCompany ? .company : .organization, id: n.name, name: n.name, aliases: n.surfaces, known: false, sectors: [],
+                central: n.central, mentions: mentions[i].sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }, parent: nil)
+        }
+    }
+
+    /// Examples of all decisions. With a model, the most probable trigger of each labelled event is the one to learn from.
+    package static func examples(_ labelled: LabelledArticle, labelledEntities: Bool, model: EventModel?) -> [EventExample] {
+        let r = read(labelled, labelledEntities: labelledEntities)
+        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
+        let gold = Alignment(labelled, c)
+        let (sentences, counts) = EventFinder.triggered(c)
+        var out: [EventExample] = []
+        for (s, triggers) in sentences {
+            let parties = c.parties(inSentence: s)
+            let cues = SentenceCues(c, s)
+            var candidates = EventFinder.candidates(c, triggers, parties)
+            let features = candidates.map { EventFeatures.keep(c, $0, cues, counts) }
+            for i in candidates.indices {
+                candidates[i].logOdds =
+                    model?.score(features[i])
+                    ?? Double(EventFeatures.fit(c.rules.rules[candidates[i].trigger.rule].frame, candidates[i].trigger.voice, candidates[i].relation))
+            }
+            // The best candidate of each labelled event that this sentence is evidence of.
+            var best: [Int: (Double, Int)] = [:]
+            let matches = candidates.map { gold.matches($0, sentence: s) }
+            for (i, m) in matches.enumerated() {
+                for g in m.told where candidates[i].logOdds > best[g]?.0 ?? -.infinity { best[g] = (candidates[i].logOdds, i) }
+            }
+            for (i, m) in matches.enumerated() {
+                if !m.told.isEmpty {
+                    let gap = m.told.map { (best[$0]?.0 ?? 0) - candidates[i].logOdds }.min() ?? 0
+                    out.append(EventExample(features: features[i], answer: true, weight: gap <= 0 ? 1 : (gap < 1 ? 0.4 : 0.1)))
+                } else if m.elsewhere {
+                    continue
+                } else {
+                    out.append(EventExample(features: features[i], answer: false, weight: 1))
+                }
+            }
+            for g in best.keys.sorted() {
+                guard let (_, i) = best[g] else { continue }
+                arguments(c, candidates[i], labelled.events[g], gold, parties, cues, counts, &out)
+            }
+        }
+        return out
+    }
+
+    private static func arguments(
+        _ c: EventContext, _ x: EventCandidate, _ g: LabelledArticle.LabelledEvent, _ gold: Alignment, _ parties: [PartyMention],
+        _ cues: SentenceCues, _ counts: TriggerCounts, _ out: inout [EventExample]
+    ) {
+        func add(_ f: [UInt64], _ answer: Bool) { out.append(EventExample(features: f, answer: answer, weight: 1)) }
+        let type = c.rules.types[x.trigger.type]
+        let fillers = c.fillers(x.trigger, parties)
+        for role in type.roles {
+            var names = g.roles.filter { $0.role == role.name }.flatMap { $0.fillers }
+            if role.name == "investor" { names += g.roles.filter { $0.role == "lead_investor" }.flatMap { $0.fillers } }
+            for f in fillers where role.kinds.contains(f.kind) {
+                if let e = f.entity, x.company.contains(e) { continue }
+                let right = names.contains { n in
+                    if let e = f.entity { return gold.names[e].contains(n) || EventMerging.fold(n) == EventMerging.fold(f.name) }
+                    return EventMerging.close(n, f.name)
+                }
+                add(c.roleFeatures(x, f, role, fillers), right)
+            }
+        }
+        for slot in type.slots {
+            let surfaces = g.amounts.filter { $0.slot == slot.name }.flatMap { $0.surfaces }
+            for i in c.amountIndices(in: c.document.sentences[x.trigger.sentence].tokens) where slot.kinds.contains(c.amounts[i].kind) {
+                let own = ByteText.string(c.document.bytes, c.amounts[i].bytes)
+                add(c.amountFeatures(x, i, slot), surfaces.contains { $0 == own || $0.hasPrefix(own) || own.hasPrefix($0) })
+            }
+        }
+        for s in Event.Status.learned { add(c.statusFeatures(x, cues, s), g.status == s) }
+        var dated = false
+        for k in c.timeCandidates(x.trigger.sentence) {
+            let right = g.basis == .explicit && c.days(ofTime: k) == g.days
+            dated = dated || right
+            add(c.dateFeatures(x, k), right)
+        }
+        if !dated { add(c.publicationFeatures(x, cues), g.basis == .publication) }
+        add(c.headlineFeatures(x, cues, counts), g.headline)
+    }
+
+    /// Which labelled events a candidate may be.
+    struct Alignment {
+        let events: [(type: Int, company: Set<String>, evidence: Range<Int>?)]
+        /// Labelled names of each entity.
+        let names: [Set<String>]
+        let sentences: [Range<Int>]
+
+        init(_ labelled: LabelledArticle, _ c: EventContext) {
+            var names: [Set<String>] = []
+            for e in c.entities {
+                var keys: Set<[UInt8]> = [Alignment.key(e.name)]
+                for a in e.aliases { keys.insert(Alignment.key(a)) }
+                for m in e.mentions { keys.insert(Alignment.key(ByteText.string(c.document.bytes, m.bytes))) }
+                var own: Set<String> = []
+                for n in labelled.entities where ([n.name] + n.surfaces).contains(where: { keys.contains(Alignment.key($0)) }) { own.insert(n.name) }
+                names.append(own)
+            }
+            self.names = names
+            events = labelled.events.map { g in
+                (c.rules.type(named: g.type) ?? -1, Set(g.company), Alignment.find(Array(g.evidence.utf8), c.document.bytes))
+            }
+            sentences = c.document.sentences.map { c.document.byteRange($0.tokens) }
+        }
+
+        /// Events of the candidate's type and company that its sentence tells; whether another sentence is evidence of one.
+        func matches(_ x: EventCandidate, sentence s: Int) -> (told: [Int], elsewhere: Bool) {
+            var told: [Int] = []
+            var elsewhere = false
+            for (g, e) in events.enumerated() where e.type == x.trigger.type && !e.company.isDisjoint(with: names[x.party.entity]) {
+                if let r = e.evidence, r.overlaps(sentences[s]) { told.append(g) } else { elsewhere = true }
+            }
+            return (told, elsewhere)
+        }
+
+        private static func key(_ s: String) -> [UInt8] {
+            var words = s.split(separator: " ").map(String.init)
+            let forms: Set<String> = [
+                "inc", "corp", "co", "ltd", "llc", "plc", "ag", "sa", "se", "nv", "gmbh", "group", "holdings", "holding", "company", "corporation",
+                "limited", "the", "incorporated",
+            ]
+            while words.count > 1, let last = words.last, forms.contains(last.lowercased().filter { $0.isLetter }) { words.removeLast() }
+            while words.count > 1, words[0].lowercased() == "the" { words.removeFirst() }
+            return EventMerging.fold(words.joined())
+        }
+        private static func find(_ needle: [UInt8], _ hay: [UInt8]) -> Range<Int>? {
+            guard !needle.isEmpty, needle.count <= hay.count else { return nil }
+            for i in 0...(hay.count - needle.count) where hay[i] == needle[0] {
+                if hay[i..<i + needle.count].elementsEqual(needle) { return i..<i + needle.count }
+            }
+            return nil
+        }
+    }
+}
