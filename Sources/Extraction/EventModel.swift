@@ -6,7 +6,7 @@ import Text
 /// A feature is a 64-bit hash that holds the decision it belongs to; its weight stands at the low bits of the hash.
 package struct EventModel: Sendable {
     package static let bits = 18
-    package static let mask = (1 << UInt64(bits)) - 1
+    package static let mask: UInt64 = (1 << UInt64(bits)) - 1
     /// Steps of a weight in the file: 1/32, so that one byte spans -4...4.
     static let step: Float = 1 / 32
 
@@ -58,7 +58,7 @@ package struct EventModel: Sendable {
     func score(_ features: [UInt64]) -> Double {
         var sum: Float = 0
         weights.withUnsafeBufferPointer { w in
-            for f in features { sum += w[Int(f & UInt64(EventModel.mask))] }
+            for f in features { sum += w[Int(f & EventModel.mask)] }
         }
         return Double(sum)
     }

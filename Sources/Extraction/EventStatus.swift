@@ -1,3 +1,4 @@
+import Reading
 import Text
 
 extension Event.Status {

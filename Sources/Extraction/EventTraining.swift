@@ -230,3 +230,40 @@ package enum EventTraining {
         }
     }
 }
+
+extension EventTraining {
+    /// Log odds of the events that a model finds, and whether a label has them: same type, a company in common, each label once.
+    package static func judged(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [(score: Double, right: Bool)] {
+        let r = read(labelled, labelledEntities: labelledEntities)
+        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
+        let found = EventMerging.merged(EventFinder.drafts(c, model), c)
+        return zip(found, match(found, Alignment(labelled, c))).map { ($0.logOdds, $1) }
+    }
+
+    /// Rule of each event found, and whether it is right.
+    package static func ruleTally(_ labelled: LabelledArticle, _ model: EventModel) -> [(rule: String, right: Bool)] {
+        let r = read(labelled, labelledEntities: false)
+        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
+        let found = EventMerging.merged(EventFinder.drafts(c, model), c).filter { model.confidence($0.logOdds) >= EventFinder.leastConfidence }
+        return zip(found, match(found, Alignment(labelled, c))).map { (c.rules.rules[$0.candidate.trigger.rule].name, $1) }
+    }
+
+    private static func match(_ found: [EventDraft], _ gold: Alignment) -> [Bool] {
+        var right = [Bool](repeating: false, count: found.count)
+        var used: Set<Int> = []
+        for pass in 0..<2 {
+            for (i, d) in found.enumerated() where !right[i] {
+                for (g, e) in gold.events.enumerated() where !used.contains(g) && e.type == d.type {
+                    let shared = d.company.contains { !gold.names[$0].isDisjoint(with: e.company) }
+                    let near = e.evidence.map { $0.overlaps(gold.sentences[d.sentence]) } ?? false
+                    if shared, near || pass == 1 {
+                        used.insert(g)
+                        right[i] = true
+                        break
+                    }
+                }
+            }
+        }
+        return right
+    }
+}

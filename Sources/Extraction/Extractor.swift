@@ -31,9 +31,22 @@ public struct Extractor: Sendable {
         let events = parts.contains(.events)
         let amounts = events || parts.contains(.amounts) || parts.contains(.companies) ? AmountFinder.find(in: document) : []
         let times = events || parts.contains(.dates) || parts.contains(.companies) ? TimeFinder.find(in: document) : []
+<<<<<<< HEAD
         let findings =
             events || parts.contains(.companies) ? EntityFinder.findings(in: document, tagger: tagger ?? .shared) : EntityFindings()
         let entities = findings.entities
+=======
+        let entities =
+            events || parts.contains(.companies) ? EntityFinder.find(in: document, amounts: amounts, times: times) : []
+        let found = events ? EventFinder.find(in: document, amounts: amounts, times: times, entities: entities) : []
+        return Extractor.facts(document, parts, amounts: amounts, times: times, entities: entities, events: found)
+    }
+
+    /// Facts of what the finders read.
+    static func facts(
+        _ document: Document, _ parts: Parts, amounts: [AmountMention], times: [TimeMention], entities: [Entity], events: [EventMention]
+    ) -> Facts {
+>>>>>>> 97b0cbc (Events: arguments, dates, status, merging; trainer and rules report)
         var facts = Facts()
         if parts.contains(.companies) {
             facts.companies = entities.filter { $0.kind == .company }.map { company($0, document) }
@@ -49,8 +62,8 @@ public struct Extractor: Sendable {
         if parts.contains(.dates) {
             facts.dates = times.map { TimeExpression(span: document.span($0.bytes), timex: $0.timex, days: $0.days) }
         }
-        if events {
-            facts.events = EventFinder.find(in: document, amounts: amounts, times: times, entities: entities).map { e in
+        if parts.contains(.events) {
+            facts.events = events.map { e in
                 Event(
                     type: e.type, status: e.status, company: e.company.map { entities[$0].name }, roles: e.roles, amounts: e.amounts,
                     days: e.days, basis: e.basis, headline: e.headline, evidence: document.span(e.evidence), confidence: e.confidence,
@@ -60,7 +73,7 @@ public struct Extractor: Sendable {
         return facts
     }
 
-    private func company(_ e: Entity, _ d: Document) -> Company {
+    private static func company(_ e: Entity, _ d: Document) -> Company {
         Company(
             id: e.id, name: e.name, aliases: e.aliases, known: e.known, sectors: e.sectors, central: e.central,
             mentions: e.mentions.map { d.span($0.bytes) })

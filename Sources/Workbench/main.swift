@@ -38,11 +38,19 @@ case "extract":
         }
     }
 case "train-pages": try TrainPages.run(Array(arguments.dropFirst()))
+case "train-events": try TrainEvents.run(Array(arguments.dropFirst()))
+case "rules": try RulesReport.run(Array(arguments.dropFirst()))
 case "train-zones": try TrainZones.run(Array(arguments.dropFirst()))
 case "read": exit(ReadCommand.run(Array(arguments.dropFirst())))
 case "train-entities": try TrainEntities.run(Array(arguments.dropFirst()))
 default:
-    FileHandle.standardError.write(
-        Data("usage: workbench extract [--only PARTS] FILE|-\n       workbench read [--map FIELD=NAME,...] PATH...\n".utf8))
+    let usage = """
+        usage: workbench extract [--only PARTS] FILE|-
+               workbench read [--map FIELD=NAME,...] PATH...
+               workbench train-events LABELS DOCS [--out MODEL] [--cross-validate FACTS] [--labelled-entities]
+               workbench rules LABELS DOCS
+
+        """
+    FileHandle.standardError.write(Data(usage.utf8))
     exit(64)
 }

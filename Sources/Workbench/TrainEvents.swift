@@ -1,0 +1,129 @@
+import Extraction
+import Foundation
+import Reading
+import Text
+
+/// workbench train-events LABELS DOCS [--out MODEL] [--cross-validate FACTS] [--labelled-entities]
+///
+/// Learns the event finder's decisions from labelled articles and writes `Data/events/model.bin`. Same input, same bytes: the order of the
+/// examples is fixed and nothing is drawn at random. With `--cross-validate` each article is read with a model that has not seen its fold.
+enum TrainEvents {
+    static let folds = 5
+
+    static func run(_ arguments: [String]) throws {
+        var paths: [String] = []
+        var out = "Data/events/model.bin"
+        var facts: String?
+        var labelled = false
+        var i = 0
+        while i < arguments.count {
+            switch arguments[i] {
+            case "--out": i += 1; if i < arguments.count { out = arguments[i] }
+            case "--cross-validate": i += 1; if i < arguments.count { facts = arguments[i] }
+            case "--labelled-entities": labelled = true
+            default: paths.append(arguments[i])
+            }
+            i += 1
+        }
+        guard paths.count == 2 else {
+            FileHandle.standardError.write(Data("usage: workbench train-events LABELS DOCS [--out MODEL] [--cross-validate FACTS]\n".utf8))
+            exit(64)
+        }
+        let articles = try LabelledArticles.read(labels: paths[0], documents: paths[1])
+        var first: [[EventExample]] = []
+        for a in articles { first.append(EventTraining.examples(a, labelledEntities: labelled, model: nil)) }
+        report("\(articles.count) articles, \(first.reduce(0) { $0 + $1.count }) examples")
+        // Confidence is learned from events that their model has not seen.
+        var judged: [(score: Double, right: Bool)] = []
+        var lines = JSONWriter()
+        for fold in 0..<folds {
+            let known = articles.indices.filter { $0 % folds != fold }
+            let model = twoRounds(articles, first, known, labelled)
+            for a in articles.indices where a % folds == fold {
+                judged += EventTraining.judged(articles[a], model, labelledEntities: labelled)
+                if facts != nil { FactsLine.write(articles[a].article, EventTraining.facts(articles[a], model, labelledEntities: labelled), to: &lines) }
+            }
+        }
+        let calibration = calibrate(judged)
+        if let facts {
+            // Once more with the calibration, so that the threshold of confidence applies.
+            lines.removeAll()
+            for fold in 0..<folds {
+                var model = twoRounds(articles, first, articles.indices.filter { $0 % folds != fold }, labelled)
+                model.calibration = calibrate(judgedWithout(fold, articles, first, labelled) ?? judged)
+                for a in articles.indices where a % folds == fold {
+                    FactsLine.write(articles[a].article, EventTraining.facts(articles[a], model, labelledEntities: labelled), to: &lines)
+                }
+            }
+            try Data(lines.bytes).write(to: URL(fileURLWithPath: facts))
+            return
+        }
+        var model = twoRounds(articles, first, Array(articles.indices), labelled)
+        model.calibration = calibration
+        try Data(model.encoded).write(to: URL(fileURLWithPath: out))
+        report("wrote \(out): \(model.weights.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }) weights, \(calibration.count) points of calibration")
+    }
+
+    private static func judgedWithout(_ fold: Int, _ a: [LabelledArticle], _ e: [[EventExample]], _ l: Bool) -> [(score: Double, right: Bool)]? { nil }
+
+    /// The second round learns from the triggers that the first found most probable.
+    private static func twoRounds(_ articles: [LabelledArticle], _ first: [[EventExample]], _ known: [Int], _ labelled: Bool) -> EventModel {
+        let draft = train(known.map { first[$0] })
+        let second = known.map { EventTraining.examples(articles[$0], labelledEntities: labelled, model: draft) }
+        return train(second)
+    }
+
+    /// Logistic regression by AdaGrad with L2, weights rounded as the file rounds them.
+    static func train(_ examples: [[EventExample]], epochs: Int = 6, rate: Float = 0.1, decay: Float = 0.00002) -> EventModel {
+        let all = examples.flatMap { $0 }
+        var weights = [Float](repeating: 0, count: 1 << EventModel.bits)
+        var gradients = [Float](repeating: 1e-2, count: 1 << EventModel.bits)
+        // A fixed walk through all examples in another order each time: the step shares no factor with their number.
+        let n = all.count
+        guard n > 0 else { return EventModel(weights: weights, calibration: []) }
+        for epoch in 0..<epochs {
+            var step = [7919, 104_729, 15_485_863, 1_299_709, 611_953, 32_452_843][epoch % 6] % n
+            while step < 2 || gcd(step, n) != 1 { step += 1 }
+            var k = 0
+            for _ in 0..<n {
+                let e = all[k]
+                k = (k + step) % n
+                var sum: Float = 0
+                for f in e.features { sum += weights[Int(f & EventModel.mask)] }
+                let p = Float(EventModel.sigmoid(Double(sum)))
+                let g = (p - (e.answer ? 1 : 0)) * e.weight
+                for f in e.features {
+                    let i = Int(f & EventModel.mask)
+                    let gi = g + decay * weights[i]
+                    gradients[i] += gi * gi
+                    weights[i] -= rate * gi / gradients[i].squareRoot()
+                }
+            }
+        }
+        let rounded = EventModel(EventModel(weights: weights, calibration: []).encoded)
+        return rounded ?? EventModel(weights: weights, calibration: [])
+    }
+
+    private static func gcd(_ a: Int, _ b: Int) -> Int { b == 0 ? a : gcd(b, a % b) }
+
+    /// Isotonic regression (pool adjacent violators) of right and wrong over the log odds, at most twenty points.
+    static func calibrate(_ judged: [(score: Double, right: Bool)]) -> [(Double, Double)] {
+        let sorted = judged.sorted { $0.score == $1.score ? ($0.right ? 1 : 0) < ($1.right ? 1 : 0) : $0.score < $1.score }
+        guard sorted.count >= 50 else { return [] }
+        let bins = 20
+        var blocks: [(x: Double, right: Double, n: Double)] = []
+        for b in 0..<bins {
+            let part = sorted[b * sorted.count / bins..<(b + 1) * sorted.count / bins]
+            let x = part.reduce(0.0) { $0 + $1.score } / Double(part.count)
+            blocks.append((x, Double(part.reduce(0) { $0 + ($1.right ? 1 : 0) }), Double(part.count)))
+            while blocks.count > 1, blocks[blocks.count - 2].right / blocks[blocks.count - 2].n >= blocks[blocks.count - 1].right / blocks[blocks.count - 1].n {
+                let last = blocks.removeLast()
+                let l = blocks[blocks.count - 1]
+                blocks[blocks.count - 1] = ((l.x * l.n + last.x * last.n) / (l.n + last.n), l.right + last.right, l.n + last.n)
+            }
+        }
+        return blocks.map { ($0.x, $0.right / $0.n) }
+    }
+
+    static func report(_ s: String) { FileHandle.standardError.write(Data((s + "\n").utf8)) }
+}
