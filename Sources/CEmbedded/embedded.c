@@ -43,48 +43,51 @@ static const unsigned char file_13[] = {
 #embed "../../Data/companies/words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_14[] = {
-#embed "../../Data/events/rules.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/model.bin" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_15[] = {
-#embed "../../Data/events/types.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/rules.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_16[] = {
-#embed "../../Data/events/verbs.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/types.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_17[] = {
-#embed "../../Data/events/words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/verbs.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_18[] = {
-#embed "../../Data/linking/types.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_19[] = {
-#embed "../../Data/pages/model.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/linking/types.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_20[] = {
-#embed "../../Data/sectors.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/pages/model.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_21[] = {
-#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/sectors.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_22[] = {
-#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_23[] = {
-#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_24[] = {
-#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_25[] = {
-#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_26[] = {
-#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_27[] = {
-#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_28[] = {
+#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char file_29[] = {
 #embed "../../Migrations/0100_linking.sql" suffix(, 0) if_empty(0)
 };
 static const dateline_embedded_file files[] = {
@@ -102,21 +105,22 @@ static const dateline_embedded_file files[] = {
     {"Data/companies/tagger-first.model", file_11, sizeof file_11 - 1},
     {"Data/companies/tagger-second.model", file_12, sizeof file_12 - 1},
     {"Data/companies/words.tsv", file_13, sizeof file_13 - 1},
-    {"Data/events/rules.tsv", file_14, sizeof file_14 - 1},
-    {"Data/events/types.tsv", file_15, sizeof file_15 - 1},
-    {"Data/events/verbs.tsv", file_16, sizeof file_16 - 1},
-    {"Data/events/words.tsv", file_17, sizeof file_17 - 1},
-    {"Data/linking/types.tsv", file_18, sizeof file_18 - 1},
-    {"Data/pages/model.tsv", file_19, sizeof file_19 - 1},
-    {"Data/sectors.tsv", file_20, sizeof file_20 - 1},
-    {"Data/times/rules.tsv", file_21, sizeof file_21 - 1},
-    {"Data/times/tense.tsv", file_22, sizeof file_22 - 1},
-    {"Data/times/words.tsv", file_23, sizeof file_23 - 1},
-    {"Data/zones/function_words.tsv", file_24, sizeof file_24 - 1},
-    {"Data/zones/model.tsv", file_25, sizeof file_25 - 1},
-    {"Data/zones/phrases.tsv", file_26, sizeof file_26 - 1},
-    {"Migrations/0001_archive.sql", file_27, sizeof file_27 - 1},
-    {"Migrations/0100_linking.sql", file_28, sizeof file_28 - 1},
+    {"Data/events/model.bin", file_14, sizeof file_14 - 1},
+    {"Data/events/rules.tsv", file_15, sizeof file_15 - 1},
+    {"Data/events/types.tsv", file_16, sizeof file_16 - 1},
+    {"Data/events/verbs.tsv", file_17, sizeof file_17 - 1},
+    {"Data/events/words.tsv", file_18, sizeof file_18 - 1},
+    {"Data/linking/types.tsv", file_19, sizeof file_19 - 1},
+    {"Data/pages/model.tsv", file_20, sizeof file_20 - 1},
+    {"Data/sectors.tsv", file_21, sizeof file_21 - 1},
+    {"Data/times/rules.tsv", file_22, sizeof file_22 - 1},
+    {"Data/times/tense.tsv", file_23, sizeof file_23 - 1},
+    {"Data/times/words.tsv", file_24, sizeof file_24 - 1},
+    {"Data/zones/function_words.tsv", file_25, sizeof file_25 - 1},
+    {"Data/zones/model.tsv", file_26, sizeof file_26 - 1},
+    {"Data/zones/phrases.tsv", file_27, sizeof file_27 - 1},
+    {"Migrations/0001_archive.sql", file_28, sizeof file_28 - 1},
+    {"Migrations/0100_linking.sql", file_29, sizeof file_29 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

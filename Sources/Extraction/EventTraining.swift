@@ -267,3 +267,26 @@ extension EventTraining {
         return right
     }
 }
+
+extension EventTraining {
+    /// Why labelled events cannot be found: "no sentence", "no trigger" of the type in the evidence, "no party" that is the principal; else "candidate".
+    package static func coverage(_ labelled: LabelledArticle, labelledEntities: Bool) -> [(type: String, reason: String, evidence: String)] {
+        let r = read(labelled, labelledEntities: labelledEntities)
+        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
+        let gold = Alignment(labelled, c)
+        return labelled.events.enumerated().map { g, e in
+            var reason = "no sentence"
+            for s in c.document.sentences.indices where gold.events[g].evidence?.overlaps(gold.sentences[s]) ?? false {
+                let triggers = c.triggers(inSentence: s).filter { $0.type == gold.events[g].type }
+                if triggers.isEmpty {
+                    if reason == "no sentence" { reason = "no trigger" }
+                } else if EventFinder.candidates(c, triggers, c.parties(inSentence: s)).contains(where: { gold.matches($0, sentence: s).told.contains(g) }) {
+                    reason = "candidate"
+                } else if reason != "candidate" {
+                    reason = "no party"
+                }
+            }
+            return (e.type, reason, e.evidence)
+        }
+    }
+}

@@ -31,13 +31,9 @@ public struct Extractor: Sendable {
         let events = parts.contains(.events)
         let amounts = events || parts.contains(.amounts) || parts.contains(.companies) ? AmountFinder.find(in: document) : []
         let times = events || parts.contains(.dates) || parts.contains(.companies) ? TimeFinder.find(in: document) : []
-<<<<<<< HEAD
         let findings =
             events || parts.contains(.companies) ? EntityFinder.findings(in: document, tagger: tagger ?? .shared) : EntityFindings()
         let entities = findings.entities
-=======
-        let entities =
-            events || parts.contains(.companies) ? EntityFinder.find(in: document, amounts: amounts, times: times) : []
         let found = events ? EventFinder.find(in: document, amounts: amounts, times: times, entities: entities) : []
         return Extractor.facts(document, parts, amounts: amounts, times: times, entities: entities, events: found)
     }
@@ -46,7 +42,6 @@ public struct Extractor: Sendable {
     static func facts(
         _ document: Document, _ parts: Parts, amounts: [AmountMention], times: [TimeMention], entities: [Entity], events: [EventMention]
     ) -> Facts {
->>>>>>> 97b0cbc (Events: arguments, dates, status, merging; trainer and rules report)
         var facts = Facts()
         if parts.contains(.companies) {
             facts.companies = entities.filter { $0.kind == .company }.map { company($0, document) }

@@ -10,17 +10,29 @@ import Text
 enum TrainEvents {
     static let folds = 5
 
+    struct Settings {
+        var epochs = 6
+        var rate: Float = 0.1
+        var decay: Float = 0.00002
+    }
+
     static func run(_ arguments: [String]) throws {
         var paths: [String] = []
         var out = "Data/events/model.bin"
         var facts: String?
         var labelled = false
+        var coverage = false
+        var settings = Settings()
         var i = 0
         while i < arguments.count {
             switch arguments[i] {
             case "--out": i += 1; if i < arguments.count { out = arguments[i] }
             case "--cross-validate": i += 1; if i < arguments.count { facts = arguments[i] }
             case "--labelled-entities": labelled = true
+            case "--epochs": i += 1; if i < arguments.count { settings.epochs = Int(arguments[i]) ?? 6 }
+            case "--rate": i += 1; if i < arguments.count { settings.rate = Float(arguments[i]) ?? 0.1 }
+            case "--decay": i += 1; if i < arguments.count { settings.decay = Float(arguments[i]) ?? 0.00002 }
+            case "--coverage": coverage = true
             default: paths.append(arguments[i])
             }
             i += 1
@@ -30,51 +42,51 @@ enum TrainEvents {
             exit(64)
         }
         let articles = try LabelledArticles.read(labels: paths[0], documents: paths[1])
+        if coverage {
+            for a in articles {
+                for x in EventTraining.coverage(a, labelledEntities: labelled) { print("\(x.reason)\t\(x.type)\t\(a.article.id)\t\(x.evidence)") }
+            }
+            return
+        }
         var first: [[EventExample]] = []
         for a in articles { first.append(EventTraining.examples(a, labelledEntities: labelled, model: nil)) }
         report("\(articles.count) articles, \(first.reduce(0) { $0 + $1.count }) examples")
         // Confidence is learned from events that their model has not seen.
-        var judged: [(score: Double, right: Bool)] = []
-        var lines = JSONWriter()
+        var judged: [[(score: Double, right: Bool)]] = Array(repeating: [], count: folds)
+        var models: [EventModel] = []
         for fold in 0..<folds {
-            let known = articles.indices.filter { $0 % folds != fold }
-            let model = twoRounds(articles, first, known, labelled)
+            models.append(twoRounds(articles, first, articles.indices.filter { $0 % folds != fold }, labelled, settings))
             for a in articles.indices where a % folds == fold {
-                judged += EventTraining.judged(articles[a], model, labelledEntities: labelled)
-                if facts != nil { FactsLine.write(articles[a].article, EventTraining.facts(articles[a], model, labelledEntities: labelled), to: &lines) }
+                judged[fold] += EventTraining.judged(articles[a], models[fold], labelledEntities: labelled)
             }
         }
-        let calibration = calibrate(judged)
         if let facts {
-            // Once more with the calibration, so that the threshold of confidence applies.
-            lines.removeAll()
+            var lines = JSONWriter()
             for fold in 0..<folds {
-                var model = twoRounds(articles, first, articles.indices.filter { $0 % folds != fold }, labelled)
-                model.calibration = calibrate(judgedWithout(fold, articles, first, labelled) ?? judged)
+                models[fold].calibration = calibrate((0..<folds).filter { $0 != fold }.flatMap { judged[$0] })
                 for a in articles.indices where a % folds == fold {
-                    FactsLine.write(articles[a].article, EventTraining.facts(articles[a], model, labelledEntities: labelled), to: &lines)
+                    FactsLine.write(articles[a].article, EventTraining.facts(articles[a], models[fold], labelledEntities: labelled), to: &lines)
                 }
             }
             try Data(lines.bytes).write(to: URL(fileURLWithPath: facts))
             return
         }
-        var model = twoRounds(articles, first, Array(articles.indices), labelled)
-        model.calibration = calibration
+        var model = twoRounds(articles, first, Array(articles.indices), labelled, settings)
+        model.calibration = calibrate(judged.flatMap { $0 })
         try Data(model.encoded).write(to: URL(fileURLWithPath: out))
-        report("wrote \(out): \(model.weights.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }) weights, \(calibration.count) points of calibration")
+        report("wrote \(out): \(model.weights.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }) weights, \(model.calibration.count) points of calibration")
     }
 
-    private static func judgedWithout(_ fold: Int, _ a: [LabelledArticle], _ e: [[EventExample]], _ l: Bool) -> [(score: Double, right: Bool)]? { nil }
-
     /// The second round learns from the triggers that the first found most probable.
-    private static func twoRounds(_ articles: [LabelledArticle], _ first: [[EventExample]], _ known: [Int], _ labelled: Bool) -> EventModel {
-        let draft = train(known.map { first[$0] })
+    private static func twoRounds(_ articles: [LabelledArticle], _ first: [[EventExample]], _ known: [Int], _ labelled: Bool, _ settings: Settings) -> EventModel {
+        let draft = train(known.map { first[$0] }, settings)
         let second = known.map { EventTraining.examples(articles[$0], labelledEntities: labelled, model: draft) }
-        return train(second)
+        return train(second, settings)
     }
 
     /// Logistic regression by AdaGrad with L2, weights rounded as the file rounds them.
-    static func train(_ examples: [[EventExample]], epochs: Int = 6, rate: Float = 0.1, decay: Float = 0.00002) -> EventModel {
+    static func train(_ examples: [[EventExample]], _ settings: Settings) -> EventModel {
+        let (epochs, rate, decay) = (settings.epochs, settings.rate, settings.decay)
         let all = examples.flatMap { $0 }
         var weights = [Float](repeating: 0, count: 1 << EventModel.bits)
         var gradients = [Float](repeating: 1e-2, count: 1 << EventModel.bits)
