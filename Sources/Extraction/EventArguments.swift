@@ -64,8 +64,8 @@ extension EventContext {
         return out
     }
 
-    func roleFeatures(_ x: EventCandidate, _ filler: RoleFiller, _ role: EventType.Role, _ all: [RoleFiller]) -> [UInt64] {
-        var f = FeatureList("role")
+    func roleFeatures(_ x: EventCandidate, _ filler: RoleFiller, _ role: EventType.Role, _ all: [RoleFiller]) -> [UInt32] {
+        var f = FeatureList("role", .arguments)
         let t = x.trigger
         let type = rules.types[t.type].hash
         let name = Hashing.exact(role.name.utf8)
@@ -131,11 +131,11 @@ extension EventContext {
         }
         if filler.tokens.lowerBound < x.party.tokens.lowerBound { f.add(37, name, place) } else { f.add(38, name, place) }
         if filler.tokens.lowerBound == x.party.tokens.upperBound { f.add(39, name, kind) }
-        return f.hashes
+        return f.indices
     }
 
-    func amountFeatures(_ x: EventCandidate, _ index: Int, _ slot: EventType.Slot) -> [UInt64] {
-        var f = FeatureList("amount")
+    func amountFeatures(_ x: EventCandidate, _ index: Int, _ slot: EventType.Slot) -> [UInt32] {
+        var f = FeatureList("amount", .arguments)
         let t = x.trigger
         let a = amounts[index]
         let type = rules.types[t.type].hash
@@ -196,7 +196,7 @@ extension EventContext {
         let money = Hashing.folded(a.unit.utf8)
         f.add(22, name, a.kind == .money ? 0 : money, type)
         // The nearest trigger of another type may own the amount.
-        return f.hashes
+        return f.indices
     }
 
     /// Fills roles and amount slots of a draft by the model.

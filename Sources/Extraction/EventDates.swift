@@ -25,8 +25,8 @@ extension EventContext {
         return nil
     }
 
-    func dateFeatures(_ x: EventCandidate, _ k: Int) -> [UInt64] {
-        var f = FeatureList("date")
+    func dateFeatures(_ x: EventCandidate, _ k: Int) -> [UInt32] {
+        var f = FeatureList("date", .arguments)
         let t = x.trigger
         let type = rules.types[t.type].hash
         let time = times[k]
@@ -49,7 +49,7 @@ extension EventContext {
             f.add(8, UInt64(min(t.sentence, 6)), title.types >> UInt64(t.type) & 1)
             f.add(9, UInt64(t.forms.rawValue), UInt64(t.voice.rawValue))
             f.add(10, rules.rules[t.rule].hash)
-            return f.hashes
+            return f.indices
         }
         let r = time.tokens.lowerBound >= t.tokens.upperBound ? right(time.tokens, t)
             : (time.tokens.upperBound <= t.tokens.lowerBound ? left(time.tokens, t) : PartyRelation(place: .within))
@@ -75,7 +75,7 @@ extension EventContext {
         f.add(20, UInt64(min(r.verbs, 4)), UInt64(min(nearer, 2)), side)
         let before = time.tokens.lowerBound - 1
         if range.contains(before), word(before).verb >= 0 { f.add(21, has(before, .reporting) ? 1 : 0) }
-        return f.hashes
+        return f.indices
     }
 
     private func distance(_ r: Range<Int>, _ t: EventTrigger) -> Int {
@@ -83,8 +83,8 @@ extension EventContext {
     }
 
     /// Features of "the event is the day's news": its date is the day of publication though no word says so.
-    func publicationFeatures(_ x: EventCandidate, _ cues: SentenceCues) -> [UInt64] {
-        var f = FeatureList("publication")
+    func publicationFeatures(_ x: EventCandidate, _ cues: SentenceCues) -> [UInt32] {
+        var f = FeatureList("publication", .arguments)
         let t = x.trigger
         let type = rules.types[t.type].hash
         let inTitle: UInt64 = title.entities.contains(x.party.entity) ? 1 : 0
@@ -106,7 +106,7 @@ extension EventContext {
         let first = document.sentences[t.sentence].firstToken
         for i in max(first, t.groupStart)..<t.tokens.lowerBound where document.tokens[i].kind != .sign { f.add(15, document.tokens[i].hash) }
         f.add(16, newsTime == nil ? 0 : 1)
-        return f.hashes
+        return f.indices
     }
 
     /// Dates a draft.

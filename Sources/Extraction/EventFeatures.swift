@@ -94,8 +94,8 @@ enum EventFeatures {
         }
     }
 
-    static func keep(_ c: EventContext, _ x: EventCandidate, _ cues: SentenceCues, _ counts: TriggerCounts) -> [UInt64] {
-        var f = FeatureList("keep")
+    static func keep(_ c: EventContext, _ x: EventCandidate, _ cues: SentenceCues, _ counts: TriggerCounts) -> [UInt32] {
+        var f = FeatureList("keep", .keep)
         let t = x.trigger
         let r = x.relation
         let rule = c.rules.rules[t.rule]
@@ -205,7 +205,7 @@ enum EventFeatures {
                 for b in SentenceCues.objectClasses where classes & b.rawValue != 0 { f.add(88, b.rawValue, type) }
             }
         }
-        return f.hashes
+        return f.indices
     }
 
     /// Word or shape at a place around the trigger.

@@ -1,12 +1,19 @@
 import Lexicon
 import Text
 
-/// Weights of the event finder's decisions: one hashed linear model for all of them (feature hashing, Weinberger et al. 2009).
+/// Weights of the event finder's decisions: hashed linear models (feature hashing, Weinberger et al. 2009) in one table.
 ///
-/// A feature is a 64-bit hash that holds the decision it belongs to; its weight stands at the low bits of the hash.
+/// A feature is an index into the table. Each decision has a region of its own or shares one, so that the large ones cannot drown the small.
 package struct EventModel: Sendable {
-    package static let bits = 18
-    package static let mask: UInt64 = (1 << UInt64(bits)) - 1
+    /// A run of the table: `1 << bits` weights from `base`.
+    struct Region: Sendable {
+        var base: UInt32
+        var bits: UInt32
+        static let keep = Region(base: 0, bits: 18)
+        static let arguments = Region(base: 1 << 18, bits: 17)
+        static let verdict = Region(base: 3 << 17, bits: 15)
+    }
+    package static let size = (3 << 17) + (1 << 15)
     /// Steps of a weight in the file: 1/32, so that one byte spans -4...4.
     static let step: Float = 1 / 32
 
@@ -22,7 +29,7 @@ package struct EventModel: Sendable {
     /// The trained model of `Data/events/model.bin`; a model of zeros where the file is missing.
     package static let trained: EventModel = {
         guard let file = EmbeddedFile.bytes("Data/events/model.bin"), let model = EventModel(Array(file)) else {
-            return EventModel(weights: Array(repeating: 0, count: 1 << bits), calibration: [])
+            return EventModel(weights: Array(repeating: 0, count: size), calibration: [])
         }
         return model
     }()
@@ -32,7 +39,7 @@ package struct EventModel: Sendable {
         guard bytes.count >= 2 else { return nil }
         let points = Int(bytes[0])
         let head = 1 + points * 4
-        guard bytes.count == head + (1 << EventModel.bits) else { return nil }
+        guard bytes.count == head + EventModel.size else { return nil }
         calibration = (0..<points).map { i in
             let at = 1 + i * 4
             let x = Int16(bitPattern: UInt16(bytes[at]) | UInt16(bytes[at + 1]) << 8)
@@ -55,10 +62,10 @@ package struct EventModel: Sendable {
     }
 
     /// Log odds.
-    func score(_ features: [UInt64]) -> Double {
+    func score(_ features: [UInt32]) -> Double {
         var sum: Float = 0
         weights.withUnsafeBufferPointer { w in
-            for f in features { sum += w[Int(f & EventModel.mask)] }
+            for f in features { sum += w[Int(f)] }
         }
         return Double(sum)
     }
@@ -93,15 +100,19 @@ package struct EventModel: Sendable {
 
 /// Collects the features of one decision.
 struct FeatureList {
-    private(set) var hashes: [UInt64] = []
-    /// Names the decision: features of two decisions never share a weight but by chance.
+    private(set) var indices: [UInt32] = []
+    /// Names the decision: features of two decisions share a weight only by chance.
     private let seed: UInt64
+    private let base: UInt32
+    private let mask: UInt32
 
-    init(_ decision: StaticString, capacity: Int = 96) {
+    init(_ decision: StaticString, _ region: EventModel.Region, capacity: Int = 96) {
         var h = Hashing.seed
         decision.withUTF8Buffer { for b in $0 { h = Hashing.step(h, b) } }
         seed = h
-        hashes.reserveCapacity(capacity)
+        base = region.base
+        mask = (1 << region.bits) - 1
+        indices.reserveCapacity(capacity)
     }
     @inline(__always) mutating func add(_ template: Int, _ a: UInt64 = 0, _ b: UInt64 = 0, _ c: UInt64 = 0) {
         var h = seed ^ (UInt64(template) &* 0x9E37_79B9_7F4A_7C15)
@@ -111,6 +122,6 @@ struct FeatureList {
         h ^= h >> 29
         h = (h ^ c) &* 0x9E37_79B9_7F4A_7C15
         h ^= h >> 32
-        hashes.append(h)
+        indices.append(base + (UInt32(truncatingIfNeeded: h) & mask))
     }
 }

@@ -8,8 +8,8 @@ extension Event.Status {
 
 extension EventContext {
     /// Features of a status: tense, modality, negation and attribution around the trigger.
-    func statusFeatures(_ x: EventCandidate, _ cues: SentenceCues, _ status: Event.Status) -> [UInt64] {
-        var f = FeatureList("status")
+    func statusFeatures(_ x: EventCandidate, _ cues: SentenceCues, _ status: Event.Status) -> [UInt32] {
+        var f = FeatureList("status", .arguments)
         let s = Hashing.exact(status.rawValue.utf8)
         let t = x.trigger
         let type = rules.types[t.type].hash
@@ -45,7 +45,7 @@ extension EventContext {
                 f.add(15, s, d.from > days.to ? 1 : (d.to < days.from ? 2 : 3))
             }
         }
-        return f.hashes
+        return f.indices
     }
 
     func status(_ x: EventCandidate, _ cues: SentenceCues, _ model: EventModel) -> Event.Status {

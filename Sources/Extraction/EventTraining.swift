@@ -39,7 +39,7 @@ package struct LabelledArticle: Sendable {
 
 /// One decision with its answer.
 package struct EventExample: Sendable {
-    package var features: [UInt64]
+    package var features: [UInt32]
     package var answer: Bool
     package var weight: Float
 }
@@ -144,7 +144,7 @@ package enum EventTraining {
         _ c: EventContext, _ x: EventCandidate, _ g: LabelledArticle.LabelledEvent, _ gold: Alignment, _ parties: [PartyMention],
         _ cues: SentenceCues, _ counts: TriggerCounts, _ out: inout [EventExample]
     ) {
-        func add(_ f: [UInt64], _ answer: Bool) { out.append(EventExample(features: f, answer: answer, weight: 1)) }
+        func add(_ f: [UInt32], _ answer: Bool) { out.append(EventExample(features: f, answer: answer, weight: 1)) }
         let type = c.rules.types[x.trigger.type]
         let fillers = c.fillers(x.trigger, parties)
         for role in type.roles {

@@ -88,8 +88,8 @@ enum TrainEvents {
     static func train(_ examples: [[EventExample]], _ settings: Settings) -> EventModel {
         let (epochs, rate, decay) = (settings.epochs, settings.rate, settings.decay)
         let all = examples.flatMap { $0 }
-        var weights = [Float](repeating: 0, count: 1 << EventModel.bits)
-        var gradients = [Float](repeating: 1e-2, count: 1 << EventModel.bits)
+        var weights = [Float](repeating: 0, count: EventModel.size)
+        var gradients = [Float](repeating: 1e-2, count: EventModel.size)
         // A fixed walk through all examples in another order each time: the step shares no factor with their number.
         let n = all.count
         guard n > 0 else { return EventModel(weights: weights, calibration: []) }
@@ -101,11 +101,11 @@ enum TrainEvents {
                 let e = all[k]
                 k = (k + step) % n
                 var sum: Float = 0
-                for f in e.features { sum += weights[Int(f & EventModel.mask)] }
+                for f in e.features { sum += weights[Int(f)] }
                 let p = Float(EventModel.sigmoid(Double(sum)))
                 let g = (p - (e.answer ? 1 : 0)) * e.weight
                 for f in e.features {
-                    let i = Int(f & EventModel.mask)
+                    let i = Int(f)
                     let gi = g + decay * weights[i]
                     gradients[i] += gi * gi
                     weights[i] -= rate * gi / gradients[i].squareRoot()
