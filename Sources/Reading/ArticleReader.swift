@@ -220,8 +220,9 @@ final class ReadingRun {
         ids.makeUnique(&a)
         ZoneInference.apply(to: &a)
         if a.title == nil, let z = a.zones.first(where: { $0.kind == .title }) {
-            a.title = ByteText.string(a.text, z.start..<min(z.end, z.start + 1000))
+            a.title = ZoneInference.titleText(a.text, z)
         }
+        PublicationDateInference.apply(to: &a)
         articles += 1
         do { try onArticle(a) } catch { throw ConsumerStop(cause: error) }
         if budget.raw - reported > 1 << 20 || articles & 255 == 0 {

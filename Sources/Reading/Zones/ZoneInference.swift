@@ -10,6 +10,14 @@ public enum ZoneInference {
         article.zones = zones(article.text, title: article.title)
     }
 
+    /// The title that a zone holds: without Markdown's signs and the white space around it, at most 1,000 bytes.
+    static func titleText(_ text: [UInt8], _ zone: Zone) -> String? {
+        var (start, end) = (zone.start, min(zone.end, text.count, zone.start + 1000))
+        while start < end, text[start] <= 0x20 || text[start] == 0x23 { start += 1 }
+        while end > start, text[end - 1] <= 0x20 { end -= 1 }
+        return end > start ? ByteText.string(text, start..<end) : nil
+    }
+
     /// Zones that cover `text`, in order.
     public static func zones(_ text: [UInt8], title: String?, model: ZoneModel? = nil) -> [Zone] {
         let segments = ZoneSegmenter.segments(text, title: title)
