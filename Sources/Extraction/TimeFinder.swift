@@ -13,6 +13,7 @@ enum TimeFinder {
         for (s, sentence) in document.sentences.enumerated() {
             resolver.sentence = sentence.tokens
             resolver.sentenceIndex = s
+            resolver.sentenceYear = nil
             var i = sentence.firstToken
             while i < sentence.endToken {
                 candidates.removeAll(keepingCapacity: true)
@@ -26,7 +27,12 @@ enum TimeFinder {
                 for c in candidates {
                     let rule = matcher.rules.rules[c.rule]
                     resolver.range = i..<c.end
-                    guard rule.guardName.holds(i, c, matcher, sentence.tokens), let r = resolver.resolve(rule, c.captures) else { continue }
+                    guard rule.guardName.holds(i, c, matcher, sentence.tokens), var r = resolver.resolve(rule, c.captures) else { continue }
+                    if resolver.isSince, r.granule?.unit != .day, r.granule?.unit != .year || c.captures.isEdge,
+                        let from = (r.eventDays ?? r.days)?.from, let p = document.published?.days, from <= p.to
+                    {
+                        r.eventDays = DayInterval(from: from, to: p.to)
+                    }
                     found.append(Found(tokens: i..<c.end, sentence: s, captures: c.captures, rule: rule, time: r))
                     resolver.note(r, rule)
                     next = c.end
@@ -53,16 +59,28 @@ enum TimeFinder {
 }
 
 extension TimeResolver {
+    fileprivate static let `in` = Hashing.folded("in")
+    fileprivate static let ended = Hashing.folded("ended")
+
     /// Keeps a calendar time as what later ones refer to.
     mutating func note(_ r: ResolvedTime, _ rule: TimeRule) {
         guard let g = r.granule else { return }
+        if g.unit == .year, range.count == 1, range.lowerBound <= sentence.lowerBound + 1, range.upperBound < sentence.upperBound,
+            let p = published, g.ordinal < p.from.year
+        {
+            let mark = document.byte(range.upperBound)
+            let isOpening = range.lowerBound == sentence.lowerBound || document.tokens[sentence.lowerBound].hash == TimeResolver.in
+            if isOpening, document.tokens[range.upperBound].kind == .sign, mark == 0x3A || mark == 0x2C { sentenceYear = g.ordinal }
+        }
         if g.unit == .quarter || g.unit == .half {
             switch rule.operation {
             case .yearAgo, .ago, .earlier, .periodOf: return
             default:
                 // The period that results are told for is over, by the calendar or by the text ("the quarter ended June 30").
                 let next = range.upperBound < document.tokens.count ? document.tokens[range.upperBound].hash : 0
-                guard let p = published, let d = g.days, d.to <= p.to || next == Hashing.folded("ended") else { break }
+                guard let p = published, let d = g.days else { break }
+                // Fiscal quarters may run ahead of the calendar: one told in the past is over as well.
+                guard d.to <= p.to || next == TimeResolver.ended || (period == nil && d.from <= p.to && tense() == .past) else { break }
                 // An earlier one is only compared with.
                 if let now = period, now.unit == g.unit, now.ordinal > g.ordinal, sentenceIndex - periodSentence <= 10 { break }
                 period = g

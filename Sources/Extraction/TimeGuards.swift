@@ -55,7 +55,8 @@ extension TimeGuard {
             }
             return match.captures.unit != .second || match.captures.number != 1
         case .periodOf: return match.captures.isPeriod || (match.captures.unit == .quarter && tokens[match.end - 1].hash != Words.number)
-        case .never: return false
+        case .oneDay:
+            return !Words.ordering.contains(after) && TimeTense.of(start..<match.end, in: sentence, m.document) == .future
         case .wide: return match.captures.unit.map { $0.rawValue >= TimeUnit.month.rawValue } ?? false
         case .toDate: return before != Words.up
         case .recent: return after != 0
@@ -103,9 +104,9 @@ extension TimeGuard {
         static let doubtfulMonths = TimeNumber.set("may march")
         static let month = TimeNumber.set(
             "in of by since last next this late early mid until till from to through and between for during before after end middle beginning start "
-                + "around about on per the back or than at as over")
+                + "- – around about on per the back or than at as over")
         static let dating = TimeNumber.set("post pre mid early late since")
-        static let ordering = TimeNumber.set("of after before that when following")
+        static let ordering = TimeNumber.set("of after before that when following later earlier ago")
         static let duration = TimeNumber.set(
             "for within in over of after took take takes last lasted spend spent spending lasting by and or until past than during")
         static let `in` = Hashing.folded("in")

@@ -5,7 +5,7 @@ import Text
 enum TimeClass: Int, CaseIterable {
     case month, monthAbbreviation, weekday, weekdayAbbreviation, weekdays, unit, units, season, daytime, cardinal, scale, ordinal
     case ordinalSuffix, final, vague, last, previous, past, this, current, next, coming, following, part, decadeName, quarterName
-    case halfName, approximately, holiday, new
+    case halfName, approximately, holiday, new, edge, daytimes
 
     var mask: UInt64 { 1 << UInt64(rawValue) }
     init?(name: String) {
@@ -25,6 +25,9 @@ enum TimeSeason: Int, CaseIterable {
 }
 
 enum TimePart: Int, CaseIterable { case early, mid, late, earlier, later }
+
+/// "the end of 2018": a part told from its edge.
+enum TimeEdge: Int, CaseIterable { case start, middle, end }
 
 enum TimeOfDay: Int, CaseIterable {
     case morning, afternoon, evening, night, midday
@@ -63,7 +66,8 @@ struct TimeLexicon: Sendable {
             switch c {
             case .unit, .units: TimeUnit.allCases.first { "\($0)" == s }?.rawValue
             case .season: TimeSeason.allCases.first { "\($0)" == s }?.rawValue
-            case .daytime: TimeOfDay.allCases.first { "\($0)" == s }?.rawValue
+            case .daytime, .daytimes: TimeOfDay.allCases.first { "\($0)" == s }?.rawValue
+            case .edge: TimeEdge.allCases.first { "\($0)" == s }?.rawValue
             case .part: TimePart.allCases.first { "\($0)" == s }?.rawValue
             case .holiday, .new: TimeHoliday.allCases.first { "\($0)" == s }?.rawValue
             default: nil

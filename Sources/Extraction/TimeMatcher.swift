@@ -13,6 +13,8 @@ struct TimeCaptures {
     var isPlural = false
     var season: TimeSeason?
     var part: TimePart?
+    /// The part was told as an edge: "the end of".
+    var isEdge = false
     var daytime: TimeOfDay?
     var ordinal: Int?
     var quarter: Int?
@@ -27,6 +29,8 @@ struct TimeCaptures {
     var holiday: TimeHoliday?
     var number = 0.0
     var hasNumber = false
+    /// "several", "a few".
+    var isVague = false
     var isApproximate = false
 }
 
@@ -104,12 +108,17 @@ struct TimeMatcher {
         }
         if let v = value(.weekday) ?? value(.weekdays) { c.weekday = v }
         if let v = value(.season) { c.season = TimeSeason(rawValue: v) }
-        if let v = value(.daytime) { c.daytime = TimeOfDay(rawValue: v) }
+        if let v = value(.daytime) ?? value(.daytimes) { c.daytime = TimeOfDay(rawValue: v) }
         if let v = value(.ordinal) { c.ordinal = v }
+        if let v = value(.edge) {
+            c.part = [.early, .mid, .late][v]
+            c.isEdge = true
+        }
         if let v = value(.part) { c.part = TimePart(rawValue: v) }
         if let v = value(.quarterName) { c.quarter = v }
         if let v = value(.halfName) { c.half = v }
         if let v = value(.holiday) ?? value(.new) { c.holiday = TimeHoliday(rawValue: v) }
+        if value(.vague) != nil { c.isVague = true }
         if value(.approximately) != nil { c.isApproximate = true }
         if let v = value(.last) ?? value(.previous) ?? value(.past) ?? value(.this) ?? value(.current) ?? value(.next) ?? value(.coming) {
             c.direction = v

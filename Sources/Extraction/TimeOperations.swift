@@ -64,6 +64,10 @@ extension TimeResolver {
         case .holiday: return holiday(c)
         case .shift:
             guard let u = c.unit else { return nil }
+            // "this weekend", told early in the week of what was, is the one just over.
+            if u == .weekend, c.direction == 0, let day = referenceDay, day.weekday <= 3, tense() == .past {
+                return shift(u, -1, part: nil)
+            }
             if u == .day { return c.direction == 0 ? ResolvedTime("PRESENT_REF", eventDays: published) : nil }
             return shift(u, c.direction, part: c.part)
         case .partOfThe:
@@ -87,11 +91,11 @@ extension TimeResolver {
                 duration(u, n), days: n.flatMap { anchored(u, isNext ? $0 : -$0) }, eventDays: n.flatMap { span(u, isNext ? $0 : -$0) })
         case .ago:
             guard let u = c.unit else { return nil }
-            if u == .year, c.number == 1, !c.isApproximate, let r = yearBefore() { return r }
+            if u == .year, c.number == 1, !c.isApproximate, range.lowerBound > sentence.lowerBound, let r = yearBefore() { return r }
             var r = distance(u, -c.number)
             if isLess { r?.eventDays = span(u, -c.number) }
             return r
-        case .agoVague: return ResolvedTime("PAST_REF")
+        case .agoVague: return c.unit.map { ResolvedTime(duration($0, nil)) }
         case .hence: return c.unit.flatMap { distance($0, c.number) }
         case .earlier: return c.unit.flatMap { relative($0, -c.number) }
         case .later: return c.unit.flatMap { relative($0, c.number) }
@@ -110,8 +114,11 @@ extension TimeResolver {
         case .duration:
             guard let u = c.unit else { return nil }
             if isHalf { return u == .hour ? ResolvedTime("PT30M") : u == .year ? ResolvedTime("P6M") : ResolvedTime(duration(u, 0.5)) }
-            return ResolvedTime(duration(u, c.hasNumber ? c.number : 1))
-        case .durationVague: return c.unit.map { ResolvedTime(c.isPlural ? duration($0, nil) : duration($0, 1)) }
+            var r = ResolvedTime(duration(u, c.hasNumber ? c.number : 1))
+            // "The move comes five months after it raised a fund": when it raised it.
+            if isComingAfter { r.eventDays = distance(u, -(c.hasNumber ? c.number : 1))?.days }
+            return r
+        case .durationVague: return c.unit.map { ResolvedTime(c.isPlural || c.isVague ? duration($0, nil) : duration($0, 1)) }
         case .set: return set(c)
         case .ref:
             return ResolvedTime(rule.parameter, eventDays: rule.parameter == "PRESENT_REF" ? published : nil)
@@ -144,6 +151,14 @@ extension TimeResolver {
     private var hasDirection: Bool {
         contains(Words.last) || contains(Words.this) || contains(Words.next) || contains(Words.past) || contains(Words.previous)
             || contains(Words.coming)
+    }
+
+    /// "comes a day after", "came only a month since": the length of time leads back from publication.
+    private var isComingAfter: Bool {
+        guard range.upperBound < sentence.upperBound, Words.afters.contains(document.tokens[range.upperBound].hash) else { return false }
+        return (max(sentence.lowerBound, range.lowerBound - 3)..<range.lowerBound).contains {
+            Words.comes.contains(document.tokens[$0].hash)
+        }
     }
 
     private func partOfThe(_ u: TimeUnit, _ part: TimePart?) -> ResolvedTime? {
@@ -268,7 +283,7 @@ extension TimeResolver {
 
     private func same(_ c: TimeCaptures) -> ResolvedTime? {
         guard let u = c.unit, u.rawValue >= TimeUnit.day.rawValue else { return nil }
-        if u == .quarter, let p = period, p.unit == .quarter { return ResolvedTime(p) }
+        if u == .quarter, focus?.unit != .quarter, let p = period, p.unit == .quarter { return ResolvedTime(p) }
         guard let f = focus ?? reference(u), let days = f.days else { return ResolvedTime(TimeGranule.openTimex(u)) }
         let g = TimeGranule(u, containing: days.from)
         guard let wide = g.days, wide.to >= days.to else { return ResolvedTime(TimeGranule.openTimex(u)) }
@@ -301,12 +316,14 @@ extension TimeResolver {
 
     /// "the next day", "the following week", "the previous month": beside the last time mentioned.
     private func neighbour(_ c: TimeCaptures, _ n: Int) -> ResolvedTime? {
-        guard let u = c.unit, u.rawValue >= TimeUnit.day.rawValue else { return nil }
+        let u = c.unit ?? .day
+        guard u.rawValue >= TimeUnit.day.rawValue else { return nil }
         let isAnaphoric = c.isFollowing || u == .day || contains(Words.preceding) || c.direction != 1
         guard isAnaphoric || sentenceIndex - focusSentence <= 1 && tense() == .past && u != .year else { return shift(u, n, part: nil) }
         guard let f = focus, sentenceIndex - focusSentence <= 3, let days = f.days, f.unit.rawValue <= u.rawValue || f.unit == .weekend
         else {
-            return u == .day ? ResolvedTime("XXXX-XX-XX") : shift(u, n, part: nil)
+            // Without a time to stand beside: "what happened the day before?" is about today.
+            return u == .day && focus != nil ? ResolvedTime("XXXX-XX-XX") : shift(u, n, part: nil)
         }
         return ResolvedTime(TimeGranule(u, containing: days.from).shifted(n), suffix: c.daytime?.code ?? "")
     }
@@ -324,6 +341,8 @@ extension TimeResolver {
     }
 
     private enum Words {
+        static let afters = TimeNumber.set("after since")
+        static let comes = TimeNumber.set("comes come came coming follows")
         static let that = Hashing.folded("that")
         static let same = Hashing.folded("same")
         static let ago = Hashing.folded("ago")

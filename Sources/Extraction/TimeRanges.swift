@@ -25,6 +25,7 @@ enum TimeRanges {
     /// Gives both ends of a range the days between them for events, and the year that only one of them has.
     static func join(_ found: inout [TimeFinder.Found], _ resolver: TimeResolver, _ d: Document) {
         guard found.count > 1 else { return }
+        for i in 1..<found.count { offset(&found[i - 1], found[i], d) }
         for i in 1..<found.count {
             let gap = found[i - 1].tokens.upperBound..<found[i].tokens.lowerBound
             guard found[i].sentence == found[i - 1].sentence, (1...2).contains(gap.count) else { continue }
@@ -54,6 +55,25 @@ enum TimeRanges {
         }
     }
 
+    /// "two weeks before Christmas", "three days from Tuesday": the length of time keeps its value and gets the day it leads to.
+    private static func offset(_ length: inout TimeFinder.Found, _ date: TimeFinder.Found, _ d: Document) {
+        guard length.rule.operation == .duration, length.captures.hasNumber, let u = length.captures.unit, length.sentence == date.sentence,
+            date.tokens.lowerBound == length.tokens.upperBound + 1, date.time.granule?.unit == .day, let day = date.time.days?.from
+        else { return }
+        let word = d.tokens[length.tokens.upperBound].hash
+        let n = length.captures.number
+        guard n.rounded() == n, n < 1000, Words.offsets.contains(word) else { return }
+        let k = word == Words.before ? -Int(n) : Int(n)
+        switch u {
+        case .day: length.time.days = DayInterval(day: day.adding(days: k))
+        case .week: length.time.days = DayInterval(day: day.adding(days: 7 * k))
+        case .fortnight: length.time.days = DayInterval(day: day.adding(days: 14 * k))
+        case .month: length.time.days = TimeGranule(.month, containing: day).shifted(k).days
+        case .year: length.time.days = TimeGranule(.year, containing: day).shifted(k).days
+        default: break
+        }
+    }
+
     private static func replace(_ f: inout TimeFinder.Found, _ g: TimeGranule) {
         var r = ResolvedTime(g, part: f.captures.part)
         r.yearIsSupplied = f.time.yearIsSupplied
@@ -74,6 +94,8 @@ enum TimeRanges {
     private enum Words {
         static let and = Hashing.folded("and")
         static let between = Hashing.folded("between")
+        static let before = Hashing.folded("before")
+        static let offsets = TimeNumber.set("before after from")
         static let connectors = TimeNumber.set("to through until till thru")
     }
 }

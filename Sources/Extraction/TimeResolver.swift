@@ -42,6 +42,8 @@ struct TimeResolver {
     var sentenceIndex = 0
     var sentence = 0..<0
     var range = 0..<0
+    /// Year that opens the sentence: "2003: ... in January", "In 2003, ... in January".
+    var sentenceYear: Int?
 
     init(_ document: Document) {
         self.document = document
@@ -62,6 +64,8 @@ struct TimeResolver {
     private var isPast: Bool { range.contains { document.tokens[$0].hash == Words.past } }
     private enum Words {
         static let deadlines = TimeNumber.set("through thru")
+        static let before = TimeNumber.set("by before until till")
+        static let since = Hashing.folded("since")
         static let past = Hashing.folded("past")
     }
 
@@ -85,9 +89,14 @@ struct TimeResolver {
     /// Days between publication and an interval.
     private func distance(_ d: DayInterval, _ p: DayInterval) -> Int { max(0, Int(d.from.days - p.to.days), Int(p.from.days - d.to.days)) }
 
-    /// A day or month of this name more than half a year away would have its year written, where another is near.
+    /// A day or month of this name far away would have its year written, where another is near.
     private func nearer(_ a: (TimeGranule, DayInterval)?, _ b: (TimeGranule, DayInterval)?, _ p: DayInterval) -> TimeGranule? {
         guard let a, let b, a.0.unit == .day || a.0.unit == .month else { return a?.0 ?? b?.0 }
+        // "in March", told in February, is the one to come even of a plan told in the past.
+        if a.0.unit == .month {
+            let isFar = a.1.to < p.from ? distance(a.1, p) > 310 : distance(a.1, p) > 250 && distance(b.1, p) < 100
+            return isFar ? b.0 : a.0
+        }
         let isFuture = a.1.from > p.to
         return distance(a.1, p) > (isFuture ? 240 : 275) && distance(b.1, p) < 100 ? b.0 : a.0
     }
@@ -110,7 +119,7 @@ struct TimeResolver {
 
     /// Date, month, weekday or year as far as it is written.
     func calendar(_ c: TimeCaptures, year given: Int? = nil, tense direction: TimeTense? = nil) -> ResolvedTime? {
-        let year = given ?? c.year
+        let year = given ?? c.year ?? (c.month != nil && direction == nil ? sentenceYear : nil)
         let suffix =
             c.clock.map { String("T\($0 / 60 < 10 ? "0" : "")\($0 / 60):\($0 % 60 < 10 ? "0" : "")\($0 % 60)") } ?? c.daytime?.code ?? ""
         if let month = c.month, let day = c.day {
@@ -127,12 +136,12 @@ struct TimeResolver {
             return r
         }
         if let month = c.month {
-            if let year { return (1...9999).contains(year) ? ResolvedTime(.month(year, month), part: c.part) : nil }
+            if let year { return (1...9999).contains(year) ? parted(.month(year, month), c) : nil }
             let isNear = direction == nil && isDeadline
             guard let g = choose(.month, { .month($0, month) }, tense: isNear ? .unknown : direction ?? tense(), nearest: isNear) else {
                 return ResolvedTime("XXXX-\(pad(month))")
             }
-            var r = ResolvedTime(g, part: c.part)
+            var r = parted(g, c)
             r.yearIsSupplied = true
             return r
         }
@@ -142,7 +151,7 @@ struct TimeResolver {
             let g = TimeGranule.day(day.adding(days: (direction ?? tense()) == .future ? (7 - back) % 7 : -back))
             return ResolvedTime(g, suffix: suffix)
         }
-        if let year { return (1...9999).contains(year) ? ResolvedTime(.year(year), part: c.part) : nil }
+        if let year { return (1...9999).contains(year) ? parted(.year(year), c) : nil }
         if let clock = c.clock {
             guard let day = referenceDay else { return ResolvedTime("XXXX-XX-XX" + suffix) }
             _ = clock
@@ -150,6 +159,21 @@ struct TimeResolver {
         }
         return nil
     }
+
+    /// A unit or its part; "by the end of 2024", told within that year, is from publication on.
+    func parted(_ g: TimeGranule, _ c: TimeCaptures) -> ResolvedTime {
+        var r = ResolvedTime(g, part: c.part)
+        if c.isEdge, c.part == .late, isBefore, let p = published, let d = g.days, d.from <= p.from, p.from <= d.to {
+            r.eventDays = DayInterval(from: p.from, to: d.to)
+        }
+        return r
+    }
+    /// "by the end of", "before the end of".
+    private var isBefore: Bool {
+        range.lowerBound > sentence.lowerBound && Words.before.contains(document.tokens[range.lowerBound - 1].hash)
+    }
+    /// "since March".
+    var isSince: Bool { range.lowerBound > sentence.lowerBound && document.tokens[range.lowerBound - 1].hash == Words.since }
 
     func quarter(_ c: TimeCaptures, year: Int?) -> ResolvedTime? {
         guard let q = c.quarter ?? c.ordinal, (1...4).contains(q) else { return nil }
@@ -185,7 +209,8 @@ struct TimeResolver {
         }
         if let month = c.month, let day = c.day {
             let direction: TimeTense = c.direction < 0 ? .past : c.direction > 0 ? .future : .unknown
-            return monthDay(month, day, tense: direction, isStrict: true).map { ResolvedTime($0) } ?? ResolvedTime("XXXX-\(pad(month))-\(pad(day))")
+            return monthDay(month, day, tense: direction, isStrict: true).map { ResolvedTime($0) }
+                ?? ResolvedTime("XXXX-\(pad(month))-\(pad(day))")
         }
         if let month = c.month {
             guard let now = reference(.month) else {
@@ -258,7 +283,9 @@ struct TimeResolver {
         switch part {
         case .earlier: r.eventDays = isNow ? DayInterval(from: days.from, to: max(min(p.to, days.to), days.from)) : nil
         case .later: r.eventDays = isNow ? DayInterval(from: min(p.from, days.to), to: days.to) : nil
-        case .early, .mid, .late: if let part { r.eventDays = g.part(part) }
+        case .early, .mid, .late:
+            if let part { r.eventDays = g.part(part) }
+            if part == .late, isBefore, isNow { r.eventDays = DayInterval(from: p.from, to: days.to) }
         case nil:
             // What is told of this week or year has happened by now, unless it lies ahead.
             if isNow, p.to < days.to {

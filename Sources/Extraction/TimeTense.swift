@@ -11,7 +11,7 @@ enum TimeTense {
         var future: Set<UInt64> = []
         /// Announce the future only where they stand right before the time.
         var before: Set<UInt64> = []
-        /// Future where an infinitive follows: "planned to leave".
+        /// Future where an infinitive follows: "planned to leave", "set for".
         var governing: Set<UInt64> = []
         static let shared = Cues()
         init() {
@@ -37,6 +37,7 @@ enum TimeTense {
         let isOpening = opensClause(range.lowerBound, sentence, d)
         // "as soon as Monday"
         if i > sentence.lowerBound, d.tokens[i].hash == Words.as, Words.early.contains(d.tokens[i - 1].hash) { return .future }
+        if i >= sentence.lowerBound, d.tokens[i].hash == Words.since { return .past }
         if i >= sentence.lowerBound, !isOpening, cues.before.contains(d.tokens[i].hash) { return .future }
         if range.upperBound < sentence.upperBound {
             let next = d.tokens[range.upperBound]
@@ -52,7 +53,7 @@ enum TimeTense {
             return nil
         }
         if isOpening, let t = forward() { return t }
-        let stop = max(sentence.lowerBound, range.lowerBound - 20)
+        let stop = max(sentence.lowerBound, range.lowerBound - 30)
         while i >= stop {
             if let t = tense(i, sentence, d, cues) { return t }
             i -= 1
@@ -73,10 +74,12 @@ enum TimeTense {
 
     private enum Words {
         static let `as` = Hashing.folded("as")
+        static let since = Hashing.folded("since")
         static let early = TimeNumber.set("soon early")
         static let prepositions = TimeNumber.set("on in by at for during since until through over from early late about around")
         static let conjunctions = TimeNumber.set("and but or while when as that")
         static let modals = TimeNumber.set("will would shall should could can may might must to won't wouldn't 'll be is are")
+        static let `for` = Hashing.folded("for")
         static let to = Hashing.folded("to")
         static let auxiliaries = TimeNumber.set("was were had did has have been")
         static let perfect = TimeNumber.set("have has had having was were been")
@@ -85,12 +88,18 @@ enum TimeTense {
     private static func tense(_ i: Int, _ sentence: Range<Int>, _ d: Document, _ cues: Cues) -> TimeTense? {
         let t = d.tokens[i]
         guard t.kind == .word else { return nil }
-        if cues.governing.contains(t.hash), i + 1 < sentence.upperBound, d.tokens[i + 1].hash == Words.to { return .future }
+        if cues.governing.contains(t.hash), i + 1 < sentence.upperBound,
+            d.tokens[i + 1].hash == Words.to || d.tokens[i + 1].hash == Words.for
+        {
+            return .future
+        }
         if cues.future.contains(t.hash) { return .future }
         if cues.past.contains(t.hash) { return Words.auxiliaries.contains(t.hash) ? .past : voice(i, sentence, d) }
         let e = Int(t.end)
         // "announced", "cut-priced": regular past; short words in -ed are nouns.
-        guard e - Int(t.start) >= 5, !t.has(.capitalised), d.bytes[e - 1] == 0x64, d.bytes[e - 2] == 0x65 else { return nil }
+        guard e - Int(t.start) >= 5, !t.has(.capitalised) || i == sentence.lowerBound, d.bytes[e - 1] == 0x64, d.bytes[e - 2] == 0x65 else {
+            return nil
+        }
         return voice(i, sentence, d)
     }
 
