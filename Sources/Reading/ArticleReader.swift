@@ -63,6 +63,8 @@ struct Origin {
     /// Name that decides what content leaves open: the file's or the member's.
     var name: String
     var position: String?
+    /// Where the record begins in its file, for messages.
+    var byte: Int?
     var id: String?
     var url: String?
     /// Of the transport: an HTTP or MIME header.
@@ -191,6 +193,7 @@ final class ReadingRun {
         case .zip: try Zip.read(stream, origin, self)
         case .tar: try Tar.read(stream, origin, self)
         case .warc: try WARC.read(stream, origin, self)
+        case .delimited(let delimiter): try DelimitedArticles.read(stream, delimiter, origin, self)
         case .mailbox: try Mail.readMailbox(stream, origin, self)
         case .mail: try Mail.read(try document(stream), origin, self)
         case .feed: try FeedReader.read(try document(stream), origin, self)
@@ -219,6 +222,7 @@ final class ReadingRun {
         if a.id.isEmpty { a.id = ArticleLine.contentID(a) }
         ids.makeUnique(&a)
         ZoneInference.apply(to: &a)
+        PublicationDateInference.apply(to: &a)
         if a.title == nil, let z = a.zones.first(where: { $0.kind == .title }) {
             a.title = ZoneInference.titleText(a.text, z)
         }
@@ -233,13 +237,13 @@ final class ReadingRun {
 
     /// Something was passed over on purpose.
     func notice(_ kind: ReadProblem.Kind, _ origin: Origin, what: String, why: String, hint: String? = nil) {
-        onProblem(ReadProblem(kind, .notice, path: origin.path, what: what, why: why, hint: hint))
+        onProblem(ReadProblem(kind, .notice, path: origin.path, byte: origin.byte, what: what, why: why, hint: hint))
     }
 
     func report(
         _ kind: ReadProblem.Kind, _ origin: Origin, line: Int? = nil, byte: Int? = nil, what: String, why: String, hint: String? = nil
     ) {
-        onProblem(ReadProblem(kind, path: origin.path, line: line, byte: byte, what: what, why: why, hint: hint))
+        onProblem(ReadProblem(kind, path: origin.path, line: line, byte: byte ?? origin.byte, what: what, why: why, hint: hint))
     }
 
     func report(_ f: StreamFailure, _ origin: Origin, line: Int? = nil, byte: Int? = nil) {

@@ -10,6 +10,8 @@ final class ByteReader {
     private(set) var offset = 0
     /// Lines taken so far by `line(limit:)`.
     private(set) var lineNumber = 0
+    /// What ended the last line: CR LF, LF or, at the end, nothing.
+    private(set) var lineBreak: [UInt8] = []
 
     init(_ source: any ByteSource) { self.source = source }
 
@@ -112,6 +114,7 @@ final class ByteReader {
         let from = offset
         var out: [UInt8] = []
         var tooLong = false
+        lineBreak = []
         while true {
             fill(1)
             if available == 0 {
@@ -128,11 +131,15 @@ final class ByteReader {
             advance(stop - start)
             if end != nil {
                 advance(1)
+                lineBreak = [0x0A]
                 break
             }
         }
         lineNumber += 1
-        if out.last == 0x0D { out.removeLast() }
+        if out.last == 0x0D, !lineBreak.isEmpty {
+            out.removeLast()
+            lineBreak = [0x0D, 0x0A]
+        }
         return (out, from, tooLong)
     }
 

@@ -116,10 +116,15 @@ struct FeedReader {
         if !tag.isSelfClosing { push(Open(name: name, base: base, language: value("xml:lang", attributes) ?? parent?.language)) }
     }
 
-    /// A field of the entry that is still empty (and no content, which may hold an entry of its own).
+    /// A field of the entry that cannot hold an entry: it was never closed. Content may (Atom in Atom), unless it is still empty.
     private var isUnclosedField: Bool {
-        guard let f = field, entryDepth > 0, f.depth == entryDepth + 1, f.tag.name.local != "content" else { return false }
-        return !fieldHasMarkup && !fieldText.contains { $0 > 0x20 }
+        guard let f = field, entryDepth > 0, f.depth == entryDepth + 1 else { return false }
+        switch f.tag.name.local {
+        case "content": return false
+        case "description", "summary", "encoded", "body", "fullitem", "div", "source":
+            return !fieldHasMarkup && !fieldText.contains { $0 > 0x20 }
+        default: return true
+        }
     }
 
     private mutating func push(_ o: Open) {

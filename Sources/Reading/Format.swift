@@ -6,6 +6,7 @@ enum Format {
     case tar
     case warc
     case json(JSONDocuments.Layout)
+    case delimited(UInt8)
     case mailbox
     case mail
     case feed
@@ -33,6 +34,7 @@ enum Format {
         if let markup = Markup.recognise(head, origin) { return markup }
         if Mail.isMailbox(head) { return .mailbox }
         if Mail.isMessage(head, suffix: origin.suffix) { return .mail }
+        if let delimiter = DelimitedArticles.delimiter(head, suffix: origin.suffix), !isBinary(head) { return .delimited(delimiter) }
         // Damaged from the first byte on: the name says what it was.
         if origin.suffix == "warc" || origin.suffix == "arc" { return .warc }
         if isBinary(head) { return .binary("no format that is read") }

@@ -39,6 +39,7 @@ enum Mail {
             }
             var o = origin
             o.position = String(start)
+            o.byte = start
             if isTooLarge {
                 return run.report(
                     .tooLarge, o, byte: start, what: "the message is too large", why: "more than \(run.options.maximumDocumentBytes) bytes",

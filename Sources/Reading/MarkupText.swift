@@ -5,14 +5,17 @@ import Text
 /// Blocks become paragraphs with a blank line between them, `<br>` a line break; white space collapses except in `<pre>`; scripts, styles
 /// and embedded objects are left out.
 enum MarkupText {
-    static func text(_ b: [UInt8], _ range: Range<Int>? = nil) -> [UInt8] {
-        var scanner = MarkupScanner(range == nil ? b : Array(b[range!]))
-        let bytes = range == nil ? b : Array(b[range!])
+    static func text(_ bytes: [UInt8]) -> [UInt8] {
+        var scanner = MarkupScanner(bytes)
         var out = Writer()
         var endless: Set<UInt64> = []
         while let event = scanner.next() {
             switch event {
-            case .text(let r): out.append(CharacterReferences.resolve(bytes, r))
+            case .text(let r):
+                var resolved: [UInt8] = []
+                resolved.reserveCapacity(r.count)
+                bytes.withUnsafeBufferPointer { HTMLText.append($0, r.lowerBound, r.upperBound, &resolved) }
+                out.append(resolved)
             case .cdata(let r, _): out.append(Array(bytes[r]))
             case .end(let name, _): out.tag(kind(bytes, name), isEnd: true)
             case .start(let tag):

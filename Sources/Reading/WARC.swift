@@ -52,6 +52,7 @@ enum WARC {
         }
         var o = origin
         o.position = String(at)
+        o.byte = at
         o.id = headers.text("warc-record-id").map(bare)
         o.url = headers.text("warc-target-uri").map(bare)
         o.name = o.url.map { String($0.prefix { $0 != "?" && $0 != "#" }) } ?? ""
@@ -146,6 +147,7 @@ enum WARC {
                 }
                 var o = origin
                 o.position = String(line.offset)
+                o.byte = line.offset
                 o.url = String(parts[0])
                 o.name = String(parts[0].prefix { $0 != "?" && $0 != "#" })
                 o.isFound = true

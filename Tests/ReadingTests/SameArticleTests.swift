@@ -184,7 +184,8 @@ import Text
             let data = Array(page.utf8)
             let url = SameArticleTests.stories[i].url
             #expect(plain[i].articles.count == 1)
-            for p in SameArticleTests.stories[i].paragraphs { #expect(plain[i].texts.first?.contains(p) == true) }
+            // The headline may stand in front; the paragraphs are those that a feed gives.
+            #expect(plain[i].texts.first?.hasSuffix(SameArticleTests.stories[i].text) == true)
             for r in [
                 Reading(Packing.warc(url, data), "a.warc"), Reading(Packing.gzip(Packing.warc(url, data)), "a.warc.gz"),
                 Reading(Packing.zip([("page.html", data)]), "a.zip"), Reading(Packing.gzip(Packing.tar([("page.html", data)])), "a.tgz"),

@@ -1,0 +1,153 @@
+import Text
+
+/// Tables of articles: CSV (RFC 4180, also with ";") and TSV, a header with field names first. Cells that an export made harmless for
+/// spreadsheets come back as they were (`SpreadsheetCell`).
+struct DelimitedArticles {
+    private let delimiter: UInt8
+    private let stream: ByteReader
+    private let origin: Origin
+    private let run: ReadingRun
+
+    /// The delimiter of a table by its header line; nil where it is none: by name, or a text's name and another field's among its cells.
+    static func delimiter(_ head: ArraySlice<UInt8>, suffix: String) -> UInt8? {
+        let line = head.prefix(1 << 12).prefix { $0 != 0x0A }
+        let best = [UInt8(0x2C), 0x3B, 0x09].map { d in (d, line.count { $0 == d }) }.max { $0.1 < $1.1 }
+        if suffix == "tsv" || suffix == "tab" { return 0x09 }
+        guard let (d, count) = best, count > 0 else { return suffix == "csv" ? 0x2C : nil }
+        if suffix == "csv" { return d }
+        let cells = line.split(separator: d).map { ByteText.lowercased(Array($0), 0..<$0.count).filter { $0 != "\"" && $0 != "\r" } }
+        func has(_ fields: [String]) -> Bool {
+            ArticleFields.names.contains { n in fields.contains(n.field) && n.keys.contains { cells.contains($0.lowercased()) } }
+        }
+        return line.count < 1 << 12 && has(["text"]) && has(["title", "published", "url", "id"]) && cells.allSatisfy { $0.utf8.count < 40 }
+            ? d : nil
+    }
+
+    static func read(_ stream: ByteReader, _ delimiter: UInt8, _ origin: Origin, _ run: ReadingRun) throws {
+        try DelimitedArticles(delimiter: delimiter, stream: stream, origin: origin, run: run).read()
+    }
+
+    private func read() throws {
+        if stream.peek(3).elementsEqual([0xEF, 0xBB, 0xBF]) { _ = try stream.skip(3) }
+        guard let header = try record()?.cells.map({ PlainText.oneLine($0) }) else { return }
+        while true {
+            let line = stream.lineNumber + 1
+            do {
+                guard let (cells, byte) = try record() else { return }
+                if cells.allSatisfy(\.isEmpty) { continue }
+                var o = origin
+                o.position = String(line)
+                try JSONArticles.read(json(header, cells), o, run, line: line, byte: byte)
+            } catch let failure as StreamFailure {
+                run.report(failure, origin, line: line)
+                if failure.kind == .bomb || failure.kind == .unreadable { return }
+            }
+        }
+    }
+
+    /// A record as a JSON object; empty cells are left out, and the columns of a date are put together.
+    private func json(_ header: [String], _ cells: [[UInt8]]) -> [UInt8] {
+        var w = JSONWriter()
+        var days: [String: String] = [:]
+        w.beginObject()
+        for (name, cell) in zip(header, cells) where !cell.isEmpty && !name.isEmpty {
+            let parts = name.split(separator: "_")
+            if parts.count == 2, parts[0] == "published" || parts[0] == "updated",
+                ["from", "to", "basis", "raw", "time"].contains(parts[1])
+            {
+                days[name] = String(decoding: cell, as: UTF8.self)
+                continue
+            }
+            w.key(name)
+            w.value(utf8: cell)
+        }
+        for field in ["published", "updated"] {
+            guard let from = days["\(field)_from"], !header.contains(field) else { continue }
+            w.key(field)
+            w.beginObject()
+            for part in ["from", "to", "basis", "raw", "time"] {
+                guard let value = days["\(field)_\(part)"] ?? (part == "to" ? from : nil) else { continue }
+                w.key(part)
+                w.value(value)
+            }
+            w.endObject()
+        }
+        w.endObject()
+        return w.bytes
+    }
+
+    /// Cells of the next record and where it begins; nil at the end.
+    private func record() throws -> (cells: [[UInt8]], byte: Int)? {
+        let limit = run.options.maximumDocumentBytes
+        guard let first = try stream.line(limit: limit) else { return nil }
+        var cells: [[UInt8]] = []
+        var cell: [UInt8] = []
+        var wasQuoted = false
+        var inQuotes = false
+        var line = first
+        var size = 0
+        while true {
+            size += line.bytes.count
+            guard !line.tooLong, size <= limit else {
+                throw StreamFailure(
+                    .tooLarge, "the record is too large", "more than \(limit) bytes", hint: "look for a quotation mark that never closes")
+            }
+            var i = 0
+            let b = line.bytes
+            while i < b.count {
+                let c = b[i]
+                if inQuotes {
+                    if c == 0x22 {
+                        if i + 1 < b.count, b[i + 1] == 0x22 {
+                            cell.append(0x22)
+                            i += 1
+                        } else {
+                            inQuotes = false
+                        }
+                    } else {
+                        cell.append(c)
+                    }
+                } else if c == 0x22, cell.isEmpty, !wasQuoted {
+                    inQuotes = true
+                    wasQuoted = true
+                } else if c == delimiter {
+                    cells.append(finished(cell, wasQuoted))
+                    cell = []
+                    wasQuoted = false
+                } else {
+                    cell.append(c)
+                }
+                i += 1
+            }
+            guard inQuotes else { break }
+            cell.append(contentsOf: stream.lineBreak)
+            guard let next = try stream.line(limit: limit) else {
+                throw StreamFailure(.truncated, "the record is cut off", "a quoted cell never ends", hint: "close its quotation mark")
+            }
+            line = next
+        }
+        cells.append(finished(cell, wasQuoted))
+        return (cells, first.offset)
+    }
+
+    /// The cell as it was before it was written: TSV escapes and the spreadsheet's apostrophe taken off.
+    private func finished(_ cell: [UInt8], _ wasQuoted: Bool) -> [UInt8] {
+        var bytes = cell
+        if delimiter == 0x09, !wasQuoted, cell.contains(0x5C) {
+            bytes = []
+            var i = 0
+            while i < cell.count {
+                let escapes: [UInt8: UInt8] = [0x74: 0x09, 0x6E: 0x0A, 0x72: 0x0D, 0x5C: 0x5C]
+                if cell[i] == 0x5C, i + 1 < cell.count, let plain = escapes[cell[i + 1]] {
+                    bytes.append(plain)
+                    i += 2
+                } else {
+                    bytes.append(cell[i])
+                    i += 1
+                }
+            }
+        }
+        guard delimiter != 0x09, bytes.first == 0x27, SpreadsheetCell.isDangerous(bytes.dropFirst()) else { return bytes }
+        return Array(bytes.dropFirst())
+    }
+}

@@ -1,0 +1,33 @@
+import Reading
+import Testing
+import Text
+
+@Suite struct DelimitedArticlesTests {
+    @Test func quotedCellsKeepTheirLineBreaks() {
+        let r = Reading("title,text,published\r\n\"A, \"\"quoted\"\"\",\"one\r\ntwo\nthree\",2024-05-06\r\n,,\r\nB,four,\r\n", "x.csv")
+        #expect(r.titles == ["A, \"quoted\"", "B"])
+        #expect(r.texts == ["one\r\ntwo\nthree", "four"])
+        #expect(r.articles.map(\.position) == ["2", "6"])
+        #expect(r.articles.first?.published?.days.from.iso == "2024-05-06")
+    }
+
+    @Test func whatAnExportMadeHarmlessComesBack() {
+        for cell in ["=1+1", "+1", "-2+3", "@SUM(1)", "\t=1", "\u{FF1D}1", "'=1", "'quoted' word", "plain", "\u{200B}=1"] {
+            let quoted = SpreadsheetCell.neutralise(cell).replacing("\"", with: "\"\"")
+            #expect(Reading("title,text\n\"\(quoted)\",x\n", "x.csv").titles == [cell])
+        }
+    }
+
+    @Test func otherDelimitersAndColumnsOfDates() {
+        #expect(Reading("title;text;url\nA;one, two;http://n.example/a\n", "x.csv").texts == ["one, two"])
+        #expect(Reading("title\ttext\nA\tone\\ttwo\\\\\\nthree\n", "x.tsv").texts == ["one\ttwo\\\nthree"])
+        let a = Reading("id,text,published_from,published_to,published_basis\n1,x,2024-05-01,2024-05-31,text\n", "x.csv").articles.first
+        #expect(a?.published == PublicationDate(days: DayInterval(partialISO: "2024-05")!, basis: .text))
+    }
+
+    @Test func aBadRecordIsNamedWithItsLine() {
+        let r = Reading("title,text\nA,one\nB,\nC,\"never closed\n", "x.csv")
+        #expect(r.titles == ["A"])
+        #expect(r.failures.map(\.kind) == [.noText, .truncated] && r.failures.map(\.line) == [3, 4])
+    }
+}
