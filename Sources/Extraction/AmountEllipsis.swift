@@ -56,7 +56,7 @@ extension AmountScanner {
                 default: break
                 }
             } else if t.kind == .word, large, AmountScanner.moneyNouns.contains(t.hash), a.firstToken - k <= 6,
-                let last = mentions.last(where: { $0.kind == .money }), (last.low ?? last.high ?? 0) >= 1e5
+                let last = lastSum, (last.low ?? last.high ?? 0) >= 1e5
             {
                 return (.money, last.unit)
             }
@@ -68,15 +68,23 @@ extension AmountScanner {
         for n in max(0, a.firstToken - 12)..<a.firstToken where sentence(n) == s && AmountScanner.comparisons.contains(tokens[n].hash) {
             compares = true
         }
-        guard compares, let last = mentions.last(where: { $0.kind != .percent && $0.kind != .count }),
+        guard compares, var last = mentions.last(where: { $0.kind != .percent && $0.kind != .count }),
             s - sentence(last.tokens.lowerBound) <= 1
         else {
             return nil
         }
+        if let same = last.sameAs { last = mentions[min(same, mentions.count - 1)] }
         if last.kind == .money, !large || (last.low ?? last.high ?? 0) < 1e5 { return nil }
         let value = last.low ?? last.high ?? 0
         guard value > 0, q.low / value < 1000, value / max(q.low, 1) < 1000 else { return nil }
         return (last.kind, last.unit)
+    }
+
+    /// The last sum of money; of a sum and its conversion the first.
+    private var lastSum: AmountMention? {
+        guard let i = mentions.lastIndex(where: { $0.kind == .money }) else { return nil }
+        if let same = mentions[i].sameAs, same < i { return mentions[same] }
+        return mentions[i]
     }
 
     /// Nothing behind the number can be what it counts.
@@ -131,7 +139,8 @@ extension AmountScanner {
     )
     static let moneyNouns = set(
         "profit profits loss losses revenue revenues sales turnover income earnings ebitda ebit cost costs debt charge charges cash price valuation budget "
-            + "expenses spending investment capital surplus deficit proceeds assets savings dividend fine bid worth valued")
+            + "expenses spending investment capital surplus deficit proceeds assets savings dividend fine bid worth valued damages damage fees taxes fines penalties funding ransom funds"
+    )
     static let hireVerbs = set(
         "hire hired hires hiring employ employs employed employing fire fired firing laid recruit recruited recruiting")
     static let comparisons = set(

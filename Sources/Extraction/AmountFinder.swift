@@ -161,18 +161,25 @@ struct AmountScanner {
         case .points(let d):
             kind = .percent
             name = "pp"
-            low /= d
-            high /= d
+            low = AmountScanner.divide(low, d)
+            high = AmountScanner.divide(high, d)
         case .money(let m):
             let code = resolve(m, a)
             name = lexicon.currencies[code].code
             if m.isMinor {
-                low /= m.divisor
-                high /= m.divisor
+                low = AmountScanner.divide(low, m.divisor)
+                high = AmountScanner.divide(high, m.divisor)
             }
         }
         if a.negative { (low, high) = (-high, -low) }
         add(a, kind: kind, low: low, high: high, unit: name)
+    }
+
+    /// 10.4 cents are 0.104 and not 0.10400000000000001.
+    private static func divide(_ v: Double, _ d: Double) -> Double {
+        let q = v / d
+        let rounded = (q * 1e9).rounded() / 1e9
+        return abs(q) < 1e6 && abs(rounded - q) <= 1e-12 * abs(q) ? rounded : q
     }
 
     mutating func add(_ a: Atom, kind: Amount.Kind, low: Double, high: Double, unit: String) {

@@ -60,7 +60,8 @@ extension AmountScanner {
             }
         }
         if q.isDigits, !q.hasScale, !q.hasSeparator, q.low < 1000 || q.isYearLike {
-            if p.kind == .word, p.has([.capitalised, .allCaps, .mixedCase]), !p.has(.lineBefore), i > 1, sentence(i - 1) == sentence(i - 2),
+            if p.kind == .word, p.has([.capitalised, .allCaps, .mixedCase]), sentence(i - 1) == sentence(i),
+                !AmountScanner.quantifiers.contains(p.hash),
                 !lexicon.isBoundary(p.hash), lexicon.bounds[p.hash] == nil, !AmountScanner.workCues.contains(p.hash)
             {
                 return false
@@ -272,6 +273,8 @@ extension AmountScanner {
         return next
     }
 
+    static let quantifiers = set(
+        "all another additional these those first last other plus further only just some every both nearly almost roughly")
     static let staff = h("staff")
     static let possessives = set("its their our his her the these those your my")
     static let beforeOrdinals = set(

@@ -1,0 +1,130 @@
+import Testing
+
+/// Money: numbers in digits and words, currencies before and behind, parts of a currency, notation of many countries.
+@Suite struct AmountMoneyTests {
+    @Test(arguments: [
+        "The maker paid ⟦money:$4.5bn|4.5e9 USD⟧ for its rival.",
+        "Sales came to ⟦money:$1.2 billion|1.2e9 USD⟧ in spring.",
+        "A seed round of ⟦money:$750K|750e3 USD⟧ closed in May.",
+        "The fund holds ⟦money:$2.5T|2.5e12 USD⟧.",
+        "Orders of ⟦money:$1.5-billion|1.5e9 USD⟧ arrived.",
+        "A ticket costs ⟦money:$12.99|12.99 USD⟧ a month.",
+        "It asks ⟦money:$ 250,000|250e3 USD⟧ for the site.",
+        "The price is ⟦money:$.50|0.5 USD⟧ apiece.",
+        "Profit of ⟦money:4.3 billion euros|4.3e9 EUR⟧ was a surprise.",
+        "They want ⟦money:236.5 billion yuan|236.5e9 CNY⟧.",
+        "The plant needs ⟦money:1,200€|1200 EUR⟧ a day.",
+        "Debt of ⟦money:12,34,567.89 rupees|1234567.89 INR⟧ was waived.",
+        "A budget of ⟦money:Rs 500 crore|5e9 INR⟧ was passed.",
+        "They lent ⟦money:Rs. 20 lakh|2e6 INR⟧ to the shop.",
+        "It made ⟦money:five million yen|5e6 JPY⟧ by noon.",
+        "The town got ⟦money:three thousand dollars|3000 USD⟧.",
+        "Turnover was ⟦money:twenty-one million pounds|21e6 GBP⟧.",
+        "She wired ⟦money:one and a half million dollars|1.5e6 USD⟧.",
+        "He lost ⟦money:half a billion dollars|0.5e9 USD⟧ there.",
+        "He lost ⟦money:a quarter million euros|250e3 EUR⟧ there.",
+        "They raised ⟦money:a million dollars|1e6 USD⟧.",
+        "The chips cost ⟦money:three and a quarter million dollars|3.25e6 USD⟧.",
+        "The bid was worth ⟦money:two hundred and five million dollars|205e6 USD⟧.",
+        "Income rose by ⟦money:420 mln dlrs|420e6 USD⟧.",
+        "Income rose by ⟦money:3-1/4 dlrs|3.25 USD⟧ a share.",
+        "The gap is ⟦money:EUR 125m|125e6 EUR⟧.",
+        "The gap is ⟦money:EUR50m|50e6 EUR⟧.",
+        "The gap is ⟦money:75 USD million|75e6 USD⟧.",
+        "Capex of ⟦money:30 MUSD|30e6 USD⟧ is planned.",
+        "Net debt was ⟦money:10 000 dollars|10000 USD⟧.",
+        "Net debt was ⟦money:1.250.000 euros|1250000 EUR⟧.",
+    ]) func amounts(_ text: String) { AmountExample.check(text) }
+
+    @Test(arguments: [
+        "Each share brings ⟦money:19 cents|0.19 USD⟧.",
+        "Each share brings ⟦money:10.4 cents|0.104 USD⟧.",
+        "Shares gained ⟦money:470 pence|4.7 GBP⟧.",
+        "The toll is ⟦money:43¢|0.43 USD⟧.",
+        "It fell ⟦money:one penny|0.01 GBP⟧.",
+        "The fare is ⟦money:3 dollars 50 cents|3.5 USD⟧.",
+        "The fare is ⟦money:thirteen dollars and forty-five cents|13.45 USD⟧.",
+        "The fare is ⟦money:20 ringgit and 43 sen|20.43 MYR⟧.",
+        "The firm earned ⟦money:A$3 million|3e6 AUD⟧, or ⟦money:12 cents|0.12 AUD⟧ a share.",
+        "A ⟦money:37-cent|0.37 USD⟧ loss was booked.",
+        "Miners got ⟦money:6.25 BTC|6.25 BTC⟧ and ⟦money:40 bitcoins|40 BTC⟧.",
+        "A fee of ⟦money:2 satoshis|2e-8 BTC⟧.",
+    ]) func parts(_ text: String) { AmountExample.check(text) }
+
+    @Test(arguments: [
+        "It sold for ⟦money:US$3 million|3e6 USD⟧ here.",
+        "It sold for ⟦money:US $3 million|3e6 USD⟧ here.",
+        "it sold for ⟦money:us $ 3 million|3e6 USD⟧ here .",
+        "They gave us ⟦money:$150|150 USD⟧ more.",
+        "It sold for ⟦money:A$3 million|3e6 AUD⟧ here.",
+        "It sold for ⟦money:C$3 million|3e6 CAD⟧ here.",
+        "It sold for ⟦money:HK$3 million|3e6 HKD⟧ here.",
+        "It sold for ⟦money:S$3 million|3e6 SGD⟧ here.",
+        "It sold for ⟦money:NT$3 million|3e6 TWD⟧ here.",
+        "It sold for ⟦money:R$3 million|3e6 BRL⟧ here.",
+        "It sold for ⟦money:RMB 3 million|3e6 CNY⟧ here.",
+        "It sold for ⟦money:3 million renminbi|3e6 CNY⟧ here.",
+        "It sold for ⟦money:RM3 million|3e6 MYR⟧ here.",
+        "It sold for ⟦money:Rp 3 trillion|3e12 IDR⟧ here.",
+        "It sold for ⟦money:R1.2 billion|1.2e9 ZAR⟧ here.",
+        "It sold for ⟦money:₹3 crore|3e7 INR⟧ here.",
+        "It sold for ⟦money:₩3 trillion|3e12 KRW⟧ here.",
+        "It sold for ⟦money:3 trillion won|3e12 KRW⟧ here.",
+        "It sold for ⟦money:3 million Swiss francs|3e6 CHF⟧ here.",
+        "It sold for ⟦money:3 million Hong Kong dollars|3e6 HKD⟧ here.",
+        "It sold for ⟦money:3 million New Zealand dollars|3e6 NZD⟧ here.",
+        "It sold for ⟦money:$3 million Canadian dollars|3e6 CAD⟧ here.",
+        "It sold for ⟦money:$50 AUD|50 AUD⟧ here.",
+        "It sold for ⟦money:100元|100 CNY⟧ here.",
+        "It sold for ⟦money:₿21|21 BTC⟧ here.",
+    ]) func notations(_ text: String) { AmountExample.check(text) }
+
+    /// Names that several currencies share mean the one that the article names, or whose places it names.
+    @Test(arguments: [
+        "Copenhagen: The Danish brewer earned ⟦money:9 million crowns|9e6 DKK⟧.",
+        "In Stockholm, the Swedish maker earned ⟦money:9 million crowns|9e6 SEK⟧.",
+        "Profit was ⟦money:7 million Danish crowns|7e6 DKK⟧ after ⟦money:9 million crowns|9e6 DKK⟧.",
+        "Manila: the Philippine bank earned ⟦money:9 million pesos|9e6 PHP⟧.",
+        "Mexico City: the bank earned ⟦money:9 million pesos|9e6 MXN⟧.",
+        "The Beijing firm raised ⟦money:¥9 million|9e6 CNY⟧.",
+        "The Tokyo firm raised ⟦money:¥9 million|9e6 JPY⟧.",
+        "Paris: the French bank earned ⟦money:9 million francs|9e6 FRF⟧.",
+        "The Zurich bank earned ⟦money:9 million francs|9e6 CHF⟧.",
+        "A shipment to Cairo cost ⟦money:9 million pounds|9e6 GBP⟧.",
+    ]) func sharedNames(_ text: String) { AmountExample.check(text) }
+
+    @Test(arguments: [
+        "A swing of ⟦money:-$5 million|-5e6 USD⟧ followed.",
+        "A swing of ⟦money:$-5|-5 USD⟧ followed.",
+        "A swing of ⟦money:minus five euros|-5 EUR⟧ followed.",
+        "The margin was ⟦money:($99.99)|-99.99 USD⟧.",
+        "The fee (⟦money:$99.99|99.99 USD⟧) was waived.",
+        "Cash flow: ⟦money:–$3 million|-3e6 USD⟧.",
+    ]) func negatives(_ text: String) { AmountExample.check(text) }
+
+    @Test(arguments: [
+        "It cost ⟦money:billions of yuan|2e9..999e9 CNY ~⟧.",
+        "It cost ⟦money:tens of millions of dollars|20e6..99e6 USD ~⟧.",
+        "It cost ⟦money:hundreds of thousands of euros|200e3..999e3 EUR ~⟧.",
+        "It cost ⟦money:several hundred million dollars|200e6..999e6 USD ~⟧.",
+        "It cost ⟦money:a few million dollars|2e6..9.99e6 USD ~⟧.",
+        "The flaw caused ⟦money:millions|2e6..999e6 USD ~⟧ in damages.",
+        "A multi-million-dollar deal was struck.",
+        "It is ⟦money:a million dollar|1e6 USD⟧ house.",
+        "The ⟦money:half-billion-dollar|0.5e9 USD⟧ plant opened.",
+    ]) func vague(_ text: String) { AmountExample.check(text) }
+
+    /// A space that scraping lost does not cost the scale.
+    @Test(arguments: [
+        "The giant put ⟦money:$13 billion|13e9 USD⟧into the lab.",
+        "It moved ⟦money:159.2 billion yuan|159.2e9 CNY⟧Annual growth slowed.",
+        "The billionaire owns ⟦money:$5|5 USD⟧ of it.",
+    ]) func lostSpaces(_ text: String) { AmountExample.check(text) }
+
+    /// A sum without a currency has that of the sum before it.
+    @Test(arguments: [
+        "It lost ⟦money:763 million euros|763e6 EUR⟧ against a profit of ⟦money:1.57 billion|1.57e9 EUR⟧ in 2008.",
+        "It made ⟦money:350 million pounds|350e6 GBP⟧ (⟦money:$614 million|614e6 USD⟧) on sales of ⟦money:6 billion|6e9 GBP⟧.",
+        "Revenue was ⟦money:$5 billion|5e9 USD⟧. Analysts had expected ⟦money:4.8 billion|4.8e9 USD⟧.",
+    ]) func ellipsis(_ text: String) { AmountExample.check(text) }
+}

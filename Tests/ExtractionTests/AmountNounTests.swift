@@ -1,0 +1,60 @@
+import Testing
+
+/// People at work, users, other counts: head nouns behind their modifiers.
+@Suite struct AmountNounTests {
+    @Test(arguments: [
+        "It has ⟦headcount:10,000 employees|10000 people⟧.",
+        "It has ⟦headcount:1,600 regular full-time employees|1600 people⟧.",
+        "About ⟦headcount:10,000 of its staff|10000 people ~⟧ must go.",
+        "It let ⟦headcount:dozens of engineers|24..99 people ~⟧ go.",
+        "It will cut ⟦headcount:9,000 job cuts|9000 people⟧ in all.",
+        "It will add ⟦headcount:22,000 manufacturing positions|22000 people⟧.",
+        "It will cut ⟦headcount:400 corporate and support jobs|400 people⟧.",
+        "It employs ⟦headcount:78,565 people|78565 people⟧.",
+        "It hired ⟦headcount:six people|6 people⟧.",
+        "A ⟦headcount:seven-person|7 people⟧ team joined.",
+        "Up to ⟦headcount:30,000 jobs|..30000 people ~⟧ may go.",
+        "It has a team of around ⟦headcount:100|100 people ~⟧, mostly in Oslo.",
+        "It cut ⟦headcount:50 jobs|50 people⟧ in Turin and ⟦headcount:20|20 people⟧ in Bari.",
+        "⟦headcount:Thousands of workers|2000..9999 people ~⟧ walked out.",
+        "It laid off ⟦headcount:2000 workers|2000 people⟧.",
+    ]) func headcounts(_ text: String) { AmountExample.check(text) }
+
+    @Test(arguments: [
+        "It has ⟦users:2 million paid subscribers|2e6 subscriber⟧.",
+        "It has ⟦users:1.15 billion monthly users|1.15e9 user⟧.",
+        "It has ⟦users:87 million Kite users|87e6 user⟧ abroad.",
+        "It won ⟦users:29 paying customers|29 customer⟧.",
+        "Hackers took ⟦users:hundreds of millions of email accounts|200e6..999e6 account ~⟧.",
+        "The app has ⟦users:8.8M subscribers|8.8e6 subscriber⟧.",
+        "It has ⟦users:151 million subscribers|151e6 subscriber⟧, with about ⟦users:60 million|60e6 subscriber ~⟧ at home and ⟦users:91 million|91e6 subscriber⟧ abroad.",
+        "Daily users rose ⟦percent:18%|18 %⟧ to ⟦users:249 million|249e6 user⟧ in the quarter.",
+        "Clients went from ⟦users:80|80 client⟧ to ⟦users:250|250 client⟧, it said.",
+        "The service is used by ⟦users:2.1 billion people|2.1e9 person⟧.",
+    ]) func users(_ text: String) { AmountExample.check(text) }
+
+    @Test(
+        arguments: [
+            "It sold ⟦count:300 machines|300 machine⟧.",
+            "It shipped ⟦count:6.9 million smartphones|6.9e6 smartphone⟧.",
+            "It shipped ⟦count:6.9 million|6.9e6⟧ last year.",
+        ].map { $0.replacingOccurrences("6.9e6⟧", with: "6.9e6 ⟧") }) func counts(_ text: String)
+    { AmountExample.check(text) }
+
+    /// Names, versions, years, dates, scores, numbers of things: no amounts.
+    @Test(arguments: [
+        "The M4 chip and the GPT-4 model shipped.", "An iPhone 15 with iOS 17.2 and 5G.", "Windows 10 users complain.",
+        "In 2024 employees left.",
+        "On May 12 employees left.", "It won 3-2 on Sunday.", "Call +1 555 010 9988 now.", "The flaw CVE-2024-12345 is known.",
+        "It moved to 21 Baker Street.", "One in five employees left.", "Three of its engineers left.", "One worker left.",
+        "The R1T and the ID.4 are cars.", "A B2B firm.", "The AMD 1 GHz part.", "ALL 5 answers are wrong.", "No. 1 consumer brand.",
+        "Version 3.1.4 users wait.", "It weighs 15 pounds.", "The rocket lifts 119,000 pounds.", "The team won 240 games; 5 won twice.",
+        "It is 10 years old and 20 miles away.", "A dollar store opened.", "The 10 million mark.", "In fiscal 2023 it grew.",
+    ]) func noAmounts(_ text: String) { AmountExample.check(text) }
+}
+
+extension String {
+    fileprivate func replacingOccurrences(_ a: String, with b: String) -> String {
+        split(separator: a, omittingEmptySubsequences: false).joined(separator: b)
+    }
+}

@@ -1,0 +1,24 @@
+import Testing
+
+/// Percent, percentage points, basis points.
+@Suite struct AmountPercentTests {
+    @Test(
+        arguments: [
+            "It grew ⟦percent:35%|35 %⟧.", "It grew ⟦percent:35 %|35 %⟧.", "It grew ⟦percent:35 percent|35 %⟧.",
+            "It grew ⟦percent:19 per cent|19 %⟧.",
+            "It grew ⟦percent:6.5 pct|6.5 %⟧.", "It is a ⟦percent:24pc|24 %⟧ discount.", "It grew ⟦percent:twenty-one percent|21 %⟧.",
+            "It grew ⟦percent:half a percent|0.5 %⟧.", "It grew ⟦percent:3-1/2 percent|3.5 %⟧.", "It grew ⟦percent:2½ percent|2.5 %⟧.",
+            "A ⟦percent:90-percent|90 %⟧ stake.", "It is ⟦percent:43.4 percent|43.4 %⟧-owned.", "⟦percent:Eighty per cent|80 %⟧ is sold.",
+            "DAX ⟦percent:-1.6%|-1.6 %⟧ FTSE ⟦percent:−0.4%|-0.4 %⟧ CAC ⟦percent:–2%|-2 %⟧.",
+            "Margins fell ⟦percent:1.5 percentage points|1.5 pp⟧.", "Margins fell ⟦percent:150 basis points|1.5 pp⟧.",
+            "Margins fell ⟦percent:25bps|0.25 pp⟧.",
+            "A ⟦percent:50-basis-point|0.5 pp⟧ cut.",
+            "It may be ⟦percent:3,5 %|3.5 %⟧.",
+        ]) func percents(_ text: String)
+    { AmountExample.check(text) }
+
+    @Test(arguments: [
+        "See https://example.test/find?q=30%25%20a%2020% for it.", "See www.example.test/a?p=30%25%2020%", "It scored 3 points.",
+        "He got an A%.", "A percentage of it.",
+    ]) func noPercents(_ text: String) { AmountExample.check(text) }
+}
