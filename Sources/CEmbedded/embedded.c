@@ -64,30 +64,36 @@ static const unsigned char file_20[] = {
 #embed "../../Data/pages/model.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_21[] = {
-#embed "../../Data/sectors.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/rates/ecb.bin" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_22[] = {
-#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/rates/fixed.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_23[] = {
-#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/sectors.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_24[] = {
-#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_25[] = {
-#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_26[] = {
-#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_27[] = {
-#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_28[] = {
-#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_29[] = {
+#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
+};
+static const unsigned char file_30[] = {
+#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char file_31[] = {
 #embed "../../Migrations/0100_linking.sql" suffix(, 0) if_empty(0)
 };
 static const dateline_embedded_file files[] = {
@@ -112,15 +118,17 @@ static const dateline_embedded_file files[] = {
     {"Data/events/words.tsv", file_18, sizeof file_18 - 1},
     {"Data/linking/types.tsv", file_19, sizeof file_19 - 1},
     {"Data/pages/model.tsv", file_20, sizeof file_20 - 1},
-    {"Data/sectors.tsv", file_21, sizeof file_21 - 1},
-    {"Data/times/rules.tsv", file_22, sizeof file_22 - 1},
-    {"Data/times/tense.tsv", file_23, sizeof file_23 - 1},
-    {"Data/times/words.tsv", file_24, sizeof file_24 - 1},
-    {"Data/zones/function_words.tsv", file_25, sizeof file_25 - 1},
-    {"Data/zones/model.tsv", file_26, sizeof file_26 - 1},
-    {"Data/zones/phrases.tsv", file_27, sizeof file_27 - 1},
-    {"Migrations/0001_archive.sql", file_28, sizeof file_28 - 1},
-    {"Migrations/0100_linking.sql", file_29, sizeof file_29 - 1},
+    {"Data/rates/ecb.bin", file_21, sizeof file_21 - 1},
+    {"Data/rates/fixed.tsv", file_22, sizeof file_22 - 1},
+    {"Data/sectors.tsv", file_23, sizeof file_23 - 1},
+    {"Data/times/rules.tsv", file_24, sizeof file_24 - 1},
+    {"Data/times/tense.tsv", file_25, sizeof file_25 - 1},
+    {"Data/times/words.tsv", file_26, sizeof file_26 - 1},
+    {"Data/zones/function_words.tsv", file_27, sizeof file_27 - 1},
+    {"Data/zones/model.tsv", file_28, sizeof file_28 - 1},
+    {"Data/zones/phrases.tsv", file_29, sizeof file_29 - 1},
+    {"Migrations/0001_archive.sql", file_30, sizeof file_30 - 1},
+    {"Migrations/0100_linking.sql", file_31, sizeof file_31 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];
