@@ -73,27 +73,30 @@ static const unsigned char file_23[] = {
 #embed "../../Data/sectors.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_24[] = {
-#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/negative.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_25[] = {
-#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_26[] = {
-#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_27[] = {
-#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_28[] = {
-#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_29[] = {
-#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_30[] = {
-#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_31[] = {
+#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char file_32[] = {
 #embed "../../Migrations/0100_linking.sql" suffix(, 0) if_empty(0)
 };
 static const dateline_embedded_file files[] = {
@@ -121,14 +124,15 @@ static const dateline_embedded_file files[] = {
     {"Data/rates/ecb.bin", file_21, sizeof file_21 - 1},
     {"Data/rates/fixed.tsv", file_22, sizeof file_22 - 1},
     {"Data/sectors.tsv", file_23, sizeof file_23 - 1},
-    {"Data/times/rules.tsv", file_24, sizeof file_24 - 1},
-    {"Data/times/tense.tsv", file_25, sizeof file_25 - 1},
-    {"Data/times/words.tsv", file_26, sizeof file_26 - 1},
-    {"Data/zones/function_words.tsv", file_27, sizeof file_27 - 1},
-    {"Data/zones/model.tsv", file_28, sizeof file_28 - 1},
-    {"Data/zones/phrases.tsv", file_29, sizeof file_29 - 1},
-    {"Migrations/0001_archive.sql", file_30, sizeof file_30 - 1},
-    {"Migrations/0100_linking.sql", file_31, sizeof file_31 - 1},
+    {"Data/times/negative.tsv", file_24, sizeof file_24 - 1},
+    {"Data/times/rules.tsv", file_25, sizeof file_25 - 1},
+    {"Data/times/tense.tsv", file_26, sizeof file_26 - 1},
+    {"Data/times/words.tsv", file_27, sizeof file_27 - 1},
+    {"Data/zones/function_words.tsv", file_28, sizeof file_28 - 1},
+    {"Data/zones/model.tsv", file_29, sizeof file_29 - 1},
+    {"Data/zones/phrases.tsv", file_30, sizeof file_30 - 1},
+    {"Migrations/0001_archive.sql", file_31, sizeof file_31 - 1},
+    {"Migrations/0100_linking.sql", file_32, sizeof file_32 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

@@ -27,6 +27,10 @@ enum TimeFinder {
                 for c in candidates {
                     let rule = matcher.rules.rules[c.rule]
                     resolver.range = i..<c.end
+                    if c.captures.isImpossible {
+                        next = c.end
+                        break
+                    }
                     guard rule.guardName.holds(i, c, matcher, sentence.tokens), var r = resolver.resolve(rule, c.captures) else { continue }
                     if resolver.isSince, r.granule?.unit != .day, r.granule?.unit != .year || c.captures.isEdge,
                         let from = (r.eventDays ?? r.days)?.from, let p = document.published?.days, from <= p.to

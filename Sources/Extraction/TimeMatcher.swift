@@ -32,6 +32,12 @@ struct TimeCaptures {
     /// "several", "a few".
     var isVague = false
     var isApproximate = false
+
+    /// "Feb. 30": no part of it is a time either.
+    var isImpossible: Bool {
+        guard let month, let day else { return false }
+        return day > CivilDate.daysInMonth(year: year ?? 2000, month: month)
+    }
 }
 
 struct TimeMatch {
@@ -157,7 +163,7 @@ struct TimeMatcher {
             c.year = y
             return next
         case .yyyy:
-            guard let n = digits(p, 4), n >= 1000 else { return nil }
+            guard let n = digits(p, 4), (1900...2199).contains(n) else { return nil }
             c.year = n
             return p + 1
         case .mm:

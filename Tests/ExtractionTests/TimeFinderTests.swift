@@ -1,0 +1,109 @@
+import Testing
+import Text
+
+@testable import Extraction
+
+@Suite struct TimeFinderTests {
+    private func check(_ marked: String, published: String? = "2024-10-22", _ location: SourceLocation = #_sourceLocation) {
+        let t = TimeTestText(marked)
+        #expect(t.values(published: published) == t.marks, sourceLocation: location)
+    }
+    private func checkEvents(_ marked: String, published: String? = "2024-10-22", _ location: SourceLocation = #_sourceLocation) {
+        let t = TimeTestText(marked)
+        #expect(t.eventDays(published: published) == t.marks, sourceLocation: location)
+    }
+
+    @Test func theVerbDecidesTheDirection() {
+        check("The maker said on ⟦2024-10-18:Friday⟧ that sales fell.")
+        check("The maker will report on ⟦2024-10-25:Friday⟧.")
+        check("The maker plans to open the plant in ⟦2025-05:May⟧.")
+        check("The maker opened the plant in ⟦2024-05:May⟧.")
+        check("On ⟦2024-10-21:Monday⟧, the maker rejected what it will vote on.")
+        check("The sale is to be completed in ⟦2025-02:February⟧.")
+        check("It postponed the vote until ⟦2024-10-24:Thursday⟧.")
+        check("The plan could come as soon as ⟦2024-10-23:Wednesday⟧.")
+    }
+
+    @Test func anUndatedDayIsTheNearOne() {
+        check("A hearing was set for ⟦2024-11-08:Nov. 8⟧.")
+        check("HARBOURTOWN, ⟦2024-10-21:Oct 21⟧ (Wire) - It lost.")
+    }
+
+    @Test func aYearThatOpensTheSentenceHoldsForIt() {
+        check("⟦2003:2003⟧: The maker opened its plant in ⟦2003-01:January⟧.")
+        check("In ⟦2012:2012⟧, it sold the plant in ⟦2012-03:March⟧.")
+    }
+
+    @Test func periodsOfResults() {
+        check("Profit in ⟦2024-Q3:the third quarter⟧ fell from ⟦2023-Q3:a year earlier⟧.")
+        check("⟦2024-Q3:Third-quarter⟧ profit fell. In ⟦2023-Q3:the year-ago period⟧ it had risen, and in ⟦2022-Q3:the 2022 period⟧ too.")
+    }
+
+    @Test func anaphoraFollowsTheLastTime() {
+        check("It opened on ⟦2021-03-03:March 3, 2021⟧. ⟦2021-03-04:The next day⟧ it closed.")
+        check("It opened in ⟦2021-03:March 2021⟧ and closed ⟦2021-09:six months later⟧.")
+        check("It opened in ⟦2019:2019⟧ and won a prize ⟦2019:that year⟧.")
+    }
+
+    @Test func rangesGiveBothEndsTheDaysBetween() {
+        checkEvents("It was owned by a bank from ⟦2015-01-01..2018-12-31:2015⟧ to ⟦2015-01-01..2018-12-31:2018⟧.")
+        checkEvents("The fair ran from ⟦2017-04-01..2017-06-30:April⟧ to ⟦2017-04-01..2017-06-30:June 2017⟧.")
+        checkEvents("It sold little between ⟦2022-11-01..2023-02-28:November 2022⟧ and ⟦2022-11-01..2023-02-28:February⟧.")
+        check("The fair runs on ⟦2024-11-18:Nov. 18⟧-⟦2024-11-19:19⟧.")
+        check("The summit is on ⟦2025-04-24:April 24, 2025⟧ and ⟦2025-04-25:25⟧.")
+    }
+
+    @Test func partsOfTheYearAreNarrowerForEvents() {
+        checkEvents("It was founded in ⟦2016-01-01..2016-03-31:early 2016⟧.")
+        checkEvents("It was founded in ⟦2016-05-01..2016-08-31:mid-2016⟧.")
+        checkEvents("It was founded in ⟦2016-10-01..2016-12-31:late 2016⟧.")
+        checkEvents("It was founded in ⟦2016-05-21..2016-05-31:late May 2016⟧.")
+        checkEvents("It was founded in ⟦2021-12-01..2022-02-28:the winter of 2021⟧.")
+        checkEvents("It will open ⟦2025-01-01..2025-03-31:early next year⟧.")
+    }
+
+    @Test func whatTouchesPublicationIsClippedThere() {
+        checkEvents("It moved ⟦2024-10-01..2024-10-22:earlier this month⟧.")
+        checkEvents("It moved ⟦2024-10-21..2024-10-22:this week⟧.")
+        checkEvents("It moved ⟦2024-10-14..2024-10-20:last week⟧.")
+        checkEvents("It moved ⟦2024-01-01..2024-10-22:this year⟧.")
+        checkEvents("It will move ⟦2024-10-22..2024-12-31:later this year⟧.")
+        checkEvents("It will move by ⟦2024-10-22..2024-12-31:the end of the year⟧.")
+        checkEvents("It ⟦2024-10-22..2024-10-22:now⟧ has a plant and ⟦-:recently⟧ opened another.")
+        checkEvents("Shares have doubled since ⟦2024-03-21..2024-10-22:late March⟧.")
+        checkEvents("Shares doubled over ⟦2023-10-22..2024-10-22:the past year⟧.")
+        checkEvents("The move comes ⟦2024-10-21..2024-10-21:a day⟧ after a rival's.")
+        checkEvents("It raised a round ⟦2024-07-01..2024-07-31:three months ago⟧.")
+    }
+
+    @Test func withoutAPublicationDateOnlyWhatIsWrittenIsKnown() {
+        check(
+            "It said on ⟦XXXX-WXX-2:Tuesday⟧ that it sold the plant in ⟦2019-05:May 2019⟧ and that ⟦XXXX:last year⟧ was good.",
+            published: nil)
+        let times = TimeTestText("It moved ⟦XXXX-XX:last month⟧; it opened in ⟦2019:2019⟧.").times(published: nil)
+        #expect(times.map { $0.days == nil } == [true, false])
+    }
+
+    @Test func publicationMayBeAMonth() {
+        checkEvents(
+            "⟦2024-08-01..2024-08-31:Last August⟧ it lost money; only ⟦2024-10-01..2024-10-31:this month of October⟧ did it gain.",
+            published: "2024-10")
+        checkEvents(
+            "It gains ⟦2024-10-01..2024-10-31:these days⟧ and will win by ⟦2024-10-01..2024-12-31:the end of the year⟧.",
+            published: "2024-10")
+        check("It said ⟦XXXX-XX-XX:yesterday⟧ that it lost ⟦2024-09:last month⟧.", published: "2024-10")
+    }
+
+    @Test func hostileTextsDoNotTrap() {
+        for s in [
+            "", "⟦", "in 9999", "in 1000 years", "99999999999999999999 years ago", "in 9999999 decades from now", "5000 centuries ago",
+            "last last last last week of of of 0000", "'90s '", "Q2", "FY", "4 p.m", "1/2/", "the 99th century", "31 September 2024",
+            "a a a a a years ago", "two thousand and", "nineteen -", "May May May 3 3 3 2024 2024", "week 99 of 2024",
+        ] {
+            _ = TimeTestText(s).times()
+            _ = TimeTestText(s).times(published: nil)
+            _ = TimeTestText(s).times(published: "0001-01-01")
+            _ = TimeTestText(s).times(published: "9999-12-31")
+        }
+    }
+}
