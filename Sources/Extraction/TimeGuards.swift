@@ -44,6 +44,8 @@ extension TimeGuard {
             return tokens[match.end].kind == .sign && m.document.byte(match.end) != 0x24
         case .duration:
             if Words.age.contains(after) { return false }
+            // "a years-long fight"
+            if match.captures.isPlural, match.captures.number == 1, tokens[start].hash == TimeNumber.Words.a { return false }
             if after != 0, tokens[match.end].kind == .sign, match.end + 1 < sentence.upperBound,
                 Words.age.contains(tokens[match.end + 1].hash)
             {

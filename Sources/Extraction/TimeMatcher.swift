@@ -123,7 +123,7 @@ struct TimeMatcher {
         if let v = value(.part) { c.part = TimePart(rawValue: v) }
         if let v = value(.quarterName) { c.quarter = v }
         if let v = value(.halfName) { c.half = v }
-        if let v = value(.holiday) ?? value(.new) { c.holiday = TimeHoliday(rawValue: v) }
+        if let v = value(.holiday) ?? value(.new) ?? value(.black) { c.holiday = TimeHoliday(rawValue: v) }
         if value(.vague) != nil { c.isVague = true }
         if value(.approximately) != nil { c.isApproximate = true }
         if let v = value(.last) ?? value(.previous) ?? value(.past) ?? value(.this) ?? value(.current) ?? value(.next) ?? value(.coming) {

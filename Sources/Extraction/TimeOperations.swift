@@ -64,6 +64,7 @@ extension TimeResolver {
         case .holiday: return holiday(c)
         case .shift:
             guard let u = c.unit else { return nil }
+            if range.count == 3, word(range.lowerBound + 1) == Words.past { return shift(u, -1, part: nil) }
             // "this weekend", told early in the week of what was, is the one just over.
             if u == .weekend, c.direction == 0, let day = referenceDay, day.weekday <= 3, tense() == .past {
                 return shift(u, -1, part: nil)

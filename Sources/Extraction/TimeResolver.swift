@@ -234,7 +234,10 @@ struct TimeResolver {
     func season(_ c: TimeCaptures, named isNamed: Bool) -> ResolvedTime? {
         guard let s = c.season else { return nil }
         if let y = c.year { return ResolvedTime(.season(y, s), part: c.part) }
-        guard let now = reference(.season) else { return ResolvedTime("XXXX-\(s.code)") }
+        guard let now = reference(.season) else {
+            if isNamed, c.direction == 0, let year = reference(.year) { return ResolvedTime(.season(year.ordinal, s), part: c.part) }
+            return ResolvedTime("XXXX-\(s.code)")
+        }
         var y = now.ordinal / 4
         let here = now.ordinal % 4
         if isNamed {
@@ -389,6 +392,9 @@ extension TimeHoliday {
             // Fourth Thursday of November.
             guard let first = CivilDate(year: year, month: 11, day: 1) else { return nil }
             return first.adding(days: (4 - first.weekday + 7) % 7 + 21)
+        // The days of sales after it.
+        case .blackFriday: return TimeHoliday.thanksgiving.date(year)?.adding(days: 1)
+        case .cyberMonday: return TimeHoliday.thanksgiving.date(year)?.adding(days: 4)
         case .easter:
             // Anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8).
             let a = year % 19

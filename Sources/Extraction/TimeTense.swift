@@ -80,6 +80,7 @@ enum TimeTense {
         static let conjunctions = TimeNumber.set("and but or while when as that")
         static let modals = TimeNumber.set("will would shall should could can may might must to won't wouldn't 'll be is are")
         static let `for` = Hashing.folded("for")
+        static let determiners = TimeNumber.set("the a an its their his her our this that any no")
         static let to = Hashing.folded("to")
         static let auxiliaries = TimeNumber.set("was were had did has have been")
         static let perfect = TimeNumber.set("have has had having was were been")
@@ -88,7 +89,9 @@ enum TimeTense {
     private static func tense(_ i: Int, _ sentence: Range<Int>, _ d: Document, _ cues: Cues) -> TimeTense? {
         let t = d.tokens[i]
         guard t.kind == .word else { return nil }
-        if cues.governing.contains(t.hash), i + 1 < sentence.upperBound,
+        // "its plan to leave" is a noun.
+        let isNoun = i > sentence.lowerBound && Words.determiners.contains(d.tokens[i - 1].hash)
+        if cues.governing.contains(t.hash), !isNoun, i + 1 < sentence.upperBound,
             d.tokens[i + 1].hash == Words.to || d.tokens[i + 1].hash == Words.for
         {
             return .future
