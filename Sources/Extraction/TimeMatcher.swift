@@ -63,6 +63,8 @@ struct TimeMatcher {
     /// Appends every rule that matches from token `start`, up to `limit`.
     func matches(at start: Int, limit: Int, into out: inout [TimeMatch]) {
         let t = document.tokens[start]
+        // Most words of a text open nothing.
+        if ids[start] == 0, t.kind == .word ? !t.has(.hasDigit) : t.kind == .sign && !isApostrophe(start) { return }
         let edges: [(element: Int, target: Int)] =
             switch t.kind {
             case .number: rules.numberOpenings
@@ -70,7 +72,7 @@ struct TimeMatcher {
             case .sign: rules.signOpenings
             case .possessive: []
             }
-        for e in edges {
+        for e in edges where mayMatch(rules.elements[e.element], start) {
             var captures = TimeCaptures()
             guard let next = match(rules.elements[e.element], start, limit, &captures) else { continue }
             walk(e.target, next, limit, captures, &out)
@@ -82,13 +84,22 @@ struct TimeMatcher {
         if n.rule >= 0 { out.append(TimeMatch(rule: n.rule, end: p, captures: captures)) }
         guard p < limit, !n.edges.isEmpty else { return }
         let hyphen = ids[p] == rules.hyphen && p + 1 < limit && document.tokens[p].isGlued && document.tokens[p + 1].isGlued
-        for e in n.edges {
+        for e in n.edges where mayMatch(rules.elements[e.element], p) || (hyphen && mayMatch(rules.elements[e.element], p + 1)) {
             var c = captures
             if let next = match(rules.elements[e.element], p, limit, &c) {
                 walk(e.target, next, limit, c, &out)
             } else if hyphen, let next = match(rules.elements[e.element], p + 1, limit, &c) {
                 walk(e.target, next, limit, c, &out)
             }
+        }
+    }
+
+    /// Cheap test before captures are copied.
+    @inline(__always) private func mayMatch(_ e: TimeElement, _ p: Int) -> Bool {
+        switch e {
+        case .words(let words): ids[p] != 0 && words.contains(ids[p])
+        case .classes(let mask): ids[p] != 0 && rules.lexicon.has(ids[p], mask)
+        case .special: ids[p] != 0 || document.tokens[p].kind != .word || document.tokens[p].has(.hasDigit)
         }
     }
 
