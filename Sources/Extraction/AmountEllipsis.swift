@@ -68,7 +68,7 @@ extension AmountScanner {
         for n in max(0, a.firstToken - 12)..<a.firstToken where sentence(n) == s && AmountScanner.comparisons.contains(tokens[n].hash) {
             compares = true
         }
-        guard compares, var last = mentions.last(where: { $0.kind != .percent && $0.kind != .count }),
+        guard compares, var last = recent({ $0.kind != .percent && $0.kind != .count }),
             s - sentence(last.tokens.lowerBound) <= 1
         else {
             return nil
@@ -82,7 +82,7 @@ extension AmountScanner {
 
     /// The last sum of money; of a sum and its conversion the first.
     private var lastSum: AmountMention? {
-        guard let i = mentions.lastIndex(where: { $0.kind == .money }) else { return nil }
+        guard let i = mentions.suffix(64).lastIndex(where: { $0.kind == .money }) else { return nil }
         if let same = mentions[i].sameAs, same < i { return mentions[same] }
         return mentions[i]
     }

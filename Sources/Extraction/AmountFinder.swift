@@ -22,6 +22,10 @@ struct AmountScanner {
     let bytes: [UInt8]
     let count: Int
     var mentions: [AmountMention] = []
+    /// See `dollar()`.
+    var statedDollar: Int?
+    /// Mentions with "¥", which may be yen or yuan.
+    var unsettled: [Int] = []
     /// Currency of the last amount that named it in full, by its noun: "7.5 million Danish crowns ... 3 million crowns".
     var resolved: [[Int]: Int] = [:]
 
@@ -105,15 +109,16 @@ struct AmountScanner {
             var h: UInt64 = 0
             for k in (p - n)..<p { h = k == p - n ? tokens[k].hash : Hashing.join(h, tokens[k].hash) }
             guard let b = lexicon.bounds[h] else { continue }
-            if p < first, b == .about { continue }
+            if p < first, b != .low { continue }
             if n == 1, !isBound(p - 1) { continue }
+            // "adds up to $120" is a sum.
+            if n == 2, tokens[p - 2].hash == AmountScanner.up, p > 2, AmountScanner.sumVerbs.contains(tokens[p - 3].hash) { continue }
             found = true
             if b == .about { l.approximate = true } else { l.bound = b }
         }
-        if l.bound == nil, !l.approximate, p > 1, AmountScanner.alternatives.contains(tokens[p - 1].hash) {
+        if !found, p > 1, tokens[p - 1].hash == AmountScanner.either, tokens[p - 2].hash != AmountScanner.either {
             // "up to either €20m or 4%"
-            let inner = limits(before: p - 1, after: 0).0
-            if tokens[p - 1].hash == AmountScanner.either { l = inner }
+            l = limits(before: p - 1, after: 0).0
         }
         var e = end
         if end > 0, end < count {
@@ -194,7 +199,12 @@ struct AmountScanner {
             if l.bound == .low { m.high = nil }
             if l.bound == .high { m.low = nil }
         }
-        if kind == .money { link(&m) }
+        if kind == .money {
+            link(&m)
+            if case .money(let money)? = a.unit, money.candidates.count == 2, unit == "JPY" || unit == "CNY" {
+                unsettled.append(mentions.count)
+            }
+        }
         mentions.append(m)
     }
 
@@ -207,13 +217,14 @@ struct AmountScanner {
     /// The currency of `m` here: named in full before, by evidence of places in the article, else the first of the candidates.
     mutating func resolve(_ m: AmountLexicon.Money, _ a: Atom) -> Int {
         if m.inherits {
-            if let last = mentions.last(where: { $0.kind == .money }), sentence(last.tokens.lowerBound) == sentence(a.firstToken),
-                let i = lexicon.index(of: last.unit), AmountScanner.centCurrencies.contains(last.unit)
+            if let last = recent({ $0.kind == .money }), sentence(last.tokens.lowerBound) == sentence(a.firstToken),
+                let i = lexicon.index(of: last.unit), AmountScanner.centCurrencies.contains(last.unit) || last.unit == "GBP"
             {
                 return i
             }
             return m.candidates[0]
         }
+        if m.candidates.count == 1, m.candidates[0] == lexicon.dollar, m.isPlain { return dollar() }
         guard m.candidates.count > 1 else {
             for (list, _) in resolved where list.contains(m.candidates[0]) { resolved[list] = m.candidates[0] }
             full.insert(m.candidates[0])
@@ -238,6 +249,35 @@ struct AmountScanner {
         resolved[m.candidates] = best
         return best
     }
+    /// What "$" and "dollars" mean in this article: the dollar that it says its figures are in, else that of the United States.
+    private mutating func dollar() -> Int {
+        if let statedDollar { return statedDollar }
+        var found = lexicon.dollar
+        for i in 0..<count where tokens[i].hash == AmountScanner.inWord {
+            guard let code = dollarName(i + 1), code != lexicon.dollar else { continue }
+            let s = sentence(i)
+            for k in max(0, i - 10)..<min(count, i + 10) where sentence(k) == s && AmountScanner.statementWords.contains(tokens[k].hash) {
+                found = code
+            }
+        }
+        statedDollar = found
+        return found
+    }
+    /// "Canadian dollars", "CAD" at token `i`.
+    private func dollarName(_ i: Int) -> Int? {
+        var h: UInt64 = 0
+        for k in i..<min(count, i + 4) {
+            h = k == i ? tokens[k].hash : Hashing.join(h, tokens[k].hash)
+            let m = lexicon.moneyPhrases[h] ?? (k == i ? lexicon.codes[tokens[k].exact] : nil)
+            if let m, m.candidates.count == 1, m.divisor == 1,
+                AmountScanner.dollarCurrencies.contains(lexicon.currencies[m.candidates[0]].code)
+            {
+                return m.candidates[0]
+            }
+        }
+        return nil
+    }
+
     /// Currencies that the article named without doubt.
     var full: Set<Int> = []
 
@@ -256,12 +296,27 @@ struct AmountScanner {
             }
             k += 1
         }
+        settle(last, m)
         m.sameAs = mentions.count - 1
         mentions[mentions.count - 1].sameAs = mentions.count
         if last.low == nil, m.low == m.high { m.low = nil }
         if last.high == nil, m.low == m.high { m.high = nil }
         if last.approximate { m.approximate = true }
     }
+
+    /// A conversion tells yen from yuan: a dollar is some 100 of the one and 7 of the other.
+    private mutating func settle(_ first: AmountMention, _ second: AmountMention) {
+        guard let yen = lexicon.index(of: "JPY"), let yuan = lexicon.index(of: "CNY"), first.unit == "JPY" || first.unit == "CNY",
+            AmountScanner.majorCurrencies.contains(second.unit), let a = first.low ?? first.high, let b = second.low ?? second.high, b > 0
+        else { return }
+        let found = a / b < 25 ? yuan : yen
+        guard lexicon.currencies[found].code != first.unit, !unsettled.isEmpty else { return }
+        resolved[[yen, yuan]] = found
+        for i in unsettled where i < mentions.count { mentions[i].unit = lexicon.currencies[found].code }
+    }
+
+    /// The last of the 64 mentions before that fits: far enough for prose, and no text makes it slow.
+    func recent(_ fits: (AmountMention) -> Bool) -> AmountMention? { mentions.suffix(64).last(where: fits) }
 
     // MARK: Tokens
 

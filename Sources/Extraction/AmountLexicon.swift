@@ -19,6 +19,8 @@ struct AmountLexicon: Sendable {
         var isMinor = false
         /// Places in the article may decide between the candidates; else only a name in full.
         var byPlaces = false
+        /// "$", "dollars", "cents": no country is named.
+        var isPlain = false
         /// Also an ordinary word ("real", "won", "pound", "mark").
         var isWeak = false
     }
@@ -140,8 +142,14 @@ struct AmountLexicon: Sendable {
             for w in r[3].split(separator: " ") { alone.append((String(w), index)) }
             for s in r[5].split(separator: " ") { addSymbol(String(s), plain) }
         }
+        dollar = index(of: "USD") ?? 0
+        if var m = signs[Hashing.exact("$".utf8)] {
+            m.isPlain = true
+            signs.set(Hashing.exact("$".utf8), m)
+        }
         for (word, _) in alone {
-            let money = Money(candidates: alone.filter { $0.word == word }.map(\.code), isWeak: weakNames.contains(word))
+            var money = Money(candidates: alone.filter { $0.word == word }.map(\.code), isWeak: weakNames.contains(word))
+            money.isPlain = money.candidates == [dollar]
             addPhrase(AmountLexicon.words(word), money)
             if !money.isWeak {
                 leadingNames.set(AmountLexicon.phraseHash(word), money)
@@ -163,7 +171,6 @@ struct AmountLexicon: Sendable {
                 trigger(words[0].hash, .currency)
             }
         }
-        dollar = index(of: "USD") ?? 0
         if let i = index(of: "ZAR") { codes.set(Hashing.exact("R".utf8), Money(candidates: [i])) }
         if let p = index(of: "PHP") { codes.set(Hashing.exact("P".utf8), Money(candidates: [p], isWeak: true)) }
         if let p = index(of: "GBP") { codes.set(Hashing.exact("PS".utf8), Money(candidates: [p], isWeak: true)) }

@@ -9,6 +9,11 @@ extension AmountScanner {
         guard !q.isArticle, !a.negative else { return q.isDigits ? next : nil }
         guard a.firstToken < count, isFree(a) else { return next }
         guard let n = noun(after: q) else { return bare(a) }
+        // "a 2016 paper, researchers": a year unless the noun is next.
+        if q.isYearLike, n.end > next + 1 || a.firstToken == 0 || AmountScanner.determiners.contains(tokens[a.firstToken - 1].hash) {
+            return next
+        }
+        if q.isDotted { return next }
         // "one employee", "1.5 users", "one in five fans", "three of its executives" count nothing.
         guard q.low != 1 || q.high != 1, q.low == q.low.rounded(), !isProportion(a) else { return next }
         if !q.isDigits, !q.hasScale, !q.isVague, q.low < 20, tokens[next].hash == AmountScanner.of { return next }
@@ -16,7 +21,7 @@ extension AmountScanner {
         var unit = n.unit
         switch n.kind {
         case .headcount: kind = .headcount
-        case .users: kind = .users
+        case .users: kind = isPlayers(n) && q.low < 100 ? .count : .users
         case .people:
             if n.isHyphenated {
                 // "a seven-person team", not "an eight-member board".
@@ -62,7 +67,7 @@ extension AmountScanner {
         if q.isDigits, !q.hasScale, !q.hasSeparator, q.low < 1000 || q.isYearLike {
             if p.kind == .word, p.has([.capitalised, .allCaps, .mixedCase]), sentence(i - 1) == sentence(i),
                 !AmountScanner.quantifiers.contains(p.hash),
-                !lexicon.isBoundary(p.hash), lexicon.bounds[p.hash] == nil, !AmountScanner.workCues.contains(p.hash)
+                !lexicon.isBoundary(p.hash), lexicon.bounds[p.hash] == nil, !AmountScanner.titleVerbs.contains(p.hash)
             {
                 return false
             }
@@ -76,6 +81,9 @@ extension AmountScanner {
         if q.isYearLike, AmountScanner.beforeYears.contains(p.hash) { return false }
         return true
     }
+
+    /// A handful of players is a team's, not a game's.
+    private func isPlayers(_ n: CountedNoun) -> Bool { n.unit == "player" || n.unit == "fan" }
 
     /// "one in five", "three out of four".
     private func isProportion(_ a: Atom) -> Bool {
@@ -151,6 +159,12 @@ extension AmountScanner {
                 found = CountedNoun(kind: p.kind, unit: p.unit, end: k + 2)
                 break
             }
+            // "Four Ways Engineers Are Trying": a heading.
+            if !q.isDigits, t.has(.capitalised), isPluralForm(t), lexicon.nouns[t.hash] == nil, !q.isVague,
+                bytes[q.startByte] >= 0x41, bytes[q.startByte] <= 0x5A
+            {
+                break
+            }
             if let n = lexicon.nouns[t.hash] {
                 if n.kind == .measure {
                     if words == 0 || found == nil && plural == nil && words < 2 {
@@ -173,7 +187,9 @@ extension AmountScanner {
             {
                 if plural == nil { plural = CountedNoun(kind: nil, unit: singular(t), end: k + 1) }
                 // "professional services firms": only a head right behind goes on.
-                guard k + 1 < count, let n = lexicon.nouns[tokens[k + 1].hash], n.kind != .measure, isPluralForm(tokens[k + 1]) else {
+                guard k + 1 < count, let n = lexicon.nouns[tokens[k + 1].hash], n.kind != .measure, n.kind != .people,
+                    isPluralForm(tokens[k + 1])
+                else {
                     break
                 }
             }
@@ -273,12 +289,15 @@ extension AmountScanner {
         return next
     }
 
+    static let titleVerbs = set(
+        "add adds cut cuts lay lays hire hires fire fires eliminate eliminates let slash slashes axe axes shed sheds create creates employ employs has have with reach reaches hit hits pass passes top tops lose loses gain gains get gets serve serves"
+    )
     static let quantifiers = set(
         "all another additional these those first last other plus further only just some every both nearly almost roughly")
     static let staff = h("staff")
     static let possessives = set("its their our his her the these those your my")
     static let beforeOrdinals = set(
-        "no number version chapter part page season episode week day phase level top version january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
+        "no number version chapter part page season episode week day phase level layer tier gen stage step type grade top version january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
     )
     static let beforeYears = set(
         "in since by during of from until till through fiscal before after early late mid for the year and to january february march april may june july august september october november december"
@@ -290,7 +309,7 @@ extension AmountScanner {
     static let workCues = set(
         "employ employs employed employing employees hire hires hired hiring laid lay lays laying layoff layoffs fire fired firing cut cuts cutting job jobs "
             + "staff workforce team teams headcount workers worked works redundant redundancies payroll recruit recruited recruiting dismissed sacked unit division "
-            + "office offices company employer strong eliminate eliminated let added add adds adding")
+            + "office offices company employer strong eliminate eliminated let added add adds adding letting grew grown grow")
     static let every = h("every"), out = h("out")
     static let groups = set(
         "team teams staff company startup workforce unit firm studio crew agency business group operation organization organisation")

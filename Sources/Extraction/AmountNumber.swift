@@ -24,6 +24,8 @@ struct Quantity {
     /// Begins with "a" or "an" and nothing else: "a dollar".
     var isArticle = false
     var digitCount = 0
+    /// "162.220.232": thousands only beside a currency.
+    var isDotted = false
 
     var isYearLike: Bool { isDigits && !hasSeparator && !hasScale && digitCount == 4 && low >= 1900 && low < 2100 }
     mutating func multiply(_ s: Double) {
@@ -54,6 +56,7 @@ extension AmountScanner {
         var q = Quantity(startByte: from, endByte: n.end, endToken: e, low: n.value, high: n.value, mantissa: n.value)
         q.hasSeparator = n.separators
         q.digitCount = n.digits
+        q.isDotted = n.dots > 1
         // Letters left in the same token: "EUR50m".
         if e < count, Int(tokens[e].start) < n.end {
             let rest = n.end..<Int(tokens[e].end)
@@ -97,6 +100,7 @@ extension AmountScanner {
         var end: Int
         var digits: Int
         var separators: Bool
+        var dots = 0
         var value: Double { scaled(1) }
         /// Value times a scale, rounded once: 4.3 billion is 4300000000 exactly.
         func scaled(_ s: Double) -> Double { Double(mantissa) * s / AmountScanner.powers[min(power, 18)] }
@@ -147,7 +151,11 @@ extension AmountScanner {
             if sinceSeparator == 3, grouped { return whole() }
             return commas == 1 && sinceSeparator <= 2 ? decimals() : nil
         case (0, 1): return decimals()
-        case (0, 2...): return thousands && sinceSeparator == 3 && firstGroup <= 3 ? whole() : nil
+        case (0, 2...):
+            guard thousands, sinceSeparator == 3, firstGroup <= 3 else { return nil }
+            var n = whole()
+            n.dots = dots
+            return n
         case (_, 1) where lastSeparator == 0x2E: return grouped ? decimals() : nil
         case (1, _) where lastSeparator == 0x2C: return grouped ? decimals() : nil
         default: return nil

@@ -115,6 +115,8 @@ extension AmountScanner {
                 // "gave us $150" and "vitamin C $5" against "us $ 150" of a text with spaces around every sign.
                 let loose = sign + 1 < count && tokens[sign + 1].has(.spaceBefore)
                 let isCountry = t.end - t.start > 1 || t.hash == AmountScanner.c
+                // "raiseda$15 million": a letter that scraping glued to the sign.
+                if t.end - t.start == 1, !t.has(.capitalised), !(loose && isCountry) { return nil }
                 if !spaced || (loose && isCountry) || (t.has(.allCaps) && !t.has(.lineBefore)) {
                     return Prefix(money: m, first: i, startByte: Int(t.start), next: sign + 1, isSign: true)
                 }

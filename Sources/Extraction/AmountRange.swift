@@ -5,13 +5,15 @@ extension AmountScanner {
     /// Joins "$3 to $5 million", "between 500 and 700", "4-5 percent" into `a`; where the two are amounts of their own ("33 and 116
     /// percent", "from 8 % to 10 %") emits both and returns the token to go on with.
     mutating func range(_ a: inout Atom) -> Int? {
-        let k = a.endToken
+        var k = a.endToken
+        // "10- to 15-percent", "two-to-three".
+        if isSign(k, 0x2D), tokens[k].isGlued, k + 2 < count, tokens[k + 1].hash == AmountScanner.to { k += 1 }
         guard k + 1 < count, !a.quantity.isVague, !a.quantity.isArticle else { return nil }
         let opener = a.firstToken > 0 ? tokens[a.firstToken - 1].hash : 0
         let connector = tokens[k].hash
         let dash = isDash(k)
         let between = opener == AmountScanner.between
-        let second = k + 1
+        let second = k > a.endToken && isSign(k + 1, 0x2D) && k + 2 < count ? k + 2 : k + 1
         if dash {
             guard a.quantity.isDigits, !tokens[k].has(.lineBefore) else { return nil }
             let tight = tokens[k].isGlued && tokens[second].isGlued

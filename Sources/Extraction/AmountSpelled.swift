@@ -237,6 +237,8 @@ extension AmountScanner {
     /// "dozens", "tens of millions", "tens or hundreds of thousands".
     private func vague(_ i: Int, _ made: (Double, Double, Int, Double) -> Quantity) -> Quantity? {
         guard let first = lexicon.numbers[tokens[i].hash] else { return nil }
+        // "scores of users", not "the model scores users".
+        if first.low == 40, i + 1 >= count || tokens[i + 1].hash != AmountScanner.of { return nil }
         var low = first.low
         var high = first.high
         var k = i + 1

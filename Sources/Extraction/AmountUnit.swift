@@ -96,6 +96,14 @@ extension AmountScanner {
 
     private func moneyName(_ k: Int, _ q: Quantity, _ hyphen: Bool) -> UnitMatch? {
         let t = tokens[k]
+        if t.hash == AmountScanner.c, t.isGlued, !hyphen, q.isDigits, q.scale == 1, q.low < 1000, !t.has(.capitalised),
+            let m = lexicon.moneyPhrases[AmountScanner.cents],
+            k + 1 >= count || tokens[k + 1].kind == .sign && !tokens[k + 1].has(.spaceBefore)
+                || AmountScanner.perWords.contains(tokens[k + 1].hash)
+        {
+            // "a dividend of 10c a share"
+            return UnitMatch(unit: .money(m), endToken: k + 1, endByte: Int(t.end))
+        }
         func made(_ m: AmountLexicon.Money, _ e: Int) -> UnitMatch {
             var u = UnitMatch(unit: .money(m), endToken: e, endByte: Int(tokens[e - 1].end))
             if m.divisor < 1 {

@@ -5,7 +5,8 @@ import Text
 extension AmountScanner {
     static func h(_ s: String) -> UInt64 { Hashing.folded(s) }
     static func set(_ s: String) -> Set<UInt64> { Set(s.split(separator: " ").map { Hashing.folded($0) }) }
-    static let a = h("a"), an = h("an"), and = h("and"), or = h("or"), of = h("of"), to = h("to"), per = h("per"), cent = h("cent")
+    static let a = h("a"), an = h("an"), and = h("and"), or = h("or"), of = h("of"), to = h("to"), per = h("per"), cent = h("cent"),
+        cents = h("cents")
     static let between = h("between"), from = h("from"), point = h("point"), points = h("points"), age = h("age"), ur = h("ur"), c = h("c")
     static let minus = h("minus"), negative = h("negative"), plus = h("plus"), u = h("u"), s = h("s"), us = h("us")
     static let more = h("more"), less = h("less"), fewer = h("fewer"), higher = h("higher"), lower = h("lower"), greater = h("greater"),
@@ -16,9 +17,12 @@ extension AmountScanner {
     static let www = h("www"), one = h("one"), by = h("by"), no = h("no"), isWord = h("is")
     static let sub = h("sub"), top = h("top"), up = h("up"), counting = h("counting"), above = h("above"), inWord = h("in")
     static let scaleEndings = set("s th ths aire aires")
+    static let majorCurrencies: Set<String> = ["USD", "EUR", "GBP"]
+    static let sumVerbs = set("add adds added adding own owns owned amount amounts amounted live lives stands stood")
+    static let statementWords = set(
+        "figures amounts currency prices reported expressed stated values dollar denominated otherwise unless noted")
     static let upward = set("up counting above over beyond")
     static let marks = set("mark level threshold milestone barrier line")
-    static let alternatives = set("either")
     static let determiners = set("a an the its their his her this that our your my")
     static let disputes = set(
         "fight dispute battle row lawsuit concerns concern worries debate talks fears questions war suit clash feud discussions")

@@ -41,7 +41,9 @@ import Testing
         "Each share brings ⟦money:10.4 cents|0.104 USD⟧.",
         "Shares gained ⟦money:470 pence|4.7 GBP⟧.",
         "The toll is ⟦money:43¢|0.43 USD⟧.",
-        "It fell ⟦money:one penny|0.01 GBP⟧.",
+        "A dividend of ⟦money:10c|0.1 USD⟧ a share.",
+        "It raised ⟦money:5 million pounds sterling|5e6 GBP⟧.",
+        "It fell ⟦money:one penny|0.01 USD⟧.", "Shares at ⟦money:470 pence|4.7 GBP⟧ lost ⟦money:one penny|0.01 GBP⟧.",
         "The fare is ⟦money:3 dollars 50 cents|3.5 USD⟧.",
         "The fare is ⟦money:thirteen dollars and forty-five cents|13.45 USD⟧.",
         "The fare is ⟦money:20 ringgit and 43 sen|20.43 MYR⟧.",
@@ -78,6 +80,21 @@ import Testing
         "It sold for ⟦money:100元|100 CNY⟧ here.",
         "It sold for ⟦money:₿21|21 BTC⟧ here.",
     ]) func notations(_ text: String) { AmountExample.check(text) }
+
+    /// "$" is the dollar that the article says its figures are in.
+    @Test(arguments: [
+        "All figures are in Canadian dollars. It earned ⟦money:$3 million|3e6 CAD⟧ and paid ⟦money:5 cents|0.05 CAD⟧ a share.",
+        "Amounts in AUD unless noted. It earned ⟦money:$3 million|3e6 AUD⟧ and ⟦money:US$2 million|2e6 USD⟧.",
+        "It invests in Canadian dollars at times. It earned ⟦money:$3 million|3e6 USD⟧.",
+        "The Toronto firm earned ⟦money:$3 million|3e6 USD⟧.",
+    ]) func statedDollars(_ text: String) { AmountExample.check(text) }
+
+    /// A conversion tells yen from yuan.
+    @Test(arguments: [
+        "It costs ⟦money:¥6,999|6999 CNY⟧ (about ⟦money:$1,000|1000 USD ~⟧) at home.",
+        "It costs ⟦money:¥2,000|2000 CNY⟧ or, with a case, ⟦money:¥6,999|6999 CNY⟧ (⟦money:$1,000|1000 USD⟧).",
+        "It costs ⟦money:¥6,999|6999 JPY⟧ (⟦money:$50|50 USD⟧) at home.",
+    ]) func yenOrYuan(_ text: String) { AmountExample.check(text) }
 
     /// Names that several currencies share mean the one that the article names, or whose places it names.
     @Test(arguments: [

@@ -47,6 +47,8 @@ import Testing
         "In 2024 employees left.",
         "On May 12 employees left.", "It won 3-2 on Sunday.", "Call +1 555 010 9988 now.", "The flaw CVE-2024-12345 is known.",
         "It moved to 21 Baker Street.", "One in five employees left.", "Three of its engineers left.", "One worker left.",
+        "Reach 162.220.232.15 or 162.220.232[.]99 now.", "The tool scores people.", "A 2016 paper, workers say.", "Layer 2 users wait.",
+        "Two key players returned.", "Four Ways Engineers Work",
         "The R1T and the ID.4 are cars.", "A B2B firm.", "The AMD 1 GHz part.", "ALL 5 answers are wrong.", "No. 1 consumer brand.",
         "Version 3.1.4 users wait.", "It weighs 15 pounds.", "The rocket lifts 119,000 pounds.", "The team won 240 games; 5 won twice.",
         "It is 10 years old and 20 miles away.", "A dollar store opened.", "The 10 million mark.", "In fiscal 2023 it grew.",

@@ -20,6 +20,8 @@ import Testing
         "Growth of ⟦percent:5-10%|5..10 %⟧ is likely.",
         "Growth of ⟦percent:five to ten percent|5..10 %⟧ is likely.",
         "It will cut ⟦headcount:between 500 and 700 jobs|500..700 people⟧.",
+        "A ⟦percent:10- to 15-percent|10..15 %⟧ cut.",
+        "A team of ⟦headcount:two-to-three people|2..3 people⟧.",
         "It will cut ⟦headcount:500 to 700 jobs|500..700 people⟧.",
         "It lends ⟦money:7-9 lakh rupees|7e5..9e5 INR⟧.",
         "It fines ⟦money:tens or hundreds of thousands of euros|20e3..999e3 EUR ~⟧.",
@@ -60,6 +62,8 @@ import Testing
     @Test(arguments: [
         "A fight over ⟦money:$3 million|3e6 USD⟧ began.",
         "Profit was below the ⟦money:$5 million|5e6 USD⟧ that analysts had expected.",
+        "The bill adds up to ⟦money:$120|120 USD⟧.",
+        "Held under a ⟦money:$3 million|3e6 USD⟧ bond.",
         "The top ⟦percent:5%|5 %⟧ earn more.",
     ]) func noBounds(_ text: String) { AmountExample.check(text) }
 
