@@ -37,6 +37,7 @@ unit: setup
 
 end-to-end: build
 	sh Tests/end_to_end.sh $(BIN)
+	sh Tests/no_network.sh $(BIN)
 
 test: setup lint unit end-to-end ## lint, unit tests, end-to-end tests
 
@@ -45,6 +46,9 @@ eval: build ## the scoreboard beside the floors of Tests/Floors.tsv; fails on a 
 
 bench: build ## throughput, beside peers where they are installed
 	python3 scripts/bench.py --binary $(BIN) --shared $(SHARED)
+
+fuzz: setup ## fuzz the readers, SECONDS (600) each
+	sh Tests/Fuzz/fuzz.sh $(or $(SECONDS),600)
 
 train: ## learn the models of Data/ anew from the labelled articles
 	$(SWIFT) build -c release --product workbench $(STRICT)

@@ -23,14 +23,17 @@ public struct ArticleReader: Sendable {
     ///
     /// The closures are called on this thread, article after article as they are found, so that a consumer that blocks holds the reader up.
     /// One bad record never takes the rest of its file: it becomes a `ReadProblem`.
+    /// - Parameter onExplanation: where given, gets for each page what it is made of and why (`ReadExplanation`), before its article.
     /// - Throws: only what `onArticle` throws; reading then stops.
     public func read(
-        _ paths: [String], onArticle: (Article) throws -> Void, onProblem: (ReadProblem) -> Void, onProgress: (Progress) -> Void = { _ in }
+        _ paths: [String], onArticle: (Article) throws -> Void, onProblem: (ReadProblem) -> Void, onProgress: (Progress) -> Void = { _ in },
+        onExplanation: ((String) -> Void)? = nil
     ) throws {
         try withoutActuallyEscaping(onArticle) { article in
             try withoutActuallyEscaping(onProblem) { problem in
                 try withoutActuallyEscaping(onProgress) { progress in
                     let run = ReadingRun(options, article, problem, progress)
+                    run.onExplanation = onExplanation
                     for path in paths { try run.read(path: path) }
                 }
             }
@@ -109,6 +112,7 @@ final class ReadingRun {
     private let onArticle: (Article) throws -> Void
     private let onProblem: (ReadProblem) -> Void
     private let onProgress: (ArticleReader.Progress) -> Void
+    var onExplanation: ((String) -> Void)?
     private var ids = UniqueIDs()
     private var articles = 0
     private var file = ""
@@ -222,7 +226,6 @@ final class ReadingRun {
         if a.id.isEmpty { a.id = ArticleLine.contentID(a) }
         ids.makeUnique(&a)
         ZoneInference.apply(to: &a)
-        PublicationDateInference.apply(to: &a)
         if a.title == nil, let z = a.zones.first(where: { $0.kind == .title }) {
             a.title = ZoneInference.titleText(a.text, z)
         }
@@ -238,6 +241,11 @@ final class ReadingRun {
     /// Something was passed over on purpose.
     func notice(_ kind: ReadProblem.Kind, _ origin: Origin, what: String, why: String, hint: String? = nil) {
         onProblem(ReadProblem(kind, .notice, path: origin.path, byte: origin.byte, what: what, why: why, hint: hint))
+    }
+
+    /// Bytes that the encoding does not have became U+FFFD: no failure, but not to be hidden.
+    func noticeReplacements(_ encoding: String, _ origin: Origin) {
+        notice(.damaged, origin, what: "bytes replaced by U+FFFD", why: "they are no \(encoding)")
     }
 
     func report(

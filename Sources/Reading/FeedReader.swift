@@ -31,8 +31,9 @@ struct FeedReader {
     private static let deepest = 256
 
     static func read(_ bytes: [UInt8], _ origin: Origin, _ run: ReadingRun) throws {
-        let utf8 = CharacterDecoding.decode(bytes, hint: origin.charset).utf8
-        var reader = FeedReader(utf8, origin, run)
+        let decoded = CharacterDecoding.decode(bytes, hint: origin.charset)
+        if decoded.hadErrors { run.noticeReplacements(decoded.encoding, origin) }
+        var reader = FeedReader(decoded.utf8, origin, run)
         try reader.read()
     }
 

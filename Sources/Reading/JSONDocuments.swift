@@ -87,6 +87,12 @@ enum JSONDocuments {
             if try stream.isAtEnd() { return }
             var o = origin
             let at = stream.offset
+            if try skipJunk(stream) {
+                run.report(
+                    .damaged, o, byte: at, what: "bytes passed over", why: "no JSON value begins here",
+                    hint: "write one article a line (NDJSON)")
+                continue
+            }
             if index > 0 { o.position = String(index) }
             if let bytes = try value(stream, o, run) { try JSONArticles.read(bytes, o, run, line: nil, byte: at) }
             index += 1
@@ -129,7 +135,7 @@ enum JSONDocuments {
                     }
                     depth -= 1
                 case 0x2C where depth == 0:
-                    i -= 1
+                    if !out.isEmpty || i - 1 > chunk.startIndex { i -= 1 }
                     ended = true
                     break scan
                 default: break
@@ -146,6 +152,22 @@ enum JSONDocuments {
             return nil
         }
         return out
+    }
+
+    /// Moves to the next bracket that opens a value; tells whether there was anything before it.
+    private static func skipJunk(_ stream: ByteReader) throws -> Bool {
+        var skipped = false
+        while true {
+            let ahead = stream.peek(1 << 16)
+            if ahead.isEmpty {
+                _ = try stream.isAtEnd()
+                return skipped
+            }
+            let junk = ahead.firstIndex { $0 == 0x7B || $0 == 0x5B } ?? ahead.endIndex
+            if junk == ahead.startIndex { return skipped }
+            skipped = true
+            _ = try stream.skip(junk - ahead.startIndex)
+        }
     }
 
     private static func skipBlank(_ stream: ByteReader, mark: Bool = false) throws {

@@ -1,7 +1,15 @@
 /// HTML and XHTML documents.
 enum Pages {
     static func read(_ bytes: [UInt8], _ origin: Origin, _ run: ReadingRun) throws {
-        let page = HTMLPage.read(bytes, url: origin.url, charset: origin.charset, latest: origin.fetched)
+        let page: HTMLPage
+        if let explain = run.onExplanation {
+            let e = HTMLPage.explain(bytes, url: origin.url, charset: origin.charset, latest: origin.fetched)
+            explain(ReadExplanation.text(e, origin))
+            page = e.page
+        } else {
+            page = HTMLPage.read(bytes, url: origin.url, charset: origin.charset, latest: origin.fetched)
+        }
+        if page.hadDecodingErrors { run.noticeReplacements(page.encoding, origin) }
         guard let article = page.article else {
             return run.notice(.noText, origin, what: "no article", why: page.rejection?.rawValue ?? "the page has no text")
         }

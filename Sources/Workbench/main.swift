@@ -46,7 +46,7 @@ case "train-entities": try TrainEntities.run(Array(arguments.dropFirst()))
 default:
     let usage = """
         usage: workbench extract [--only PARTS] FILE|-
-               workbench read [--map FIELD=NAME,...] PATH...
+               workbench read [--explain] [--map FIELD=NAME,...] PATH...
                workbench train-events LABELS DOCS [--out MODEL] [--cross-validate FACTS] [--labelled-entities]
                workbench rules LABELS DOCS
 

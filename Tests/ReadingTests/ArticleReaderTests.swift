@@ -7,7 +7,8 @@ import Text
     private static let sentence =
         "Quillfern, a maker of warehouse robots, opened a second plant near Graz on Tuesday and will hire ninety people there by the end of May."
     private static let page = Array(
-        "<html><head><title>A plant opens</title></head><body><article><p>\(sentence)</p><p>\(sentence)</p></article></body></html>".utf8)
+        "<html><head><title>A plant opens</title></head><body><article><h1>A plant opens</h1><p>\(sentence)</p><p>\(sentence)</p></article></body></html>"
+            .utf8)
 
     /// A folder with files, removed at the end.
     private func folder(_ files: [(name: String, data: [UInt8])], _ body: (String) throws -> Void) throws {
@@ -53,8 +54,7 @@ import Text
 
     @Test func aSnapshotOfArchiveBoxIsReadOnce() throws {
         let index = #"{"url": "https://news.example/x", "timestamp": "1700000000.0", "history": {}, "title": "X"}"#
-        let page = Array(
-            "<html><head><title>Saved</title></head><body><p>The saved page says that Quillfern hired ten people.</p></body></html>".utf8)
+        let page = ArticleReaderTests.page
         try folder([
             ("ArchiveBox.conf", []), ("index.html", Array("<p>List of links</p>".utf8)), ("archive/1/index.json", Array(index.utf8)),
             ("archive/1/index.html", Array("<p>Links</p>".utf8)), ("archive/1/singlefile.html", page), ("archive/1/output.html", page),

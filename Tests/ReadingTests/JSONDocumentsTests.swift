@@ -34,6 +34,13 @@ import Text
         #expect(Reading("{\n \"text\": \"a\"\n}\n{\n \"text\": \"b\"\n}\n", "x.json").texts == ["a", "b"])
     }
 
+    @Test func strayCommasAndBracketsEnd() {
+        let r = Reading("{\"text\": \n\"a\"},,]},{\"text\": \"b\"} x", "x.json")
+        #expect(r.texts == ["a", "b"])
+        #expect(r.failures.count == 2)
+        #expect(Reading("[,,{\"text\": \"a\"},},{\"text\": \"b\"}]", "x.json").texts == ["a", "b"])
+    }
+
     @Test func textThatBeginsWithABracketIsText() {
         for text in ["[Update] The deal is off.", "{ sic } said the chairman", "[1] A footnote"] {
             #expect(Reading(text, "x.txt").texts == [text])
