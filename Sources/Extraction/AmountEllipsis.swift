@@ -51,7 +51,7 @@ extension AmountScanner {
                 switch n.kind {
                 case .headcount where isPluralForm(t) || AmountScanner.groups.contains(t.hash) || t.hash == AmountScanner.headcountWord:
                     if grouped || vague || large || (close && isNumberPlace(a)) { return (.headcount, "people") }
-                case .users:
+                case .users where isPluralForm(t) || (k + 1 < count && AmountScanner.baseNouns.contains(tokens[k + 1].hash)):
                     if large || grouped || (close && isNumberPlace(a) && isPluralForm(t)) { return (.users, n.unit) }
                 default: break
                 }
@@ -132,6 +132,8 @@ extension AmountScanner {
         return tokens[a.endToken].hash == AmountScanner.inWord
     }
 
+    /// "its subscriber base", "customer growth".
+    static let baseNouns = set("base growth count counts number numbers figure figures additions total totals losses gains")
     static let staffNouns = set("team staff workforce headcount crew")
     static let around = h("around"), about = h("about"), headcountWord = h("headcount")
     static let afterNumbers = set(

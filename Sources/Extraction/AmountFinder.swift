@@ -270,7 +270,7 @@ struct AmountScanner {
             h = k == i ? tokens[k].hash : Hashing.join(h, tokens[k].hash)
             let m = lexicon.moneyPhrases[h] ?? (k == i ? lexicon.codes[tokens[k].exact] : nil)
             if let m, m.candidates.count == 1, m.divisor == 1,
-                AmountScanner.dollarCurrencies.contains(lexicon.currencies[m.candidates[0]].code)
+                AmountScanner.statedDollars.contains(lexicon.currencies[m.candidates[0]].code)
             {
                 return m.candidates[0]
             }

@@ -6,7 +6,7 @@ extension AmountScanner {
     mutating func counted(_ a: Atom) -> Int? {
         let q = a.quantity
         let next = q.endToken
-        guard !q.isArticle, !a.negative else { return q.isDigits ? next : nil }
+        guard !q.isArticle, !q.isBareScale, !a.negative else { return q.isDigits ? next : nil }
         guard a.firstToken < count, isFree(a) else { return next }
         guard let n = noun(after: q) else { return bare(a) }
         // "a 2016 paper, researchers": a year unless the noun is next.

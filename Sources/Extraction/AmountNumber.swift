@@ -24,6 +24,8 @@ struct Quantity {
     /// Begins with "a" or "an" and nothing else: "a dollar".
     var isArticle = false
     var digitCount = 0
+    /// "million" without a number.
+    var isBareScale = false
     /// "162.220.232": thousands only beside a currency.
     var isDotted = false
 

@@ -8,7 +8,8 @@ extension AmountScanner {
         var k = a.endToken
         // "10- to 15-percent", "two-to-three".
         if isSign(k, 0x2D), tokens[k].isGlued, k + 2 < count, tokens[k + 1].hash == AmountScanner.to { k += 1 }
-        guard k + 1 < count, !a.quantity.isVague, !a.quantity.isArticle else { return nil }
+        guard k + 1 < count, !a.quantity.isArticle else { return nil }
+        if a.quantity.isVague { return a.unit == nil && tokens[k].hash == AmountScanner.or ? shared(&a, k + 1) : nil }
         let opener = a.firstToken > 0 ? tokens[a.firstToken - 1].hash : 0
         let connector = tokens[k].hash
         let dash = isDash(k)
@@ -132,8 +133,8 @@ extension AmountScanner {
 
     /// "33 and 116 percent", "8 or $9": the first has the unit of the second.
     private mutating func shared(_ a: inout Atom, _ second: Int) -> Int? {
-        guard a.unit == nil, a.quantity.isDigits || !a.quantity.hasScale, let b = atom(at: second), let u = b.unit, !b.quantity.isVague,
-            !b.quantity.isArticle, !b.negative
+        guard a.unit == nil, a.quantity.isDigits || !a.quantity.hasScale || a.quantity.isVague, let b = atom(at: second), let u = b.unit,
+            b.quantity.isVague == a.quantity.isVague, !b.quantity.isArticle, !b.negative
         else { return nil }
         guard a.quantity.isDigits == b.quantity.isDigits, !a.quantity.isYearLike, !(a.endToken < count && tokens[a.firstToken].isGlued)
         else { return nil }

@@ -25,7 +25,11 @@ extension AmountScanner {
             if first.role == .scale, first.low >= 1e3, isSign(i + 1, 0x2D), tokens[i + 1].isGlued || i > 0 {
                 return made(first.low, first.low, i + 1, scale: first.low)
             }
-            if first.role == .scale, first.low >= 1e6 { return made(first.low, first.low, i + 1, scale: first.low) }
+            if first.role == .scale, first.low >= 1e6, tokens[i].end - tokens[i].start >= 7 {
+                var q = made(first.low, first.low, i + 1, scale: first.low)
+                q.isBareScale = true
+                return q
+            }
             return nil
         case .unit, .ten: break
         }

@@ -171,6 +171,14 @@ extension AmountScanner {
             else { return false }
             return !m.isWeak
         }
+        if h(next, AmountScanner.zoneWords), tokens[k].hash == AmountScanner.euro, !q.hasScale || q.isVague { return false }
+        // "75,000 Crown models": a name, not money.
+        if !q.hasScale, q.isDigits, tokens[k].has(.capitalised), !tokens[k].has(.allCaps), !m.candidates.contains(lexicon.dollar), !hyphen,
+            bytes[Int(tokens[k].end) - 1] != 0x73, next < count, tokens[next].kind == .word, !tokens[next].has(.lineBefore),
+            !lexicon.isBoundary(tokens[next].hash), m.candidates.count > 1
+        {
+            return false
+        }
         guard m.isWeak else { return true }
         let h = tokens[k].hash
         if h == AmountScanner.won {
@@ -179,12 +187,17 @@ extension AmountScanner {
         }
         if h == AmountScanner.pound || h == AmountScanner.pounds {
             if hyphen, !q.hasScale { return false }
-            if q.hasScale { return true }
+            if q.hasScale {
+                for n in next..<min(count, next + 4) where AmountScanner.exactWeightWords.contains(tokens[n].hash) { return false }
+                return true
+            }
             return !isWeight(k)
         }
         if h == AmountScanner.mark || h == AmountScanner.real || h == AmountScanner.lat { return false }
         return q.hasScale || q.hasSeparator || q.low >= 100
     }
+
+    private func h(_ k: Int, _ set: Set<UInt64>) -> Bool { k < count && set.contains(tokens[k].hash) }
 
     /// "weighs 5 pounds", "2,000 pounds of thrust".
     private func isWeight(_ k: Int) -> Bool {

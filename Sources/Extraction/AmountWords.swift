@@ -19,8 +19,7 @@ extension AmountScanner {
     static let scaleEndings = set("s th ths aire aires")
     static let majorCurrencies: Set<String> = ["USD", "EUR", "GBP"]
     static let sumVerbs = set("add adds added adding own owns owned amount amounts amounted live lives stands stood")
-    static let statementWords = set(
-        "figures amounts currency prices reported expressed stated values dollar denominated otherwise unless noted")
+    static let statementWords = set("figures amounts reported expressed stated otherwise unless")
     static let upward = set("up counting above over beyond")
     static let marks = set("mark level threshold milestone barrier line")
     static let determiners = set("a an the its their his her this that our your my")
@@ -33,6 +32,10 @@ extension AmountScanner {
     )
     static let centCurrencies: Set<String> = ["USD", "EUR", "AUD", "CAD", "NZD", "HKD", "SGD", "ZAR", "TWD", "JMD", "TTD", "KES", "MYR"]
     static let dollarCurrencies: Set<String> = ["USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "BRL", "JMD", "TTD"]
+    static let euro = h("euro")
+    static let zoneWords = set("zone area bloc member members")
+    static let exactWeightWords = set("kg kilograms kgs thrust payload")
+    static let statedDollars: Set<String> = ["CAD", "AUD", "NZD", "HKD", "SGD", "TWD"]
     static let copulas = set("is was were be been of at to totaled totalled")
     static let linkWords = set(
         "or about around approximately roughly nearly some us equivalent equal equals worth an estimated i.e. ie just over under more than less at the time then"

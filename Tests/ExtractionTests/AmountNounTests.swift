@@ -50,7 +50,10 @@ import Testing
         "Reach 162.220.232.15 or 162.220.232[.]99 now.", "The tool scores people.", "A 2016 paper, workers say.", "Layer 2 users wait.",
         "Two key players returned.", "Four Ways Engineers Work",
         "The R1T and the ID.4 are cars.", "A B2B firm.", "The AMD 1 GHz part.", "ALL 5 answers are wrong.", "No. 1 consumer brand.",
-        "Version 3.1.4 users wait.", "It weighs 15 pounds.", "The rocket lifts 119,000 pounds.", "The team won 240 games; 5 won twice.",
+        "Version 3.1.4 users wait.", "It weighs 15 pounds.", "It spins 1.5 million pounds (680,400 kg) of yarn.",
+        "The 16 euro zone states met.",
+        "It sold 75,000 Crown models.", "A lamp of 5,200 lumens.", "A TN (twisted) panel.", "The rocket lifts 119,000 pounds.",
+        "The team won 240 games; 5 won twice.",
         "It is 10 years old and 20 miles away.", "A dollar store opened.", "The 10 million mark.", "In fiscal 2023 it grew.",
     ]) func noAmounts(_ text: String) { AmountExample.check(text) }
 }
