@@ -25,77 +25,96 @@ package struct EntityTagger: Sendable {
     /// Label of each token.
     func labels(_ input: TaggerInput, _ document: Document) -> [UInt8] {
         var features = TaggerFeatures(input, document)
-        let draft = Self.decode(first, input, features)
-        features.votes = Self.votes(draft, input)
-        return Self.decode(second, input, features)
+        features.votes = TaggerVotes(Self.decode(first, input, features, margins: true), input)
+        return Self.decode(second, input, features, margins: false).labels
     }
 
-    /// Best labels of all runs.
-    static func decode(_ model: TaggerModel, _ input: TaggerInput, _ features: TaggerFeatures) -> [UInt8] {
-        var labels = [UInt8](repeating: 0, count: input.tokens.count)
+    /// Best labels of all runs and, on request, how much each class of label leads there.
+    static func decode(_ model: TaggerModel, _ input: TaggerInput, _ features: TaggerFeatures, margins: Bool) -> TaggerDraft {
+        let width = TaggerLabel.count
+        var draft = TaggerDraft(labels: [UInt8](repeating: 0, count: input.tokens.count), margins: [])
+        if margins { draft.margins = [SIMD8<Int16>](repeating: .zero, count: input.tokens.count) }
+        var emissions: [SIMD16<Int16>] = []
+        var forward: [Int32] = []
+        var back: [UInt8] = []
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: TaggerFeatures.maximum) { buffer in
             let out = buffer.baseAddress!
-            var back: [UInt8] = []
-            let width = TaggerLabel.count
-            for run in input.runs {
+            for (r, run) in input.runs.enumerated() {
+                emissions.removeAll(keepingCapacity: true)
+                forward.removeAll(keepingCapacity: true)
                 back.removeAll(keepingCapacity: true)
-                var score = [Int32](repeating: 0, count: width)
-                var next = score
                 for i in run {
-                    let emission = model.score(out, features.write(i, run, to: out))
+                    let emission = model.score(out, features.write(i, r, to: out))
+                    emissions.append(emission)
+                    let previous = forward.count - width
                     for y in 0..<width {
-                        var best = Int32.min
+                        var best = Int32(-1_000_000)
                         var from: UInt8 = 0
                         if i == run.lowerBound {
-                            best = TaggerLabel.mayFollow(255, UInt8(y)) ? model.transitions[11 * 16 + y] : -1_000_000
+                            if TaggerLabel.mayFollow(255, UInt8(y)) { best = model.transitions[11 * 16 + y] }
                         } else {
                             for p in 0..<width where TaggerLabel.mayFollow(UInt8(p), UInt8(y)) {
-                                let s = score[p] + model.transitions[p * 16 + y]
+                                let s = forward[previous + p] + model.transitions[p * 16 + y]
                                 if s > best { (best, from) = (s, UInt8(p)) }
                             }
                         }
-                        next[y] = best + Int32(emission[y + 2])
+                        forward.append(best + Int32(emission[y + 2]))
                         back.append(from)
                     }
-                    swap(&score, &next)
                 }
+                let last = forward.count - width
                 var y = 0
-                for k in 1..<width where score[k] > score[y] { y = k }
+                for k in 1..<width where forward[last + k] > forward[last + y] { y = k }
                 for k in (0..<run.count).reversed() {
-                    labels[run.lowerBound + k] = UInt8(y)
+                    draft.labels[run.lowerBound + k] = UInt8(y)
                     y = Int(back[k * width + y])
                 }
+                if margins { Self.margins(model, run, emissions, forward, &draft) }
             }
         }
-        return labels
+        return draft
     }
 
-    /// For each token, what the draft made of the other uses of its word: most frequent label, how sure, and the label at its own place.
-    static func votes(_ labels: [UInt8], _ input: TaggerInput) -> [UInt64] {
+    /// For each class of labels: score of the best path with it here less that of the best path without.
+    private static func margins(
+        _ model: TaggerModel, _ run: Range<Int>, _ emissions: [SIMD16<Int16>], _ forward: [Int32], _ draft: inout TaggerDraft
+    ) {
         let width = TaggerLabel.count
-        var counts = [Int16](repeating: 0, count: input.cues.count * width)
-        for run in input.runs {
-            for i in run where input.word[i] >= 0 { counts[Int(input.word[i]) * width + Int(labels[i])] += 1 }
-        }
-        var out = [UInt64](repeating: 0, count: labels.count)
-        for run in input.runs {
-            for i in run where input.word[i] >= 0 {
-                let base = Int(input.word[i]) * width
-                counts[base + Int(labels[i])] -= 1
-                var best = 0
-                var total: Int16 = 0
-                for y in 0..<width {
-                    total += counts[base + y]
-                    if counts[base + y] > counts[base + best] { best = y }
-                }
-                let top = counts[base + best]
-                counts[base + Int(labels[i])] += 1
-                guard total > 0 else { continue }
-                let sure: UInt64 = top == total ? 3 : top * 4 >= total * 3 ? 2 : top * 2 >= total ? 1 : 0
-                out[i] = UInt64(best) | sure << 4 | (total > 2 ? 64 : 0) | 128
+        var backward = [Int32](repeating: 0, count: width)
+        var earlier = backward
+        for k in (0..<run.count).reversed() {
+            var best = SIMD8<Int32>(repeating: -1_000_000)
+            for y in 0..<width {
+                let whole = forward[k * width + y] + backward[y]
+                let c = (y + 1) / 2
+                if whole > best[c] { best[c] = whole }
             }
+            var top = 0
+            var runnerUp = -1
+            for c in 1..<6 {
+                if best[c] > best[top] {
+                    runnerUp = top
+                    top = c
+                } else if runnerUp < 0 || best[c] > best[runnerUp] {
+                    runnerUp = c
+                }
+            }
+            var lead = SIMD8<Int16>.zero
+            for c in 0..<6 {
+                let rival = c == top ? best[runnerUp] : best[top]
+                lead[c] = Int16(clamping: (best[c] - rival) * 16 / model.scale)
+            }
+            draft.margins[run.lowerBound + k] = lead
+            guard k > 0 else { break }
+            for p in 0..<width {
+                var b = Int32(-1_000_000)
+                for y in 0..<width where TaggerLabel.mayFollow(UInt8(p), UInt8(y)) {
+                    b = max(b, backward[y] + Int32(emissions[k][y + 2]) + model.transitions[p * 16 + y])
+                }
+                earlier[p] = b
+            }
+            swap(&backward, &earlier)
         }
-        return out
     }
 }
 
@@ -109,8 +128,8 @@ package struct TaggerExample {
     /// Token is part of a known place or product (and of no company's name), or of a person's name by its words.
     package var weak: [UInt8]
 
-    /// - Parameter draft: labels of a first pass, for the features of the second; nil for those of the first.
-    package init(_ article: Article, draft: [UInt8]? = nil) {
+    /// - Parameter first: the first pass, for the features of the second; nil for those of the first.
+    package init(_ article: Article, tagger first: TaggerModel? = nil) {
         let document = Document(article)
         var bytes: [Range<Int>] = []
         var runs: [Range<Int>] = []
@@ -120,13 +139,13 @@ package struct TaggerExample {
         document.tokens.withUnsafeBufferPointer { tokens in
             let input = TaggerInput(document, tokens)
             var f = TaggerFeatures(input, document)
-            if let draft { f.votes = EntityTagger.votes(draft, input) }
+            if let first { f.votes = TaggerVotes(EntityTagger.decode(first, input, f, margins: true), input) }
             bytes = tokens.map(\.range)
             runs = input.runs
             withUnsafeTemporaryAllocation(of: UInt64.self, capacity: TaggerFeatures.maximum) { buffer in
-                for run in runs {
+                for (r, run) in runs.enumerated() {
                     for i in run {
-                        let n = f.write(i, run, to: buffer.baseAddress!)
+                        let n = f.write(i, r, to: buffer.baseAddress!)
                         features.append(contentsOf: buffer[..<n])
                         offsets.append(Int32(features.count))
                     }

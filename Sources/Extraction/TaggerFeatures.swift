@@ -5,20 +5,19 @@ import Text
 ///
 /// A feature is a template number mixed with one or two properties; nothing is a String.
 struct TaggerFeatures {
-    static let maximum = 128
+    static let maximum = 192
 
     let input: TaggerInput
     let document: Document
     /// Signature of the token's form: homonyms' kinds and flags, place in the form. 0 for none.
     private var known: [UInt64]
-    /// Labels that a first pass gave to other uses of the word; empty in the first pass.
-    var votes: [UInt64]
+    /// What the first pass said; nil in the first pass.
+    var votes: TaggerVotes?
 
     init(_ input: TaggerInput, _ document: Document) {
         self.input = input
         self.document = document
         known = [UInt64](repeating: 0, count: input.tokens.count)
-        votes = []
         let lexicon = CompanyLexicon.shared
         for run in input.runs {
             var i = run.lowerBound
@@ -56,8 +55,9 @@ struct TaggerFeatures {
     }
 
     /// Features of token `i` in `run`; the count written to `out`, which has room for `maximum`.
-    func write(_ i: Int, _ run: Range<Int>, to out: UnsafeMutablePointer<UInt64>) -> Int {
+    func write(_ i: Int, _ runIndex: Int, to out: UnsafeMutablePointer<UInt64>) -> Int {
         let tokens = input.tokens
+        let run = input.runs[runIndex]
         let sentence = document.sentences[Int(document.sentenceOfToken[i])].tokens
         var n = 0
         @inline(__always) func add(_ h: UInt64) {
@@ -141,15 +141,40 @@ struct TaggerFeatures {
         add(Self.mix(54, headline, g))
         add(Self.mix(55, UInt64(t.isGlued ? 1 : 0) | UInt64(i + 1 < tokens.count && tokens[i + 1].isGlued ? 2 : 0), s0))
         add(Self.mix(56, UInt64(min(i - sentence.lowerBound, 2)) | UInt64(min(Int(document.sentenceOfToken[i]), 3)) << 4, f0))
-        if !votes.isEmpty {
-            let v = votes[i]
-            add(Self.mix(60, v))
-            add(Self.mix(61, v, g))
-            add(Self.mix(62, v, f0 | first << 8))
-            add(Self.mix(63, v, position))
-            add(Self.mix(64, v, before))
-            if i > run.lowerBound { add(Self.mix(65, v, votes[i - 1])) }
-            if i + 1 < run.upperBound { add(Self.mix(66, v, votes[i + 1])) }
+        let profile = input.profile[i]
+        add(Self.mix(100, UInt64(profile)))
+        for k in 0..<8 { add(Self.mix(101, UInt64(profile) >> UInt64(4 * k) & 15, UInt64(k))) }
+        add(Self.mix(102, UInt64(profile), g))
+        add(Self.mix(103, UInt64(profile) & 0xFFFF, f0 | first << 8))
+        add(Self.mix(104, UInt64(profile) >> 16, s0))
+        add(Self.mix(105, UInt64(profile) >> 16, position))
+        if i + 1 < run.upperBound { add(Self.mix(106, UInt64(profile) >> 16, UInt64(input.profile[i + 1]) >> 16)) }
+        if i > run.lowerBound { add(Self.mix(107, UInt64(profile) >> 16, UInt64(input.profile[i - 1]) >> 16)) }
+        let near = UInt64(input.runContext[runIndex])
+        let far = input.word[i] >= 0 ? UInt64(input.wordContext[Int(input.word[i])]) : 0
+        add(Self.mix(57, near))
+        add(Self.mix(58, near, position))
+        for bit in 0..<20 where far >> UInt64(bit) & 1 == 1 { add(Self.mix(59, UInt64(bit))) }
+        let kinds = (far | far >> 5 | far >> 10 | far >> 15) & 31
+        add(Self.mix(67, kinds, cue >> 8 & 7))
+        add(Self.mix(68, kinds, f0 | first << 8))
+        add(Self.mix(69, kinds, g))
+        add(Self.mix(70, kinds, position))
+        if let votes {
+            let v = votes.words[i]
+            for c in 1...4 {
+                let field = v >> UInt64(c * 8) & 0xFF | v << 60
+                add(Self.mix(81, field, UInt64(c)))
+            }
+            let company = v >> 8 & 0xFF | v << 60
+            add(Self.mix(84, company, v >> 24 & 0xFF))
+            add(Self.mix(85, company, v >> 32 & 0xFF))
+            add(Self.mix(86, company, g))
+            add(Self.mix(87, company, position))
+            add(Self.mix(88, company, votes.own[i] >> 8 & 0xFF))
+            add(Self.mix(90, votes.lists[runIndex]))
+            if i + 1 < run.upperBound { add(Self.mix(94, company, votes.words[i + 1] >> 8 & 0xFF)) }
+            if i > run.lowerBound { add(Self.mix(95, company, votes.words[i - 1] >> 8 & 0xFF)) }
         }
         return n
     }

@@ -29,9 +29,14 @@ struct TaggerInput {
     var place: [UInt8]
     /// Word facts of candidates.
     var facts: [CompanyWords.Facts]
+    /// How the corpus uses the word of a candidate (`CompanyWords.profile`).
+    var profile: [UInt32]
     /// Index into `cues` of candidates; -1 for the others.
     var word: [Int32]
     var cues: [Cues]
+    /// What the words around each run say (class bits before, after, of, in apposition), and their union over the runs of a word.
+    var runContext: [UInt32]
+    var wordContext: [UInt32]
     /// Runs of candidates, each within a sentence.
     var runs: [Range<Int>]
     /// Share of capitalised words of the sentence is that of a headline.
@@ -44,8 +49,11 @@ struct TaggerInput {
         form = [Int32](repeating: -1, count: n)
         place = [UInt8](repeating: 0, count: n)
         facts = [CompanyWords.Facts](repeating: [], count: n)
+        profile = [UInt32](repeating: 0, count: n)
         word = [Int32](repeating: -1, count: n)
         cues = []
+        runContext = []
+        wordContext = []
         runs = []
         headlineStyle = [Bool](repeating: false, count: document.sentences.count)
         for (k, s) in document.sentences.enumerated() {
@@ -71,6 +79,52 @@ struct TaggerInput {
             if start >= 0 { runs.append(start..<s.endToken) }
         }
         gatherCues(document)
+        gatherContexts(document)
+    }
+
+    /// Class bits of the words beside each run; those of a run of one name also for its words elsewhere.
+    private mutating func gatherContexts(_ document: Document) {
+        let contexts = CompanyContexts.shared
+        wordContext = [UInt32](repeating: 0, count: cues.count)
+        runContext.reserveCapacity(runs.count)
+        for run in runs {
+            let sentence = document.sentences[Int(document.sentenceOfToken[run.lowerBound])].tokens
+            var bits: UInt32 = 0
+            func take(_ i: Int, _ position: CompanyContexts.Position) {
+                bits |= UInt32(CompanyContexts.classes(contexts.bits(tokens[i].hash), position)) << UInt32(position.rawValue)
+            }
+            var b = run.lowerBound - 1
+            if b >= sentence.lowerBound, tokens[b].kind == .word {
+                if Self.ofs.contains(tokens[b].hash) {
+                    if b > sentence.lowerBound { take(b - 1, .of) }
+                } else {
+                    if Self.articles.contains(tokens[b].hash) { b -= 1 }
+                    if b >= sentence.lowerBound { take(b, .before) }
+                }
+            }
+            let a = run.upperBound
+            if a < sentence.upperBound {
+                let t = tokens[a]
+                if t.kind == .possessive {
+                    if a + 1 < sentence.upperBound { take(a + 1, .of) }
+                    if a + 2 < sentence.upperBound { take(a + 2, .of) }
+                } else if t.kind == .word {
+                    take(a, .after)
+                    if Self.auxiliaries.contains(t.hash), a + 1 < sentence.upperBound { take(a + 1, .after) }
+                } else if t.hash == Self.comma {
+                    var k = a + 1
+                    let limit = min(a + 9, sentence.upperBound)
+                    while k < limit, tokens[k].hash != Self.comma {
+                        take(k, .apposition)
+                        if bits >> UInt32(CompanyContexts.Position.apposition.rawValue) != 0 { break }
+                        k += 1
+                    }
+                }
+            }
+            runContext.append(bits)
+            guard bits != 0 else { continue }
+            for i in run where word[i] >= 0 { wordContext[Int(word[i])] |= bits }
+        }
     }
 
     private mutating func markCores(_ range: Range<Int>) {
@@ -165,7 +219,7 @@ struct TaggerInput {
         var uses: [Int32] = []
         for run in runs {
             for i in run where tokens[i].kind == .word {
-                facts[i] = words.facts(tokens[i].hash)
+                (facts[i], profile[i]) = words.entry(tokens[i].hash)
                 let s = slot(tokens[i].hash)
                 if ids[s] < 0 {
                     keys[s] = tokens[i].hash
@@ -219,4 +273,8 @@ struct TaggerInput {
     static let sayings = set("said says announced told plans has is was will had reported")
     static let titles = set("mr mrs ms dr sir president ceo chairman analyst senator minister prof professor")
     static let ats = set("at by from with")
+    private static let ofs = set("of at for")
+    private static let articles = set("the a an")
+    private static let auxiliaries = set("has have had is was will would also recently")
+    private static let comma = Hashing.folded(",".utf8)
 }

@@ -1,4 +1,5 @@
 import Extraction
+import Foundation
 
 /// A linear-chain conditional random field, trained by AdaGrad on one run of candidates after the other.
 ///
@@ -17,10 +18,19 @@ final class ChainField {
 
     struct Options {
         var epochs = 12
-        var rate: Float = 0.2
+        var rate: Float = 0.05
         var decay: Float = 2e-5
         /// Features of fewer uses are left out.
         var minimumUses: Int32 = 2
+        var start: Float = 1e-3
+        init() {
+            let e = ProcessInfo.processInfo.environment
+            if let v = e["RATE"].flatMap(Float.init) { rate = v }
+            if let v = e["DECAY"].flatMap(Float.init) { decay = v }
+            if let v = e["EPOCHS"].flatMap(Int.init) { epochs = v }
+            if let v = e["USES"].flatMap(Int32.init) { minimumUses = v }
+            if let v = e["START"].flatMap(Float.init) { start = v }
+        }
     }
 
     init(_ examples: [TaggerExample], _ labels: [[UInt8]], _ chosen: [Int], _ options: Options = Options()) {
@@ -36,7 +46,7 @@ final class ChainField {
             }
         }
         weights = [Float](repeating: 0, count: keys.count * stride)
-        squares = [Float](repeating: 1e-3, count: keys.count * stride)
+        squares = [Float](repeating: options.start, count: keys.count * stride)
         // Features of each candidate token as indices, once.
         let ids = chosen.map { e in examples[e].features.map { index[$0] ?? -1 } }
         var order: [(example: Int, run: Int, first: Int)] = []
@@ -168,51 +178,12 @@ final class ChainField {
         return e
     }
 
-    /// Best labels of an article's tokens.
-    func decode(_ example: TaggerExample) -> [UInt8] {
-        var out = [UInt8](repeating: 0, count: example.tokenBytes.count)
-        var at = 0
-        for run in example.runs {
-            var score = [Float](repeating: 0, count: width)
-            var back: [Int] = []
-            for k in 0..<run.count {
-                var row = [Float](repeating: 0, count: width)
-                for j in Int(example.offsets[at + k])..<Int(example.offsets[at + k + 1]) {
-                    guard let id = index[example.features[j]] else { continue }
-                    for y in 0..<width { row[y] += weights[Int(id) * stride + y] }
-                }
-                var next = [Float](repeating: -1e30, count: width)
-                for y in 0..<width {
-                    var from = 0
-                    if k == 0 {
-                        if TaggerLabel.mayFollow(255, UInt8(y)) { next[y] = transitions[width * width + y] }
-                    } else {
-                        for p in 0..<width where TaggerLabel.mayFollow(UInt8(p), UInt8(y)) {
-                            let s = score[p] + transitions[p * width + y]
-                            if s > next[y] { (next[y], from) = (s, p) }
-                        }
-                    }
-                    next[y] += row[y]
-                    back.append(from)
-                }
-                score = next
-            }
-            var y = score.indices.max { score[$0] < score[$1] } ?? 0
-            for k in (0..<run.count).reversed() {
-                out[run.lowerBound + k] = UInt8(y)
-                y = back[k * width + y]
-            }
-            at += run.count
-        }
-        return out
-    }
-
     /// The model as `TaggerModel` reads it: weights rounded to 1/`scale`, features that weigh nothing left out, the heaviest kept where a
     /// bucket overflows.
     func model() -> [UInt8] {
         var largest: Float = 1e-6
         for w in weights { largest = max(largest, abs(w)) }
-        let scale = min(127 / largest, 40)
+        let scale = min(127 / largest, 40).rounded(.down)
         func quantised(_ w: Float) -> Int { Int((w * scale).rounded()) }
         var kept: [(key: UInt64, id: Int, weight: Float)] = []
         for (id, key) in keys.enumerated() {
@@ -231,6 +202,7 @@ final class ChainField {
         var out = [UInt8](repeating: 0, count: fixed + buckets * 64)
         for (i, b) in TaggerModel.magic.enumerated() { out[i] = b }
         for i in 0..<4 { out[8 + i] = UInt8(truncatingIfNeeded: buckets >> (8 * i)) }
+        out[12] = UInt8(scale)
         for p in 0...width {
             for y in 0..<width {
                 let v = Int16(clamping: quantised(transitions[p * width + y]))

@@ -9,12 +9,7 @@ struct FoldTaggers {
     init(_ folder: String) throws {
         extractors = try (0..<TrainEntities.folds).map { fold in
             func model(_ pass: String) throws -> TaggerModel {
-                let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(fold)-\(pass).model"))
-                // The model is read in place for the rest of the process.
-                let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: data.count, alignment: 64)
-                data.copyBytes(to: bytes)
-                guard let model = TaggerModel(UnsafeRawBufferPointer(bytes)) else { throw TrainEntities.UsageError() }
-                return model
+                try TrainEntities.model([UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(fold)-\(pass).model"))))
             }
             return Extractor(tagger: EntityTagger(first: try model("first"), second: try model("second")))
         }

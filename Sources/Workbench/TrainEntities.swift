@@ -22,33 +22,33 @@ enum TrainEntities {
         guard arguments.count == 2 else { throw UsageError() }
         let gold = try GoldNames.load(arguments[0])
         let all = Array(gold.indices)
-        // First passes that did not see an article, for the features of its second.
         let first = gold.map { TaggerExample($0.article) }
         let labels = zip(gold, first).map { $0.labels($1) }
         report(labels, first, gold)
-        var drafts = [[UInt8]](repeating: [], count: gold.count)
-        var firstModels: [ChainField] = []
-        for fold in 0..<folds {
-            let model = ChainField(first, labels, all.filter { gold[$0].fold != fold })
-            for i in all where gold[i].fold == fold { drafts[i] = model.decode(first[i]) }
-            firstModels.append(model)
-        }
-        print("first pass  ", score(drafts, labels))
-        let second = zip(gold, drafts).map { TaggerExample($0.article, draft: $1) }
-        var results = [[UInt8]](repeating: [], count: gold.count)
-        for fold in 0..<folds {
-            let model = ChainField(second, labels, all.filter { gold[$0].fold != fold })
-            for i in all where gold[i].fold == fold { results[i] = model.decode(second[i]) }
-            if let foldDirectory {
-                try Data(firstModels[fold].model()).write(to: URL(fileURLWithPath: "\(foldDirectory)/\(fold)-first.model"))
-                try Data(model.model()).write(to: URL(fileURLWithPath: "\(foldDirectory)/\(fold)-second.model"))
+        // First passes that did not see an article, for the features of its second.
+        let held = (0..<folds).map { fold in all.filter { gold[$0].fold != fold } }
+        let firstModels = held.map { ChainField(first, labels, $0).model() }
+        let second = try gold.indices.map { i in TaggerExample(gold[i].article, tagger: try model(firstModels[gold[i].fold])) }
+        print("first pass ", score(try gold.indices.map { try model(firstModels[gold[$0].fold]).labels(first[$0]) }, labels))
+        let secondModels = held.map { ChainField(second, labels, $0).model() }
+        print("second pass", score(try gold.indices.map { try model(secondModels[gold[$0].fold]).labels(second[$0]) }, labels))
+        if let foldDirectory {
+            for fold in 0..<folds {
+                try Data(firstModels[fold]).write(to: URL(fileURLWithPath: "\(foldDirectory)/\(fold)-first.model"))
+                try Data(secondModels[fold]).write(to: URL(fileURLWithPath: "\(foldDirectory)/\(fold)-second.model"))
             }
         }
-        print("second pass ", score(results, labels))
         guard full else { return }
-        let (a, b) = (ChainField(first, labels, all), ChainField(second, labels, all))
-        try Data(a.model()).write(to: URL(fileURLWithPath: "\(arguments[1])/tagger-first.model"))
-        try Data(b.model()).write(to: URL(fileURLWithPath: "\(arguments[1])/tagger-second.model"))
+        try Data(ChainField(first, labels, all).model()).write(to: URL(fileURLWithPath: "\(arguments[1])/tagger-first.model"))
+        try Data(ChainField(second, labels, all).model()).write(to: URL(fileURLWithPath: "\(arguments[1])/tagger-second.model"))
+    }
+
+    /// A model of the bytes, which are kept for the rest of the process.
+    static func model(_ bytes: [UInt8]) throws -> TaggerModel {
+        let kept = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
+        kept.copyBytes(from: bytes)
+        guard let model = TaggerModel(UnsafeRawBufferPointer(kept)) else { throw UsageError() }
+        return model
     }
 
     struct UsageError: Error, CustomStringConvertible {

@@ -42,6 +42,7 @@ case "train-events": try TrainEvents.run(Array(arguments.dropFirst()))
 case "rules": try RulesReport.run(Array(arguments.dropFirst()))
 case "train-zones": try TrainZones.run(Array(arguments.dropFirst()))
 case "read": exit(ReadCommand.run(Array(arguments.dropFirst())))
+case "word-profiles": try WordProfiles.run(Array(arguments.dropFirst()))
 case "train-entities": try TrainEntities.run(Array(arguments.dropFirst()))
 default:
     let usage = """
