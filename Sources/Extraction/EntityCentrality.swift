@@ -1,48 +1,79 @@
 import Text
 
-/// Decides which companies an article is about.
-enum EntityCentrality {
+/// Decides which companies an article is about, by a logistic model over where and how often they stand.
+package enum EntityCentrality {
+    package static let table = "Data/companies/central.tsv"
+    package static let featureNames = [
+        "bias", "title", "title-start", "opening", "opening-first", "lead", "share", "most", "second", "uses", "once", "source", "media", "fund",
+        "companies", "spread", "subject", "title-only-one", "known", "possessive", "discovered-title",
+    ]
+    private static let model = LogisticModel(table, featureNames)
+
     static func mark(_ entities: inout [Entity], _ document: Document) {
-        let scores = entities.map { $0.kind == .company ? score($0, entities, document) : -.infinity }
-        for i in entities.indices { entities[i].central = scores[i] > 0 }
+        for (i, f) in features(entities, document) { entities[i].central = model.score(f) > 0 }
     }
 
-    /// Log-odds.
-    static func score(_ e: Entity, _ all: [Entity], _ document: Document) -> Double {
-        zip(weights, features(e, all, document)).reduce(0) { $0 + $1.0 * $1.1 }
+    /// Features of each company.
+    static func features(_ entities: [Entity], _ document: Document) -> [(entity: Int, values: [Double])] {
+        let companies = entities.indices.filter { entities[$0].kind == .company }
+        let title = TitleWords(document)
+        let body = document.titleTokens.upperBound
+        let openingIndex = document.sentences.firstIndex { $0.firstToken >= body && $0.tokens.count >= 6 } ?? 0
+        let opening = document.sentences.isEmpty ? 0..<0 : document.sentences[openingIndex].tokens
+        let counts = companies.map { entities[$0].mentions.count }
+        let ranked = counts.sorted(by: >)
+        let firsts = companies.map { c in entities[c].mentions.map(\.tokens.lowerBound).filter { $0 >= opening.lowerBound }.min() ?? .max }
+        let earliest = firsts.min() ?? .max
+        let titled = companies.map { title.position(entities[$0], document) }
+        let titledCount = titled.count { $0 != nil }
+        return companies.enumerated().map { n, c in
+            let e = entities[c]
+            let count = Double(e.mentions.count)
+            let sources = Double(e.mentions.count { $0.isSource })
+            let starts = Double(e.mentions.count { m in document.sentences[Int(document.sentenceOfToken[m.tokens.lowerBound])].firstToken == m.tokens.lowerBound })
+            let possessive = e.mentions.contains { m in m.tokens.upperBound < document.tokens.count && document.tokens[m.tokens.upperBound].kind == .possessive }
+            let last = Double(e.mentions.last?.tokens.lowerBound ?? 0) / Double(max(document.tokens.count, 1))
+            let media = e.sectors.first == "MEDIA" && sources > 0
+            return (
+                c,
+                [
+                    1, titled[n] != nil ? 1 : 0, titled[n].map { $0 == 0 ? 1 : 0 } ?? 0, opening.contains(firsts[n]) ? 1 : 0,
+                    firsts[n] == earliest && opening.contains(firsts[n]) ? 1 : 0, firsts[n] != .max && firsts[n] < opening.upperBound + 60 ? 1 : 0,
+                    count / Double(max(ranked.first ?? 1, 1)), counts[n] == ranked.first ? 1 : 0,
+                    ranked.count > 1 && counts[n] == ranked[1] && counts[n] != ranked[0] ? 1 : 0, min(count, 12) / 6, counts[n] == 1 ? 1 : 0,
+                    sources / max(count, 1), media ? 1 : 0, e.sectors.first == "VC" ? 1 : 0, min(Double(companies.count), 20) / 10, last,
+                    starts / max(count, 1), titled[n] != nil && titledCount == 1 ? 1 : 0, e.known ? 1 : 0, possessive ? 1 : 0,
+                    !e.known && titled[n] != nil ? 1 : 0,
+                ]
+            )
+        }
+    }
+}
+
+/// Words of the title: of the metadata, or of the title line.
+private struct TitleWords {
+    private var lines: [[UInt64]] = []
+
+    init(_ document: Document) {
+        if let title = document.title, !title.isEmpty { lines.append(Tokenizer.tokens(Array(title.utf8)).map(\.hash)) }
+        if !document.titleTokens.isEmpty { lines.append(document.tokens[document.titleTokens].map(\.hash)) }
     }
 
-    static let weights: [Double] = [-2.5, 2, 1, 1, 1.5, -2, 1, 0.5]
-
-    /// Bias, in the title, in the first sentence, in the first paragraph, share of all mentions, cited as a source, number, first of all.
-    static func features(_ e: Entity, _ all: [Entity], _ document: Document) -> [Double] {
-        let body = e.mentions.filter { !document.titleTokens.contains($0.tokens.lowerBound) }
-        let companies = all.filter { $0.kind == .company }
-        let most = companies.map(\.mentions.count).max() ?? 1
-        let firstBody = document.titleTokens.upperBound
-        let opening = document.sentences.first { $0.firstToken >= firstBody && $0.tokens.count >= 6 }
-        let titled = inTitle(e, document)
-        let sources = e.mentions.count { $0.isSource }
-        let start = body.first?.tokens.lowerBound ?? .max
-        let first = companies.allSatisfy { ($0.mentions.first?.tokens.lowerBound ?? .max) >= (e.mentions.first?.tokens.lowerBound ?? .max) }
-        return [
-            1, titled ? 1 : 0, opening.map { $0.tokens.contains(start) } == true ? 1 : 0,
-            opening.map { start < $0.endToken + 60 } == true ? 1 : 0, Double(e.mentions.count) / Double(most),
-            Double(sources) / Double(max(e.mentions.count, 1)), min(Double(e.mentions.count), 10) / 5, first ? 1 : 0,
-        ]
-    }
-
-    /// One of its names stands in the title line or in the title of the metadata.
-    private static func inTitle(_ e: Entity, _ document: Document) -> Bool {
-        if e.mentions.contains(where: { document.titleTokens.contains($0.tokens.lowerBound) }) { return true }
-        guard let title = document.title, !title.isEmpty else { return false }
-        let bytes = Array(title.utf8)
-        let words = Tokenizer.tokens(bytes).map(\.hash)
+    /// First word of the title where one of the entity's names stands.
+    func position(_ e: Entity, _ document: Document) -> Int? {
+        var best: Int?
+        var seen: [[UInt64]] = []
         for m in e.mentions {
             let name = document.tokens[m.tokens].map(\.hash)
-            guard name.count <= words.count else { continue }
-            for i in 0...(words.count - name.count) where words[i] == name[0] && words[i..<i + name.count].elementsEqual(name) { return true }
+            if seen.contains(name) { continue }
+            seen.append(name)
+            for words in lines where words.count >= name.count {
+                for i in 0...(words.count - name.count) where words[i] == name[0] && words[i..<i + name.count].elementsEqual(name) {
+                    best = min(best ?? .max, i)
+                    break
+                }
+            }
         }
-        return false
+        return best
     }
 }

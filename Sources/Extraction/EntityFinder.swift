@@ -17,6 +17,14 @@ enum EntityFinder {
     }
 
     static func findings(in document: Document, tagger: EntityTagger) -> EntityFindings {
+        var out = linked(document, tagger)
+        EntityCentrality.mark(&out.entities, document)
+        EntitySectors.describe(&out.entities, document)
+        return out
+    }
+
+    /// Names and entities, not yet described.
+    static func linked(_ document: Document, _ tagger: EntityTagger) -> EntityFindings {
         var out = EntityFindings()
         document.tokens.withUnsafeBufferPointer { tokens in
             let input = TaggerInput(document, tokens)
@@ -27,8 +35,6 @@ enum EntityFinder {
             var linker = EntityLinker(document)
             out.entities = linker.entities(names.filter { $0.label == TaggerLabel.company || $0.label == TaggerLabel.organization })
         }
-        EntityCentrality.mark(&out.entities, document)
-        EntitySectors.describe(&out.entities, document)
         return out
     }
 }

@@ -10,6 +10,8 @@ struct GoldNames {
     var organizations: [Range<Int>] = []
     var persons: [Range<Int>] = []
     var products: [Range<Int>] = []
+    /// The companies with name and surfaces.
+    var labelled: [(names: [String], central: Bool, sectors: [String])] = []
     var fold: Int { Int(Hashing.exact(article.id.utf8) % UInt64(TrainEntities.folds)) }
 
     /// Articles of `folder/docs` with `folder/labels`, by name.
@@ -28,6 +30,9 @@ struct GoldNames {
         article.title = doc["title"] as? String
         let cruft = (label["cruft"] as? [String] ?? []).compactMap { c in Self.find(Array(c.utf8), text, from: 0).map { $0..<$0 + c.utf8.count } }
         article.zones = Self.zones(text.count, cruft)
+        labelled = (label["companies"] as? [[String: Any]] ?? []).map { c in
+            ([c["name"] as? String ?? ""] + (c["surfaces"] as? [String] ?? []), c["central"] as? Bool ?? false, c["sectors"] as? [String] ?? [])
+        }
         // The longest surfaces first, none over another: as the scorer does.
         var todo: [(range: Range<Int>, company: Bool)] = []
         for (key, company) in [("companies", true), ("organizations", false)] {

@@ -39,6 +39,8 @@ enum TrainEntities {
             }
         }
         guard full else { return }
+        let taggers = try (0..<folds).map { EntityTagger(first: try model(firstModels[$0]), second: try model(secondModels[$0])) }
+        try FitLogistic.run(gold, taggers, arguments[1])
         try Data(ChainField(first, labels, all).model()).write(to: URL(fileURLWithPath: "\(arguments[1])/tagger-first.model"))
         try Data(ChainField(second, labels, all).model()).write(to: URL(fileURLWithPath: "\(arguments[1])/tagger-second.model"))
     }
