@@ -109,6 +109,16 @@ CREATE TABLE fingerprint (
     PRIMARY KEY (hash, article_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Two articles of which one is a copy of the other, or of a part of it.
+CREATE TABLE article_copy (
+    article_a INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    article_b INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    containment REAL NOT NULL, -- share of the shorter one's 5-grams that the other has
+    PRIMARY KEY (article_a, article_b),
+    CHECK (article_a < article_b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_copy_b ON article_copy (article_b);
+
 -- A company, or another body (regulator, court, university...) that plays a role in an event.
 CREATE TABLE company (
     id INTEGER PRIMARY KEY,
@@ -308,12 +318,13 @@ CREATE TABLE correction (
 CREATE TRIGGER correction_update BEFORE UPDATE ON correction BEGIN SELECT RAISE(ABORT, 'corrections are never changed; add an undo'); END;
 CREATE TRIGGER correction_delete BEFORE DELETE ON correction BEGIN SELECT RAISE(ABORT, 'corrections are never deleted; add an undo'); END;
 
--- Where a correction stands: made anew whenever corrections are applied.
-CREATE TABLE correction_state (
-    correction_id INTEGER PRIMARY KEY REFERENCES correction (id),
-    state TEXT NOT NULL CHECK (state IN ('applied', 'orphaned', 'undone')), -- orphaned: its anchor is in no article of this archive
-    applied INTEGER NOT NULL -- how many places it changed
-) STRICT;
+-- An article that a correction changed. A correction with no such row, and no company it is about, is orphaned.
+CREATE TABLE correction_use (
+    correction_id INTEGER NOT NULL REFERENCES correction (id),
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    PRIMARY KEY (article_id, correction_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX correction_use_correction ON correction_use (correction_id);
 
 -- A file or record that could not be read.
 CREATE TABLE quarantine (

@@ -23,5 +23,8 @@ struct WritingOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Wait so long for another writer to end.", valueName: "seconds"))
     var wait: Double = 10
 
-    func open(_ command: String) throws -> Archive { try Archive.open(archive.path, .writing, command: command, wait: wait) }
+    func open(_ command: String, creating: Bool = false) throws -> Archive {
+        if !creating, access(archive.path, F_OK) != 0 { throw ArchiveError.missing(path: archive.path) }
+        return try Archive.open(archive.path, .writing, command: command, wait: wait)
+    }
 }

@@ -23,6 +23,9 @@ enum Process {
     static func output(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
     static func output(_ text: String) { output(Array(text.utf8)) }
 
+    /// A row of values with tabs between, safe for a terminal.
+    static func line(_ values: [String]) { output(values.map { TerminalText.safe($0) }.joined(separator: "\t") + "\n") }
+
     static func write(_ bytes: [UInt8], to descriptor: Int32) {
         bytes.withUnsafeBytes { b in
             var at = 0

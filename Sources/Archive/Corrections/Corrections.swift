@@ -1,7 +1,123 @@
+import Foundation
 import GRDB
 
-/// The ledger of corrections.
-public enum Corrections {
-    /// Applies the ledger to the facts of articles that were just written.
-    static func apply(_ db: Database, to articles: [Int64], companies: CompanyWriter) throws {}
+/// Makes, undoes and shares corrections. After each the archive is what a fresh ingest with the same ledger would give.
+public struct Corrections {
+    let archive: Archive
+    let jobs: Int
+
+    public init(_ archive: Archive, jobs: Int) {
+        self.archive = archive
+        self.jobs = jobs
+    }
+
+    /// Adds corrections and renews what they are about. - Returns: how many were new, and how many articles were renewed.
+    @discardableResult public func add(_ list: [Correction]) throws -> (added: Int, articles: Int) {
+        let (added, articles, companies) = try archive.write { db in
+            var added: [Correction] = []
+            // Affected before and after: a merge that is undone concerns the articles that it changed.
+            for c in list where try Ledger.add(db, c) { added.append(c) }
+            let known = try Ledger.all(db).map(\.correction)
+            var articles = Set<Int64>()
+            var companies = Set<String>()
+            for c in added { try Corrections.affected(by: c, known, db, &articles, &companies) }
+            return (added.count, articles.sorted(), companies.sorted())
+        }
+        if added > 0 { try Renewal(archive).run(articles, companies: companies, jobs: jobs) }
+        return (added, articles.count)
+    }
+
+    private static func affected(
+        by c: Correction, _ known: [Correction], _ db: Database, _ articles: inout Set<Int64>, _ companies: inout Set<String>, depth: Int = 0
+    ) throws {
+        if c.kind == .undo {
+            if depth < 100, let target = known.first(where: { $0.uid == c.anchor.correction }) {
+                try affected(by: target, known, db, &articles, &companies, depth: depth + 1)
+            }
+            return
+        }
+        for hash in Set(c.anchor.articles + (c.anchor.mentions + c.anchor.others).map(\.article)) {
+            guard let bytes = Identity.bytes(hex: hash) else { continue }
+            articles.formUnion(try Int64.fetchAll(db, sql: "SELECT id FROM article WHERE content_hash = ?", arguments: [Data(bytes)]))
+        }
+        articles.formUnion(
+            try Int64.fetchAll(
+                db, sql: "SELECT article_id FROM correction_use u JOIN correction c ON c.id = u.correction_id WHERE c.uid = ?", arguments: [c.uid]))
+        for key in [c.anchor.company, c.change.company].compactMap({ $0 }) {
+            companies.insert(key)
+            articles.formUnion(
+                try Int64.fetchAll(
+                    db, sql: "SELECT article_id FROM article_company a JOIN company c ON c.id = a.company_id WHERE c.key = ?", arguments: [key]))
+        }
+    }
+
+    // MARK: What a correction is about
+
+    public struct CompanyRow: Sendable {
+        public var id: Int64
+        public var key: String
+        public var name: String
+    }
+
+    /// The company with this key, name or alias; of several the one in most articles.
+    public static func company(_ name: String, _ db: Database) throws -> CompanyRow {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT c.id, c.key, c.name FROM company c WHERE c.key = ?1 OR c.folded = ?2
+                    OR c.id IN (SELECT company_id FROM company_alias WHERE folded = ?2)
+                ORDER BY c.key = ?1 DESC, c.name = ?1 DESC, (SELECT count(*) FROM article_company a WHERE a.company_id = c.id) DESC, c.key LIMIT 1
+                """, arguments: [name, NameFolding.fold(name)])
+        guard let row else {
+            throw ArchiveError.unknownReference("no company \"\(name)\" in this archive; `dateline companies` lists them")
+        }
+        return CompanyRow(id: row[0], key: row[1], name: row[2])
+    }
+
+    /// Where the archive's articles tell an event.
+    public static func mentions(of event: Int64, _ db: Database) throws -> [Correction.Mention] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT m.id, a.content_hash, m.start, m."end", m.type FROM event_mention m JOIN article a ON a.id = m.article_id
+                WHERE m.event_id = ? ORDER BY a.content_hash, m.ordinal
+                """, arguments: [event])
+        if rows.isEmpty { throw ArchiveError.unknownReference("no event \(event); `dateline events` lists them") }
+        return try rows.map { row in
+            let id: Int64 = row[0]
+            let hash: Data = row[1]
+            return Correction.Mention(
+                article: Identity.hex(hash), start: row[2], end: row[3], type: row[4],
+                company: try String.fetchAll(
+                    db, sql: "SELECT name FROM mention_participant WHERE mention_id = ? AND role = 'company' ORDER BY ordinal", arguments: [id]))
+        }
+    }
+
+    /// Hash of an article's content, by its row id.
+    public static func article(_ id: Int64, _ db: Database) throws -> String {
+        guard let hash = try Data.fetchOne(db, sql: "SELECT content_hash FROM article WHERE id = ?", arguments: [id]) else {
+            throw ArchiveError.unknownReference("no article \(id); `dateline articles` lists them")
+        }
+        return Identity.hex(hash)
+    }
+
+    /// The correction with this number or uid.
+    public static func entry(_ reference: String, _ db: Database) throws -> Ledger.Entry {
+        guard let e = try Ledger.entries(db).first(where: { String($0.id) == reference || $0.correction.uid == reference }) else {
+            throw ArchiveError.unknownReference("no correction \(reference); `dateline log` lists them")
+        }
+        return e
+    }
+
+    /// The ledger as lines, each a JSON object.
+    public static func export(_ db: Database) throws -> [String] { try Ledger.all(db).map(\.correction.line) }
+
+    /// Types of events that the archive's rules know, for a correction to choose from.
+    public static func eventTypes(_ db: Database) throws -> [String] {
+        try String.fetchAll(db, sql: "SELECT DISTINCT type FROM event_mention ORDER BY type")
+    }
+
+    public static func isSector(_ code: String, _ db: Database) throws -> Bool {
+        try Int.fetchOne(db, sql: "SELECT 1 FROM sector WHERE code = ?", arguments: [code]) != nil
+    }
 }

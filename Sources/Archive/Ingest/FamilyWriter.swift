@@ -1,18 +1,175 @@
 import GRDB
+import Reading
+import Text
 
-/// Stores fingerprints and links copies of a text into families.
+/// Stores fingerprints, finds copies and links them into families.
+///
+/// Two articles are copies where half of the shorter one's word 5-grams are in the other, and the shorter one is no mere fragment of it. A
+/// family is all that hangs together by copies. Both depend on the texts alone, so the order of ingestion does not matter.
 final class FamilyWriter {
+    /// Share of the shorter text's grams that makes a copy.
+    static let containment = 0.5
+    /// A text with fewer grams says too little: a notice that stands in for a paid article would make copies of strangers.
+    static let fewestGrams = 20
+    /// The shorter text must be at least this share of the longer: a round-up of many briefs is no copy of each.
+    static let shortest = 0.2
+    /// Share of the first grams of one that the other has: two articles that share no more than what stands around them on a page are no copies.
+    static let lead = 0.3
+    /// Articles looked at for one fingerprint, and compared in full for one article. A text with more copies than that finds some of them, and
+    /// the rest through these.
+    static let postings = 64
+    static let comparisons = 12
+
     private let db: Database
-    private let insert: PreparedStatement
+    private let insert, find, text, zones, insertCopy, deleteCopies, copies, neighbours, deleteFingerprints: PreparedStatement
+    private var touched = Set<Int64>()
+    /// Families given to a component already; a family that falls apart leaves its row to one part.
+    private var taken = Set<Int64>()
     /// Events whose count of independent sources may have changed, because articles joined or left a family.
     private(set) var changedEvents = Set<Int64>()
 
     init(_ db: Database) throws {
         self.db = db
-        insert = try PreparedStatement(db, "INSERT OR IGNORE INTO fingerprint (hash, article_id) VALUES (?, ?)")
+        func prepare(_ sql: String) throws -> PreparedStatement { try PreparedStatement(db, sql) }
+        insert = try prepare("INSERT OR IGNORE INTO fingerprint (hash, article_id) VALUES (?, ?)")
+        find = try prepare("SELECT article_id FROM fingerprint WHERE hash = ? LIMIT \(Self.postings)")
+        text = try prepare("SELECT text FROM article WHERE id = ?")
+        zones = try prepare("SELECT start, \"end\" FROM zone WHERE article_id = ? AND kind = 'body' ORDER BY start")
+        insertCopy = try prepare("INSERT OR IGNORE INTO article_copy (article_a, article_b, containment) VALUES (?, ?, ?)")
+        deleteCopies = try prepare("DELETE FROM article_copy WHERE article_a = ?1 OR article_b = ?1")
+        copies = try prepare(
+            "SELECT article_b FROM article_copy WHERE article_a = ?1 UNION SELECT article_a FROM article_copy WHERE article_b = ?1")
+        neighbours = try prepare("SELECT id FROM article WHERE family_id = ?")
+        deleteFingerprints = try prepare("DELETE FROM fingerprint WHERE article_id = ? AND hash = ?")
     }
 
-    func add(_ article: Int64, _ fingerprints: [Int64]) throws {}
-    func remove(_ article: Int64) throws {}
-    func finish() throws {}
+    /// Stores an article's fingerprints and finds its copies among the articles stored before.
+    func add(_ id: Int64, _ article: Article, _ fingerprints: [Int64]) throws {
+        var shared: [Int64: Int] = [:]
+        for f in fingerprints {
+            find.add(f)
+            while try find.next() { shared[find.int(0), default: 0] += 1 }
+        }
+        shared[id] = nil
+        for f in fingerprints {
+            insert.add(f).add(id)
+            try insert.run()
+        }
+        let enough = fingerprints.count <= 4 ? 1 : max(2, fingerprints.count / 8)
+        let candidates = shared.filter { $0.value >= enough }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.comparisons)
+        guard !candidates.isEmpty else { return }
+        let mine = Fingerprints.Grams(article)
+        for (other, _) in candidates {
+            let theirs = try grams(of: other)
+            let (small, large) = (min(mine.all.count, theirs.all.count), max(mine.all.count, theirs.all.count))
+            if small < Self.fewestGrams ? mine != theirs : Double(small) < Self.shortest * Double(large) { continue }
+            let c = Fingerprints.containment(mine.all, theirs.all)
+            guard c >= Self.containment, max(mine.lead(in: theirs), theirs.lead(in: mine)) >= Self.lead else { continue }
+            insertCopy.add(min(id, other)).add(max(id, other)).add(c)
+            try insertCopy.run()
+            touched.insert(id)
+            touched.insert(other)
+        }
+    }
+
+    /// Forgets an article's fingerprints and copies, before its text changes.
+    func remove(_ id: Int64) throws {
+        for f in Set(try fingerprints(of: id)) {
+            deleteFingerprints.add(id).add(f)
+            try deleteFingerprints.run()
+        }
+        copies.add(id)
+        while try copies.next() { touched.insert(copies.int(0)) }
+        if let family = try Int64.fetchOne(db, sql: "SELECT family_id FROM article WHERE id = ?", arguments: [id]) {
+            neighbours.add(family)
+            while try neighbours.next() { touched.insert(neighbours.int(0)) }
+            deleteCopies.add(id)
+            try deleteCopies.run()
+        }
+    }
+
+    /// Makes the families of what changed anew.
+    func finish() throws {
+        var seen = Set<Int64>()
+        for start in touched.sorted() where !seen.contains(start) {
+            var component: [Int64] = []
+            var open = [start]
+            seen.insert(start)
+            while let next = open.popLast() {
+                component.append(next)
+                copies.add(next)
+                var found: [Int64] = []
+                while try copies.next() { found.append(copies.int(0)) }
+                for f in found where seen.insert(f).inserted { open.append(f) }
+            }
+            try store(component.sorted())
+        }
+        if !touched.isEmpty {
+            try db.execute(sql: "DELETE FROM article_family WHERE NOT EXISTS (SELECT 1 FROM article WHERE family_id = article_family.id)")
+        }
+        touched = []
+        taken = []
+    }
+
+    private func store(_ members: [Int64]) throws {
+        let list = members.map(String.init).joined(separator: ",")
+        let before = try Set(Int64.fetchAll(db, sql: "SELECT DISTINCT family_id FROM article WHERE id IN (\(list)) AND family_id IS NOT NULL"))
+        var family: Int64?
+        if members.count > 1 {
+            let first = try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT id FROM article WHERE id IN (\(list))
+                    ORDER BY coalesce(published_time, published_from) IS NULL, substr(coalesce(published_time, published_from), 1, 10),
+                        coalesce(published_time, '~'), content_hash LIMIT 1
+                    """)
+            if let old = before.subtracting(taken).min() {
+                family = old
+                try db.execute(
+                    sql: "UPDATE article_family SET first_article_id = ?, size = ? WHERE id = ?", arguments: [first, members.count, old])
+            } else {
+                try db.execute(sql: "INSERT INTO article_family (first_article_id, size) VALUES (?, ?)", arguments: [first, members.count])
+                family = db.lastInsertedRowID
+            }
+            if let family { taken.insert(family) }
+        }
+        try db.execute(sql: "UPDATE article SET family_id = ? WHERE id IN (\(list)) AND family_id IS NOT ?", arguments: [family, family])
+        if db.changesCount > 0 {
+            changedEvents.formUnion(
+                try Int64.fetchAll(
+                    db, sql: "SELECT DISTINCT event_id FROM event_mention WHERE article_id IN (\(list)) AND event_id IS NOT NULL"))
+        }
+    }
+
+    /// Share of the shorter one's grams that the other has.
+    func containment(_ a: Int64, _ b: Int64) throws -> Double {
+        Fingerprints.containment(try grams(of: a).all, try grams(of: b).all)
+    }
+
+    private func body(of id: Int64) throws -> (text: [UInt8], ranges: [Range<Int>]) {
+        text.add(id)
+        guard try text.next() else { return ([], []) }
+        let bytes = Array(text.bytes(0))
+        text.reset()
+        let points = CodePoints(bytes)
+        var ranges: [Range<Int>] = []
+        zones.add(id)
+        while try zones.next() {
+            let (from, to) = (points.byte(ofOffset: Int(zones.int(0))), points.byte(ofOffset: Int(zones.int(1))))
+            if from < to { ranges.append(from..<to) }
+        }
+        return (bytes, ranges)
+    }
+
+    private func grams(of id: Int64) throws -> Fingerprints.Grams {
+        let (bytes, ranges) = try body(of: id)
+        return Fingerprints.Grams(bytes, ranges)
+    }
+
+    func fingerprints(of id: Int64) throws -> [Int64] {
+        let (bytes, ranges) = try body(of: id)
+        var a = Article(id: "", text: bytes)
+        a.zones = ranges.map { Zone(kind: .body, start: $0.lowerBound, end: $0.upperBound) }
+        return a.zones.isEmpty ? [] : Fingerprints.of(a)
+    }
 }

@@ -24,6 +24,8 @@ public final class Ingest: Sendable {
 
     private struct Batch: Sendable {
         var articles: [Article] = []
+        /// Run that an article is stored under where it is not this one: it comes from another archive.
+        var runs: [Int64?] = []
         var bytes = 0
         var quarantine: [QuarantinedRecord] = []
     }
@@ -71,10 +73,13 @@ public final class Ingest: Sendable {
     private let totals: Totals
 
     /// Takes an article; waits while too many are under way.
-    public func add(_ article: Article) throws {
+    public func add(_ article: Article) throws { try add(article, run: nil) }
+
+    func add(_ article: Article, run: Int64?) throws {
         let full: Batch? = batch.withLock { b in
             b.bytes += article.text.count
             b.articles.append(article)
+            b.runs.append(run)
             guard b.articles.count >= Ingest.batchArticles || b.bytes >= Ingest.batchBytes else { return nil }
             defer { b = Batch() }
             return b
@@ -111,7 +116,13 @@ public final class Ingest: Sendable {
         // Only what the archive does not hold is read; where the look-up fails the writer decides.
         let known = (try? archive.read { try KnownArticles.among(batch.articles, $0) }) ?? []
         for (i, a) in batch.articles.enumerated() {
-            if known.contains(i) { ready.known += 1 } else { ready.articles.append(ExtractedArticle(a, extractor)) }
+            if known.contains(i) {
+                ready.known += 1
+            } else {
+                var e = ExtractedArticle(a, extractor)
+                e.run = batch.runs[i]
+                ready.articles.append(e)
+            }
         }
         return ready
     }

@@ -15,3 +15,26 @@ public enum Backup {
         guard rename(partial, path) == 0 else { throw ArchiveError.refused("\(path): \(String(cString: strerror(errno)))") }
     }
 }
+
+extension Backup {
+    /// Puts the backup `file` in the place of the archive `path`, which is kept as `PATH.before-restore`.
+    public static func restore(_ file: String, to path: String, wait: Double) throws {
+        // What is restored must be an archive that this program reads, and whole.
+        let backup = try Archive.open(file, .reading)
+        let findings = try backup.read { try String.fetchAll($0, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" } }
+        if !findings.isEmpty { throw ArchiveError.damaged(path: file, findings: findings) }
+        let incoming = path + ".incoming"
+        try copy(backup.connection, to: incoming)
+        try backup.close()
+        let lock = try WriterLock.take(path, command: "restore", wait: wait)
+        defer { lock.release() }
+        let files = FileManager.default
+        let kept = path + ".before-restore"
+        for suffix in ["", "-wal", "-shm"] {
+            // A write-ahead log belongs to its database and goes with it.
+            try? files.removeItem(atPath: kept + suffix)
+            if files.fileExists(atPath: path + suffix) { try files.moveItem(atPath: path + suffix, toPath: kept + suffix) }
+        }
+        guard rename(incoming, path) == 0 else { throw ArchiveError.refused("\(path): \(String(cString: strerror(errno)))") }
+    }
+}

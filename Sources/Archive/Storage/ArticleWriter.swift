@@ -10,6 +10,8 @@ public struct ExtractedArticle: Sendable {
     public var contentHash: [UInt8]
     public var identity: String
     public var fingerprints: [Int64]
+    /// The run it is stored under; nil: the writer's.
+    var run: Int64?
 
     /// Reads the facts of `article`.
     public init(_ article: Article, _ extractor: Extractor) {
@@ -30,7 +32,7 @@ public final class ArticleWriter {
 
     private let db: Database
     private let run: Int64
-    private let runStarted: String
+    private var starts: [Int64: String] = [:]
     private let cache: WriterCache
     private let companies: CompanyWriter
     private let facts: FactsWriter
@@ -39,14 +41,13 @@ public final class ArticleWriter {
     private let sealer, revisionSealer, eventSealer: Sealer
     private let findSource, insertSource, candidates, knownRevision, insert, update, length, setHash, insertRevision,
         storedText: PreparedStatement
-    private var stored: [Int64] = []
+    private var stored: [(id: Int64, hash: String)] = []
     private var stale = Set<Int64>()
 
     public init(_ db: Database, run: Int64, cache: WriterCache) throws {
         self.db = db
         self.run = run
         self.cache = cache
-        runStarted = try String.fetchOne(db, sql: "SELECT started FROM ingest_run WHERE id = ?", arguments: [run]) ?? ""
         companies = try CompanyWriter(db, cache)
         facts = try FactsWriter(db, companies)
         families = try FamilyWriter(db)
@@ -97,8 +98,8 @@ public final class ArticleWriter {
             try writeFacts(e, id: db.lastInsertedRowID, points)
             return .new
         }
-        if isOlder(e, than: current) {
-            try keepRevision(of: current.id, run: run, hash: e.contentHash, line: RevisionLine.write(e.article))
+        if try isOlder(e, than: current) {
+            try keepRevision(of: current.id, run: e.run ?? run, hash: e.contentHash, line: RevisionLine.write(e.article))
             return .updated
         }
         try keepCurrent(current.id)
@@ -113,26 +114,31 @@ public final class ArticleWriter {
             throw ArchiveError.quoteDiffers(article: e.article.id, what: finding)
         }
         stale.formUnion(try facts.delete(id))
-        try facts.write(e.facts, of: e.article, id: id, points: points)
+        try facts.write(e.facts, of: e.article, id: id, hash: Identity.hex(e.contentHash), points: points)
         try db.execute(sql: "UPDATE article SET extractor_version = ? WHERE id = ?", arguments: [Extractor.version, id])
-        stored.append(id)
+        stored.append((id, Identity.hex(e.contentHash)))
     }
 
-    /// Applies corrections, links events and families, seals what changed. Call it once, last in the transaction.
+    /// Links families and events and seals what changed. Call it once, last in the transaction.
     public func finish() throws {
-        try Corrections.apply(db, to: stored, companies: companies)
         try families.finish()
-        for id in stored {
+        stale.formUnion(families.changedEvents)
+        let constrained = try EventConstraints(active: companies.corrections).write(db, articles: stored)
+        stale.formUnion(constrained.events)
+        for (id, _) in stored {
             setHash.add(try factsHash.hash(id)).add(id)
             try setHash.run()
-            try sealer.seal(id)
         }
-        stale.formUnion(families.changedEvents)
-        for id in try EventLinker.link(db, articles: stored, stale: stale).sorted() { try eventSealer.seal(id) }
+        for id in constrained.articles.union(stored.map(\.id)).sorted() { try sealer.seal(id) }
+        let linked = try EventLinker.link(db, articles: stored.map(\.id), stale: stale)
+        for id in linked.sorted() { try eventSealer.seal(id) }
         try companies.finish()
         stored = []
         stale = []
     }
+
+    /// Makes a company's names, parent and sectors anew, after the ledger changed.
+    func reset(company key: String) throws { try companies.reset(key) }
 
     // MARK: Identity
 
@@ -175,11 +181,11 @@ public final class ArticleWriter {
         guard try storedText.next() else { return false }
         let text = Array(storedText.bytes(0))
         storedText.reset()
-        return Fingerprints.containment(Fingerprints.all(e.article.text), Fingerprints.all(text)) < 0.05
+        return Fingerprints.containment(Fingerprints.Grams(e.article).all, Fingerprints.Grams(text, [0..<text.count]).all) < 0.05
     }
 
     /// The newest revision by its own dates is the current one; of equal dates the one that came in the later run; in one run, by content.
-    private func isOlder(_ e: ExtractedArticle, than c: Current) -> Bool {
+    private func isOlder(_ e: ExtractedArticle, than c: Current) throws -> Bool {
         let a = e.article
         var mine = a.updated?.time ?? a.updated?.days.from.iso ?? a.published?.time ?? a.published?.days.from.iso ?? ""
         var theirs = c.date
@@ -188,15 +194,23 @@ public final class ArticleWriter {
             theirs = String(theirs.prefix(10))
         }
         if mine != theirs, !mine.isEmpty, !theirs.isEmpty { return mine < theirs }
-        if runStarted != c.runStarted { return runStarted < c.runStarted }
+        let started = try start(of: e.run ?? run)
+        if started != c.runStarted { return started < c.runStarted }
         return e.contentHash.lexicographicallyPrecedes(c.hash)
+    }
+
+    private func start(of run: Int64) throws -> String {
+        if let s = starts[run] { return s }
+        let s = try String.fetchOne(db, sql: "SELECT started FROM ingest_run WHERE id = ?", arguments: [run]) ?? ""
+        starts[run] = s
+        return s
     }
 
     // MARK: Rows
 
     private func replace(_ id: Int64, by e: ExtractedArticle, _ points: CodePoints) throws {
-        stale.formUnion(try facts.delete(id))
         try families.remove(id)
+        stale.formUnion(try facts.delete(id))
         bind(update, e).add(id)
         try update.run()
         try writeFacts(e, id: id, points)
@@ -207,9 +221,9 @@ public final class ArticleWriter {
         guard try length.firstInt() == Int64(points.count) else {
             throw ArchiveError.quoteDiffers(article: e.article.id, what: "its text, which is no UTF-8 or holds U+0000,")
         }
-        try facts.write(e.facts, of: e.article, id: id, points: points)
-        try families.add(id, e.fingerprints)
-        stored.append(id)
+        try facts.write(e.facts, of: e.article, id: id, hash: Identity.hex(e.contentHash), points: points)
+        try families.add(id, e.article, e.fingerprints)
+        stored.append((id, Identity.hex(e.contentHash)))
     }
 
     /// Moves the current text of an article to its revisions.
@@ -226,7 +240,7 @@ public final class ArticleWriter {
 
     @discardableResult private func bind(_ s: PreparedStatement, _ e: ExtractedArticle) -> PreparedStatement {
         let a = e.article
-        s.add(a.id).add(e.identity).add(source(of: a)).add(run).add(a.path).add(a.position).add(a.url).add(a.canonicalURL).add(a.guid)
+        s.add(a.id).add(e.identity).add(source(of: a)).add(e.run ?? run).add(a.path).add(a.position).add(a.url).add(a.canonicalURL).add(a.guid)
         s.add(a.title).add(utf8: JSONText.array(a.authors)).add(a.language).add(utf8: JSONText.array(a.categories))
         for d in [a.published, a.updated] {
             s.add(d?.days.from.iso).add(d?.days.to.iso).add(d?.basis.rawValue).add(d?.time).add(d?.raw)

@@ -9,8 +9,8 @@ public final class WriterCache {
     var sources: [String: Int64] = [:]
     /// Names that `company_alias` holds, by company.
     var names: [Int64: Set<String>] = [:]
-    /// Companies that a correction merged: key -> key of the company that stays.
-    var mergedKeys: [String: String]?
+    /// The ledger; read once.
+    var corrections: ActiveCorrections?
     public init() {}
 }
 
@@ -28,6 +28,10 @@ final class CompanyWriter {
     private let rename: PreparedStatement
     private let sealer: Sealer
     private var changed = Set<Int64>()
+    let corrections: ActiveCorrections
+    /// Hash of the article whose companies are being written, and the corrections that were used on it.
+    private var article = ""
+    private(set) var used = Set<Int64>()
 
     init(_ db: Database, _ cache: WriterCache) throws {
         self.db = db
@@ -41,7 +45,12 @@ final class CompanyWriter {
             db, "INSERT OR IGNORE INTO company_sector (company_id, sector, rank) SELECT ?, code, ? FROM sector WHERE code = ?")
         rename = try PreparedStatement(db, "UPDATE company SET name = ?1 WHERE id = ?2 AND (length(name), name) > (length(?1), ?1)")
         sealer = try Sealer(db, "company")
-        if cache.mergedKeys == nil { cache.mergedKeys = try CompanyMerges.load(db) }
+        if let c = cache.corrections {
+            corrections = c
+        } else {
+            corrections = try ActiveCorrections(db)
+            cache.corrections = corrections
+        }
     }
 
     /// Key under which a company of an article is stored.
@@ -51,27 +60,34 @@ final class CompanyWriter {
         return (kind == "company" ? "~" : "~~") + (folded.isEmpty ? c.name : folded)
     }
 
-    func row(for c: Company, kind: String) throws -> Int64 {
-        var key = Self.key(c, kind)
-        if let merged = cache.mergedKeys?[key] {
-            key = merged
-            if let id = try existing(key) {
-                try addNames(of: c, to: id)
-                return id
+    func begin(article hash: String) {
+        article = hash
+        used = []
+    }
+
+    /// nil where a correction says that it is no company.
+    func row(for c: Company, kind: String) throws -> Int64? {
+        let key = Self.key(c, kind)
+        if let place = corrections.place(of: key, in: article) {
+            used.formUnion(place.used)
+            guard let to = place.key else { return nil }
+            let id: Int64
+            if let there = try existing(to) {
+                id = there
+            } else {
+                id = try make(key: to, like: Company(id: to, name: place.name ?? c.name, known: false), kind: kind)
             }
-            // The company that stays is in no article of this archive yet.
-            return try make(key: key, like: c, kind: kind)
-        }
-        if let id = try existing(key) {
-            if !c.known {
-                try addNames(of: c, to: id)
-                rename.add(c.name).add(id)
-                try rename.run()
-                if db.changesCount > 0 { changed.insert(id) }
-            }
+            try addNames(of: c, to: id)
             return id
         }
-        return try make(key: key, like: c, kind: kind)
+        guard let id = try existing(key) else { return try make(key: key, like: c, kind: kind) }
+        if !c.known {
+            try addNames(of: c, to: id)
+            rename.add(c.name).add(id)
+            try rename.run()
+            if db.changesCount > 0 { changed.insert(id) }
+        }
+        return id
     }
 
     private func existing(_ key: String) throws -> Int64? {
@@ -92,6 +108,7 @@ final class CompanyWriter {
         try alias(id, c.name, "name")
         try addNames(of: c, to: id)
         for (rank, sector) in c.sectors.enumerated() { try self.sector(id, sector, rank) }
+        try correct(key, id)
         return id
     }
 
@@ -117,19 +134,63 @@ final class CompanyWriter {
         let id = db.lastInsertedRowID
         cache.companies[key] = id
         changed.insert(id)
-        try alias(id, name, "name")
+        try describe(row, id)
+        try correct(key, id)
+        return id
+    }
+
+    /// Names and sectors of a company of the reference data.
+    private func describe(_ row: Int, _ id: Int64) throws {
+        let lexicon = CompanyLexicon.shared
+        try alias(id, lexicon.name(row), "name")
         for f in lexicon.formerNames(row) {
             let parts = f.split(separator: "@", maxSplits: 1).map(String.init)
             let (from, to) = Self.validity(parts.count > 1 ? parts[1] : "")
-            try alias(id, parts[0], "former", from, to)
+            if let name = parts.first { try alias(id, name, "former", from, to) }
         }
         for a in lexicon.aliases(row) { try alias(id, a, "alias") }
-        for t in lexicon.tickers(row) {
-            let symbol = t.split(separator: "@", maxSplits: 1).first.map(String.init) ?? t
-            try alias(id, symbol, "ticker")
-        }
+        for t in lexicon.tickers(row) { try alias(id, t.split(separator: "@", maxSplits: 1).first.map(String.init) ?? t, "ticker") }
         for (rank, sector) in lexicon.sectors(row).enumerated() { try self.sector(id, sector, rank) }
-        return id
+    }
+
+    /// Applies what the ledger says of a company's names, parent and sectors.
+    private func correct(_ key: String, _ id: Int64) throws {
+        for item in corrections.attributes[key] ?? [] {
+            let change = item.correction.change
+            switch item.correction.kind {
+            case .companyAlias: if let name = change.name { try alias(id, name, "correction") }
+            case .companySector:
+                try db.execute(sql: "DELETE FROM company_sector WHERE company_id = ?", arguments: [id])
+                for (rank, sector) in (change.sectors ?? []).enumerated() { try self.sector(id, sector, rank) }
+            case .companyParent:
+                guard let parent = change.company, parent != key else { continue }
+                let row = try existing(parent) ?? make(
+                    key: parent, like: Company(id: parent, name: change.name ?? parent, known: false), kind: "company")
+                try db.execute(sql: "UPDATE company SET parent_id = ? WHERE id = ?", arguments: [row, id])
+            default: break
+            }
+            changed.insert(id)
+        }
+    }
+
+    /// Makes a company's names, parent and sectors anew from the reference data and the ledger. Names that articles give it come back with
+    /// the articles' facts.
+    func reset(_ key: String) throws {
+        guard let id = try existing(key) else { return }
+        try db.execute(sql: "DELETE FROM company_alias WHERE company_id = ?", arguments: [id])
+        cache.names[id] = nil
+        if let row = CompanyLexicon.shared.company(id: key) {
+            try db.execute(sql: "DELETE FROM company_sector WHERE company_id = ?", arguments: [id])
+            let parent = try CompanyLexicon.shared.parent(row).flatMap { try existing($0) }
+            try db.execute(sql: "UPDATE company SET parent_id = ? WHERE id = ?", arguments: [parent, id])
+            try describe(row, id)
+        } else {
+            try db.execute(sql: "UPDATE company SET parent_id = NULL WHERE id = ?", arguments: [id])
+            let name = try String.fetchOne(db, sql: "SELECT name FROM company WHERE id = ?", arguments: [id]) ?? key
+            try alias(id, name, "name")
+        }
+        try correct(key, id)
+        changed.insert(id)
     }
 
     /// "2004..2021-10-28" -> first and last day.

@@ -7,7 +7,7 @@ import Text
 final class FactsWriter {
     private let db: Database
     private let companies: CompanyWriter
-    private let zone, articleCompany, mention, amount, sameAs, time, event, participant, eventAmount: PreparedStatement
+    private let use, zone, articleCompany, mention, amount, sameAs, time, event, participant, eventAmount: PreparedStatement
     private let deletions: [PreparedStatement]
     private let staleEvents: PreparedStatement
 
@@ -15,6 +15,7 @@ final class FactsWriter {
         self.db = db
         self.companies = companies
         func prepare(_ sql: String) throws -> PreparedStatement { try PreparedStatement(db, sql) }
+        use = try prepare("INSERT OR IGNORE INTO correction_use (correction_id, article_id) VALUES (?, ?)")
         zone = try prepare("INSERT OR IGNORE INTO zone (article_id, start, \"end\", kind) VALUES (?, ?, ?, ?)")
         articleCompany = try prepare(
             """
@@ -39,7 +40,7 @@ final class FactsWriter {
             "INSERT OR IGNORE INTO mention_participant (mention_id, role, ordinal, company_id, name) VALUES (?, ?, ?, ?, ?)")
         eventAmount = try prepare("INSERT OR IGNORE INTO mention_amount (mention_id, slot, ordinal, amount_id) VALUES (?, ?, ?, ?)")
         staleEvents = try prepare("SELECT DISTINCT event_id FROM event_mention WHERE article_id = ? AND event_id IS NOT NULL")
-        deletions = try ["event_mention", "time_expression", "amount", "company_mention", "article_company", "zone"].map {
+        deletions = try ["event_mention", "time_expression", "amount", "company_mention", "article_company", "zone", "correction_use"].map {
             try prepare("DELETE FROM \($0) WHERE article_id = ?")
         }
     }
@@ -57,7 +58,10 @@ final class FactsWriter {
         return stale
     }
 
-    func write(_ facts: Facts, of a: Article, id article: Int64, points: CodePoints) throws {
+    func write(_ read: Facts, of a: Article, id article: Int64, hash: String, points: CodePoints) throws {
+        var facts = read
+        var used = Set(companies.corrections.apply(to: &facts, article: hash))
+        companies.begin(article: hash)
         for z in a.zones where z.start < z.end {
             zone.add(article).add(points.offset(ofByte: z.start)).add(points.offset(ofByte: z.end)).add(z.kind.rawValue)
             try zone.run()
@@ -65,7 +69,7 @@ final class FactsWriter {
         var byName: [String: Int64] = [:]
         for (list, kind) in [(facts.companies, "company"), (facts.organizations, "organization")] {
             for c in list {
-                let id = try companies.row(for: c, kind: kind)
+                guard let id = try companies.row(for: c, kind: kind) else { continue }
                 if byName[c.name] == nil { byName[c.name] = id }
                 articleCompany.add(article).add(id).add(c.central).add(c.mentions.count)
                 try articleCompany.run()
@@ -74,6 +78,11 @@ final class FactsWriter {
                     try mention.run()
                 }
             }
+        }
+        used.formUnion(companies.used)
+        for id in used.sorted() {
+            use.add(id).add(article)
+            try use.run()
         }
         let amounts = try write(facts.amounts, article, a.published?.days.to)
         for t in facts.dates {

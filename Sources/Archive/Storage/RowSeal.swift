@@ -49,7 +49,8 @@ enum RowSeal {
                 """
                 SELECT a.id, a.external_id, a.identity, s.name, a.run_id, a.path, a.position, a.extractor_version, a.content_hash, a.facts_hash
                 FROM article a JOIN source s ON s.id = a.source_id WHERE a.id = ?
-                """
+                """,
+                "SELECT correction_id FROM correction_use WHERE article_id = ? ORDER BY correction_id",
             ]
         ),
         ("article_revision", ["SELECT id, article_id, run_id, content_hash, line FROM article_revision WHERE id = ?"]),

@@ -27,7 +27,7 @@ struct IngestCommand: ParsableCommand {
 
     func run() throws {
         let reader = try reading.reader()
-        let archive = try writing.open("ingest")
+        let archive = try writing.open("ingest", creating: true)
         Process.catchInterrupts()
         let progress = ProgressLine(enabled: !quiet)
         let ingest = try Ingest(into: archive, jobs: jobs) { progress.show($0) }

@@ -1,0 +1,239 @@
+import Reading
+
+/// A row of the ledger: what it is about, by content, and what it sets.
+public struct Correction: Sendable, Equatable {
+    public enum Kind: String, Sendable, CaseIterable {
+        case companyAlias = "company.alias"
+        case companyParent = "company.parent"
+        case companySector = "company.sector"
+        case notACompany = "company.not"
+        case mergeCompanies = "company.merge"
+        case splitCompany = "company.split"
+        case eventType = "event.type"
+        case eventStatus = "event.status"
+        case eventDate = "event.date"
+        case eventAmount = "event.amount"
+        case dropEvent = "event.drop"
+        case mergeEvents = "event.merge"
+        case splitEvent = "event.split"
+        case undo
+    }
+
+    /// Where an article tells an event: the article by the hash of its content, the event by its sentence, type and company.
+    public struct Mention: Sendable, Equatable {
+        public var article: String
+        public var start: Int
+        public var end: Int
+        public var type: String
+        public var company: [String]
+    }
+
+    public struct Anchor: Sendable, Equatable {
+        /// Key of a company.
+        public var company: String?
+        /// Articles (hashes of their content) that it is limited to.
+        public var articles: [String] = []
+        public var mentions: [Mention] = []
+        /// The other side of a merge or split of events.
+        public var others: [Mention] = []
+        /// uid of a correction.
+        public var correction: String?
+
+        public init(
+            company: String? = nil, articles: [String] = [], mentions: [Mention] = [], others: [Mention] = [], correction: String? = nil
+        ) {
+            self.company = company
+            self.articles = articles
+            self.mentions = mentions
+            self.others = others
+            self.correction = correction
+        }
+    }
+
+    public struct Change: Sendable, Equatable {
+        /// Key of the company that a company is merged into or belongs to.
+        public var company: String?
+        /// Its name, or an alias.
+        public var name: String?
+        public var sectors: [String]?
+        public var type: String?
+        public var status: String?
+        public var from: String?
+        public var to: String?
+        public var slot: String?
+        public var low: Double?
+        public var high: Double?
+        public var unit: String?
+
+        public init(
+            company: String? = nil, name: String? = nil, sectors: [String]? = nil, type: String? = nil, status: String? = nil,
+            from: String? = nil, to: String? = nil, slot: String? = nil, low: Double? = nil, high: Double? = nil, unit: String? = nil
+        ) {
+            self.company = company
+            self.name = name
+            self.sectors = sectors
+            self.type = type
+            self.status = status
+            self.from = from
+            self.to = to
+            self.slot = slot
+            self.low = low
+            self.high = high
+            self.unit = unit
+        }
+    }
+
+    public var uid: String
+    public var made: String
+    public var kind: Kind
+    public var anchor: Anchor
+    public var change: Change
+    public var note: String?
+
+    /// A new correction; its uid is the hash of what it says and when.
+    public init(_ kind: Kind, _ anchor: Anchor, _ change: Change = Change(), note: String? = nil) {
+        self.init(uid: "", made: Clock.now(), kind: kind, anchor: anchor, change: change, note: note)
+        uid = contentHash
+    }
+
+    init(uid: String, made: String, kind: Kind, anchor: Anchor, change: Change, note: String?) {
+        self.uid = uid
+        self.made = made
+        self.kind = kind
+        self.anchor = anchor
+        self.change = change
+        self.note = note
+    }
+
+    /// What `uid` must be.
+    var contentHash: String {
+        var w = JSONWriter()
+        w.beginArray()
+        for s in [made, kind.rawValue, anchor.json, change.json] { w.value(s) }
+        w.value(note)
+        w.endArray()
+        return Identity.hex(SHA256.hash(w.bytes).prefix(8))
+    }
+}
+
+// MARK: JSON
+
+extension Correction.Anchor {
+    var json: String {
+        var w = JSONWriter()
+        w.beginObject()
+        if let company { w.member("company", company) }
+        if !articles.isEmpty { w.member("articles", articles) }
+        for (key, list) in [("mentions", mentions), ("others", others)] where !list.isEmpty {
+            w.key(key)
+            w.beginArray()
+            for m in list {
+                w.beginObject()
+                w.member("article", m.article)
+                w.key("start")
+                w.value(m.start)
+                w.key("end")
+                w.value(m.end)
+                w.member("type", m.type)
+                w.member("company", m.company)
+                w.endObject()
+            }
+            w.endArray()
+        }
+        if let correction { w.member("correction", correction) }
+        w.endObject()
+        return String(decoding: w.bytes, as: UTF8.self)
+    }
+
+    init?(_ value: JSON?) {
+        guard let value, value.members != nil else { return nil }
+        company = value["company"]?.text
+        articles = value["articles"]?.elements?.compactMap(\.text) ?? []
+        correction = value["correction"]?.text
+        func list(_ key: String) -> [Correction.Mention] {
+            (value[key]?.elements ?? []).compactMap { m in
+                guard let article = m["article"]?.text, let start = m["start"]?.int, let end = m["end"]?.int, let type = m["type"]?.text
+                else { return nil }
+                return Correction.Mention(
+                    article: article, start: start, end: end, type: type, company: m["company"]?.elements?.compactMap(\.text) ?? [])
+            }
+        }
+        mentions = list("mentions")
+        others = list("others")
+    }
+}
+
+extension Correction.Change {
+    var json: String {
+        var w = JSONWriter()
+        w.beginObject()
+        for (key, v) in [("company", company), ("name", name), ("type", type), ("status", status), ("from", from), ("to", to), ("slot", slot)] {
+            if let v { w.member(key, v) }
+        }
+        if let sectors { w.member("sectors", sectors) }
+        for (key, v) in [("low", low), ("high", high)] {
+            if let v {
+                w.key(key)
+                w.value(v)
+            }
+        }
+        if let unit { w.member("unit", unit) }
+        w.endObject()
+        return String(decoding: w.bytes, as: UTF8.self)
+    }
+
+    init?(_ value: JSON?) {
+        guard let value, value.members != nil else { return nil }
+        company = value["company"]?.text
+        name = value["name"]?.text
+        sectors = value["sectors"]?.elements?.compactMap(\.text)
+        type = value["type"]?.text
+        status = value["status"]?.text
+        from = value["from"]?.text
+        to = value["to"]?.text
+        slot = value["slot"]?.text
+        low = value["low"]?.number
+        high = value["high"]?.number
+        unit = value["unit"]?.text
+    }
+}
+
+extension Correction {
+    /// One line of `dateline export corrections`.
+    public var line: String {
+        var w = JSONWriter()
+        w.beginObject()
+        w.member("uid", uid)
+        w.member("made", made)
+        w.member("kind", kind.rawValue)
+        w.key("anchor")
+        w.raw(anchor.json)
+        w.key("change")
+        w.raw(change.json)
+        if let note { w.member("note", note) }
+        w.endObject()
+        return String(decoding: w.bytes, as: UTF8.self)
+    }
+
+    /// A correction from such a line; nil where it is none or was tampered with.
+    public init?(line: [UInt8]) {
+        guard let v = try? JSON.parse(line), let uid = v["uid"]?.text, let made = v["made"]?.text,
+            let kind = v["kind"]?.text.flatMap({ Kind(rawValue: $0) }), let anchor = Anchor(v["anchor"]), let change = Change(v["change"])
+        else { return nil }
+        self.init(uid: uid, made: made, kind: kind, anchor: anchor, change: change, note: v["note"]?.text)
+        guard contentHash == uid else { return nil }
+    }
+}
+
+extension JSONWriter {
+    mutating func member(_ name: String, _ v: String) {
+        key(name)
+        value(v)
+    }
+    mutating func member(_ name: String, _ list: [String]) {
+        key(name)
+        beginArray()
+        for s in list { value(s) }
+        endArray()
+    }
+}

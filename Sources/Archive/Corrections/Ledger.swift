@@ -1,0 +1,59 @@
+import GRDB
+import Reading
+
+/// The append-only ledger of corrections.
+public enum Ledger {
+    public enum State: String, Sendable { case applied, orphaned, undone }
+    public struct Entry: Sendable {
+        public var id: Int64
+        public var correction: Correction
+        public var state: State
+        /// Articles that it changed.
+        public var articles: Int
+    }
+
+    /// All corrections, in the order they were made.
+    static func all(_ db: Database) throws -> [(id: Int64, correction: Correction)] {
+        try Row.fetchAll(db, sql: "SELECT id, uid, made, kind, anchor, change, note FROM correction ORDER BY made, uid").compactMap { row in
+            let (anchor, change): (String, String) = (row[4], row[5])
+            guard let kind = Correction.Kind(rawValue: row[3]), let a = Correction.Anchor(try? JSON.parse(Array(anchor.utf8))),
+                let c = Correction.Change(try? JSON.parse(Array(change.utf8)))
+            else { return nil }
+            return (row[0], Correction(uid: row[1], made: row[2], kind: kind, anchor: a, change: c, note: row[6]))
+        }
+    }
+
+    /// All corrections with where each stands.
+    public static func entries(_ db: Database) throws -> [Entry] {
+        let list = try all(db)
+        let undone = undone(list.map(\.correction))
+        return try list.map { id, c in
+            let uses = try Int.fetchOne(db, sql: "SELECT count(*) FROM correction_use WHERE correction_id = ?", arguments: [id]) ?? 0
+            var applied = uses > 0
+            switch c.kind {
+            case .companyAlias, .companyParent, .companySector:
+                applied = try Int.fetchOne(db, sql: "SELECT 1 FROM company WHERE key = ?", arguments: [c.anchor.company]) != nil
+            case .undo: applied = list.contains { $0.correction.uid == c.anchor.correction }
+            default: break
+            }
+            return Entry(id: id, correction: c, state: undone.contains(c.uid) ? .undone : applied ? .applied : .orphaned, articles: uses)
+        }
+    }
+
+    /// uids of corrections that are undone. An undo that is itself undone undoes nothing.
+    static func undone(_ list: [Correction]) -> Set<String> {
+        var out = Set<String>()
+        for c in list.reversed() where c.kind == .undo && !out.contains(c.uid) {
+            if let target = c.anchor.correction { out.insert(target) }
+        }
+        return out
+    }
+
+    /// Adds a correction, unless it is there. - Returns: whether it was added.
+    @discardableResult static func add(_ db: Database, _ c: Correction) throws -> Bool {
+        try db.execute(
+            sql: "INSERT OR IGNORE INTO correction (uid, made, kind, anchor, change, note) VALUES (?, ?, ?, ?, ?, ?)",
+            arguments: [c.uid, c.made, c.kind.rawValue, c.anchor.json, c.change.json, c.note])
+        return db.changesCount > 0
+    }
+}

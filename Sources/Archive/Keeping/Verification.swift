@@ -1,0 +1,186 @@
+import GRDB
+import Lexicon
+import Reading
+import Text
+
+/// Proves that an archive holds what was stored in it.
+///
+/// SQLite checks the shape of its pages; that a text, a span or a number is the one that was written is checked against the seals.
+public struct Verification {
+    /// How many findings of one kind are listed.
+    static let listed = 20
+
+    public private(set) var findings: [String] = []
+    public private(set) var articles = 0
+    private var counts: [String: Int] = [:]
+
+    public init() {}
+
+    private mutating func find(_ kind: String, _ what: String) {
+        counts[kind, default: 0] += 1
+        let n = counts[kind] ?? 0
+        if n <= Self.listed { findings.append("\(kind): \(what)") }
+        if n == Self.listed + 1 { findings.append("\(kind): and more") }
+    }
+
+    /// Runs all checks. What a check throws (a page that cannot be read) is a finding, and the next check runs.
+    /// - Parameter writer: FTS5 checks itself through a connection that may write.
+    public static func run(_ archive: Archive) -> Verification {
+        var v = Verification()
+        let steps: [(String, (inout Verification, Database) throws -> Void)] = [
+            ("database", { v, db in try v.database(db) }), ("schema", { v, db in try v.schema(db) }),
+            ("foreign keys", { v, db in try v.foreignKeys(db) }), ("seals", { v, db in try v.seals(db) }),
+            ("articles", { v, db in try v.articles(db) }), ("spans", { v, db in try v.spans(db) }),
+            ("copies", { v, db in try v.copies(db) }), ("fingerprints", { v, db in try v.fingerprints(db) }),
+            ("reference", { v, db in try v.reference(db) }), ("search", { v, db in try v.search(db) }),
+        ]
+        for (name, step) in steps {
+            do {
+                if name == "search" {
+                    // The check is written as an insertion; it changes nothing and is rolled back.
+                    try archive.withoutTransaction { db in
+                        try db.inTransaction {
+                            try step(&v, db)
+                            return .rollback
+                        }
+                    }
+                } else {
+                    try archive.read { try step(&v, $0) }
+                }
+            } catch {
+                v.find(name, "\((error as? DatabaseError)?.message ?? "\(error)")")
+            }
+        }
+        return v
+    }
+
+    private mutating func database(_ db: Database) throws {
+        for line in try String.fetchAll(db, sql: "PRAGMA integrity_check(100)") where line != "ok" { find("database", line) }
+    }
+
+    /// The tables are those that the migrations make.
+    private mutating func schema(_ db: Database) throws {
+        let sql = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'grdb_%' AND name NOT LIKE 'sqlite_%' ORDER BY 1"
+        let model = try DatabaseQueue()
+        try model.write { db in
+            try db.execute(sql: "PRAGMA foreign_keys = OFF")
+            for m in Migrations.all { try db.execute(sql: m.sql) }
+        }
+        let wanted = try model.read { try String.fetchAll($0, sql: sql) }
+        let found = try String.fetchAll(db, sql: sql)
+        for s in Set(found).symmetricDifference(wanted).sorted() { find("schema", s.split(separator: "\n").first.map(String.init) ?? s) }
+    }
+
+    private mutating func foreignKeys(_ db: Database) throws {
+        for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
+            let (table, id, parent): (String, Int64?, String) = (row[0], row[1], row[2])
+            find("foreign keys", "\(table) row \(id ?? 0) names a missing row of \(parent)")
+        }
+    }
+
+    private mutating func seals(_ db: Database) throws {
+        for (table, _) in RowSeal.covered {
+            let sealer = try Sealer(db, table)
+            let rows = try PreparedStatement(db, "SELECT id, seal FROM \(table)")
+            while try rows.next() {
+                let id = rows.int(0)
+                if try sealer.hash(id) != rows.int(1) { find("seals", "\(table) \(id) is not what was stored") }
+            }
+        }
+    }
+
+    private mutating func articles(_ db: Database) throws {
+        let facts = try FactsHash(db)
+        let rows = try PreparedStatement(db, "SELECT id, facts_hash, content_hash FROM article")
+        while try rows.next() {
+            let id = rows.int(0)
+            articles += 1
+            if try facts.hash(id) != rows.int(1) { find("articles", "the facts of article \(id) are not what was stored") }
+            guard let stored = try StoredArticle.fetch(db, id) else { continue }
+            if ContentHash.of(stored.article) != Array(rows.bytes(2)) { find("articles", "article \(id) is not what was stored") }
+        }
+        let revisions = try PreparedStatement(db, "SELECT id, content_hash, line FROM article_revision")
+        while try revisions.next() {
+            let a = try? ArticleLine.parse(Array(revisions.bytes(2)))
+            if a.map(ContentHash.of) != Array(revisions.bytes(1)) { find("articles", "revision \(revisions.int(0)) is not what was stored") }
+        }
+        for (_, c) in try Ledger.all(db) where c.contentHash != c.uid { find("corrections", "correction \(c.uid) is not what was stored") }
+        let (rowsOfLedger, read) = (try Int.fetchOne(db, sql: "SELECT count(*) FROM correction") ?? 0, try Ledger.all(db).count)
+        if rowsOfLedger != read { find("corrections", "\(rowsOfLedger - read) corrections cannot be read") }
+    }
+
+    /// Every span lies in its text, and every place in order.
+    private mutating func spans(_ db: Database) throws {
+        for table in ["zone", "company_mention", "amount", "time_expression", "event_mention"] {
+            let rows = try PreparedStatement(
+                db,
+                """
+                SELECT t.article_id, t.start, t."end" FROM \(table) t JOIN article a ON a.id = t.article_id
+                WHERE t.start < 0 OR t."end" <= t.start OR t."end" > length(a.text)
+                """)
+            while try rows.next() { find("spans", "\(table) of article \(rows.int(0)): \(rows.int(1))..<\(rows.int(2)) is no quote") }
+        }
+        let orphans = try PreparedStatement(db, "SELECT id FROM event_mention WHERE event_id IS NULL")
+        while try orphans.next() { find("spans", "event mention \(orphans.int(0)) belongs to no event") }
+    }
+
+    private mutating func copies(_ db: Database) throws {
+        let rows = try PreparedStatement(
+            db,
+            """
+            SELECT f.id FROM article_family f WHERE f.size <> (SELECT count(*) FROM article a WHERE a.family_id = f.id)
+                OR NOT EXISTS (SELECT 1 FROM article a WHERE a.id = f.first_article_id AND a.family_id = f.id)
+            """)
+        while try rows.next() { find("copies", "family \(rows.int(0)) does not fit its articles") }
+        let pairs = try PreparedStatement(
+            db,
+            """
+            SELECT c.article_a, c.article_b, c.containment FROM article_copy c JOIN article a ON a.id = c.article_a
+            JOIN article b ON b.id = c.article_b WHERE a.family_id IS NOT b.family_id OR a.family_id IS NULL
+            """)
+        while try pairs.next() { find("copies", "articles \(pairs.int(0)) and \(pairs.int(1)) are copies in two families") }
+        let families = try FamilyWriter(db)
+        let all = try PreparedStatement(db, "SELECT article_a, article_b, containment FROM article_copy")
+        while try all.next() {
+            if try families.containment(all.int(0), all.int(1)) != all.double(2) {
+                find("copies", "how much articles \(all.int(0)) and \(all.int(1)) share is not what was stored")
+            }
+        }
+    }
+
+    private mutating func fingerprints(_ db: Database) throws {
+        // One pass over the table, by a sum that no single changed bit leaves alone.
+        var sums: [Int64: UInt64] = [:]
+        let rows = try PreparedStatement(db, "SELECT hash, article_id FROM fingerprint")
+        while try rows.next() { sums[rows.int(1), default: 0] &+= RowSeal.word(Hashing.seed, UInt64(bitPattern: rows.int(0))) }
+        let families = try FamilyWriter(db)
+        let ids = try PreparedStatement(db, "SELECT id FROM article")
+        while try ids.next() {
+            let id = ids.int(0)
+            let wanted = try families.fingerprints(of: id).reduce(UInt64(0)) { $0 &+ RowSeal.word(Hashing.seed, UInt64(bitPattern: $1)) }
+            if sums.removeValue(forKey: id) ?? 0 != wanted { find("fingerprints", "those of article \(id) are not what was stored") }
+        }
+        for id in sums.keys.sorted() { find("fingerprints", "there are some of article \(id), which is not there") }
+    }
+
+    /// Sectors and properties are those of the program.
+    private mutating func reference(_ db: Database) throws {
+        let model = try DatabaseQueue()
+        try model.write { db in
+            try db.execute(sql: "CREATE TABLE sector (code TEXT PRIMARY KEY, name TEXT, parent TEXT)")
+            try Sectors.write(db)
+        }
+        let sql = "SELECT code || '|' || name || '|' || coalesce(parent, '') FROM sector ORDER BY code"
+        let wanted = Set(try model.read { try String.fetchAll($0, sql: sql) })
+        for s in try String.fetchAll(db, sql: sql) where !wanted.contains(s) { find("reference", "sector \(s) is not of this program") }
+        let hashes = Dictionary(uniqueKeysWithValues: Migrations.all.map { ("migration:\($0.name)", Migrations.hash($0.sql)) })
+        for row in try Row.fetchAll(db, sql: "SELECT name, value FROM archive_property WHERE name LIKE 'migration%'") {
+            let (name, value): (String, String) = (row[0], row[1])
+            if hashes[name] != value { find("reference", "property \(name) is not what was stored") }
+        }
+    }
+
+    private mutating func search(_ db: Database) throws {
+        try db.execute(sql: "INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)")
+    }
+}

@@ -1,0 +1,69 @@
+import Archive
+import ArgumentParser
+
+struct BackupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Copy the archive while it is in use.",
+        discussion: """
+            The copy is one file and whole: it appears under its name when it is complete.
+
+            EXAMPLES
+              dateline backup /mnt/disk/news-2024-10-22.db
+            """)
+
+    @Argument(help: "The copy.", completion: .file()) var file: String
+    @OptionGroup var archive: ArchiveOptions
+
+    func run() throws {
+        try Backup.copy(try archive.openForReading().connection, to: file)
+        Process.message("\(archive.path) copied to \(file)")
+    }
+}
+
+struct RestoreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Put a backup in the archive's place.",
+        discussion: """
+            The backup is checked first. The archive that was there is kept beside it as FILE.before-restore.
+
+            EXAMPLES
+              dateline restore /mnt/disk/news-2024-10-22.db
+            """)
+
+    @Argument(help: "The backup.", completion: .file()) var file: String
+    @OptionGroup var writing: WritingOptions
+
+    func run() throws {
+        try Backup.restore(file, to: writing.archive.path, wait: writing.wait)
+        Process.message("\(writing.archive.path) restored from \(file)")
+    }
+}
+
+struct MergeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge",
+        abstract: "Add another archive to this one, without doubles.",
+        discussion: """
+            The result is what an ingest of both inputs would give, whichever archive is merged into which. Corrections come along.
+
+            EXAMPLES
+              dateline merge colleague.db
+              dateline merge 2023.db --db all.db
+            """)
+
+    @Argument(help: "The other archive.", completion: .file()) var other: String
+    @OptionGroup var writing: WritingOptions
+    @Option(name: .long, help: "Threads that read facts.") var jobs: Int = Process.cores
+
+    func run() throws {
+        let source = try Archive.open(other, .reading)
+        let archive = try writing.open("merge", creating: true)
+        let progress = ProgressLine(enabled: true)
+        let c = try Merging.merge(source, into: archive, jobs: jobs) { progress.show($0) }
+        progress.clear()
+        try archive.close()
+        Process.message("\(c.new) new, \(c.updated) updated, \(c.duplicate) duplicate")
+    }
+}

@@ -1,0 +1,48 @@
+import Archive
+import ArgumentParser
+
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Prove that the archive holds what was stored in it.",
+        discussion: """
+            Checks the database, its indexes and the search index, references between tables, the hash of every article and its facts, and every \
+            span against its text. Prints one line for each finding; the exit status is 1 where there is one.
+
+            EXAMPLES
+              dateline verify
+              dateline verify --db backup.db
+            """)
+
+    @OptionGroup var writing: WritingOptions
+
+    func run() throws {
+        let archive = try writing.open("verify")
+        let v = Verification.run(archive)
+        try? archive.close()
+        for f in v.findings { Process.line([f]) }
+        if v.findings.isEmpty {
+            Process.message("\(v.articles) articles and all that is read in them are what was stored")
+        } else {
+            Process.message("damaged; `dateline restore` brings a backup back, or ingest the articles into a new archive")
+            throw ExitStatus.failure.code
+        }
+    }
+}
+
+struct DigestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "digest",
+        abstract: "One hash of what the archive says.",
+        discussion: """
+            Equal for the same articles, whatever the order of ingestion and the machine.
+
+            EXAMPLES
+              dateline digest
+              [ "$(dateline digest --db a.db)" = "$(dateline digest --db b.db)" ]
+            """)
+
+    @OptionGroup var archive: ArchiveOptions
+
+    func run() throws { Process.line([try archive.openForReading().read { try Digest.of($0) }]) }
+}

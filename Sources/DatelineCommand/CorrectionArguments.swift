@@ -1,0 +1,70 @@
+import Archive
+import ArgumentParser
+import GRDB
+import Text
+
+/// Options of every command that makes a correction.
+struct CorrectionOptions: ParsableArguments {
+    @Option(name: .long, help: "Why, for whoever reads the log.") var note: String?
+    @OptionGroup var writing: WritingOptions
+
+    /// Makes corrections, adds them to the ledger and says what they changed.
+    func correct(_ command: String, _ make: (Database) throws -> [Correction]) throws {
+        let archive = try writing.open(command)
+        let list = try archive.read(make)
+        let (added, articles) = try Corrections(archive, jobs: Process.cores).add(list)
+        let ids = try archive.read { db in try list.map { try Corrections.entry($0.uid, db) } }
+        try archive.close()
+        for e in ids { Process.message("correction \(e.id): \(e.state.rawValue)") }
+        if added == 0 { Process.message("nothing new") } else { Process.message("\(articles) article\(articles == 1 ? "" : "s") read anew") }
+    }
+}
+
+/// Values as they are typed.
+enum CorrectionArguments {
+    /// First and last day; nil for "unknown".
+    static func days(_ s: String) throws -> (from: String?, to: String?) {
+        if s == "unknown" { return (nil, nil) }
+        let wrong = ValidationError("--date \(s): write 2024, 2024-03, 2024-03-05, 2024Q3, FROM..TO or unknown")
+        func interval(_ t: String) throws -> DayInterval {
+            if let d = DayInterval(partialISO: t) { return d }
+            let parts = t.uppercased().split(separator: "Q", omittingEmptySubsequences: false)
+            if parts.count == 2, let y = Int(parts[0].hasSuffix("-") ? String(parts[0].dropLast()) : String(parts[0])), let q = Int(parts[1]),
+                let d = DayInterval(year: y, quarter: q)
+            {
+                return d
+            }
+            throw wrong
+        }
+        let ends = s.replacing("..", with: "/").split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard (1...2).contains(ends.count) else { throw wrong }
+        let (a, b) = (try interval(ends[0]), try interval(ends[ends.count - 1]))
+        guard a.from <= b.to else { throw wrong }
+        return (a.from.iso, b.to.iso)
+    }
+
+    /// "price=1.2bn", "raised=3m..5mEUR".
+    static func amount(_ s: String) throws -> (slot: String, low: Double, high: Double, unit: String) {
+        let wrong = ValidationError("--amount \(s): write SLOT=VALUE, as price=1.2bn, raised=3m..5mEUR or headcount=500people")
+        let parts = s.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { throw wrong }
+        let ends = parts[1].replacing("..", with: "/").split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard (1...2).contains(ends.count), let a = number(ends[0]), let b = number(ends[ends.count - 1]), a.value <= b.value else { throw wrong }
+        return (parts[0], a.value, b.value, b.unit.isEmpty ? (parts[0] == "headcount" ? "people" : "USD") : b.unit)
+    }
+
+    private static func number(_ s: String) -> (value: Double, unit: String)? {
+        let digits = s.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        guard let n = Double(digits), n.isFinite else { return nil }
+        var rest = s.dropFirst(digits.count).drop { $0 == " " }
+        let lower = rest.lowercased()
+        for (suffix, factor) in [("tn", 1e12), ("bn", 1e9), ("b", 1e9), ("m", 1e6), ("k", 1e3)] where lower.hasPrefix(suffix) {
+            let after = rest.dropFirst(suffix.count)
+            // "mEUR", but not the m of "MXN".
+            guard after.isEmpty || after.first == " " || after.allSatisfy({ $0.isUppercase }) && after.count == 3 else { continue }
+            rest = after.drop { $0 == " " }
+            return (n * factor, String(rest))
+        }
+        return (n, String(rest))
+    }
+}
