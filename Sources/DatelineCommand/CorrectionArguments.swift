@@ -16,7 +16,11 @@ struct CorrectionOptions: ParsableArguments {
         let ids = try archive.read { db in try list.map { try Corrections.entry($0.uid, db) } }
         try archive.close()
         for e in ids { Process.message("correction \(e.id): \(e.state.rawValue)") }
-        if added == 0 { Process.message("nothing new") } else { Process.message("\(articles) article\(articles == 1 ? "" : "s") read anew") }
+        if added == 0 {
+            Process.message("nothing new")
+        } else {
+            Process.message("\(articles) article\(articles == 1 ? "" : "s") read anew")
+        }
     }
 }
 
@@ -29,7 +33,8 @@ enum CorrectionArguments {
         func interval(_ t: String) throws -> DayInterval {
             if let d = DayInterval(partialISO: t) { return d }
             let parts = t.uppercased().split(separator: "Q", omittingEmptySubsequences: false)
-            if parts.count == 2, let y = Int(parts[0].hasSuffix("-") ? String(parts[0].dropLast()) : String(parts[0])), let q = Int(parts[1]),
+            if parts.count == 2, let y = Int(parts[0].hasSuffix("-") ? String(parts[0].dropLast()) : String(parts[0])),
+                let q = Int(parts[1]),
                 let d = DayInterval(year: y, quarter: q)
             {
                 return d
@@ -49,7 +54,9 @@ enum CorrectionArguments {
         let parts = s.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { throw wrong }
         let ends = parts[1].replacing("..", with: "/").split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard (1...2).contains(ends.count), let a = number(ends[0]), let b = number(ends[ends.count - 1]), a.value <= b.value else { throw wrong }
+        guard (1...2).contains(ends.count), let a = number(ends[0]), let b = number(ends[ends.count - 1]), a.value <= b.value else {
+            throw wrong
+        }
         return (parts[0], a.value, b.value, b.unit.isEmpty ? (parts[0] == "headcount" ? "people" : "USD") : b.unit)
     }
 

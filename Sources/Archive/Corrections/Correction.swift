@@ -167,7 +167,9 @@ extension Correction.Change {
     var json: String {
         var w = JSONWriter()
         w.beginObject()
-        for (key, v) in [("company", company), ("name", name), ("type", type), ("status", status), ("from", from), ("to", to), ("slot", slot)] {
+        for (key, v) in [
+            ("company", company), ("name", name), ("type", type), ("status", status), ("from", from), ("to", to), ("slot", slot),
+        ] {
             if let v { w.member(key, v) }
         }
         if let sectors { w.member("sectors", sectors) }

@@ -28,7 +28,8 @@ public struct Corrections {
     }
 
     private static func affected(
-        by c: Correction, _ known: [Correction], _ db: Database, _ articles: inout Set<Int64>, _ companies: inout Set<String>, depth: Int = 0
+        by c: Correction, _ known: [Correction], _ db: Database, _ articles: inout Set<Int64>, _ companies: inout Set<String>,
+        depth: Int = 0
     ) throws {
         if c.kind == .undo {
             if depth < 100, let target = known.first(where: { $0.uid == c.anchor.correction }) {
@@ -42,12 +43,14 @@ public struct Corrections {
         }
         articles.formUnion(
             try Int64.fetchAll(
-                db, sql: "SELECT article_id FROM correction_use u JOIN correction c ON c.id = u.correction_id WHERE c.uid = ?", arguments: [c.uid]))
+                db, sql: "SELECT article_id FROM correction_use u JOIN correction c ON c.id = u.correction_id WHERE c.uid = ?",
+                arguments: [c.uid]))
         for key in [c.anchor.company, c.change.company].compactMap({ $0 }) {
             companies.insert(key)
             articles.formUnion(
                 try Int64.fetchAll(
-                    db, sql: "SELECT article_id FROM article_company a JOIN company c ON c.id = a.company_id WHERE c.key = ?", arguments: [key]))
+                    db, sql: "SELECT article_id FROM article_company a JOIN company c ON c.id = a.company_id WHERE c.key = ?",
+                    arguments: [key]))
         }
     }
 
@@ -89,7 +92,8 @@ public struct Corrections {
             return Correction.Mention(
                 article: Identity.hex(hash), start: row[2], end: row[3], type: row[4],
                 company: try String.fetchAll(
-                    db, sql: "SELECT name FROM mention_participant WHERE mention_id = ? AND role = 'company' ORDER BY ordinal", arguments: [id]))
+                    db, sql: "SELECT name FROM mention_participant WHERE mention_id = ? AND role = 'company' ORDER BY ordinal",
+                    arguments: [id]))
         }
     }
 

@@ -26,7 +26,8 @@ struct EventConstraints {
                         if let e = m.event { stale.insert(e) }
                         meant.insert(m.article)
                         try db.execute(
-                            sql: "INSERT OR IGNORE INTO correction_use (correction_id, article_id) VALUES (?, ?)", arguments: [item.id, m.article])
+                            sql: "INSERT OR IGNORE INTO correction_use (correction_id, article_id) VALUES (?, ?)",
+                            arguments: [item.id, m.article])
                     }
                 }
             }

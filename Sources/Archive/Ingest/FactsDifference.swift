@@ -39,12 +39,14 @@ public struct FactsDifference: Sendable {
             for m in c.mentions { out["c\(m.start)-\(m.end)"] = Fact(rule: "company", value: c.known ? c.id : NameFolding.fold(c.name)) }
         }
         for a in facts.amounts {
-            out["a\(a.span.start)-\(a.span.end)"] = Fact(rule: "amount.\(a.kind.rawValue)", value: "\(text(a.low))|\(text(a.high))|\(a.unit)|\(a.approximate)")
+            out["a\(a.span.start)-\(a.span.end)"] = Fact(
+                rule: "amount.\(a.kind.rawValue)", value: "\(text(a.low))|\(text(a.high))|\(a.unit)|\(a.approximate)")
         }
         for t in facts.dates { out["t\(t.span.start)-\(t.span.end)"] = Fact(rule: "time", value: t.timex) }
         for e in facts.events {
             out[key(out, "e\(e.type)\(e.evidence.start)")] = Fact(
-                rule: e.rule, value: "\(e.status.rawValue)|\(e.days?.from.iso ?? "")|\(e.days?.to.iso ?? "")|\(e.company.joined(separator: ","))")
+                rule: e.rule,
+                value: "\(e.status.rawValue)|\(e.days?.from.iso ?? "")|\(e.days?.to.iso ?? "")|\(e.company.joined(separator: ","))")
         }
         return out
     }

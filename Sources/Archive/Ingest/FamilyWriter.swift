@@ -4,17 +4,9 @@ import Text
 
 /// Stores fingerprints, finds copies and links them into families.
 ///
-/// Two articles are copies where half of the shorter one's word 5-grams are in the other, and the shorter one is no mere fragment of it. A
-/// family is all that hangs together by copies. Both depend on the texts alone, so the order of ingestion does not matter.
+/// A family is all that hangs together by copies (`CopyTraits.isCopy`). That depends on the texts alone, so the order of ingestion does not
+/// matter.
 final class FamilyWriter {
-    /// Share of the shorter text's grams that makes a copy.
-    static let containment = 0.5
-    /// A text with fewer grams says too little: a notice that stands in for a paid article would make copies of strangers.
-    static let fewestGrams = 20
-    /// The shorter text must be at least this share of the longer: a round-up of many briefs is no copy of each.
-    static let shortest = 0.2
-    /// Share of the first grams of one that the other has: two articles that share no more than what stands around them on a page are no copies.
-    static let lead = 0.3
     /// Articles looked at for one fingerprint, and compared in full for one article. A text with more copies than that finds some of them, and
     /// the rest through these.
     static let postings = 64
@@ -44,7 +36,8 @@ final class FamilyWriter {
     }
 
     /// Stores an article's fingerprints and finds its copies among the articles stored before.
-    func add(_ id: Int64, _ article: Article, _ fingerprints: [Int64]) throws {
+    func add(_ id: Int64, _ mine: CopyTraits) throws {
+        let fingerprints = mine.index
         var shared: [Int64: Int] = [:]
         for f in fingerprints {
             find.add(f)
@@ -58,13 +51,10 @@ final class FamilyWriter {
         let enough = fingerprints.count <= 4 ? 1 : max(2, fingerprints.count / 8)
         let candidates = shared.filter { $0.value >= enough }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.comparisons)
         guard !candidates.isEmpty else { return }
-        let mine = Fingerprints.Grams(article)
         for (other, _) in candidates {
-            let theirs = try grams(of: other)
-            let (small, large) = (min(mine.all.count, theirs.all.count), max(mine.all.count, theirs.all.count))
-            if small < Self.fewestGrams ? mine != theirs : Double(small) < Self.shortest * Double(large) { continue }
-            let c = Fingerprints.containment(mine.all, theirs.all)
-            guard c >= Self.containment, max(mine.lead(in: theirs), theirs.lead(in: mine)) >= Self.lead else { continue }
+            let theirs = try traits(of: other)
+            guard mine.isCopy(of: theirs) else { continue }
+            let c = mine.body.similarity(to: theirs.body)
             insertCopy.add(min(id, other)).add(max(id, other)).add(c)
             try insertCopy.run()
             touched.insert(id)
@@ -113,7 +103,8 @@ final class FamilyWriter {
 
     private func store(_ members: [Int64]) throws {
         let list = members.map(String.init).joined(separator: ",")
-        let before = try Set(Int64.fetchAll(db, sql: "SELECT DISTINCT family_id FROM article WHERE id IN (\(list)) AND family_id IS NOT NULL"))
+        let before = try Set(
+            Int64.fetchAll(db, sql: "SELECT DISTINCT family_id FROM article WHERE id IN (\(list)) AND family_id IS NOT NULL"))
         var family: Int64?
         if members.count > 1 {
             let first = try Int64.fetchOne(
@@ -141,10 +132,8 @@ final class FamilyWriter {
         }
     }
 
-    /// Share of the shorter one's grams that the other has.
-    func containment(_ a: Int64, _ b: Int64) throws -> Double {
-        Fingerprints.containment(try grams(of: a).all, try grams(of: b).all)
-    }
+    /// Share of the shorter one that the other has.
+    func similarity(_ a: Int64, _ b: Int64) throws -> Double { try traits(of: a).body.similarity(to: traits(of: b).body) }
 
     private func body(of id: Int64) throws -> (text: [UInt8], ranges: [Range<Int>]) {
         text.add(id)
@@ -161,15 +150,10 @@ final class FamilyWriter {
         return (bytes, ranges)
     }
 
-    private func grams(of id: Int64) throws -> Fingerprints.Grams {
+    private func traits(of id: Int64) throws -> CopyTraits {
         let (bytes, ranges) = try body(of: id)
-        return Fingerprints.Grams(bytes, ranges)
+        return CopyTraits(bytes, ranges)
     }
 
-    func fingerprints(of id: Int64) throws -> [Int64] {
-        let (bytes, ranges) = try body(of: id)
-        var a = Article(id: "", text: bytes)
-        a.zones = ranges.map { Zone(kind: .body, start: $0.lowerBound, end: $0.upperBound) }
-        return a.zones.isEmpty ? [] : Fingerprints.of(a)
-    }
+    func fingerprints(of id: Int64) throws -> [Int64] { try traits(of: id).index }
 }

@@ -16,7 +16,9 @@ public enum Merging {
             try Row.fetchAll(db, sql: "SELECT id, run_id FROM article_revision ORDER BY id").map { ($0[0] as Int64, $0[1] as Int64) }
         }
         for (id, run) in lines {
-            let line = try other.read { try String.fetchOne($0, sql: "SELECT line FROM article_revision WHERE id = ?", arguments: [id]) ?? "" }
+            let line = try other.read {
+                try String.fetchOne($0, sql: "SELECT line FROM article_revision WHERE id = ?", arguments: [id]) ?? ""
+            }
             if let a = try? ArticleLine.parse(Array(line.utf8)) { try ingest.add(a, run: runs[run]) }
         }
         for id in try other.read({ try Int64.fetchAll($0, sql: "SELECT id FROM article ORDER BY id") }) {

@@ -60,7 +60,8 @@ public struct Verification {
 
     /// The tables are those that the migrations make.
     private mutating func schema(_ db: Database) throws {
-        let sql = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'grdb_%' AND name NOT LIKE 'sqlite_%' ORDER BY 1"
+        let sql =
+            "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'grdb_%' AND name NOT LIKE 'sqlite_%' ORDER BY 1"
         let model = try DatabaseQueue()
         try model.write { db in
             try db.execute(sql: "PRAGMA foreign_keys = OFF")
@@ -102,7 +103,9 @@ public struct Verification {
         let revisions = try PreparedStatement(db, "SELECT id, content_hash, line FROM article_revision")
         while try revisions.next() {
             let a = try? ArticleLine.parse(Array(revisions.bytes(2)))
-            if a.map(ContentHash.of) != Array(revisions.bytes(1)) { find("articles", "revision \(revisions.int(0)) is not what was stored") }
+            if a.map(ContentHash.of) != Array(revisions.bytes(1)) {
+                find("articles", "revision \(revisions.int(0)) is not what was stored")
+            }
         }
         for (_, c) in try Ledger.all(db) where c.contentHash != c.uid { find("corrections", "correction \(c.uid) is not what was stored") }
         let (rowsOfLedger, read) = (try Int.fetchOne(db, sql: "SELECT count(*) FROM correction") ?? 0, try Ledger.all(db).count)
@@ -142,7 +145,7 @@ public struct Verification {
         let families = try FamilyWriter(db)
         let all = try PreparedStatement(db, "SELECT article_a, article_b, containment FROM article_copy")
         while try all.next() {
-            if try families.containment(all.int(0), all.int(1)) != all.double(2) {
+            if try families.similarity(all.int(0), all.int(1)) != all.double(2) {
                 find("copies", "how much articles \(all.int(0)) and \(all.int(1)) share is not what was stored")
             }
         }

@@ -9,7 +9,7 @@ public struct ExtractedArticle: Sendable {
     public var facts: Facts
     public var contentHash: [UInt8]
     public var identity: String
-    public var fingerprints: [Int64]
+    var copies: CopyTraits
     /// The run it is stored under; nil: the writer's.
     var run: Int64?
 
@@ -19,7 +19,7 @@ public struct ExtractedArticle: Sendable {
         contentHash = ContentHash.of(a)
         identity = Identity.of(a, contentHash: contentHash)
         facts = extractor.extract(&a)
-        fingerprints = Fingerprints.of(a)
+        copies = CopyTraits(a)
         self.article = a
     }
 }
@@ -181,7 +181,7 @@ public final class ArticleWriter {
         guard try storedText.next() else { return false }
         let text = Array(storedText.bytes(0))
         storedText.reset()
-        return Fingerprints.containment(Fingerprints.Grams(e.article).all, Fingerprints.Grams(text, [0..<text.count]).all) < 0.05
+        return e.copies.body.similarity(to: Fingerprint(of: text)) < 0.05
     }
 
     /// The newest revision by its own dates is the current one; of equal dates the one that came in the later run; in one run, by content.
@@ -222,7 +222,7 @@ public final class ArticleWriter {
             throw ArchiveError.quoteDiffers(article: e.article.id, what: "its text, which is no UTF-8 or holds U+0000,")
         }
         try facts.write(e.facts, of: e.article, id: id, hash: Identity.hex(e.contentHash), points: points)
-        try families.add(id, e.article, e.fingerprints)
+        try families.add(id, e.copies)
         stored.append((id, Identity.hex(e.contentHash)))
     }
 
@@ -240,7 +240,8 @@ public final class ArticleWriter {
 
     @discardableResult private func bind(_ s: PreparedStatement, _ e: ExtractedArticle) -> PreparedStatement {
         let a = e.article
-        s.add(a.id).add(e.identity).add(source(of: a)).add(e.run ?? run).add(a.path).add(a.position).add(a.url).add(a.canonicalURL).add(a.guid)
+        s.add(a.id).add(e.identity).add(source(of: a)).add(e.run ?? run).add(a.path).add(a.position).add(a.url).add(a.canonicalURL).add(
+            a.guid)
         s.add(a.title).add(utf8: JSONText.array(a.authors)).add(a.language).add(utf8: JSONText.array(a.categories))
         for d in [a.published, a.updated] {
             s.add(d?.days.from.iso).add(d?.days.to.iso).add(d?.basis.rawValue).add(d?.time).add(d?.raw)

@@ -164,8 +164,10 @@ final class CompanyWriter {
                 for (rank, sector) in (change.sectors ?? []).enumerated() { try self.sector(id, sector, rank) }
             case .companyParent:
                 guard let parent = change.company, parent != key else { continue }
-                let row = try existing(parent) ?? make(
-                    key: parent, like: Company(id: parent, name: change.name ?? parent, known: false), kind: "company")
+                let row =
+                    try existing(parent)
+                    ?? make(
+                        key: parent, like: Company(id: parent, name: change.name ?? parent, known: false), kind: "company")
                 try db.execute(sql: "UPDATE company SET parent_id = ? WHERE id = ?", arguments: [row, id])
             default: break
             }

@@ -30,7 +30,8 @@ struct FixCommand: ParsableCommand {
         @Argument(help: "The company: a name or alias.") var company: String
         @Option(name: .long, help: "Another name of it.") var alias: String?
         @Option(name: .long, help: "The company it belongs to.") var parent: String?
-        @Option(name: .long, help: ArgumentHelp("Its sectors, most telling first, with commas between.", valueName: "codes")) var sector: String?
+        @Option(name: .long, help: ArgumentHelp("Its sectors, most telling first, with commas between.", valueName: "codes")) var sector:
+            String?
         @Flag(name: .long, help: "It is no company: forget its mentions.") var notACompany = false
         @OptionGroup var options: CorrectionOptions
 
@@ -73,7 +74,8 @@ struct FixCommand: ParsableCommand {
         @Argument(help: "Number of the event.") var event: Int64
         @Option(name: .long, help: "Its type.") var type: String?
         @Option(name: .long, help: "reported, planned, rumoured, denied or cancelled.") var status: String?
-        @Option(name: .long, help: ArgumentHelp("2024, 2024-03, 2024-03-05, 2024Q3, FROM..TO or unknown.", valueName: "date")) var date: String?
+        @Option(name: .long, help: ArgumentHelp("2024, 2024-03, 2024-03-05, 2024Q3, FROM..TO or unknown.", valueName: "date")) var date:
+            String?
         @Option(name: .long, help: ArgumentHelp("As price=1.2bn, raised=3m..5mEUR or headcount=500people.", valueName: "slot=value"))
         var amount: String?
         @Flag(name: .long, help: "It did not happen: forget it.") var drop = false
@@ -89,13 +91,14 @@ struct FixCommand: ParsableCommand {
                 throw ValidationError("--status is reported, planned, rumoured, denied or cancelled")
             }
             try options.correct("fix") { db in
-                var anchor = Correction.Anchor(mentions: try Corrections.mentions(of: event, db))
+                let anchor = Correction.Anchor(mentions: try Corrections.mentions(of: event, db))
                 if drop { return [Correction(.dropEvent, anchor, note: options.note)] }
                 var out: [Correction] = []
                 if let status { out.append(Correction(.eventStatus, anchor, .init(status: status), note: options.note)) }
                 if let days { out.append(Correction(.eventDate, anchor, .init(from: days.from, to: days.to), note: options.note)) }
                 if let v = value {
-                    out.append(Correction(.eventAmount, anchor, .init(slot: v.slot, low: v.low, high: v.high, unit: v.unit), note: options.note))
+                    out.append(
+                        Correction(.eventAmount, anchor, .init(slot: v.slot, low: v.low, high: v.high, unit: v.unit), note: options.note))
                 }
                 // Last: what comes after it would have to name the new type.
                 if let type {
@@ -104,7 +107,6 @@ struct FixCommand: ParsableCommand {
                         throw ArchiveError.unknownReference("no event type \"\(type)\"; there are \(known.joined(separator: ", "))")
                     }
                     out.append(Correction(.eventType, anchor, .init(type: type), note: options.note))
-                    anchor.mentions = []
                 }
                 return out
             }

@@ -33,7 +33,8 @@ struct SplitEventCommand: ParsableCommand {
             """)
 
     @Argument(help: "Number of the event.") var event: Int64
-    @Option(name: .long, help: ArgumentHelp("An article that tells another event; may be repeated.", valueName: "number")) var article: [Int64]
+    @Option(name: .long, help: ArgumentHelp("An article that tells another event; may be repeated.", valueName: "number")) var article:
+        [Int64]
     @OptionGroup var options: CorrectionOptions
 
     func run() throws {

@@ -36,7 +36,7 @@ struct ReextractCommand: ParsableCommand {
         Process.catchInterrupts()
         let renewal = Renewal(archive)
         let ids = try all ? renewal.all() : renewal.stale()
-        let counts = try renewal.run(ids, jobs: jobs) { !Process.interrupted.load(ordering: .relaxed) }
+        let counts = try renewal.run(ids, jobs: jobs, proceed: { !Process.interrupted.load(ordering: .relaxed) })
         try archive.close()
         Process.message("\(counts.renewed) of \(counts.total) articles read anew")
         if counts.renewed < counts.total { throw ExitStatus.interrupted.code }

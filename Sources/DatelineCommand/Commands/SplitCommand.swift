@@ -14,7 +14,8 @@ struct SplitCommand: ParsableCommand {
 
     @Argument(help: "The company.") var company: String
     @Option(name: .long, help: "Name of the other company.") var into: String
-    @Option(name: .long, help: ArgumentHelp("An article that means the other company; may be repeated.", valueName: "number")) var article: [Int64]
+    @Option(name: .long, help: ArgumentHelp("An article that means the other company; may be repeated.", valueName: "number")) var article:
+        [Int64]
     @OptionGroup var options: CorrectionOptions
 
     func run() throws {
@@ -22,8 +23,12 @@ struct SplitCommand: ParsableCommand {
             let c = try Corrections.company(company, db)
             let articles = try article.map { try Corrections.article($0, db) }
             let key = "~" + NameFolding.fold(into)
-            guard key != c.key else { throw ArchiveError.refused("\(into) is the name of the company itself; give the other one another name") }
-            return [Correction(.splitCompany, .init(company: c.key, articles: articles), .init(company: key, name: into), note: options.note)]
+            guard key != c.key else {
+                throw ArchiveError.refused("\(into) is the name of the company itself; give the other one another name")
+            }
+            return [
+                Correction(.splitCompany, .init(company: c.key, articles: articles), .init(company: key, name: into), note: options.note)
+            ]
         }
     }
 }
