@@ -31,28 +31,28 @@ static const unsigned char file_9[] = {
 #embed "../../Data/companies/companies.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_10[] = {
-#embed "../../Data/companies/contexts.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/context-odds.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_11[] = {
-#embed "../../Data/companies/listings.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/contexts.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_12[] = {
-#embed "../../Data/companies/places.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/listings.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_13[] = {
-#embed "../../Data/companies/profiles.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/places.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_14[] = {
-#embed "../../Data/companies/sector-weights.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/profiles.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_15[] = {
-#embed "../../Data/companies/sector-words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/sector-weights.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_16[] = {
-#embed "../../Data/companies/tagger-first.model" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/sector-words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_17[] = {
-#embed "../../Data/companies/tagger-second.model" suffix(, 0) if_empty(0)
+#embed "../../Data/companies/tagger.model" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_18[] = {
 #embed "../../Data/companies/words.tsv" suffix(, 0) if_empty(0)
@@ -125,14 +125,14 @@ static const dateline_embedded_file files[] = {
     {"Data/amounts/weak_codes.tsv", file_7, sizeof file_7 - 1},
     {"Data/companies/central.tsv", file_8, sizeof file_8 - 1},
     {"Data/companies/companies.tsv", file_9, sizeof file_9 - 1},
-    {"Data/companies/contexts.tsv", file_10, sizeof file_10 - 1},
-    {"Data/companies/listings.tsv", file_11, sizeof file_11 - 1},
-    {"Data/companies/places.tsv", file_12, sizeof file_12 - 1},
-    {"Data/companies/profiles.tsv", file_13, sizeof file_13 - 1},
-    {"Data/companies/sector-weights.tsv", file_14, sizeof file_14 - 1},
-    {"Data/companies/sector-words.tsv", file_15, sizeof file_15 - 1},
-    {"Data/companies/tagger-first.model", file_16, sizeof file_16 - 1},
-    {"Data/companies/tagger-second.model", file_17, sizeof file_17 - 1},
+    {"Data/companies/context-odds.tsv", file_10, sizeof file_10 - 1},
+    {"Data/companies/contexts.tsv", file_11, sizeof file_11 - 1},
+    {"Data/companies/listings.tsv", file_12, sizeof file_12 - 1},
+    {"Data/companies/places.tsv", file_13, sizeof file_13 - 1},
+    {"Data/companies/profiles.tsv", file_14, sizeof file_14 - 1},
+    {"Data/companies/sector-weights.tsv", file_15, sizeof file_15 - 1},
+    {"Data/companies/sector-words.tsv", file_16, sizeof file_16 - 1},
+    {"Data/companies/tagger.model", file_17, sizeof file_17 - 1},
     {"Data/companies/words.tsv", file_18, sizeof file_18 - 1},
     {"Data/events/model.bin", file_19, sizeof file_19 - 1},
     {"Data/events/rules.tsv", file_20, sizeof file_20 - 1},

@@ -4,7 +4,8 @@ import Text
 package enum EntityCentrality {
     package static let table = "Data/companies/central.tsv"
     package static let featureNames = [
-        "bias", "title", "title-start", "opening", "opening-first", "lead", "share", "most", "second", "uses", "once", "source", "media", "fund",
+        "bias", "title", "title-start", "opening", "opening-first", "lead", "share", "most", "second", "uses", "once", "source", "media",
+        "fund",
         "companies", "spread", "subject", "title-only-one", "known", "possessive", "discovered-title",
     ]
     private static let model = LogisticModel(table, featureNames)
@@ -30,17 +31,24 @@ package enum EntityCentrality {
             let e = entities[c]
             let count = Double(e.mentions.count)
             let sources = Double(e.mentions.count { $0.isSource })
-            let starts = Double(e.mentions.count { m in document.sentences[Int(document.sentenceOfToken[m.tokens.lowerBound])].firstToken == m.tokens.lowerBound })
-            let possessive = e.mentions.contains { m in m.tokens.upperBound < document.tokens.count && document.tokens[m.tokens.upperBound].kind == .possessive }
+            let starts = Double(
+                e.mentions.count { m in
+                    document.sentences[Int(document.sentenceOfToken[m.tokens.lowerBound])].firstToken == m.tokens.lowerBound
+                })
+            let possessive = e.mentions.contains { m in
+                m.tokens.upperBound < document.tokens.count && document.tokens[m.tokens.upperBound].kind == .possessive
+            }
             let last = Double(e.mentions.last?.tokens.lowerBound ?? 0) / Double(max(document.tokens.count, 1))
             let media = e.sectors.first == "MEDIA" && sources > 0
             return (
                 c,
                 [
                     1, titled[n] != nil ? 1 : 0, titled[n].map { $0 == 0 ? 1 : 0 } ?? 0, opening.contains(firsts[n]) ? 1 : 0,
-                    firsts[n] == earliest && opening.contains(firsts[n]) ? 1 : 0, firsts[n] != .max && firsts[n] < opening.upperBound + 60 ? 1 : 0,
+                    firsts[n] == earliest && opening.contains(firsts[n]) ? 1 : 0,
+                    firsts[n] != .max && firsts[n] < opening.upperBound + 60 ? 1 : 0,
                     count / Double(max(ranked.first ?? 1, 1)), counts[n] == ranked.first ? 1 : 0,
-                    ranked.count > 1 && counts[n] == ranked[1] && counts[n] != ranked[0] ? 1 : 0, min(count, 12) / 6, counts[n] == 1 ? 1 : 0,
+                    ranked.count > 1 && counts[n] == ranked[1] && counts[n] != ranked[0] ? 1 : 0, min(count, 12) / 6,
+                    counts[n] == 1 ? 1 : 0,
                     sources / max(count, 1), media ? 1 : 0, e.sectors.first == "VC" ? 1 : 0, min(Double(companies.count), 20) / 10, last,
                     starts / max(count, 1), titled[n] != nil && titledCount == 1 ? 1 : 0, e.known ? 1 : 0, possessive ? 1 : 0,
                     !e.known && titled[n] != nil ? 1 : 0,

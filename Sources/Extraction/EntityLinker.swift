@@ -146,7 +146,8 @@ struct EntityLinker {
             let short = mentions[groups[g].members[0]]
             var best = -1
             for h in groups.indices where h != g && !groups[h].members.isEmpty {
-                if groups[h].members.contains(where: { mentions[$0].isCompany == short.isCompany && extends(mentions[$0].core, short.core) }) {
+                if groups[h].members.contains(where: { mentions[$0].isCompany == short.isCompany && extends(mentions[$0].core, short.core) }
+                ) {
                     best = h
                     break
                 }
@@ -157,7 +158,9 @@ struct EntityLinker {
             }
             // An unknown long form of a known company: "Honda Motor Co Ltd", "Deutsche Telekom Group Holdings".
             for h in groups.indices where h != g && groups[h].row >= 0 && !groups[h].members.isEmpty {
-                if let known = groups[h].members.first(where: { extends(short.core, mentions[$0].core) && mentions[$0].isCompany == short.isCompany }) {
+                if let known = groups[h].members.first(where: {
+                    extends(short.core, mentions[$0].core) && mentions[$0].isCompany == short.isCompany
+                }) {
                     let rest = short.core.lowerBound + mentions[known].core.count..<short.core.upperBound
                     if rest.allSatisfy({ Self.generic.contains(document.tokens[$0].hash) || document.tokens[$0].kind == .sign }) {
                         move(g, h, &mentions, &groups)
@@ -191,7 +194,10 @@ struct EntityLinker {
     }
 
     private static let generic: Set<UInt64> = TaggerInput.legalForms.union(
-        ["technology", "technologies", "motor", "motors", "international", "systems", "labs", "software", "electronics", "online", "digital", "global", "worldwide", "bank", "com"].map {
+        [
+            "technology", "technologies", "motor", "motors", "international", "systems", "labs", "software", "electronics", "online",
+            "digital", "global", "worldwide", "bank", "com",
+        ].map {
             Hashing.folded($0.utf8)
         })
 
@@ -256,7 +262,9 @@ struct EntityLinker {
         let before = r.lowerBound > 0 ? t[r.lowerBound - 1].hash : 0
         let before2 = r.lowerBound > 1 ? t[r.lowerBound - 2].hash : 0
         let after = r.upperBound < t.count ? t[r.upperBound].hash : 0
-        if before == Self.openBracket, after == Self.closeBracket { return !isTicker(r) || r.count == 1 && t[r.lowerBound].end - t[r.lowerBound].start > 3 }
+        if before == Self.openBracket, after == Self.closeBracket {
+            return !isTicker(r) || r.count == 1 && t[r.lowerBound].end - t[r.lowerBound].start > 3
+        }
         let (b, b2) = before == EntityNames.the ? (before2, r.lowerBound > 2 ? t[r.lowerBound - 3].hash : 0) : (before, before2)
         if Self.tells.contains(b) { return true }
         if b == Self.to, Self.according.contains(b2) { return true }

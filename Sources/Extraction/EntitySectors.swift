@@ -6,7 +6,8 @@ package enum EntitySectors {
     package static let table = "Data/companies/sector-weights.tsv"
     package static let featureNames =
         [
-            "known-bias", "new-bias", "listed-1", "listed-2", "listed-3", "listed-4", "listed-only", "known-words", "known-near", "known-title", "new-words",
+            "known-bias", "new-bias", "listed-1", "listed-2", "listed-3", "listed-4", "listed-only", "known-words", "known-near",
+            "known-title", "new-words",
             "new-near", "new-apposition", "new-title", "new-most", "known-most",
         ] + SectorWords.shared.codes.map { "known-" + $0 } + SectorWords.shared.codes.map { "new-" + $0 }
     private static let model = LogisticModel(table, featureNames)

@@ -11,8 +11,6 @@ struct TaggerFeatures {
     let document: Document
     /// Signature of the token's form: homonyms' kinds and flags, place in the form. 0 for none.
     private var known: [UInt64]
-    /// What the first pass said; nil in the first pass.
-    var votes: TaggerVotes?
 
     init(_ input: TaggerInput, _ document: Document) {
         self.input = input
@@ -64,7 +62,9 @@ struct TaggerFeatures {
             out[n] = h
             n += 1
         }
-        @inline(__always) func word(_ k: Int) -> UInt64 { k >= sentence.lowerBound && k < sentence.upperBound ? tokens[k].hash : k < sentence.lowerBound ? 1 : 2 }
+        @inline(__always) func word(_ k: Int) -> UInt64 {
+            k >= sentence.lowerBound && k < sentence.upperBound ? tokens[k].hash : k < sentence.lowerBound ? 1 : 2
+        }
         @inline(__always) func shapes(_ k: Int) -> UInt64 { k >= sentence.lowerBound && k < sentence.upperBound ? shape(k) : 0 }
         @inline(__always) func inDocument(_ k: Int) -> UInt64 { k >= sentence.lowerBound && k < sentence.upperBound ? known[k] : 0 }
         @inline(__always) func facts(_ k: Int) -> UInt64 {
@@ -132,7 +132,7 @@ struct TaggerFeatures {
         add(Self.mix(47, after, s0))
         add(Self.mix(48, before, f0))
         // The article.
-        for bit in 0..<12 where cue >> UInt64(bit) & 1 == 1 { add(Self.mix(49, UInt64(bit))) }
+        for bit in 0..<14 where cue >> UInt64(bit) & 1 == 1 { add(Self.mix(49, UInt64(bit))) }
         add(Self.mix(50, cue))
         add(Self.mix(51, cue, f0 | first << 8))
         add(Self.mix(52, cue, s0))
@@ -150,6 +150,22 @@ struct TaggerFeatures {
         add(Self.mix(105, UInt64(profile) >> 16, position))
         if i + 1 < run.upperBound { add(Self.mix(106, UInt64(profile) >> 16, UInt64(input.profile[i + 1]) >> 16)) }
         if i > run.lowerBound { add(Self.mix(107, UInt64(profile) >> 16, UInt64(input.profile[i - 1]) >> 16)) }
+        let local = input.runOdds[runIndex]
+        let whole = input.word[i] >= 0 ? input.wordOdds[Int(input.word[i])] : .zero
+        let (localCompany, wholeCompany) = (Self.level(local[0]), Self.level(whole[0]))
+        for c in 0..<4 {
+            add(Self.mix(110, Self.level(local[c]), UInt64(c)))
+            add(Self.mix(111, Self.level(whole[c]), UInt64(c)))
+        }
+        add(Self.mix(112, localCompany, Self.level(local[2])))
+        add(Self.mix(113, wholeCompany, Self.level(whole[2])))
+        add(Self.mix(114, wholeCompany, Self.level(whole[3])))
+        add(Self.mix(115, wholeCompany, cue >> 8))
+        add(Self.mix(116, wholeCompany, f0 | first << 8))
+        add(Self.mix(117, wholeCompany, position))
+        add(Self.mix(118, wholeCompany, s0))
+        add(Self.mix(119, localCompany, position))
+        add(Self.mix(120, wholeCompany, g))
         let near = UInt64(input.runContext[runIndex])
         let far = input.word[i] >= 0 ? UInt64(input.wordContext[Int(input.word[i])]) : 0
         add(Self.mix(57, near))
@@ -160,23 +176,24 @@ struct TaggerFeatures {
         add(Self.mix(68, kinds, f0 | first << 8))
         add(Self.mix(69, kinds, g))
         add(Self.mix(70, kinds, position))
-        if let votes {
-            let v = votes.words[i]
-            for c in 1...4 {
-                let field = v >> UInt64(c * 8) & 0xFF | v << 60
-                add(Self.mix(81, field, UInt64(c)))
-            }
-            let company = v >> 8 & 0xFF | v << 60
-            add(Self.mix(84, company, v >> 24 & 0xFF))
-            add(Self.mix(85, company, v >> 32 & 0xFF))
-            add(Self.mix(86, company, g))
-            add(Self.mix(87, company, position))
-            add(Self.mix(88, company, votes.own[i] >> 8 & 0xFF))
-            add(Self.mix(90, votes.lists[runIndex]))
-            if i + 1 < run.upperBound { add(Self.mix(94, company, votes.words[i + 1] >> 8 & 0xFF)) }
-            if i > run.lowerBound { add(Self.mix(95, company, votes.words[i - 1] >> 8 & 0xFF)) }
-        }
         return n
+    }
+
+    /// Bucket of a sum of log-odds.
+    private static func level(_ odds: Int16) -> UInt64 {
+        switch odds {
+        case ..<(-16): 0
+        case ..<(-8): 1
+        case ..<(-3): 2
+        case ..<0: 3
+        case 0: 4
+        case ..<3: 5
+        case ..<6: 6
+        case ..<10: 7
+        case ..<16: 8
+        case ..<32: 9
+        default: 10
+        }
     }
 
     private func affix(_ t: Token, _ length: Int, fromEnd: Bool) -> UInt64 {

@@ -18,6 +18,8 @@ struct TaggerInput {
         static let often = Cues(rawValue: 512)
         static let inTitle = Cues(rawValue: 1024)
         static let afterAt = Cues(rawValue: 2048)
+        static let beginsTitle = Cues(rawValue: 4096)
+        static let afterAbout = Cues(rawValue: 8192)
     }
 
     let tokens: UnsafeBufferPointer<Token>
@@ -37,6 +39,9 @@ struct TaggerInput {
     /// What the words around each run say (class bits before, after, of, in apposition), and their union over the runs of a word.
     var runContext: [UInt32]
     var wordContext: [UInt32]
+    /// Sums of the log-odds of the words beside each run, and over all runs of a word (company, organisation, person, product).
+    var runOdds: [SIMD4<Int16>]
+    var wordOdds: [SIMD4<Int16>]
     /// Runs of candidates, each within a sentence.
     var runs: [Range<Int>]
     /// Share of capitalised words of the sentence is that of a headline.
@@ -53,6 +58,8 @@ struct TaggerInput {
         word = [Int32](repeating: -1, count: n)
         cues = []
         runContext = []
+        runOdds = []
+        wordOdds = []
         wordContext = []
         runs = []
         headlineStyle = [Bool](repeating: false, count: document.sentences.count)
@@ -82,10 +89,38 @@ struct TaggerInput {
         gatherContexts(document)
     }
 
+    /// Words beside a run that may tell what it is: before it, after it, after its possessive.
+    func neighbours(_ r: Int) -> [(position: CompanyContexts.Position, token: Int)] {
+        var out: [(position: CompanyContexts.Position, token: Int)] = []
+        let run = runs[r]
+        if run.lowerBound > 0, !candidate[run.lowerBound - 1], tokens[run.lowerBound - 1].kind == .word {
+            out.append((.before, run.lowerBound - 1))
+        }
+        let a = run.upperBound
+        guard a < tokens.count, !tokens[a].has(.lineBefore) else { return out }
+        if tokens[a].kind == .word {
+            out.append((.after, a))
+            if Self.auxiliaries.contains(tokens[a].hash), a + 1 < tokens.count, tokens[a + 1].kind == .word { out.append((.after, a + 1)) }
+        } else if tokens[a].kind == .possessive, a + 1 < tokens.count, tokens[a + 1].kind == .word {
+            out.append((.of, a + 1))
+        } else if tokens[a].hash == Self.comma, a + 2 < tokens.count, Self.articles.contains(tokens[a + 1].hash),
+            tokens[a + 2].kind == .word
+        {
+            // "Zylo, a payments startup": the last small word before the next break.
+            var k = a + 2
+            while k + 1 < tokens.count, k < a + 7, tokens[k + 1].kind == .word, !candidate[k + 1], !Self.breaks.contains(tokens[k + 1].hash)
+            { k += 1 }
+            if !candidate[k] { out.append((.apposition, k)) }
+        }
+        return out
+    }
+
     /// Class bits of the words beside each run; those of a run of one name also for its words elsewhere.
     private mutating func gatherContexts(_ document: Document) {
         let contexts = CompanyContexts.shared
         wordContext = [UInt32](repeating: 0, count: cues.count)
+        wordOdds = [SIMD4<Int16>](repeating: .zero, count: cues.count)
+        runOdds.reserveCapacity(runs.count)
         runContext.reserveCapacity(runs.count)
         for run in runs {
             let sentence = document.sentences[Int(document.sentenceOfToken[run.lowerBound])].tokens
@@ -122,6 +157,17 @@ struct TaggerInput {
                 }
             }
             runContext.append(bits)
+            var odds = SIMD4<Int16>.zero
+            document.bytes.withUnsafeBufferPointer { b in
+                for n in neighbours(runOdds.count) {
+                    odds &+= contexts.odds(UnsafeBufferPointer(rebasing: b[tokens[n.token].range]), n.position)
+                }
+            }
+            runOdds.append(odds)
+            for i in run where word[i] >= 0 {
+                let w = Int(word[i])
+                wordOdds[w] = (wordOdds[w] &+ odds).clamped(lowerBound: SIMD4(repeating: -300), upperBound: SIMD4(repeating: 300))
+            }
             guard bits != 0 else { continue }
             for i in run where word[i] >= 0 { wordContext[Int(word[i])] |= bits }
         }
@@ -138,7 +184,9 @@ struct TaggerInput {
             }
         }
         // A number after a name ("Area 120", "Boeing 737"), a domain ("monday.com").
-        for i in range.dropFirst() where tokens[i].kind == .number && candidate[i - 1] && tokens[i - 1].kind == .word { candidate[i] = true }
+        for i in range.dropFirst() where tokens[i].kind == .number && candidate[i - 1] && tokens[i - 1].kind == .word {
+            candidate[i] = true
+        }
         guard range.count > 2 else { return }
         for i in range.dropFirst().dropLast() where Self.isSign(self, i, 0x2E) && tokens[i].isGlued && tokens[i + 1].isGlued {
             let (p, q) = (tokens[i - 1], tokens[i + 1])
@@ -183,7 +231,10 @@ struct TaggerInput {
                 case 0x26, 0x2B: if next || (t.isGlued && document.bytes[Int(t.start)] == 0x2B) { candidate[i] = true }
                 case 0x2D, 0x2F, 0x3A: if next, t.isGlued, tokens[i + 1].isGlued { candidate[i] = true }
                 case 0x2E:
-                    if t.isGlued, next && tokens[i + 1].isGlued || Self.shortened.contains(tokens[i - 1].hash) || tokens[i - 1].end - tokens[i - 1].start == 1 {
+                    if t.isGlued,
+                        next && tokens[i + 1].isGlued || Self.shortened.contains(tokens[i - 1].hash)
+                            || tokens[i - 1].end - tokens[i - 1].start == 1
+                    {
                         candidate[i] = true
                     }
                 case 0x21: if t.isGlued { candidate[i] = true }
@@ -234,11 +285,14 @@ struct TaggerInput {
                 if i + 1 < n {
                     let next = tokens[i + 1]
                     if next.kind == .possessive { c.insert(.possessive) }
-                    if Self.legalForms.contains(next.hash) || (next.kind == .sign && i + 2 < run.upperBound && Self.legalForms.contains(tokens[i + 2].hash)) {
+                    if Self.legalForms.contains(next.hash)
+                        || (next.kind == .sign && i + 2 < run.upperBound && Self.legalForms.contains(tokens[i + 2].hash))
+                    {
                         c.insert(.beforeLegalForm)
                     }
                     if Self.sayings.contains(next.hash) { c.insert(.beforeSaid) }
-                    if next.kind == .sign, document.bytes[Int(next.start)] == 0x28, i + 3 < n, tokens[i + 2].has(.allCaps) || tokens[i + 2].kind == .number,
+                    if next.kind == .sign, document.bytes[Int(next.start)] == 0x28, i + 3 < n,
+                        tokens[i + 2].has(.allCaps) || tokens[i + 2].kind == .number,
                         tokens[i + 3].kind == .sign, [0x2E, 0x3A].contains(document.bytes[Int(tokens[i + 3].start)])
                     {
                         c.insert(.beforeTicker)
@@ -246,16 +300,28 @@ struct TaggerInput {
                 }
                 if i > 0 {
                     let p = tokens[i - 1]
-                    if Self.titles.contains(p.hash) || (p.kind == .sign && i > 1 && Self.titles.contains(tokens[i - 2].hash)) { c.insert(.afterTitle) }
+                    if Self.titles.contains(p.hash) || (p.kind == .sign && i > 1 && Self.titles.contains(tokens[i - 2].hash)) {
+                        c.insert(.afterTitle)
+                    }
                     if p.kind == .word, i - 1 >= run.lowerBound, words.facts(p.hash).contains(.firstName) { c.insert(.afterFirstName) }
                     if Self.ats.contains(p.hash) { c.insert(.afterAt) }
                 }
-                if form[i] >= 0, place[i] != 4 || CompanyLexicon.shared.forms[Int(form[i])].all.isDisjoint(with: .ambiguous) { c.insert(.inKnownName) }
+                if form[i] >= 0, place[i] != 4 || CompanyLexicon.shared.forms[Int(form[i])].all.isDisjoint(with: .ambiguous) {
+                    c.insert(.inKnownName)
+                }
                 if document.titleTokens.contains(i) { c.insert(.inTitle) }
+                if i > 0, tokens[i - 1].hash == Self.about, tokens[i - 1].has(.capitalised) { c.insert(.afterAbout) }
                 cues[id].formUnion(c)
             }
         }
         guard !cues.isEmpty else { return }
+        // The title of the metadata: who stands in it, and who begins it.
+        if let title = document.title, !title.isEmpty {
+            for (k, t) in Tokenizer.tokens(Array(title.utf8)).enumerated() where t.kind == .word && t.has([.capitalised, .mixedCase]) {
+                let s = slot(t.hash)
+                if ids[s] >= 0 { cues[Int(ids[s])].formUnion(k == 0 ? [.inTitle, .beginsTitle] : .inTitle) }
+            }
+        }
         for i in 0..<n where !candidate[i] && tokens[i].kind == .word {
             let s = slot(tokens[i].hash)
             if ids[s] >= 0 { cues[Int(ids[s])].insert(.small) }
@@ -267,7 +333,8 @@ struct TaggerInput {
     }
     private static func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { Hashing.folded($0.utf8) }) }
     static let legalForms = set(
-        "inc incorporated corp corporation co company ltd limited llc plc ag sa s.a s.a. se nv n.v n.v. gmbh holdings group ab oyj asa spa lp llp pte pty kk")
+        "inc incorporated corp corporation co company ltd limited llc plc ag sa s.a s.a. se nv n.v n.v. gmbh holdings group ab oyj asa spa lp llp pte pty kk"
+    )
     static let shortened = set("inc corp co ltd cos bros llc plc s.a n.v jr sr st mr mrs ms dr")
     static let links = set("of and for the de du la del der von van da di do in on und et le y")
     static let sayings = set("said says announced told plans has is was will had reported")
@@ -276,5 +343,7 @@ struct TaggerInput {
     private static let ofs = set("of at for")
     private static let articles = set("the a an")
     private static let auxiliaries = set("has have had is was will would also recently")
+    private static let breaks = set("that which who whose of for in at with and to based from by")
+    private static let about = Hashing.folded("about".utf8)
     private static let comma = Hashing.folded(",".utf8)
 }

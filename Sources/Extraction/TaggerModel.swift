@@ -21,7 +21,7 @@ package enum TaggerLabel {
 
 /// Weights of a linear-chain conditional random field over hashed features, read in place.
 ///
-/// Layout, little-endian: 16 bytes header (`DLTAGGER`, UInt32 count of buckets, UInt32 weight of log-odds 1); 12 x 16 Int16 transitions (row: label before, the
+/// Layout, little-endian: 16 bytes header (`DLTAGGER`, UInt32 count of buckets, UInt32 zero); 12 x 16 Int16 transitions (row: label before, the
 /// last row the start of a run); then buckets of 64 bytes: four slots of a UInt16 check (0: free) and 14 Int8 weights, one a label.
 /// A feature lives in the bucket of its high bits under the check of its low bits, so that it costs one cache line.
 package struct TaggerModel: @unchecked Sendable {
@@ -32,19 +32,18 @@ package struct TaggerModel: @unchecked Sendable {
     private let base: UnsafeRawPointer
     private let mask: Int
     package let transitions: [Int32]
-    /// Weight that stands for log-odds of 1.
-    package let scale: Int32
-
     /// Model in `bytes`, which must outlive it; nil where they are no model.
     package init?(_ bytes: UnsafeRawBufferPointer) {
         let fixed = Self.headerSize + Self.transitionRows * 32
-        guard bytes.count >= fixed + 64, let start = bytes.baseAddress, Self.magic.indices.allSatisfy({ bytes[$0] == Self.magic[$0] }) else { return nil }
+        guard bytes.count >= fixed + 64, let start = bytes.baseAddress, Self.magic.indices.allSatisfy({ bytes[$0] == Self.magic[$0] })
+        else { return nil }
         let buckets = Int(bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
         guard buckets > 0, buckets & (buckets - 1) == 0, bytes.count >= fixed + buckets * 64 else { return nil }
         mask = buckets - 1
-        scale = max(1, Int32(truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self) & 0xFFFF))
         base = start + fixed
-        transitions = (0..<Self.transitionRows * 16).map { Int32(bytes.loadUnaligned(fromByteOffset: Self.headerSize + $0 * 2, as: Int16.self)) }
+        transitions = (0..<Self.transitionRows * 16).map {
+            Int32(bytes.loadUnaligned(fromByteOffset: Self.headerSize + $0 * 2, as: Int16.self))
+        }
     }
 
     @inline(__always) package static func bucket(_ h: UInt64, mask: Int) -> Int { Int(truncatingIfNeeded: h >> 36) & mask }
@@ -68,40 +67,19 @@ package struct TaggerModel: @unchecked Sendable {
 
     /// Best labels of an example's tokens.
     package func labels(_ example: TaggerExample) -> [UInt8] {
-        let width = TaggerLabel.count
         var out = [UInt8](repeating: 0, count: example.tokenBytes.count)
-        var at = 0
-        for run in example.runs {
-            var score = [Int32](repeating: 0, count: width)
-            var back: [Int] = []
-            for k in run.indices {
-                let n = at + k - run.lowerBound
-                let emission = example.features.withUnsafeBufferPointer { f in
-                    self.score(f.baseAddress! + Int(example.offsets[n]), Int(example.offsets[n + 1] - example.offsets[n]))
+        var path = TaggerPath(self)
+        var n = 0
+        example.features.withUnsafeBufferPointer { features in
+            guard let base = features.baseAddress else { return }
+            for run in example.runs {
+                path.begin()
+                for _ in run {
+                    path.append(score(base + Int(example.offsets[n]), Int(example.offsets[n + 1] - example.offsets[n])))
+                    n += 1
                 }
-                var next = [Int32](repeating: -1_000_000, count: width)
-                for y in 0..<width {
-                    var from = 0
-                    if k == run.lowerBound {
-                        if TaggerLabel.mayFollow(255, UInt8(y)) { next[y] = transitions[11 * 16 + y] }
-                    } else {
-                        for p in 0..<width where TaggerLabel.mayFollow(UInt8(p), UInt8(y)) && score[p] + transitions[p * 16 + y] > next[y] {
-                            next[y] = score[p] + transitions[p * 16 + y]
-                            from = p
-                        }
-                    }
-                    next[y] += Int32(emission[y + 2])
-                    back.append(from)
-                }
-                score = next
+                path.finish { out[run.lowerBound + $0] = $1 }
             }
-            var y = 0
-            for k in 1..<width where score[k] > score[y] { y = k }
-            for k in (0..<run.count).reversed() {
-                out[run.lowerBound + k] = UInt8(y)
-                y = back[k * width + y]
-            }
-            at += run.count
         }
         return out
     }

@@ -1,5 +1,4 @@
 import Extraction
-import Foundation
 
 /// A linear-chain conditional random field, trained by AdaGrad on one run of candidates after the other.
 ///
@@ -22,15 +21,8 @@ final class ChainField {
         var decay: Float = 2e-5
         /// Features of fewer uses are left out.
         var minimumUses: Int32 = 2
+        /// Sum of squares that a weight starts with.
         var start: Float = 1e-3
-        init() {
-            let e = ProcessInfo.processInfo.environment
-            if let v = e["RATE"].flatMap(Float.init) { rate = v }
-            if let v = e["DECAY"].flatMap(Float.init) { decay = v }
-            if let v = e["EPOCHS"].flatMap(Int.init) { epochs = v }
-            if let v = e["USES"].flatMap(Int32.init) { minimumUses = v }
-            if let v = e["START"].flatMap(Float.init) { start = v }
-        }
     }
 
     init(_ examples: [TaggerExample], _ labels: [[UInt8]], _ chosen: [Int], _ options: Options = Options()) {
@@ -202,7 +194,6 @@ final class ChainField {
         var out = [UInt8](repeating: 0, count: fixed + buckets * 64)
         for (i, b) in TaggerModel.magic.enumerated() { out[i] = b }
         for i in 0..<4 { out[8 + i] = UInt8(truncatingIfNeeded: buckets >> (8 * i)) }
-        out[12] = UInt8(scale)
         for p in 0...width {
             for y in 0..<width {
                 let v = Int16(clamping: quantised(transitions[p * width + y]))
@@ -217,7 +208,12 @@ final class ChainField {
             let b = TaggerModel.bucket(k.key, mask: buckets - 1)
             let check = TaggerModel.check(k.key)
             let free = Int(fill[b])
-            if free == 4 || (0..<free).contains(where: { out[fixed + b * 64 + $0 * 16] == UInt8(truncatingIfNeeded: check) && out[fixed + b * 64 + $0 * 16 + 1] == UInt8(check >> 8) }) {
+            if free == 4
+                || (0..<free).contains(where: {
+                    out[fixed + b * 64 + $0 * 16] == UInt8(truncatingIfNeeded: check)
+                        && out[fixed + b * 64 + $0 * 16 + 1] == UInt8(check >> 8)
+                })
+            {
                 lost += 1
                 continue
             }

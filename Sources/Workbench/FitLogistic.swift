@@ -13,7 +13,9 @@ enum FitLogistic {
             var used = Set<Int>()
             for company in g.labelled {
                 let keys = Set(company.names.map(fold))
-                guard let i = found.indices.first(where: { !used.contains($0) && !keys.isDisjoint(with: found[$0].names.map(fold)) }) else { continue }
+                guard let i = found.indices.first(where: { !used.contains($0) && !keys.isDisjoint(with: found[$0].names.map(fold)) }) else {
+                    continue
+                }
                 used.insert(i)
                 central.rows.append(found[i].central)
                 central.truth.append(company.central ? 1 : 0)
@@ -65,7 +67,10 @@ enum FitLogistic {
     private static func fold(_ name: String) -> String {
         var words = name.lowercased().split { !($0.isLetter || $0.isNumber) }
         if words.first == "the" { words.removeFirst() }
-        while words.count > 1, ["inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "ag", "holdings", "holding", "group"].contains(words[words.count - 1]) {
+        while words.count > 1,
+            ["inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "ag", "holdings", "holding", "group"].contains(
+                words[words.count - 1])
+        {
             words.removeLast()
         }
         return words.joined()

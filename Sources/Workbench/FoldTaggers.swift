@@ -8,10 +8,8 @@ struct FoldTaggers {
 
     init(_ folder: String) throws {
         extractors = try (0..<TrainEntities.folds).map { fold in
-            func model(_ pass: String) throws -> TaggerModel {
-                try TrainEntities.model([UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(fold)-\(pass).model"))))
-            }
-            return Extractor(tagger: EntityTagger(first: try model("first"), second: try model("second")))
+            let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(fold).model")))
+            return Extractor(tagger: EntityTagger(try TrainEntities.model(bytes)))
         }
     }
 

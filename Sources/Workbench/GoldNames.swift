@@ -28,10 +28,15 @@ struct GoldNames {
         let text = Array((doc["text"] as? String ?? "").utf8)
         article = Article(id: doc["gid"] as? String ?? "", text: text)
         article.title = doc["title"] as? String
-        let cruft = (label["cruft"] as? [String] ?? []).compactMap { c in Self.find(Array(c.utf8), text, from: 0).map { $0..<$0 + c.utf8.count } }
+        let cruft = (label["cruft"] as? [String] ?? []).compactMap { c in
+            Self.find(Array(c.utf8), text, from: 0).map { $0..<$0 + c.utf8.count }
+        }
         article.zones = Self.zones(text.count, cruft)
         labelled = (label["companies"] as? [[String: Any]] ?? []).map { c in
-            ([c["name"] as? String ?? ""] + (c["surfaces"] as? [String] ?? []), c["central"] as? Bool ?? false, c["sectors"] as? [String] ?? [])
+            (
+                [c["name"] as? String ?? ""] + (c["surfaces"] as? [String] ?? []), c["central"] as? Bool ?? false,
+                c["sectors"] as? [String] ?? []
+            )
         }
         // The longest surfaces first, none over another: as the scorer does.
         var todo: [(range: Range<Int>, company: Bool)] = []
@@ -122,7 +127,9 @@ struct GoldNames {
         return out
     }
 
-    private static func isWordByte(_ c: UInt8) -> Bool { c >= 0x80 && c != 0xE2 && c != 0xC2 || (c | 0x20) >= 0x61 && (c | 0x20) <= 0x7A || c >= 0x30 && c <= 0x39 }
+    private static func isWordByte(_ c: UInt8) -> Bool {
+        c >= 0x80 && c != 0xE2 && c != 0xC2 || (c | 0x20) >= 0x61 && (c | 0x20) <= 0x7A || c >= 0x30 && c <= 0x39
+    }
 
     private static func find(_ needle: [UInt8], _ text: [UInt8], from: Int) -> Int? {
         guard !needle.isEmpty, text.count >= needle.count else { return nil }
@@ -140,7 +147,8 @@ struct GoldNames {
         while let i = find(needle, text, from: at) {
             let j = i + needle.count
             let left = i == 0 || !(isWordByte(text[i - 1]) && isWordByte(needle[0]))
-            let right = j == text.count || !(isWordByte(text[j]) && isWordByte(needle[needle.count - 1])) || (text[j] >= 0x41 && text[j] <= 0x5A)
+            let right =
+                j == text.count || !(isWordByte(text[j]) && isWordByte(needle[needle.count - 1])) || (text[j] >= 0x41 && text[j] <= 0x5A)
             if left, right { out.append(i..<j) }
             at = i + 1
         }

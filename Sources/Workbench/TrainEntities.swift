@@ -5,8 +5,9 @@ import Text
 
 /// `workbench train-entities [--folds DIR] GOLD OUT`: the tagger of companies and organisations from articles labelled by hand.
 ///
-/// GOLD holds `docs/` and `labels/`. Prints F1 by five-fold cross-validation, writes `OUT/tagger-first.model` and `-second.model`; with
-/// `--folds` also the models of each fold (`DIR/0-first.model`...), none of which saw the articles whose id's hash modulo 5 is its number.
+/// GOLD holds `docs/` and `labels/`. Prints F1 by five-fold cross-validation, writes `OUT/tagger.model` and the tables
+/// of the logistic models; with `--folds` also the taggers of the folds (`DIR/0.model`...), none of which saw the articles whose id's hash
+/// modulo 5 is its number: `extract --entity-folds DIR` reads each article with the tagger that does not know it.
 enum TrainEntities {
     static let folds = 5
 
@@ -22,27 +23,18 @@ enum TrainEntities {
         guard arguments.count == 2 else { throw UsageError() }
         let gold = try GoldNames.load(arguments[0])
         let all = Array(gold.indices)
-        let first = gold.map { TaggerExample($0.article) }
-        let labels = zip(gold, first).map { $0.labels($1) }
-        report(labels, first, gold)
-        // First passes that did not see an article, for the features of its second.
-        let held = (0..<folds).map { fold in all.filter { gold[$0].fold != fold } }
-        let firstModels = held.map { ChainField(first, labels, $0).model() }
-        let second = try gold.indices.map { i in TaggerExample(gold[i].article, tagger: try model(firstModels[gold[i].fold])) }
-        print("first pass ", score(try gold.indices.map { try model(firstModels[gold[$0].fold]).labels(first[$0]) }, labels))
-        let secondModels = held.map { ChainField(second, labels, $0).model() }
-        print("second pass", score(try gold.indices.map { try model(secondModels[gold[$0].fold]).labels(second[$0]) }, labels))
+        let examples = gold.map { TaggerExample($0.article) }
+        let labels = zip(gold, examples).map { $0.labels($1) }
+        report(labels, examples, gold)
+        let models = (0..<folds).map { fold in ChainField(examples, labels, all.filter { gold[$0].fold != fold }).model() }
+        let loaded = try models.map(model)
+        print(score(gold.indices.map { loaded[gold[$0].fold].labels(examples[$0]) }, labels))
         if let foldDirectory {
-            for fold in 0..<folds {
-                try Data(firstModels[fold]).write(to: URL(fileURLWithPath: "\(foldDirectory)/\(fold)-first.model"))
-                try Data(secondModels[fold]).write(to: URL(fileURLWithPath: "\(foldDirectory)/\(fold)-second.model"))
-            }
+            for fold in 0..<folds { try Data(models[fold]).write(to: URL(fileURLWithPath: "\(foldDirectory)/\(fold).model")) }
         }
         guard full else { return }
-        let taggers = try (0..<folds).map { EntityTagger(first: try model(firstModels[$0]), second: try model(secondModels[$0])) }
-        try FitLogistic.run(gold, taggers, arguments[1])
-        try Data(ChainField(first, labels, all).model()).write(to: URL(fileURLWithPath: "\(arguments[1])/tagger-first.model"))
-        try Data(ChainField(second, labels, all).model()).write(to: URL(fileURLWithPath: "\(arguments[1])/tagger-second.model"))
+        try FitLogistic.run(gold, loaded.map { EntityTagger($0) }, arguments[1])
+        try Data(ChainField(examples, labels, all).model()).write(to: URL(fileURLWithPath: "\(arguments[1])/tagger.model"))
     }
 
     /// A model of the bytes, which are kept for the rest of the process.
@@ -61,12 +53,17 @@ enum TrainEntities {
     private static func report(_ labels: [[UInt8]], _ examples: [TaggerExample], _ gold: [GoldNames]) {
         let spans = zip(gold, examples).reduce(0) { n, p in n + p.0.companies.count }
         let reachable = labels.reduce(0) { n, l in n + l.reduce(0) { $0 + ($1 == TaggerLabel.company ? 1 : 0) } }
-        print("articles \(gold.count), candidate tokens \(examples.reduce(0) { $0 + $1.offsets.count - 1 }), company mentions \(spans), within candidates \(reachable)")
+        print(
+            "articles \(gold.count), candidate tokens \(examples.reduce(0) { $0 + $1.offsets.count - 1 }), company mentions \(spans), within candidates \(reachable)"
+        )
     }
 
     private static func score(_ found: [[UInt8]], _ gold: [[UInt8]]) -> String {
         var out: [String] = []
-        for (name, label) in [("company", TaggerLabel.company), ("organisation", TaggerLabel.organization), ("person", TaggerLabel.person), ("product", TaggerLabel.product)] {
+        for (name, label) in [
+            ("company", TaggerLabel.company), ("organisation", TaggerLabel.organization), ("person", TaggerLabel.person),
+            ("product", TaggerLabel.product),
+        ] {
             var (tp, fp, fn) = (0, 0, 0)
             for (f, g) in zip(found, gold) {
                 let (a, b) = (spans(f, label), spans(g, label))

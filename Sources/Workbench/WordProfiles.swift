@@ -6,8 +6,8 @@ import Text
 /// `workbench word-profiles [--without GOLD] OUT CORPUS...`: how a corpus of news uses the words of names.
 ///
 /// CORPUS are NDJSON articles (plain or piped through zcat). Counts the words beside names and the labels that the present tagger gives
-/// them; writes `word<TAB>profile` (eight hexadecimal digits, see `CompanyWords.entry`) for words with at least four uses. Articles of GOLD
-/// are left out, so that what is measured on them stays honest.
+/// them; writes to the folder OUT `profiles.tsv` (see `CompanyWords.entry`, words of at least four uses) and `context-odds.tsv` (see
+/// `CompanyContexts.odds`). Articles of GOLD are left out, so that what is measured on them stays honest.
 enum WordProfiles {
     static func run(_ arguments: [String]) throws {
         var arguments = arguments
@@ -18,11 +18,12 @@ enum WordProfiles {
         }
         guard arguments.count >= 2 else { throw TrainEntities.UsageError() }
         var counts: [String: TaggerProfile] = [:]
+        var odds = TaggerContextCounts()
         for path in arguments.dropFirst() {
             for line in try Data(contentsOf: URL(fileURLWithPath: path)).split(separator: 0x0A) {
                 guard var article = try? ArticleLine.parse(Array(line)), !without.contains(key(article.text)) else { continue }
                 ZoneInference.apply(to: &article)
-                TaggerProfile.count(article, into: &counts)
+                TaggerProfile.count(article, into: &counts, &odds)
             }
         }
         var out = "word\tprofile\n"
@@ -30,7 +31,9 @@ enum WordProfiles {
             guard let p = counts[word], p.uses >= 4, word.utf8.count > 1 else { continue }
             out += "\(word)\t\(p.code)\n"
         }
-        try Data(out.utf8).write(to: URL(fileURLWithPath: arguments[0]))
+        try Data(out.utf8).write(to: URL(fileURLWithPath: arguments[0] + "/profiles.tsv"))
+        let table = "context\todds\n" + odds.lines.joined(separator: "\n") + "\n"
+        try Data(table.utf8).write(to: URL(fileURLWithPath: arguments[0] + "/context-odds.tsv"))
     }
 
     private static func key(_ text: [UInt8]) -> UInt64 { Hashing.exact(text.dropFirst(min(200, text.count / 2)).prefix(200)) }
