@@ -8,34 +8,48 @@ struct ReadCommand: ParsableCommand {
         abstract: "Files into articles: one JSON line each.",
         discussion: """
             Reads files and folders (recursively, in a stable order; "-" is standard input) and writes one article a line, with its zones and \
-            dates. No archive is opened. What cannot be read is named on standard error, the rest goes on, and the exit status is 65.
+            dates. Formats are recognised by content: text, Markdown, JSON and NDJSON (also of trafilatura, news-please, miniflux, JSON Feed, \
+            JSON-LD), CSV, HTML and MHTML pages, RSS, RDF and Atom, mail and mailboxes, web archives (WARC, ARC), folders of ArchiveBox, news \
+            sitemaps; each also in gzip, zip and tar. Nothing is unpacked to disk and nothing is fetched. What cannot be read is named on \
+            standard error with its place, the rest goes on, and the exit status is 65; a line that begins "note:" is no failure.
 
             EXAMPLES
               dateline read ~/clips > articles.ndjson
               dateline read page.html | dateline extract
               dateline read --map text=story,published=when dump.json
+              dateline read --explain page.html
             """)
 
     @Argument(help: "Files and folders.", completion: .file()) var paths: [String]
     @OptionGroup var reading: ReadingOptions
 
+    @Flag(help: "Show zones and dates, of pages every block, and why, instead of JSON.") var explain = false
+
     func run() throws {
         let reader = try reading.reader()
         var failed = false
         var w = JSONWriter()
-        try reader.read(paths) { article in
-            w.beginObject()
-            ArticleLine.write(article, to: &w)
-            w.endObject()
-            w.newline()
-            if w.bytes.count >= 1 << 16 {
-                Process.output(w.bytes)
-                w.removeAll()
-            }
-        } onProblem: { problem in
-            if problem.severity == .problem { failed = true }
-            Process.message(problem.description)
-        }
+        let explanation: ((String) -> Void)? = explain ? { Process.output(Array($0.utf8)) } : nil
+        try reader.read(
+            paths,
+            onArticle: { article in
+                if let explanation {
+                    explanation(ReadExplanation.text(article))
+                    return
+                }
+                w.beginObject()
+                ArticleLine.write(article, to: &w)
+                w.endObject()
+                w.newline()
+                if w.bytes.count >= 1 << 16 {
+                    Process.output(w.bytes)
+                    w.removeAll()
+                }
+            },
+            onProblem: { problem in
+                if problem.severity == .problem { failed = true }
+                Process.message((problem.severity == .notice ? "note: " : "") + problem.description)
+            }, onExplanation: explanation)
         Process.output(w.bytes)
         if failed { throw ExitStatus.badInput.code }
     }
