@@ -114,6 +114,9 @@ static const unsigned char file_36[] = {
 static const unsigned char file_37[] = {
 #embed "../../Migrations/0100_linking.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char file_38[] = {
+#embed "../../Migrations/0110_rollups.sql" suffix(, 0) if_empty(0)
+};
 static const dateline_embedded_file files[] = {
     {"Data/amounts/boundaries.tsv", file_0, sizeof file_0 - 1},
     {"Data/amounts/bounds.tsv", file_1, sizeof file_1 - 1},
@@ -153,6 +156,7 @@ static const dateline_embedded_file files[] = {
     {"Data/zones/phrases.tsv", file_35, sizeof file_35 - 1},
     {"Migrations/0001_archive.sql", file_36, sizeof file_36 - 1},
     {"Migrations/0100_linking.sql", file_37, sizeof file_37 - 1},
+    {"Migrations/0110_rollups.sql", file_38, sizeof file_38 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

@@ -15,7 +15,7 @@ struct EventConsensus {
     }
     struct ChosenAmount: Sendable {
         var slot: String
-        var amount: Int64
+        var quantity: EventReport.Quantity
         var sources: Int
     }
 
@@ -176,7 +176,7 @@ struct EventConsensus {
                 if a.last != b.last { return a.last > b.last }
                 return x.offset < y.offset
             }
-            out += sorted.map { ChosenAmount(slot: slot, amount: $0.element.quantity.amount, sources: $0.element.families.count) }
+            out += sorted.map { ChosenAmount(slot: slot, quantity: $0.element.quantity, sources: $0.element.families.count) }
         }
         return out
     }

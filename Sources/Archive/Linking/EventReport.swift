@@ -22,6 +22,8 @@ struct EventReport: Sendable {
         var approximate: Bool
         var usdLow: Double?
         var usdHigh: Double?
+        var eurLow: Double?
+        var eurHigh: Double?
         /// Code points of the article, for a stable order.
         var start: Int
     }

@@ -10,6 +10,7 @@ struct EventStore {
     private let participant: PreparedStatement
     private let amount: PreparedStatement
     private let size: PreparedStatement
+    private let value: PreparedStatement
 
     init(_ db: Database) throws {
         self.db = db
@@ -21,6 +22,12 @@ struct EventStore {
             db, "INSERT INTO event (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))")
         update = try PreparedStatement(db, "UPDATE event SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?")
         setEvent = try PreparedStatement(db, "UPDATE event_mention SET event_id = ? WHERE id = ?")
+        value = try PreparedStatement(
+            db,
+            """
+            INSERT INTO event_value (event_id, slot, type, day, status, kind, unit, vague, low, best, high, usd_low, usd_best, usd_high,
+                eur_low, eur_best, eur_high) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
         size = try PreparedStatement(db, "SELECT count(*) FROM event_mention WHERE event_id = ?")
         participant = try PreparedStatement(
             db, "INSERT INTO event_participant (event_id, role, ordinal, company_id, name, type, day) VALUES (?, ?, ?, ?, ?, ?, ?)")
@@ -45,6 +52,7 @@ struct EventStore {
             try db.execute(cached: "UPDATE event SET key = 'old:' || id WHERE id = ?", [e])
             try db.execute(cached: "DELETE FROM event_participant WHERE event_id = ?", [e])
             try db.execute(cached: "DELETE FROM event_amount WHERE event_id = ?", [e])
+            try db.execute(cached: "DELETE FROM event_value WHERE event_id = ?", [e])
         }
         var touched = old
         for cluster in clusters {
@@ -64,8 +72,9 @@ struct EventStore {
         let type = c.type
         let first = c.firstPublished?.iso
         let day = from ?? first ?? ""
+        let status = c.status
         let s = kept == nil ? insert : update
-        s.add(c.key).add(type).add(c.status).add(from).add(to).add(basis).add(day).add(c.isHeadline).add(c.confidence)
+        s.add(c.key).add(type).add(status).add(from).add(to).add(basis).add(day).add(c.isHeadline).add(c.confidence)
         s.add(c.reports.count).add(c.articles).add(c.independentSources).add(first).add(c.lastPublished?.iso)
         if let kept { s.add(kept) }
         try s.run()
@@ -80,10 +89,16 @@ struct EventStore {
         }
         ordinal = 0
         var slot = ""
-        for a in c.amounts {
+        let amounts = c.amounts
+        for a in amounts {
             ordinal = a.slot == slot ? ordinal + 1 : 0
             slot = a.slot
-            try amount.add(id).add(slot).add(ordinal).add(a.amount).add(a.sources).run()
+            try amount.add(id).add(slot).add(ordinal).add(a.quantity.amount).add(a.sources).run()
+            guard ordinal == 0, let v = EventValue(amounts.filter { $0.slot == slot }.map(\.quantity)) else { continue }
+            value.add(id).add(slot).add(type).add(day).add(status).add(v.kind).add(v.unit).add(v.isVague)
+            value.add(v.own.low).add(v.own.best).add(v.own.high)
+            value.add(v.usd?.low).add(v.usd?.best).add(v.usd?.high).add(v.eur?.low).add(v.eur?.best).add(v.eur?.high)
+            try value.run()
         }
         return id
     }

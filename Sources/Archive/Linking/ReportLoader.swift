@@ -30,7 +30,7 @@ struct ReportLoader {
         amounts = try PreparedStatement(
             db,
             """
-            SELECT x.slot, a.id, a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, a.start
+            SELECT x.slot, a.id, a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, a.eur_low, a.eur_high, a.start
             FROM mention_amount x JOIN amount a ON a.id = x.amount_id WHERE x.mention_id = ? ORDER BY x.slot, x.ordinal
             """)
     }
@@ -183,7 +183,8 @@ struct ReportLoader {
                     EventReport.Quantity(
                         amount: amounts.int(1), slot: amounts.text(0), kind: amounts.text(2), low: amounts.optionalDouble(3),
                         high: amounts.optionalDouble(4), unit: amounts.text(5), approximate: amounts.int(6) != 0,
-                        usdLow: amounts.optionalDouble(7), usdHigh: amounts.optionalDouble(8), start: Int(amounts.int(9))))
+                        usdLow: amounts.optionalDouble(7), usdHigh: amounts.optionalDouble(8),
+                        eurLow: amounts.optionalDouble(9), eurHigh: amounts.optionalDouble(10), start: Int(amounts.int(11))))
             }
             out.append(r)
         }

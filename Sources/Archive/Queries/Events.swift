@@ -71,7 +71,7 @@ enum Hindsight {
         for (id, reports) in try loader.reports(ofEvents: ids) {
             let heard = reports.filter { ($0.published?.to).map { $0 <= asOf } ?? false }
             guard !heard.isEmpty else { continue }
-            rows.append(row(id, EventConsensus(heard, directory: loader.directory), loader.directory, heard))
+            rows.append(row(id, EventConsensus(heard, directory: loader.directory)))
         }
         rows = rows.filter { r in
             (filter.statuses.isEmpty || filter.statuses.contains(r.status)) && (filter.types.isEmpty || filter.types.contains(r.type))
@@ -81,7 +81,7 @@ enum Hindsight {
         return Page(rows: rows, limit: filter.limit)
     }
 
-    private static func row(_ id: Int64, _ c: EventConsensus, _ directory: CompanyDirectory, _ reports: [EventReport]) -> EventRow {
+    private static func row(_ id: Int64, _ c: EventConsensus) -> EventRow {
         let date = c.date
         let first = c.firstPublished?.iso
         var row = EventRow(
@@ -91,10 +91,10 @@ enum Hindsight {
         row.parties = c.participants.map { EventRow.Party(role: $0.role, company: $0.company, name: $0.name) }
         var slot = ""
         for a in c.amounts {
-            guard let q = reports.lazy.flatMap(\.quantities).first(where: { $0.amount == a.amount && $0.slot == a.slot }) else { continue }
+            let q = a.quantity
             row.quantities.append(
                 EventRow.Quantity(
-                    slot: a.slot, isChosen: a.slot != slot, amount: a.amount, kind: q.kind, low: q.low, high: q.high, unit: q.unit,
+                    slot: a.slot, isChosen: a.slot != slot, amount: q.amount, kind: q.kind, low: q.low, high: q.high, unit: q.unit,
                     approximate: q.approximate, usdLow: q.usdLow, usdHigh: q.usdHigh, sources: a.sources))
             slot = a.slot
         }

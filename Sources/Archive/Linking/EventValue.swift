@@ -1,0 +1,42 @@
+/// The amount of an event in a slot as totals count it.
+struct EventValue: Sendable, Equatable {
+    struct Bounds: Sendable, Equatable {
+        var low: Double
+        var best: Double
+        var high: Double
+    }
+    var kind: String
+    var unit: String
+    /// The chosen value is no number to add up: "dozens", "billions".
+    var isVague: Bool
+    var own: Bounds
+    var usd: Bounds?
+    var eur: Bounds?
+
+    /// The highest bound of a range over its lowest, from which on it is vague.
+    static let vagueFrom = 3.0
+
+    /// - Parameter quantities: values of one slot, the chosen one first.
+    init?(_ quantities: [EventReport.Quantity]) {
+        guard let chosen = quantities.first else { return nil }
+        let comparable = quantities.filter { $0.kind == chosen.kind }
+        guard let own = Self.bounds(comparable.filter { $0.unit == chosen.unit }.map { ($0.low, $0.high) }) else { return nil }
+        self.own = own
+        kind = chosen.kind
+        unit = chosen.unit
+        if let l = chosen.low, let h = chosen.high { isVague = chosen.approximate && l > 0 && h / l > Self.vagueFrom } else { isVague = false }
+        guard kind == "money" else { return }
+        if chosen.usdLow != nil || chosen.usdHigh != nil { usd = Self.bounds(comparable.map { ($0.usdLow, $0.usdHigh) }) }
+        if chosen.eurLow != nil || chosen.eurHigh != nil { eur = Self.bounds(comparable.map { ($0.eurLow, $0.eurHigh) }) }
+    }
+
+    /// The first value is the best one: the middle of a range, the bound of an open one.
+    private static func bounds(_ values: [(low: Double?, high: Double?)]) -> Bounds? {
+        let known = values.compactMap { v -> (Double, Double)? in
+            guard let l = v.low ?? v.high, let h = v.high ?? v.low else { return nil }
+            return (min(l, h), max(l, h))
+        }
+        guard let first = known.first, let low = known.map(\.0).min(), let high = known.map(\.1).max() else { return nil }
+        return Bounds(low: low, best: (first.0 + first.1) / 2, high: high)
+    }
+}

@@ -1,0 +1,138 @@
+import GRDB
+import Text
+
+/// A company in a ranking.
+public struct RankRow: Sendable {
+    public var company: String
+    public var companyID: Int64
+    /// What it is ranked by: a sum, or a number of events or articles.
+    public var value: Double
+    public var events: Int
+    /// Articles that name it: who is written about more has more events.
+    public var articles: Int
+}
+
+/// What companies are ranked by.
+public enum RankBy: Sendable {
+    case measure(Measure)
+    /// Number of events of types; none: of all.
+    case events([String])
+    case articles
+}
+
+/// Two or more companies side by side.
+public struct Comparison: Sendable {
+    public struct Line: Sendable {
+        public var what: String
+        /// One for each company.
+        public var values: [Value]
+    }
+    public var companies: [String]
+    public var lines: [Line]
+}
+
+extension Archive {
+    public func top(by: RankBy, _ filter: Filter, in currency: String = "USD") throws -> Page<RankRow> {
+        try read { db in
+            let limit = filter.limit
+            var rows: [(Int64, Double, Int)] = []
+            var unlimited = filter
+            unlimited.limit = nil
+            switch by {
+            case .measure(let m):
+                let q = TotalQuery(m, unlimited, currency)
+                rows = try q.byCompany(db, limit: limit)
+            case .events(let types):
+                if !types.isEmpty { unlimited.types = types }
+                let c = unlimited.eventClause()
+                rows = try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT p.company_id, count(DISTINCT p.event_id) AS n FROM event_participant p JOIN event e ON e.id = p.event_id
+                        \(c.sql.isEmpty ? "WHERE" : c.whereSQL + " AND") p.role = 'company' AND p.company_id IS NOT NULL
+                        GROUP BY p.company_id ORDER BY n DESC, p.company_id \(filter.limitSQL)
+                        """, arguments: c.arguments
+                ).map { ($0[0], Double($0[1] as Int), $0[1]) }
+            case .articles:
+                let c = ArticleQuery.clause(filter)
+                rows = try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT x.company_id, count(*) AS n FROM article_company x JOIN company k ON k.id = x.company_id AND k.kind = 'company'
+                        JOIN article r ON r.id = x.article_id \(c.whereSQL) GROUP BY x.company_id ORDER BY n DESC, x.company_id \(filter.limitSQL)
+                        """, arguments: c.arguments
+                ).map { ($0[0], Double($0[1] as Int), 0) }
+            }
+            let name = try db.cachedStatement(
+                sql: "SELECT name, (SELECT count(*) FROM article_company x WHERE x.company_id = company.id) FROM company WHERE id = ?")
+            let out = try rows.compactMap { id, value, events -> RankRow? in
+                guard let r = try Row.fetchOne(name, arguments: [id]) else { return nil }
+                return RankRow(company: r[0], companyID: id, value: value, events: events, articles: r[1])
+            }
+            return Page(rows: out, limit: limit)
+        }
+    }
+
+    /// Counts and sums of companies side by side, each with its units.
+    /// - Parameter companies: for each, its name and the rows of it and its units.
+    public func compare(_ companies: [(name: String, ids: [Int64])], _ filter: Filter, in currency: String = "USD") throws -> Comparison {
+        try read { db in
+            var out = Comparison(companies: companies.map(\.name), lines: [])
+            func each(_ what: String, _ body: ([Int64]) throws -> Value) throws {
+                out.lines.append(Comparison.Line(what: what, values: try companies.map { try body($0.ids) }))
+            }
+            try each("articles") { ids in
+                var f = filter
+                f.companies = ids
+                let c = ArticleQuery.clause(f)
+                return .integer(try Int64.fetchOne(db, sql: "SELECT count(*) FROM article r \(c.whereSQL)", arguments: c.arguments) ?? 0)
+            }
+            var counts: [[String: Int]] = []
+            for company in companies {
+                var f = filter
+                f.companies = company.ids
+                let c = f.eventClause()
+                var n: [String: Int] = [:]
+                for r in try Row.fetchAll(db, sql: "SELECT e.type, count(*) FROM event e \(c.whereSQL) GROUP BY 1", arguments: c.arguments) {
+                    n[r[0]] = r[1]
+                }
+                counts.append(n)
+            }
+            out.lines.append(Comparison.Line(what: "events", values: counts.map { .integer(Int64($0.values.reduce(0, +))) }))
+            for m in Measure.allCases {
+                try each("\(m.words) (\(m.isMoney ? currency : "people"))") { ids in
+                    var f = filter
+                    f.companies = ids
+                    let t = try TotalQuery(m, f, currency).total(db)
+                    return t.events == 0 ? .null : .number(t.best)
+                }
+            }
+            let types = Set(counts.flatMap(\.keys)).sorted { a, b in
+                let (x, y) = (counts.reduce(0) { $0 + ($1[a] ?? 0) }, counts.reduce(0) { $0 + ($1[b] ?? 0) })
+                return x != y ? x > y : a < b
+            }
+            for t in types { out.lines.append(Comparison.Line(what: t, values: counts.map { .integer(Int64($0[t] ?? 0)) })) }
+            return out
+        }
+    }
+}
+
+extension TotalQuery {
+    /// Sums by the company whose event it is, largest first.
+    func byCompany(_ db: Database, limit: Int?) throws -> [(Int64, Double, Int)] {
+        guard !pairs.isEmpty else { return [] }
+        var (joined, c) = clause()
+        c.add("p.role = 'company' AND p.company_id IS NOT NULL")
+        c.add("v.status IN ('reported', 'planned') AND v.vague = 0 AND v.kind = ?", measure.kind)
+        joined = joined || c.sql.contains { $0.contains("e.") }
+        let best = unit == "USD" ? "v.usd_best" : unit == "EUR" ? "v.eur_best" : measure.isMoney ? "NULL" : "v.best"
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT p.company_id, total(\(best)) AS sum, count(*) FROM event_value v JOIN event_participant p ON p.event_id = v.event_id
+                \(joined ? "JOIN event e ON e.id = v.event_id" : "") \(c.whereSQL) GROUP BY p.company_id
+                HAVING sum > 0 ORDER BY sum DESC, p.company_id \(limit.map { "LIMIT \($0 + 1)" } ?? "")
+                """, arguments: c.arguments
+        ).map { ($0[0], $0[1], $0[2]) }
+    }
+}
