@@ -18,7 +18,15 @@ struct DatelineCommand: ParsableCommand {
             """,
         version: ProgramInfo.version,
         groupedSubcommands: [
-            CommandGroup(name: "Fill", subcommands: [IngestCommand.self, ReadCommand.self, ExtractCommand.self])
+            CommandGroup(name: "Fill", subcommands: [IngestCommand.self, ReadCommand.self, ExtractCommand.self]),
+            CommandGroup(
+                name: "Ask",
+                subcommands: [
+                    TimelineCommand.self, EventsCommand.self, EventCommand.self, WhyCommand.self, AmountsCommand.self, CompaniesCommand.self,
+                    CompanyCommand.self, SectorsCommand.self, ArticlesCommand.self, SearchCommand.self, ShowCommand.self, TotalCommand.self,
+                    TrendCommand.self, CompareCommand.self, TopCommand.self, StatsCommand.self, SQLCommand.self,
+                ]),
+            CommandGroup(name: "Take out", subcommands: [ExportCommand.self]),
         ])
 
     static func main() {

@@ -27,6 +27,8 @@ public struct EventRow: Sendable {
         public var usdHigh: Double?
         /// Independent sources that give it.
         public var sources: Int
+        /// Id, in its stream, of an article that gives it.
+        public var article: String?
     }
 
     public var id: Int64
@@ -86,8 +88,9 @@ enum EventRows {
         let quantity = try PreparedStatement(
             db,
             """
-            SELECT x.slot, x.ordinal, a.id, a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, x.sources
-            FROM event_amount x JOIN amount a ON a.id = x.amount_id WHERE x.event_id = ? ORDER BY x.slot, x.ordinal
+            SELECT x.slot, x.ordinal, a.id, a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, x.sources,
+                r.external_id
+            FROM event_amount x JOIN amount a ON a.id = x.amount_id JOIN article r ON r.id = a.article_id WHERE x.event_id = ? ORDER BY x.slot, x.ordinal
             """)
         for id in ids {
             event.add(id)
@@ -109,7 +112,7 @@ enum EventRows {
                         slot: quantity.text(0), isChosen: quantity.int(1) == 0, amount: quantity.int(2), kind: quantity.text(3),
                         low: quantity.optionalDouble(4), high: quantity.optionalDouble(5), unit: quantity.text(6),
                         approximate: quantity.int(7) != 0, usdLow: quantity.optionalDouble(8), usdHigh: quantity.optionalDouble(9),
-                        sources: Int(quantity.int(10))))
+                        sources: Int(quantity.int(10)), article: quantity.optionalText(11)))
             }
             out.append(row)
         }

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Dateline
+import Presentation
+
+struct EventsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "events",
+        abstract: "Events, newest first.",
+        discussion: """
+            One line for each event, however many articles tell it. `dateline why ID` shows the sentences.
+
+            EXAMPLES
+              dateline events --type layoff --sector ECOM --since 2024Q4
+              dateline events --type acquisition --min 1bn --on 2024 --format csv > deals.csv
+              dateline events --company microsoft --status rumoured
+            """)
+
+    @OptionGroup var who: WhoOptions
+    @OptionGroup var what: WhatOptions
+    @OptionGroup var when: WhenOptions
+    @OptionGroup var amounts: HowMuchOptions
+    @OptionGroup var source: SourceOptions
+    @Flag(name: .long, help: "Oldest first.") var oldest = false
+    @OptionGroup var limit: LimitOptions
+    @OptionGroup var archive: ArchiveOptions
+    @OptionGroup var output: OutputArguments
+
+    func run() throws {
+        let db = try archive.openForReading()
+        var f = Filter()
+        try who.apply(to: &f, db)
+        try what.apply(to: &f)
+        try when.apply(to: &f)
+        try amounts.apply(to: &f)
+        try limit.apply(to: &f)
+        f.source = source.source
+        f.oldestFirst = oldest
+        try output.write(EventTables.table(try db.events(f)), limit: limit.shown)
+    }
+}

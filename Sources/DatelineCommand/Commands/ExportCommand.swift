@@ -1,0 +1,103 @@
+import ArgumentParser
+import Dateline
+import Foundation
+import Presentation
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Whole tables: companies, events, amounts, articles, mentions.",
+        discussion: """
+            Events as ndjson or json are the event line with every source; as csv, tsv or md one flat row each. Articles as ndjson are the article \
+            line that `dateline read` writes, and `dateline read` reads every format of them back. CSV is safe in spreadsheets: a text that one \
+            would run as a formula gets an apostrophe in front (--raw leaves it as it is).
+
+            EXAMPLES
+              dateline export events --format ndjson > events.ndjson
+              dateline export events --type layoff --since 2024 --format csv > layoffs.csv
+              dateline export articles | dateline extract
+            """)
+
+    enum Table: String, CaseIterable, ExpressibleByArgument { case companies, events, amounts, articles, mentions }
+
+    @Argument(help: "companies, events, amounts, articles or mentions.") var table: Table
+    @OptionGroup var who: WhoOptions
+    @OptionGroup var what: WhatOptions
+    @OptionGroup var when: WhenOptions
+    @OptionGroup var amounts: HowMuchOptions
+    @OptionGroup var source: SourceOptions
+    @Option(name: .long, help: "Rows at most; 0: all.") var limit: Int = 0
+    @Option(name: .long, help: "ndjson, json, csv, tsv, md or table.") var format: OutputFormat = .ndjson
+    @Flag(name: .long, help: "CSV cells as they are, formulas and all.") var raw = false
+    @Flag(name: .long, help: "A byte order mark before CSV, for Excel.") var bom = false
+    @OptionGroup var archive: ArchiveOptions
+
+    func run() throws {
+        let db = try archive.openForReading()
+        var f = Filter()
+        try who.apply(to: &f, db)
+        try what.apply(to: &f)
+        try when.apply(to: &f)
+        try amounts.apply(to: &f)
+        f.source = source.source
+        f.limit = limit > 0 ? limit : nil
+        let terminal = Process.isTerminal(STDOUT_FILENO)
+        let options = OutputOptions(
+            format: format, raw: raw, byteOrderMark: bom, width: terminal ? Screen.width : nil, color: Screen.style.color, isTerminal: terminal)
+        let nested = format == .ndjson || format == .json
+        func writer(_ columns: [ResultTable.Column]) throws -> ResultWriter {
+            try ResultWriter(columns: columns, options: options) { Process.output($0) }
+        }
+        var w: ResultWriter
+        switch table {
+        case .events:
+            w = try writer(nested ? EventLines.lineColumns : EventLines.flatColumns)
+            try db.forEachEvent(f) { e, names in try w.write(nested ? try EventLines.line(e, names) : EventLines.flat(e)) }
+        case .amounts:
+            w = try writer(RowTables.amountColumns)
+            try db.forEachAmount(f) { try w.write(RowTables.row($0)) }
+        case .companies:
+            w = try writer(RowTables.companyColumns + [.init("aliases")])
+            try db.forEachCompany(f) { try w.write(RowTables.row($0) + [Value($1.aliases)]) }
+        case .mentions:
+            w = try writer(["article", "company", "name", "start", "end", "quote"].map { .init($0) })
+            try db.forEachMention(f) { try w.write([.text($0), .text($1), .text($2), Value($3), Value($4), .text($5)]) }
+        case .articles:
+            if format == .ndjson { return try exportArticleLines(db, f) }
+            w = try writer(ArticleExport.columns)
+            try db.forEachArticle(f) { try w.write(ArticleExport.row($0)) }
+        }
+        try w.finish()
+    }
+
+    private func exportArticleLines(_ db: Archive, _ f: Filter) throws {
+        var w = JSONWriter()
+        try db.forEachArticle(f) { a in
+            w.beginObject()
+            ArticleLine.write(a, to: &w)
+            w.endObject()
+            w.newline()
+            if w.bytes.count >= 1 << 16 {
+                Process.output(w.bytes)
+                w.removeAll()
+            }
+        }
+        Process.output(w.bytes)
+    }
+}
+
+/// Articles as flat rows under the names that `read` knows.
+enum ArticleExport {
+    static let columns: [ResultTable.Column] = [
+        "id", "published", "published_to", "published_basis", "title", "authors", "site", "url", "canonical_url", "language", "categories", "text",
+    ].map { .init($0) }
+
+    static func row(_ a: Article) -> [Value] {
+        let days = a.published?.days
+        return [
+            .text(a.id), Value(a.published?.time ?? days?.from.iso), Value(days?.to.iso), Value(a.published?.basis.rawValue), Value(a.title),
+            Value(a.authors), Value(a.site), Value(a.url), Value(a.canonicalURL), Value(a.language), Value(a.categories),
+            .text(String(decoding: a.text, as: UTF8.self)),
+        ]
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Dateline
+import Foundation
+import Presentation
+
+/// What people type, as what the archive knows; a miss says what is near.
+enum Lookup {
+    struct Found {
+        var name: String
+        var id: Int64
+        /// The company and its units.
+        var ids: [Int64]
+    }
+
+    static func company(_ name: String, _ archive: Archive, units: Bool = true) throws -> Found {
+        switch try archive.company(named: name) {
+        case .found(let c, let others):
+            if !others.isEmpty {
+                let list = others.prefix(3).map { "\($0.name) (\($0.articles))" }.joined(separator: ", ")
+                Process.message("\"\(name)\" is taken for \(c.name) (\(c.articles) articles); others of that name: \(list)")
+            }
+            return Found(name: c.name, id: c.id, ids: try archive.family(of: c.id, units: units))
+        case .unknown(let suggestions):
+            let hint = suggestions.isEmpty ? "`dateline companies` lists all" : "did you mean \(suggestions.joined(separator: ", "))?"
+            throw ArchiveError.unknownReference("no company \"\(name)\" in \(archive.path); \(hint)")
+        }
+    }
+
+    static func sectors(_ codes: [String], _ archive: Archive) throws -> [String] {
+        guard !codes.isEmpty else { return [] }
+        let known = try archive.sectors().rows.compactMap { row -> (code: String, name: String)? in
+            guard case .text(let code) = row[0], case .text(let name) = row[1] else { return nil }
+            return (code, name)
+        }
+        return try codes.map { c in
+            let folded = c.lowercased()
+            if let s = known.first(where: { $0.code.lowercased() == folded }) { return s.code }
+            // "ecommerce" for ECOM, "semiconductors" for SEMI: by the name, or its beginning.
+            let letters = folded.filter { $0.isLetter || $0.isNumber }
+            let byName = known.filter { s in
+                let n = s.name.lowercased().filter { $0.isLetter || $0.isNumber }
+                return n == letters || n.hasPrefix(letters) || letters.count > 3 && n.contains(letters)
+            }
+            if let s = byName.first { return s.code }
+            let list = known.filter { !$0.code.contains(".") }.map(\.code).joined(separator: " ")
+            throw ArchiveError.unknownReference("no sector \"\(c)\"; `dateline sectors` lists them: \(list)")
+        }
+    }
+
+    /// "layoffs" -> "layoff", "funding" -> "funding_round".
+    static func type(_ name: String) throws -> String {
+        let known = EventTypes.all
+        let folded = name.lowercased().replacing("-", with: "_").replacing(" ", with: "_")
+        if known.contains(folded) { return folded }
+        if folded.hasSuffix("s"), known.contains(String(folded.dropLast())) { return String(folded.dropLast()) }
+        let begun = known.filter { $0.hasPrefix(folded) }
+        if begun.count == 1 { return begun[0] }
+        let near = begun.isEmpty ? known.filter { $0.contains(folded.prefix(4)) } : begun
+        throw ValidationError(
+            "no event type \"\(name)\"; \(near.isEmpty ? "the types are \(known.joined(separator: ", "))" : "did you mean \(near.joined(separator: ", "))?")")
+    }
+
+    static func dates(_ text: String, _ option: String) throws -> DateRange {
+        let now = time(nil)
+        let today = CivilDate(days: Int32(clamping: now / 86_400))
+        guard let r = DateRange.parse(text, today: today) else { throw ValidationError("\(option) \"\(text)\" is no time; forms are \(DateRange.forms)") }
+        return r
+    }
+
+    static func number(_ text: String, _ option: String) throws -> Double {
+        guard let n = QuantityText.parse(text) else { throw ValidationError("\(option) \"\(text)\" is no number; write 1000000, 1m or 2.5bn") }
+        return n
+    }
+}

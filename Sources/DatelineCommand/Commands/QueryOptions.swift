@@ -1,0 +1,132 @@
+import ArgumentParser
+import Dateline
+import Foundation
+import Presentation
+
+extension OutputFormat: ExpressibleByArgument {}
+
+/// How an answer is written.
+struct OutputArguments: ParsableArguments {
+    @Option(name: .long, help: "table, csv, tsv, json, ndjson or md.") var format: OutputFormat = .table
+    @Flag(name: .long, help: "CSV cells as they are, formulas and all.") var raw = false
+    @Flag(name: .long, help: "A byte order mark before CSV, for Excel.") var bom = false
+
+    var options: OutputOptions {
+        let terminal = Process.isTerminal(STDOUT_FILENO)
+        return OutputOptions(
+            format: format, raw: raw, byteOrderMark: bom, width: terminal ? Screen.width : nil, color: Screen.style.color, isTerminal: terminal)
+    }
+
+    /// Writes the rows to standard output, what was left out to standard error.
+    func write(_ table: ResultTable, limit: Int? = nil) throws {
+        try ResultWriter.write(table, options: options) { Process.output($0) }
+        if table.isCutOff { Process.message("\(limit.map { "the first \($0)" } ?? "some") of more; --limit 0 gives all") }
+        for n in table.notes { Process.message(n) }
+    }
+}
+
+/// The terminal that the answer goes to.
+enum Screen {
+    static var width: Int {
+        if let c = getenv("COLUMNS").flatMap({ Int(String(cString: $0)) }), c > 0 { return max(40, c) }
+        var w = winsize()
+        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &w) == 0 && w.ws_col > 0 ? max(40, Int(w.ws_col)) : 100
+    }
+
+    /// Colours only on a terminal, and never with NO_COLOR (https://no-color.org) or TERM=dumb.
+    static var style: Style {
+        let no = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+        let dumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
+        return Style(color: Process.isTerminal(STDOUT_FILENO) && !no && !dumb)
+    }
+
+    static func show(_ lines: [String]) { Process.output(lines.joined(separator: "\n") + "\n") }
+}
+
+/// Whom an answer is about.
+struct WhoOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("A company by any of its names, or its ticker; its units count with it. May be repeated.", valueName: "name"))
+    var company: [String] = []
+    @Option(name: .long, help: ArgumentHelp("A sector of `dateline sectors`; finer ones count with it. May be repeated.", valueName: "code"))
+    var sector: [String] = []
+    @Flag(name: .long, help: "Without the companies that belong to it.") var noUnits = false
+
+    func apply(to f: inout Filter, _ archive: Archive) throws {
+        if !company.isEmpty {
+            var ids: Set<Int64> = []
+            for name in company { ids.formUnion(try Lookup.company(name, archive, units: !noUnits).ids) }
+            f.companies = ids.sorted()
+        }
+        f.sectors = try Lookup.sectors(sector, archive)
+    }
+}
+
+/// When.
+struct WhenOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("From this time on: \(DateRange.forms).", valueName: "time")) var since: String?
+    @Option(name: .long, help: ArgumentHelp("Until the end of this time.", valueName: "time")) var until: String?
+    @Option(name: .long, help: ArgumentHelp("In this time.", valueName: "time")) var on: String?
+
+    func apply(to f: inout Filter) throws {
+        if let on {
+            let r = try Lookup.dates(on, "--on")
+            f.since = r.from
+            f.until = r.to
+        }
+        if let since {
+            let r = try Lookup.dates(since, "--since")
+            f.since = r.from
+            // "2024-02/2024-04" names both ends.
+            if since.contains("/"), until == nil, on == nil { f.until = r.to }
+        }
+        if let until { f.until = try Lookup.dates(until, "--until").to }
+    }
+}
+
+/// What kind of event.
+struct WhatOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("An event type, as layoff or funding_round. May be repeated.", valueName: "type")) var type: [String] = []
+    @Option(name: .long, help: ArgumentHelp("reported, planned, rumoured, denied or cancelled. May be repeated.", valueName: "status"))
+    var status: [String] = []
+    @Option(name: .long, help: ArgumentHelp("Only what is right with this probability.", valueName: "0...1")) var minConfidence: Double?
+
+    func apply(to f: inout Filter) throws {
+        f.types = try type.map(Lookup.type)
+        f.statuses = try status.map { s in
+            let known = Event.Status.allCases.map(\.rawValue)
+            let folded = s.lowercased() == "rumored" ? "rumoured" : s.lowercased() == "canceled" ? "cancelled" : s.lowercased()
+            guard known.contains(folded) else { throw ValidationError("--status knows \(known.joined(separator: ", ")), not \"\(s)\"") }
+            return folded
+        }
+        if let c = minConfidence, !(0...1).contains(c) { throw ValidationError("--min-confidence lies between 0 and 1") }
+        f.minConfidence = minConfidence
+    }
+}
+
+/// How much.
+struct HowMuchOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("Only amounts in this currency, as EUR.", valueName: "code")) var currency: String?
+    @Option(name: .long, help: ArgumentHelp("At least so much, as 1bn or 250k; in US dollars unless --currency is given.", valueName: "number"))
+    var min: String?
+    @Option(name: .long, help: ArgumentHelp("At most so much.", valueName: "number")) var max: String?
+
+    func apply(to f: inout Filter) throws {
+        f.currency = currency.map { $0.utf8.count == 3 ? $0.uppercased() : $0 }
+        f.min = try min.map { try Lookup.number($0, "--min") }
+        f.max = try max.map { try Lookup.number($0, "--max") }
+    }
+}
+
+struct SourceOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("Only articles of a publisher whose name has this in it.", valueName: "name")) var source: String?
+}
+
+struct LimitOptions: ParsableArguments {
+    @Option(name: .long, help: "Rows at most; 0: all.") var limit: Int = 50
+
+    func apply(to f: inout Filter) throws {
+        guard limit >= 0 else { throw ValidationError("--limit is 0 or more") }
+        f.limit = limit == 0 ? nil : limit
+    }
+    var shown: Int? { limit == 0 ? nil : limit }
+}

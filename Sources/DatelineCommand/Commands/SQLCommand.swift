@@ -1,0 +1,52 @@
+import ArgumentParser
+import Dateline
+import Foundation
+import Presentation
+
+struct SQLCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sql",
+        abstract: "Ask the archive in SQL.",
+        discussion: """
+            The connection can only read: nothing is written, attached or loaded, and a question that takes too long is stopped. Good places to \
+            begin are the views company_timeline, event_flat and amount_flat.
+
+            EXAMPLES
+              dateline sql "SELECT type, count(*) FROM event GROUP BY type ORDER BY 2 DESC"
+              dateline sql "SELECT * FROM event_flat WHERE type = 'fine'" --format csv > fines.csv
+              echo "SELECT count(*) FROM article" | dateline sql -
+            """)
+
+    @Argument(help: "One statement; \"-\" reads it from standard input.") var query: String
+    @Option(name: .long, help: ArgumentHelp("Stop after so long.", valueName: "seconds")) var timeout: Double = 30
+    @Option(name: .long, help: "Rows at most; 0: all.") var limit: Int = 0
+    @OptionGroup var archive: ArchiveOptions
+    @OptionGroup var output: OutputArguments
+
+    func run() throws {
+        var text = query
+        if query == "-" { text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) }
+        var writer: ResultWriter?
+        var rows = 0
+        var cut = false
+        do {
+            try SQLAnswer.ask(text, path: archive.path, seconds: timeout) { names in
+                writer = try ResultWriter(columns: names.map { .init($0) }, options: output.options) { Process.output($0) }
+            } row: { row in
+                if limit > 0, rows == limit {
+                    cut = true
+                    return false
+                }
+                rows += 1
+                try writer?.write(row)
+                return true
+            }
+        } catch let failure as SQLAnswer.Failure {
+            try writer?.finish()
+            Process.message("dateline sql: \(failure.description)")
+            throw ExitStatus.failure.code
+        }
+        try writer?.finish()
+        if cut { Process.message("the first \(limit) of more; --limit 0 gives all") }
+    }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Dateline
+import Presentation
+
+struct SearchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search",
+        abstract: "Articles in which words stand, newest first.",
+        discussion: """
+            All the words must stand in the title or text; capitals and marks play no part. Words in quotation marks are a phrase, a word with * \
+            behind it begins one, everything else is just words: any text is legal.
+
+            EXAMPLES
+              dateline search metaverse layoffs
+              dateline search '"data center" nuclear' --rank
+              dateline search 'semicond*' --since 2024 --format json
+            """)
+
+    @Argument(help: "Words.") var words: [String]
+    @Flag(name: .long, help: "The best match first.") var rank = false
+    @OptionGroup var who: WhoOptions
+    @OptionGroup var when: WhenOptions
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var limit: LimitOptions
+    @OptionGroup var archive: ArchiveOptions
+    @OptionGroup var output: OutputArguments
+
+    func run() throws {
+        let db = try archive.openForReading()
+        var f = Filter()
+        try who.apply(to: &f, db)
+        try when.apply(to: &f)
+        try limit.apply(to: &f)
+        f.source = source.source
+        try output.write(RowTables.table(try db.search(words.joined(separator: " "), f, ranked: rank), snippets: true), limit: limit.shown)
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Dateline
+import Presentation
+
+struct TopCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "top",
+        abstract: "Companies ranked by events or sums.",
+        discussion: """
+            --by takes raised, invested, cut, fined, paid (sums), an event type as layoffs or acquisitions (number of events), events, or articles. \
+            Beside each stands the number of articles that name the company: who is written about more has more events.
+
+            EXAMPLES
+              dateline top companies --by layoffs --since 2024
+              dateline top companies --by raised --sector AI --in EUR
+              dateline top companies --by articles --plot
+            """)
+
+    enum What: String, CaseIterable, ExpressibleByArgument { case companies }
+
+    @Argument(help: "companies.") var what: What = .companies
+    @Option(name: .long, help: ArgumentHelp("A measure, an event type, events, or articles.", valueName: "what")) var by: String = "events"
+    @Option(name: .customLong("in"), help: ArgumentHelp("Currency of the sums.", valueName: "code")) var currency: String = "USD"
+    @Flag(name: .long, help: "A chart of bars.") var plot = false
+    @OptionGroup var who: WhoOptions
+    @OptionGroup var events: WhatOptions
+    @OptionGroup var when: WhenOptions
+    @OptionGroup var source: SourceOptions
+    @Option(name: .long, help: "Rows at most; 0: all.") var limit: Int = 20
+    @OptionGroup var archive: ArchiveOptions
+    @OptionGroup var output: OutputArguments
+
+    func run() throws {
+        let db = try archive.openForReading()
+        var f = Filter()
+        try who.apply(to: &f, db)
+        try events.apply(to: &f)
+        try when.apply(to: &f)
+        f.source = source.source
+        f.limit = limit > 0 ? limit : nil
+        let key: RankBy
+        var unit = "events"
+        if let m = Measure(rawValue: by.lowercased()) {
+            key = .measure(m)
+            unit = m.isMoney ? currency.uppercased() : "people"
+        } else if by.lowercased() == "articles" {
+            key = .articles
+            unit = "articles"
+        } else if by.lowercased() == "events" {
+            key = .events([])
+        } else {
+            key = .events([try Lookup.type(by)])
+        }
+        let page = try db.top(by: key, f, in: currency.uppercased())
+        if plot {
+            return Screen.show(
+                Chart.bars(page.rows.map { ($0.company, $0.value, Wording.amount(low: $0.value, high: $0.value, unit: unit)) }, width: Screen.width))
+        }
+        var t = ResultTable(columns: ["rank", "company", "value", "unit", "events", "articles"].map { .init($0) }, isCutOff: page.isCutOff)
+        t.rows = page.rows.enumerated().map { i, r in
+            [Value(i + 1), .text(r.company), .number(r.value), .text(unit), Value(r.events), Value(r.articles)]
+        }
+        try output.write(t, limit: limit)
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Dateline
+import Presentation
+
+extension Measure: ExpressibleByArgument {}
+extension Period: ExpressibleByArgument {}
+
+struct TotalCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "total",
+        abstract: "A sum over events, each counted once, and what was left out of it.",
+        discussion: """
+            raised: funding rounds (--type ipo, debt or fund_raise for others); invested: investments (facility); cut: people laid off; fined: fines \
+            (legal_outcome); paid: acquisitions and mergers (divestiture, contract, shareholder_return). Reported and planned events count; rumoured, \
+            denied and cancelled ones do not, nor vague amounts ("billions"), nor those without an exchange rate: they are counted beside the sum. \
+            low and high are the sums of the lowest and highest values that any source gives, best that of the chosen ones.
+
+            EXAMPLES
+              dateline total raised --sector AI --on 2024
+              dateline total cut --company meta --since 2022 --explain
+              dateline total paid --company microsoft --in EUR --format json
+            """)
+
+    @Argument(help: "raised, invested, cut, fined or paid.") var measure: Measure
+    @Option(name: .customLong("in"), help: ArgumentHelp("Currency of the sum.", valueName: "code")) var currency: String = "USD"
+    @Flag(name: .long, help: "List each event of the sum and each left out.") var explain = false
+    @OptionGroup var who: WhoOptions
+    @OptionGroup var what: WhatOptions
+    @OptionGroup var when: WhenOptions
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var archive: ArchiveOptions
+    @OptionGroup var output: OutputArguments
+
+    func run() throws {
+        let db = try archive.openForReading()
+        var f = Filter()
+        try who.apply(to: &f, db)
+        try what.apply(to: &f)
+        try when.apply(to: &f)
+        f.source = source.source
+        let possible = measure.possible.map(\.type)
+        if let wrong = f.types.first(where: { !possible.contains($0) }) {
+            throw ValidationError("nothing is \(measure.words) in a \(wrong); the types are \(possible.joined(separator: ", "))")
+        }
+        let total = try db.total(measure, f, in: currency.uppercased())
+        let left = total.leftOut.map { "\($0.events) \($0.reason)" }.joined(separator: ", ")
+        if explain {
+            var t = TotalTables.terms(try db.terms(of: measure, f, in: currency.uppercased()))
+            t.notes = [TotalTables.sentence(total)] + (left.isEmpty ? [] : ["left out: \(left)"])
+            return try output.write(t)
+        }
+        try output.write(TotalTables.table(total))
+    }
+}
+
+enum TotalTables {
+    static func sentence(_ t: Total) -> String {
+        let w = { (d: Double) in Wording.amount(low: d, high: d, unit: t.unit) }
+        return "\(w(t.best)) \(t.measure.words) in \(t.events) events (\(w(t.low)) to \(w(t.high)))"
+    }
+
+    static func table(_ t: Total) -> ResultTable {
+        var out = ResultTable(
+            columns: [
+                .init("measure"), .init("total", .view), .init("low"), .init("best"), .init("high"), .init("unit"), .init("events"), .init("planned"),
+                .init("left_out"),
+            ])
+        out.rows = [
+            [
+                .text(t.measure.words), .text(Wording.amount(low: t.best, high: t.best, unit: t.unit)), .number(t.low), .number(t.best),
+                .number(t.high), .text(t.unit), Value(t.events), Value(t.planned),
+                .list(t.leftOut.map { .text("\($0.events) \($0.reason)") }),
+            ]
+        ]
+        return out
+    }
+
+    static func terms(_ terms: [TotalTerm]) -> ResultTable {
+        var t = ResultTable(
+            columns: ["event", "date", "type", "status", "company", "low", "best", "high", "left_out", "source", "article", "quote"].map { .init($0) })
+        t.rows = terms.map {
+            [
+                .integer($0.event.id), .text(EventTables.date($0.event)), .text($0.event.type), .text($0.event.status), Value($0.event.companies),
+                Value($0.low), Value($0.best), Value($0.high), Value($0.reason), Value($0.source?.source), Value($0.source?.articleID),
+                Value($0.source?.quote),
+            ]
+        }
+        return t
+    }
+}

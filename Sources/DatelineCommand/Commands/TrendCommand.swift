@@ -1,0 +1,60 @@
+import ArgumentParser
+import Dateline
+import Presentation
+
+struct TrendCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trend",
+        abstract: "Events by month, quarter or year, beside the articles of that time.",
+        discussion: """
+            Each period has the number of its events, of all articles of the archive that were published in it, and of events per thousand \
+            articles: fewer events where there are fewer articles are a gap in what was collected, not a fall.
+
+            EXAMPLES
+              dateline trend --type layoff --by quarter
+              dateline trend --type funding_round --sector AI --measure raised --by year
+              dateline trend --company alibaba --plot
+            """)
+
+    @Option(name: .long, help: "month, quarter or year.") var by: Period = .month
+    @Option(name: .long, help: ArgumentHelp("Add up as `dateline total` does: raised, invested, cut, fined or paid.", valueName: "measure"))
+    var measure: Measure?
+    @Option(name: .customLong("in"), help: ArgumentHelp("Currency of the sums.", valueName: "code")) var currency: String = "USD"
+    @Flag(name: .long, help: "A chart of bars.") var plot = false
+    @OptionGroup var who: WhoOptions
+    @OptionGroup var what: WhatOptions
+    @OptionGroup var when: WhenOptions
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var archive: ArchiveOptions
+    @OptionGroup var output: OutputArguments
+
+    func run() throws {
+        let db = try archive.openForReading()
+        var f = Filter()
+        try who.apply(to: &f, db)
+        try what.apply(to: &f)
+        try when.apply(to: &f)
+        f.source = source.source
+        if let measure, f.types.isEmpty { f.types = measure.standard.map(\.type) }
+        let rows = try db.trend(by: by, f, measure: measure, in: currency.uppercased())
+        if plot {
+            return Screen.show(
+                Chart.bars(
+                    rows.map { r in
+                        if let t = r.total { return (r.period, t.best, Wording.amount(low: t.best, high: t.best, unit: t.unit)) }
+                        return (r.period, Double(r.events), "\(r.events)  (\(r.articles) articles)")
+                    }, width: Screen.width))
+        }
+        var columns: [ResultTable.Column] = ["period", "events", "articles", "per_1000_articles"].map { .init($0) }
+        if measure != nil { columns += ["low", "best", "high", "unit"].map { .init($0) } }
+        var t = ResultTable(columns: columns)
+        t.rows = rows.map { r in
+            var row: [Value] = [
+                .text(r.period), Value(r.events), Value(r.articles), Value(r.perThousand.map { ($0 * 100).rounded() / 100 }),
+            ]
+            if let s = r.total { row += [.number(s.low), .number(s.best), .number(s.high), .text(s.unit)] }
+            return row
+        }
+        try output.write(t)
+    }
+}

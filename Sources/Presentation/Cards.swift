@@ -1,0 +1,113 @@
+import Dateline
+import Text
+
+/// Single things in words: a company, an event, an amount. Lines are safe for a terminal.
+public enum Cards {
+    public static func company(_ c: CompanyCard, _ style: Style) -> [String] {
+        var out = [style.bold(TerminalText.safe(c.row.name)) + (c.row.known ? "" : "  (discovered in articles)")]
+        func line(_ label: String, _ text: String) {
+            if !text.isEmpty { out.append("  " + TerminalText.pad(label, to: 14) + TerminalText.safe(text)) }
+        }
+        let named = { (kind: String) in c.aliases.filter { $0.kind == kind } }
+        line("also", (named("alias") + named("correction")).map(\.name).joined(separator: ", "))
+        line("formerly", named("former").map { $0.name + period($0) }.joined(separator: ", "))
+        line("tickers", named("ticker").map(\.name).joined(separator: ", "))
+        line("sectors", c.row.sectors.joined(separator: ", "))
+        line("belongs to", c.row.parent ?? "")
+        line("units", c.units.joined(separator: ", "))
+        line("country", c.row.country ?? "")
+        let span = [c.firstPublished, c.lastPublished].compactMap { $0 }
+        line("articles", "\(c.row.articles) (\(c.row.centralArticles) about it), \(c.mentions) mentions" + (span.count == 2 ? ", \(span[0]) to \(span[1])" : ""))
+        line("events", "\(c.row.events)" + (c.eventTypes.isEmpty ? "" : ": " + c.eventTypes.map { "\($0.type) \($0.count)" }.joined(separator: ", ")))
+        for e in c.evidence {
+            out.append("  " + style.dim(TerminalText.safe("\(e.published ?? "no date")  article \(e.article)  \(e.title ?? "")")))
+            out.append("      " + TerminalText.safe("…" + e.snippet + "…"))
+        }
+        return out
+    }
+
+    private static func period(_ a: CompanyCard.Alias) -> String {
+        a.from == nil && a.to == nil ? "" : " (\(a.from.map { String($0.prefix(4)) } ?? "")-\(a.to.map { String($0.prefix(4)) } ?? ""))"
+    }
+
+    /// The event as one line.
+    static func headline(_ e: EventRow) -> String {
+        let roles = EventTables.roles(e)
+        return "\(e.type), \(e.status): \(e.companies.joined(separator: ", "))" + (roles.isEmpty ? "" : "; " + roles)
+    }
+
+    public static func event(_ d: EventDetail, _ style: Style, width: Int) -> [String] {
+        let e = d.event
+        var out = [style.bold(TerminalText.safe("event \(e.id)  \(headline(e))"))]
+        func line(_ label: String, _ text: String) {
+            if !text.isEmpty { out.append("  " + TerminalText.pad(label, to: 14) + TerminalText.safe(text)) }
+        }
+        line("date", EventTables.date(e) + (e.dateBasis == "unknown" ? "" : "  (\(e.dateBasis))"))
+        line("amounts", EventTables.amounts(e.chosen))
+        line("confidence", Value.number(e.confidence).cell)
+        line("told by", "\(count(e.sources, "article")), \(count(e.independentSources, "independent source"))")
+        if d.history.count > 1 {
+            out.append("  history")
+            for s in d.history { out.append("    " + TerminalText.safe("\(s.published ?? "no date")  \(s.status)  (\(s.source))")) }
+        }
+        for c in d.conflicts {
+            out.append("  " + TerminalText.safe("sources differ on \(c.slot)"))
+            for (i, v) in c.values.enumerated() {
+                out.append(
+                    "    " + TerminalText.safe("\(EventTables.amount(v))  \(count(v.sources, "independent source"))\(i == 0 ? "  (chosen)" : "")"))
+            }
+        }
+        out.append("  sources")
+        for s in d.sources { out += source(s, style, width: width) }
+        return out
+    }
+
+    private static func source(_ s: EventSource, _ style: Style, width: Int) -> [String] {
+        let head = "\(s.published ?? "no date")  \(s.source.isEmpty ? "" : s.source + "  ")article \(s.article)  \(s.title ?? "")"
+        return ["    " + style.dim(TerminalText.safe(head))]
+            + Style.wrapped("\"" + TerminalText.safe(s.quote) + "\"", width: max(30, width - 8), indent: "        ")
+    }
+
+    /// Why an event is in the archive: for each source the sentence, where it stands, the rule.
+    public static func why(_ d: EventDetail, _ style: Style, width: Int) -> [String] {
+        var out = [style.bold(TerminalText.safe("event \(d.event.id)  \(headline(d.event))"))]
+        for s in d.sources {
+            out += source(s, style, width: width)
+            out.append("        " + TerminalText.safe("characters \(s.start)-\(s.end), rule \(s.rule), confidence \(Value.number(s.confidence).cell), \(s.status), date \(dates(s))"))
+            for (slot, quote) in s.amounts { out.append("        " + TerminalText.safe("\(slot): \"\(quote)\"")) }
+        }
+        return out
+    }
+
+    private static func dates(_ s: EventSource) -> String {
+        let d = Wording.days(from: s.dateFrom, to: s.dateTo)
+        return d.isEmpty ? "unknown" : "\(d) (\(s.dateBasis))"
+    }
+
+    public static func amount(_ d: AmountDetail, _ style: Style, width: Int) -> [String] {
+        let a = d.row
+        var out = [style.bold(TerminalText.safe("amount \(a.id)  \(Wording.amount(low: a.low, high: a.high, unit: a.unit, approximate: a.approximate))"))]
+        let scalars = Array(d.context.unicodeScalars)
+        let start = min(max(0, d.contextStart), scalars.count)
+        let end = min(scalars.count, start + a.quote.unicodeScalars.count)
+        func piece(_ r: Range<Int>) -> String {
+            var v = String.UnicodeScalarView()
+            v.append(contentsOf: scalars[r])
+            return TerminalText.safe(String(v))
+        }
+        out += Style.wrapped("…\(piece(0..<start))⟦\(piece(start..<end))⟧\(piece(end..<scalars.count))…", width: max(30, width - 4), indent: "    ")
+        out.append("  " + TerminalText.safe("article \(a.article)  \(a.published ?? "no date")  \(a.title ?? "")"))
+        out.append("  characters \(a.start)-\(a.end), kind \(a.kind)\(a.approximate ? ", approximate" : "")")
+        if let usd = a.usdLow ?? a.usdHigh, a.unit != "USD" {
+            out.append("  " + TerminalText.safe("\(Wording.amount(low: usd, high: a.usdHigh, unit: "USD")) at the rate of \(d.rateDay ?? "?")"))
+        }
+        if let event = a.event {
+            out.append("  " + TerminalText.safe("\(a.slot ?? "") of event \(event) (\(a.eventType ?? "")), rule \(d.rule ?? "")"))
+        } else {
+            out.append("  in no event")
+        }
+        return out
+    }
+
+    static func count(_ n: Int, _ what: String) -> String { "\(n) \(what)\(n == 1 ? "" : "s")" }
+}

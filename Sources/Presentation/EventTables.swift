@@ -1,0 +1,116 @@
+import Dateline
+
+/// Events as rows of a table.
+public enum EventTables {
+    public static let columns: [ResultTable.Column] = [
+        .init("date", .view), .init("id"), .init("date_from", .data), .init("date_to", .data), .init("date_basis", .data), .init("status"),
+        .init("type"), .init("company"), .init("roles"), .init("amounts"), .init("sources"), .init("articles", .data), .init("headline", .data),
+        .init("confidence", .data),
+    ]
+
+    public static func table(_ page: Page<EventRow>) -> ResultTable {
+        ResultTable(columns: columns, rows: page.rows.map(row), isCutOff: page.isCutOff)
+    }
+
+    static func row(_ e: EventRow) -> [Value] {
+        [
+            .text(date(e)), .integer(e.id), Value(e.dateFrom), Value(e.dateTo), .text(e.dateBasis), .text(e.status), .text(e.type),
+            Value(e.companies), .text(roles(e)), .text(amounts(e.chosen)), .integer(Int64(e.independentSources)), .integer(Int64(e.sources)),
+            .flag(e.headline), .number(e.confidence),
+        ]
+    }
+
+    /// The event's date at its true precision; where only its first publication is known, that day with a `≤` before it.
+    public static func date(_ e: EventRow) -> String {
+        if e.dateFrom != nil || e.dateTo != nil { return Wording.days(from: e.dateFrom, to: e.dateTo) }
+        return e.day.isEmpty ? "" : "≤ " + e.day
+    }
+
+    /// `target: X; seller: Y, Z`
+    public static func roles(_ e: EventRow) -> String {
+        e.roles.map { "\($0.role): \($0.names.joined(separator: ", "))" }.joined(separator: "; ")
+    }
+
+    /// `price: $4.5bn; stake: 35%`
+    public static func amounts(_ list: [EventRow.Quantity]) -> String {
+        list.map { "\($0.slot): \(amount($0))" }.joined(separator: "; ")
+    }
+
+    public static func amount(_ q: EventRow.Quantity) -> String {
+        Wording.amount(low: q.low, high: q.high, unit: q.unit, approximate: q.approximate)
+    }
+}
+
+/// Amounts, companies and articles as rows of a table.
+public enum RowTables {
+    public static let amountColumns: [ResultTable.Column] = [
+        .init("id"), .init("published"), .init("amount", .view), .init("kind"), .init("low", .data), .init("high", .data), .init("unit", .data),
+        .init("approximate", .data), .init("usd_low", .data), .init("usd_high", .data), .init("eur_low", .data), .init("eur_high", .data),
+        .init("company"), .init("event"), .init("slot"), .init("quote"), .init("start", .data), .init("end", .data), .init("event_id", .data),
+        .init("article", .data), .init("title"),
+    ]
+
+    public static func row(_ a: AmountRow) -> [Value] {
+        [
+            .integer(a.id), Value(a.published), .text(Wording.amount(low: a.low, high: a.high, unit: a.unit, approximate: a.approximate)),
+            .text(a.kind), Value(a.low), Value(a.high), .text(a.unit), .flag(a.approximate), Value(a.usdLow), Value(a.usdHigh), Value(a.eurLow),
+            Value(a.eurHigh), Value(a.companies), Value(a.eventType), Value(a.slot), .text(a.quote), .integer(Int64(a.start)),
+            .integer(Int64(a.end)), Value(a.event.map(Int.init)), .text(a.articleID), Value(a.title),
+        ]
+    }
+
+    public static func table(_ page: Page<AmountRow>) -> ResultTable {
+        ResultTable(columns: amountColumns, rows: page.rows.map(row), isCutOff: page.isCutOff)
+    }
+
+    public static let companyColumns: [ResultTable.Column] = [
+        .init("name"), .init("key", .data), .init("kind", .data), .init("known", .data), .init("sectors"), .init("parent"), .init("country"),
+        .init("articles"), .init("central"), .init("events"),
+    ]
+
+    public static func row(_ c: CompanyRow) -> [Value] {
+        [
+            .text(c.name), .text(c.key), .text(c.kind), .flag(c.known), Value(c.sectors), Value(c.parent), Value(c.country),
+            .integer(Int64(c.articles)), .integer(Int64(c.centralArticles)), .integer(Int64(c.events)),
+        ]
+    }
+
+    public static func table(_ page: Page<CompanyRow>) -> ResultTable {
+        ResultTable(columns: companyColumns, rows: page.rows.map(row), isCutOff: page.isCutOff)
+    }
+
+    /// - Parameter snippets: with the words around the hits.
+    public static func table(_ page: Page<ArticleRow>, snippets: Bool = false) -> ResultTable {
+        var columns: [ResultTable.Column] = [
+            .init("id"), .init("published", .view), .init("published_from", .data), .init("published_to", .data), .init("published_basis", .data),
+            .init("source"), .init("title"), .init("article", .data), .init("url", .data), .init("copies"), .init("events"),
+        ]
+        if snippets { columns.append(.init("snippet")) }
+        let rows = page.rows.map { a -> [Value] in
+            var row: [Value] = [
+                .integer(a.id), .text(Wording.days(from: a.publishedFrom, to: a.publishedTo)), Value(a.publishedFrom), Value(a.publishedTo),
+                Value(a.publishedBasis), .text(a.source), Value(a.title), .text(a.externalID), Value(a.url), .integer(Int64(a.copies)),
+                .integer(Int64(a.events)),
+            ]
+            if snippets { row.append(.text(snippet(a.snippet))) }
+            return row
+        }
+        return ResultTable(columns: columns, rows: rows, isCutOff: page.isCutOff)
+    }
+
+    /// Hits in square brackets, one blank for any white space.
+    private static func snippet(_ s: String) -> String {
+        var out = ""
+        var blank = true
+        for c in s.unicodeScalars {
+            switch c {
+            case "\u{2}": out += "["
+            case "\u{3}": out += "]"
+            case " ", "\n", "\t", "\r": if !blank { out += " " }
+            default: out.unicodeScalars.append(c)
+            }
+            blank = c == " " || c == "\n" || c == "\t" || c == "\r"
+        }
+        return out
+    }
+}
