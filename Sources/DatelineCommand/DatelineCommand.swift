@@ -26,7 +26,7 @@ struct DatelineCommand: ParsableCommand {
                     CompanyCommand.self, SectorsCommand.self, ArticlesCommand.self, SearchCommand.self, ShowCommand.self, TotalCommand.self,
                     TrendCommand.self, CompareCommand.self, TopCommand.self, StatsCommand.self, SQLCommand.self,
                 ]),
-            CommandGroup(name: "Take out", subcommands: [ExportCommand.self]),
+            CommandGroup(name: "Take out", subcommands: [ExportCommand.self, BenchCommand.self]),
         ])
 
     static func main() {

@@ -17,8 +17,13 @@ public enum Cards {
         line("units", c.units.joined(separator: ", "))
         line("country", c.row.country ?? "")
         let span = [c.firstPublished, c.lastPublished].compactMap { $0 }
-        line("articles", "\(c.row.articles) (\(c.row.centralArticles) about it), \(c.mentions) mentions" + (span.count == 2 ? ", \(span[0]) to \(span[1])" : ""))
-        line("events", "\(c.row.events)" + (c.eventTypes.isEmpty ? "" : ": " + c.eventTypes.map { "\($0.type) \($0.count)" }.joined(separator: ", ")))
+        line(
+            "articles",
+            "\(c.row.articles) (\(c.row.centralArticles) about it), \(c.mentions) mentions"
+                + (span.count == 2 ? ", \(span[0]) to \(span[1])" : ""))
+        line(
+            "events",
+            "\(c.row.events)" + (c.eventTypes.isEmpty ? "" : ": " + c.eventTypes.map { "\($0.type) \($0.count)" }.joined(separator: ", ")))
         for e in c.evidence {
             out.append("  " + style.dim(TerminalText.safe("\(e.published ?? "no date")  article \(e.article)  \(e.title ?? "")")))
             out.append("      " + TerminalText.safe("…" + e.snippet + "…"))
@@ -54,7 +59,9 @@ public enum Cards {
             out.append("  " + TerminalText.safe("sources differ on \(c.slot)"))
             for (i, v) in c.values.enumerated() {
                 out.append(
-                    "    " + TerminalText.safe("\(EventTables.amount(v))  \(count(v.sources, "independent source"))\(i == 0 ? "  (chosen)" : "")"))
+                    "    "
+                        + TerminalText.safe(
+                            "\(EventTables.amount(v))  \(count(v.sources, "independent source"))\(i == 0 ? "  (chosen)" : "")"))
             }
         }
         out.append("  sources")
@@ -73,7 +80,11 @@ public enum Cards {
         var out = [style.bold(TerminalText.safe("event \(d.event.id)  \(headline(d.event))"))]
         for s in d.sources {
             out += source(s, style, width: width)
-            out.append("        " + TerminalText.safe("characters \(s.start)-\(s.end), rule \(s.rule), confidence \(Value.number(s.confidence).cell), \(s.status), date \(dates(s))"))
+            out.append(
+                "        "
+                    + TerminalText.safe(
+                        "characters \(s.start)-\(s.end), rule \(s.rule), confidence \(Value.number(s.confidence).cell), \(s.status), date \(dates(s))"
+                    ))
             for (slot, quote) in s.amounts { out.append("        " + TerminalText.safe("\(slot): \"\(quote)\"")) }
         }
         return out
@@ -86,7 +97,10 @@ public enum Cards {
 
     public static func amount(_ d: AmountDetail, _ style: Style, width: Int) -> [String] {
         let a = d.row
-        var out = [style.bold(TerminalText.safe("amount \(a.id)  \(Wording.amount(low: a.low, high: a.high, unit: a.unit, approximate: a.approximate))"))]
+        var out = [
+            style.bold(
+                TerminalText.safe("amount \(a.id)  \(Wording.amount(low: a.low, high: a.high, unit: a.unit, approximate: a.approximate))"))
+        ]
         let scalars = Array(d.context.unicodeScalars)
         let start = min(max(0, d.contextStart), scalars.count)
         let end = min(scalars.count, start + a.quote.unicodeScalars.count)
@@ -95,11 +109,13 @@ public enum Cards {
             v.append(contentsOf: scalars[r])
             return TerminalText.safe(String(v))
         }
-        out += Style.wrapped("…\(piece(0..<start))⟦\(piece(start..<end))⟧\(piece(end..<scalars.count))…", width: max(30, width - 4), indent: "    ")
+        out += Style.wrapped(
+            "…\(piece(0..<start))⟦\(piece(start..<end))⟧\(piece(end..<scalars.count))…", width: max(30, width - 4), indent: "    ")
         out.append("  " + TerminalText.safe("article \(a.article)  \(a.published ?? "no date")  \(a.title ?? "")"))
         out.append("  characters \(a.start)-\(a.end), kind \(a.kind)\(a.approximate ? ", approximate" : "")")
         if let usd = a.usdLow ?? a.usdHigh, a.unit != "USD" {
-            out.append("  " + TerminalText.safe("\(Wording.amount(low: usd, high: a.usdHigh, unit: "USD")) at the rate of \(d.rateDay ?? "?")"))
+            out.append(
+                "  " + TerminalText.safe("\(Wording.amount(low: usd, high: a.usdHigh, unit: "USD")) at the rate of \(d.rateDay ?? "?")"))
         }
         if let event = a.event {
             out.append("  " + TerminalText.safe("\(a.slot ?? "") of event \(event) (\(a.eventType ?? "")), rule \(d.rule ?? "")"))

@@ -11,9 +11,13 @@ public enum EventLines {
     public static func line(_ e: EventDetail, _ names: CompanyNames) throws -> [Value] {
         let ev = e.event
         func party(_ p: EventRow.Party) throws -> Value {
-            guard let id = p.company else { return .object([.init("id", .null), .init("name", .text(p.name)), .init("aliases", .list([]))]) }
+            guard let id = p.company else {
+                return .object([.init("id", .null), .init("name", .text(p.name)), .init("aliases", .list([]))])
+            }
             let n = try names.entry(id)
-            return .object([.init("id", .text(n.key)), .init("name", .text(p.name)), .init("aliases", Value(n.aliases.filter { $0 != p.name }))])
+            return .object([
+                .init("id", .text(n.key)), .init("name", .text(p.name)), .init("aliases", Value(n.aliases.filter { $0 != p.name })),
+            ])
         }
         var roles: [Value.Field] = []
         for r in ev.roles {
@@ -37,7 +41,12 @@ public enum EventLines {
         }
         return [
             .integer(ev.id), .text(ev.type), .text(ev.status), .number(ev.confidence), .flag(ev.headline),
-            .list(e.history.map { .object([.init("status", .text($0.status)), .init("published", Value($0.published)), .init("article", .text($0.articleID))]) }),
+            .list(
+                e.history.map {
+                    .object([
+                        .init("status", .text($0.status)), .init("published", Value($0.published)), .init("article", .text($0.articleID)),
+                    ])
+                }),
             .object([.init("from", Value(ev.dateFrom)), .init("to", Value(ev.dateTo)), .init("basis", .text(ev.dateBasis))]),
             .list(try ev.parties.filter { $0.role == "company" }.map(party)), .object(roles), .object(amounts),
             .list(
@@ -52,8 +61,10 @@ public enum EventLines {
     }
 
     public static let flatColumns: [ResultTable.Column] = [
-        "id", "type", "status", "date_from", "date_to", "date_basis", "company", "roles", "amounts", "slot", "low", "high", "unit", "usd_low",
-        "usd_high", "headline", "confidence", "source_count", "independent_sources", "first_published", "last_published", "article", "title", "quote",
+        "id", "type", "status", "date_from", "date_to", "date_basis", "company", "roles", "amounts", "slot", "low", "high", "unit",
+        "usd_low",
+        "usd_high", "headline", "confidence", "source_count", "independent_sources", "first_published", "last_published", "article",
+        "title", "quote",
     ].map { .init($0) }
 
     /// One value for each of `flatColumns`: the first amount has columns of its own, the quote is that of the surest source.
@@ -62,7 +73,8 @@ public enum EventLines {
         let first = ev.chosen.first
         let best = e.sources.max { ($0.headline ? 1 : 0, $0.confidence, $1.mention) < ($1.headline ? 1 : 0, $1.confidence, $0.mention) }
         return [
-            .integer(ev.id), .text(ev.type), .text(ev.status), Value(ev.dateFrom), Value(ev.dateTo), .text(ev.dateBasis), Value(ev.companies),
+            .integer(ev.id), .text(ev.type), .text(ev.status), Value(ev.dateFrom), Value(ev.dateTo), .text(ev.dateBasis),
+            Value(ev.companies),
             .text(EventTables.roles(ev)), .text(EventTables.amounts(ev.chosen)), Value(first?.slot), Value(first?.low), Value(first?.high),
             Value(first?.unit), Value(first?.usdLow), Value(first?.usdHigh), .flag(ev.headline), .number(ev.confidence),
             .integer(Int64(ev.sources)), .integer(Int64(ev.independentSources)), Value(ev.firstPublished), Value(ev.lastPublished),

@@ -4,7 +4,8 @@ import Dateline
 public enum EventTables {
     public static let columns: [ResultTable.Column] = [
         .init("date", .view), .init("id"), .init("date_from", .data), .init("date_to", .data), .init("date_basis", .data), .init("status"),
-        .init("type"), .init("company"), .init("roles"), .init("amounts"), .init("sources"), .init("articles", .data), .init("headline", .data),
+        .init("type"), .init("company"), .init("roles"), .init("amounts"), .init("sources"), .init("articles", .data),
+        .init("headline", .data),
         .init("confidence", .data),
     ]
 
@@ -15,7 +16,8 @@ public enum EventTables {
     static func row(_ e: EventRow) -> [Value] {
         [
             .text(date(e)), .integer(e.id), Value(e.dateFrom), Value(e.dateTo), .text(e.dateBasis), .text(e.status), .text(e.type),
-            Value(e.companies), .text(roles(e)), .text(amounts(e.chosen)), .integer(Int64(e.independentSources)), .integer(Int64(e.sources)),
+            Value(e.companies), .text(roles(e)), .text(amounts(e.chosen)), .integer(Int64(e.independentSources)),
+            .integer(Int64(e.sources)),
             .flag(e.headline), .number(e.confidence),
         ]
     }
@@ -44,16 +46,19 @@ public enum EventTables {
 /// Amounts, companies and articles as rows of a table.
 public enum RowTables {
     public static let amountColumns: [ResultTable.Column] = [
-        .init("id"), .init("published"), .init("amount", .view), .init("kind"), .init("low", .data), .init("high", .data), .init("unit", .data),
+        .init("id"), .init("published"), .init("amount", .view), .init("kind"), .init("low", .data), .init("high", .data),
+        .init("unit", .data),
         .init("approximate", .data), .init("usd_low", .data), .init("usd_high", .data), .init("eur_low", .data), .init("eur_high", .data),
-        .init("company"), .init("event"), .init("slot"), .init("quote"), .init("start", .data), .init("end", .data), .init("event_id", .data),
+        .init("company"), .init("event"), .init("slot"), .init("quote"), .init("start", .data), .init("end", .data),
+        .init("event_id", .data),
         .init("article", .data), .init("title"),
     ]
 
     public static func row(_ a: AmountRow) -> [Value] {
         [
             .integer(a.id), Value(a.published), .text(Wording.amount(low: a.low, high: a.high, unit: a.unit, approximate: a.approximate)),
-            .text(a.kind), Value(a.low), Value(a.high), .text(a.unit), .flag(a.approximate), Value(a.usdLow), Value(a.usdHigh), Value(a.eurLow),
+            .text(a.kind), Value(a.low), Value(a.high), .text(a.unit), .flag(a.approximate), Value(a.usdLow), Value(a.usdHigh),
+            Value(a.eurLow),
             Value(a.eurHigh), Value(a.companies), Value(a.eventType), Value(a.slot), .text(a.quote), .integer(Int64(a.start)),
             .integer(Int64(a.end)), Value(a.event.map(Int.init)), .text(a.articleID), Value(a.title),
         ]
@@ -64,7 +69,8 @@ public enum RowTables {
     }
 
     public static let companyColumns: [ResultTable.Column] = [
-        .init("name"), .init("key", .data), .init("kind", .data), .init("known", .data), .init("sectors"), .init("parent"), .init("country"),
+        .init("name"), .init("key", .data), .init("kind", .data), .init("known", .data), .init("sectors"), .init("parent"),
+        .init("country"),
         .init("articles"), .init("central"), .init("events"),
     ]
 
@@ -82,7 +88,8 @@ public enum RowTables {
     /// - Parameter snippets: with the words around the hits.
     public static func table(_ page: Page<ArticleRow>, snippets: Bool = false) -> ResultTable {
         var columns: [ResultTable.Column] = [
-            .init("id"), .init("published", .view), .init("published_from", .data), .init("published_to", .data), .init("published_basis", .data),
+            .init("id"), .init("published", .view), .init("published_from", .data), .init("published_to", .data),
+            .init("published_basis", .data),
             .init("source"), .init("title"), .init("article", .data), .init("url", .data), .init("copies"), .init("events"),
         ]
         if snippets { columns.append(.init("snippet")) }

@@ -32,7 +32,8 @@ public enum TimelinePicture {
             let fill = e.status == "reported" ? color(e.type) : "#ffffff"
             s += "<circle cx=\"\(axis)\" cy=\"\(y)\" r=\"\(radius)\" fill=\"\(fill)\" stroke=\"\(color(e.type))\" stroke-width=\"2\"/>\n"
             s += "<text x=\"\(axis - 16)\" y=\"\(y + 4)\" text-anchor=\"end\" fill=\"#5f6368\">\(escape(shortDate(e)))</text>\n"
-            var words = "\(e.type.replacing("_", with: " "))\(e.status == "reported" ? "" : " (\(e.status))"): \(e.companies.joined(separator: ", "))"
+            var words =
+                "\(e.type.replacing("_", with: " "))\(e.status == "reported" ? "" : " (\(e.status))"): \(e.companies.joined(separator: ", "))"
             let roles = EventTables.roles(e)
             if !roles.isEmpty { words += "; " + roles }
             let amounts = EventTables.amounts(e.chosen)

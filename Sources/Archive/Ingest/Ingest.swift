@@ -106,6 +106,7 @@ public final class Ingest: Sendable {
         }
         if !last.articles.isEmpty || !last.quarantine.isEmpty { try pipeline.submit(last) }
         try pipeline.finish()
+        try EventLinker.finish(archive)
         let counts = totals.value.withLock { $0 }
         try archive.write { try IngestRun.finish($0, run, counts) }
         return counts

@@ -68,13 +68,15 @@ struct CompanyDirectory: Sendable {
 enum NameWords {
     private static let empty: Set<UInt64> = Set(
         [
-            "the", "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "ag", "sa", "se", "nv", "ab",
+            "the", "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "ag", "sa", "se", "nv",
+            "ab",
             "oyj", "gmbh", "spa", "kk", "pte", "pty", "holding", "holdings", "group", "and", "of",
         ].map { Hashing.folded($0) })
     /// Words that many names begin with: one of them alone is no name.
     private static let common: Set<UInt64> = Set(
         [
-            "american", "national", "general", "first", "united", "international", "global", "new", "royal", "bank", "north", "south", "china",
+            "american", "national", "general", "first", "united", "international", "global", "new", "royal", "bank", "north", "south",
+            "china",
             "us", "u", "standard", "advanced", "applied", "western", "pacific", "digital", "data", "open", "blue", "red", "deep", "big",
         ].map { Hashing.folded($0) })
 

@@ -101,7 +101,10 @@ struct EventClustering {
         return best
     }
 
-    private enum Match { case apart, unclear, same(Int) }
+    private enum Match {
+        case apart, unclear
+        case same(Int)
+    }
 
     private func match(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule, isFirst: Bool) -> Match {
         let parties = Parties.compare(a, b, rule, directory)

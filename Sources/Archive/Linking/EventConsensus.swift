@@ -135,7 +135,9 @@ struct EventConsensus {
         }
         let sorted = found.enumerated().sorted { ($1.element.families.count, $0.offset) < ($0.element.families.count, $1.offset) }
         let only = role == "direction" || role == "round"
-        return sorted.prefix(only ? 1 : 64).map { Participant(role: role, company: $0.element.filler.company, name: $0.element.filler.name) }
+        return sorted.prefix(only ? 1 : 64).map {
+            Participant(role: role, company: $0.element.filler.company, name: $0.element.filler.name)
+        }
     }
 
     private func same(_ role: String, _ a: EventReport.Filler, _ b: EventReport.Filler) -> Bool {

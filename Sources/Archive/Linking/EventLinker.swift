@@ -11,7 +11,8 @@ public enum EventLinker {
     /// Is anything left to link?
     public static func isPending(_ db: Database) throws -> Bool {
         try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM link_queue) OR EXISTS (SELECT 1 FROM link_dirty) OR EXISTS (SELECT 1 FROM link_orphan)") ?? false
+            db, sql: "SELECT EXISTS (SELECT 1 FROM link_queue) OR EXISTS (SELECT 1 FROM link_dirty) OR EXISTS (SELECT 1 FROM link_orphan)")
+            ?? false
     }
 
     /// Blocks of more mentions wait until the end of a run: what everybody writes about would else be grouped anew with each batch.

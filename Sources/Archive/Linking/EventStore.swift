@@ -61,7 +61,8 @@ struct EventStore {
             touched.insert(try store(EventConsensus(cluster, directory: directory), as: kept))
         }
         for e in old.sorted() {
-            try db.execute(cached: "DELETE FROM event WHERE id = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)", [e])
+            try db.execute(
+                cached: "DELETE FROM event WHERE id = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)", [e])
         }
         return touched
     }
@@ -108,7 +109,8 @@ struct EventStore {
         let ids = try Int64.fetchAll(db, sql: "SELECT event_id FROM link_orphan ORDER BY event_id")
         guard !ids.isEmpty else { return [] }
         for e in ids {
-            try db.execute(cached: "DELETE FROM event WHERE id = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)", [e])
+            try db.execute(
+                cached: "DELETE FROM event WHERE id = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)", [e])
         }
         try db.execute(sql: "DELETE FROM link_orphan")
         return Set(ids)

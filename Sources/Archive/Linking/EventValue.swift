@@ -24,7 +24,11 @@ struct EventValue: Sendable, Equatable {
         self.own = own
         kind = chosen.kind
         unit = chosen.unit
-        if let l = chosen.low, let h = chosen.high { isVague = chosen.approximate && l > 0 && h / l > Self.vagueFrom } else { isVague = false }
+        if let l = chosen.low, let h = chosen.high {
+            isVague = chosen.approximate && l > 0 && h / l > Self.vagueFrom
+        } else {
+            isVague = false
+        }
         guard kind == "money" else { return }
         if chosen.usdLow != nil || chosen.usdHigh != nil { usd = Self.bounds(comparable.map { ($0.usdLow, $0.usdHigh) }) }
         if chosen.eurLow != nil || chosen.eurHigh != nil { eur = Self.bounds(comparable.map { ($0.eurLow, $0.eurHigh) }) }

@@ -52,7 +52,8 @@ enum AmountQuery {
         if !kinds.isEmpty { c.add("a.kind", in: kinds) }
         if let companies = filter.companies {
             c.add(
-                "m.id IN (SELECT mention_id FROM mention_participant WHERE company_id IN (\(companies.map(String.init).joined(separator: ", "))))")
+                "m.id IN (SELECT mention_id FROM mention_participant WHERE company_id IN (\(companies.map(String.init).joined(separator: ", "))))"
+            )
         }
         if !filter.sectors.isEmpty {
             c.add(
@@ -86,7 +87,8 @@ enum AmountQuery {
                 AmountRow(
                     id: r[0], kind: r[1], low: r[2], high: r[3], unit: r[4], approximate: r[5], usdLow: r[6], usdHigh: r[7], eurLow: r[8],
                     eurHigh: r[9], quote: r[10] ?? "", start: r[11], end: r[12], event: r[13], eventType: r[14], slot: r[15],
-                    companies: (r[16] as String?)?.split(separator: "\n").map(String.init) ?? [], article: r[17], articleID: r[18], title: r[19],
+                    companies: (r[16] as String?)?.split(separator: "\n").map(String.init) ?? [], article: r[17], articleID: r[18],
+                    title: r[19],
                     published: r[20]))
         }
     }

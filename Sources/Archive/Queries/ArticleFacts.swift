@@ -40,19 +40,28 @@ extension Archive {
                     marks.append(ArticleFacts.Mark(start: r[0], end: r[1], kind: kind, label: r[2] ?? ""))
                 }
             }
-            try add(.evidence, "SELECT start, \"end\", type || ' #' || coalesce(event_id, '?') FROM event_mention WHERE article_id = ? ORDER BY ordinal")
-            try add(.company, "SELECT m.start, m.\"end\", c.name FROM company_mention m JOIN company c ON c.id = m.company_id WHERE m.article_id = ?")
+            try add(
+                .evidence,
+                "SELECT start, \"end\", type || ' #' || coalesce(event_id, '?') FROM event_mention WHERE article_id = ? ORDER BY ordinal")
+            try add(
+                .company,
+                "SELECT m.start, m.\"end\", c.name FROM company_mention m JOIN company c ON c.id = m.company_id WHERE m.article_id = ?")
             try add(
                 .amount,
                 """
                 SELECT start, "end", trim(coalesce(low, '') || iif(low IS high, '', '..' || coalesce(high, '')) || ' ' || unit)
                 FROM amount WHERE article_id = ?
                 """)
-            try add(.date, "SELECT start, \"end\", coalesce(date_from || iif(date_from IS date_to, '', '..' || date_to), timex) FROM time_expression WHERE article_id = ?")
+            try add(
+                .date,
+                "SELECT start, \"end\", coalesce(date_from || iif(date_from IS date_to, '', '..' || date_to), timex) FROM time_expression WHERE article_id = ?"
+            )
             marks.sort { ($0.start, $1.end, $0.kind.rawValue) < ($1.start, $0.end, $1.kind.rawValue) }
             var events: [EventSource] = []
             var ids: [Int64?] = []
-            for r in try Row.fetchAll(db, sql: "SELECT id, event_id FROM event_mention WHERE article_id = ? ORDER BY start, ordinal", arguments: [id]) {
+            for r in try Row.fetchAll(
+                db, sql: "SELECT id, event_id FROM event_mention WHERE article_id = ? ORDER BY start, ordinal", arguments: [id])
+            {
                 let (mention, event): (Int64, Int64?) = (r[0], r[1])
                 guard let event, let s = try EventDetails.sources(event, db).first(where: { $0.mention == mention }) else { continue }
                 events.append(s)

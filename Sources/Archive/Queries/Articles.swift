@@ -50,7 +50,9 @@ extension Archive {
             var c = ArticleQuery.clause(filter)
             c.sql.insert("r.id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?)", at: 0)
             c.arguments = [match] + c.arguments
-            let order = ranked ? "(SELECT rank FROM article_fts WHERE article_fts MATCH ? AND rowid = r.id), r.id" : "r.published_from DESC, r.id DESC"
+            let order =
+                ranked
+                ? "(SELECT rank FROM article_fts WHERE article_fts MATCH ? AND rowid = r.id), r.id" : "r.published_from DESC, r.id DESC"
             if ranked { c.arguments += [match] }
             let ids = try Int64.fetchAll(
                 db, sql: "SELECT r.id FROM article r \(c.whereSQL) ORDER BY \(order) \(filter.limitSQL)", arguments: c.arguments)
@@ -74,7 +76,9 @@ extension Archive {
     /// Row of the article that `reference` names: its row id, its id in the stream, or its URL.
     public func article(_ reference: String) throws -> Int64? {
         try read { db in
-            if let n = Int64(reference), let id = try Int64.fetchOne(db, sql: "SELECT id FROM article WHERE id = ?", arguments: [n]) { return id }
+            if let n = Int64(reference), let id = try Int64.fetchOne(db, sql: "SELECT id FROM article WHERE id = ?", arguments: [n]) {
+                return id
+            }
             return try Int64.fetchOne(db, sql: "SELECT id FROM article WHERE external_id = ? ORDER BY id", arguments: [reference])
                 ?? Int64.fetchOne(
                     db, sql: "SELECT id FROM article WHERE url = ?1 OR canonical_url = ?1 ORDER BY id", arguments: [reference])
@@ -98,7 +102,9 @@ enum ArticleQuery {
     static func clause(_ filter: Filter) -> Clause {
         var c = Clause()
         if let companies = filter.companies {
-            c.add("r.id IN (SELECT article_id FROM article_company WHERE company_id IN (\(companies.map(String.init).joined(separator: ", "))))")
+            c.add(
+                "r.id IN (SELECT article_id FROM article_company WHERE company_id IN (\(companies.map(String.init).joined(separator: ", "))))"
+            )
         }
         if !filter.sectors.isEmpty {
             c.add(
@@ -132,7 +138,9 @@ enum SearchWords {
         var phrase = false
         var current: [String] = []
         var word = String.UnicodeScalarView()
-        func isWord(_ c: Unicode.Scalar) -> Bool { c.properties.isAlphabetic || c.properties.numericType != nil || c.properties.canonicalCombiningClass != .notReordered }
+        func isWord(_ c: Unicode.Scalar) -> Bool {
+            c.properties.isAlphabetic || c.properties.numericType != nil || c.properties.canonicalCombiningClass != .notReordered
+        }
         func endWord(prefix: Bool = false) {
             guard !word.isEmpty else { return }
             if phrase { current.append(String(word)) } else { parts.append("\"\(String(word))\"" + (prefix ? "*" : "")) }

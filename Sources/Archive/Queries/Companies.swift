@@ -94,7 +94,9 @@ extension Archive {
                     FROM article_company x JOIN article a ON a.id = x.article_id WHERE x.company_id = ?
                     """, arguments: [company])
             let types = try Row.fetchAll(
-                db, sql: "SELECT type, count(DISTINCT event_id) AS n FROM event_participant WHERE company_id = ? GROUP BY type ORDER BY n DESC, type",
+                db,
+                sql:
+                    "SELECT type, count(DISTINCT event_id) AS n FROM event_participant WHERE company_id = ? GROUP BY type ORDER BY n DESC, type",
                 arguments: [company]
             ).map { (type: $0[0] as String, count: $0[1] as Int) }
             let places = try Row.fetchAll(

@@ -24,7 +24,9 @@ extension Archive {
     public func company(named name: String) throws -> CompanyAnswer { try read { try CompanySearch.find(name, $0) } }
 
     /// The company and, with `units`, all companies that belong to it.
-    public func family(of company: Int64, units: Bool) throws -> [Int64] { try read { try CompanySearch.family(company, units: units, $0) } }
+    public func family(of company: Int64, units: Bool) throws -> [Int64] {
+        try read { try CompanySearch.family(company, units: units, $0) }
+    }
 }
 
 enum CompanySearch {
@@ -43,7 +45,9 @@ enum CompanySearch {
         return .unknown(suggestions: near)
     }
 
-    private static func matches(_ condition: String, _ arguments: StatementArguments, _ db: Database, limit: Int = 50) throws -> [CompanyMatch] {
+    private static func matches(_ condition: String, _ arguments: StatementArguments, _ db: Database, limit: Int = 50) throws
+        -> [CompanyMatch]
+    {
         let rows = try Row.fetchAll(
             db,
             sql: """
@@ -82,7 +86,11 @@ enum CompanySearch {
         }
         var near: [Near] = []
         let target = Array(folded.utf8)
-        let rows = try Row.fetchCursor(db, sql: "SELECT DISTINCT a.folded, c.name, c.id FROM company_alias a JOIN company c ON c.id = a.company_id WHERE a.kind <> 'ticker'")
+        let rows = try Row.fetchCursor(
+            db,
+            sql:
+                "SELECT DISTINCT a.folded, c.name, c.id FROM company_alias a JOIN company c ON c.id = a.company_id WHERE a.kind <> 'ticker'"
+        )
         var seen: [Int64: Int] = [:]
         while let r = try rows.next() {
             let candidate = (r[0] as String)

@@ -39,7 +39,9 @@ public struct DateRange: Sendable, Equatable {
             default: return nil
             }
         }
-        if s.hasPrefix("last-"), let d = duration("p" + s.dropFirst(5)), let start = back(today, d) { return DateRange(from: start, to: today) }
+        if s.hasPrefix("last-"), let d = duration("p" + s.dropFirst(5)), let start = back(today, d) {
+            return DateRange(from: start, to: today)
+        }
         if let d = duration(s), let start = back(today, d) { return DateRange(from: start, to: today) }
         return single(s, today: today)
     }
@@ -57,7 +59,9 @@ public struct DateRange: Sendable, Equatable {
         let letter = u[u.count - 2]
         let n = Int(u[u.count - 1]) - 0x30
         if letter == 0x71, let q = DayInterval(year: year, quarter: n) { return DateRange(from: q.from, to: q.to) }
-        if letter == 0x68, n == 1 || n == 2, let a = DayInterval(year: year, quarter: 2 * n - 1), let b = DayInterval(year: year, quarter: 2 * n) {
+        if letter == 0x68, n == 1 || n == 2, let a = DayInterval(year: year, quarter: 2 * n - 1),
+            let b = DayInterval(year: year, quarter: 2 * n)
+        {
             return DateRange(from: a.from, to: b.to)
         }
         return nil

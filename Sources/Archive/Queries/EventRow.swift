@@ -55,7 +55,11 @@ public struct EventRow: Sendable {
     public var roles: [(role: String, names: [String])] {
         var out: [(role: String, names: [String])] = []
         for p in parties where p.role != "company" {
-            if let last = out.indices.last, out[last].role == p.role { out[last].names.append(p.name) } else { out.append((p.role, [p.name])) }
+            if let last = out.indices.last, out[last].role == p.role {
+                out[last].names.append(p.name)
+            } else {
+                out.append((p.role, [p.name]))
+            }
         }
         return out
     }

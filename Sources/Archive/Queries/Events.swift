@@ -25,7 +25,8 @@ enum EventQuery {
     static func ids(_ filter: Filter, _ db: Database) throws -> [Int64] {
         let c = filter.eventClause()
         let order = filter.oldestFirst ? "e.day = '', e.day, e.id" : "e.day DESC, e.id DESC"
-        return try Int64.fetchAll(db, sql: "SELECT e.id FROM event e \(c.whereSQL) ORDER BY \(order) \(filter.limitSQL)", arguments: c.arguments)
+        return try Int64.fetchAll(
+            db, sql: "SELECT e.id FROM event e \(c.whereSQL) ORDER BY \(order) \(filter.limitSQL)", arguments: c.arguments)
     }
 
     /// The same for companies, types and days alone: each company's part of one index is read only as far as the page goes.
@@ -37,7 +38,8 @@ enum EventQuery {
         if filter.until != nil { condition += " AND day <= ?" }
         if !filter.types.isEmpty { condition += " AND type IN (\(filter.types.map { _ in "?" }.joined(separator: ", ")))" }
         let next = try PreparedStatement(
-            db, "SELECT DISTINCT day, event_id FROM event_participant WHERE \(condition) ORDER BY day DESC, event_id DESC LIMIT \(limit + 1)")
+            db,
+            "SELECT DISTINCT day, event_id FROM event_participant WHERE \(condition) ORDER BY day DESC, event_id DESC LIMIT \(limit + 1)")
         var found: [(day: String, id: Int64)] = []
         for company in companies {
             next.add(company)
@@ -65,7 +67,8 @@ enum Hindsight {
         early.max = nil
         var c = early.eventClause()
         c.add("e.first_published <= ?", asOf.iso)
-        let ids = try Int64.fetchAll(db, sql: "SELECT e.id FROM event e \(c.whereSQL) ORDER BY e.day DESC, e.id DESC", arguments: c.arguments)
+        let ids = try Int64.fetchAll(
+            db, sql: "SELECT e.id FROM event e \(c.whereSQL) ORDER BY e.day DESC, e.id DESC", arguments: c.arguments)
         var rows: [EventRow] = []
         var loader = try ReportLoader(db)
         for (id, reports) in try loader.reports(ofEvents: ids) {
@@ -99,5 +102,16 @@ enum Hindsight {
             slot = a.slot
         }
         return row
+    }
+}
+
+extension Archive {
+    /// The ids of a timeline page by the SQL that a person would write; what the page is measured against.
+    public func bareTimeline(_ company: Int64, limit: Int) throws -> [Int64] {
+        try read { db in
+            let s = try db.cachedStatement(
+                sql: "SELECT DISTINCT day, event_id FROM event_participant WHERE company_id = ? ORDER BY day DESC, event_id DESC LIMIT ?")
+            return try Row.fetchAll(s, arguments: [company, limit]).map { $0[1] }
+        }
     }
 }

@@ -95,8 +95,10 @@ enum EventDetails {
         return try Row.fetchAll(mentions, arguments: [event]).map { r in
             let id: Int64 = r[0]
             return EventSource(
-                mention: id, article: r[1], articleID: r[2], title: r[3], source: r[4], url: r[5], published: r[6], type: r[7], status: r[8],
-                dateFrom: r[9], dateTo: r[10], dateBasis: r[11], start: r[12], end: r[13], quote: r[14] ?? "", rule: r[15], confidence: r[16],
+                mention: id, article: r[1], articleID: r[2], title: r[3], source: r[4], url: r[5], published: r[6], type: r[7],
+                status: r[8],
+                dateFrom: r[9], dateTo: r[10], dateBasis: r[11], start: r[12], end: r[13], quote: r[14] ?? "", rule: r[15],
+                confidence: r[16],
                 headline: r[17], family: r[18],
                 parties: try Row.fetchAll(parties, arguments: [id]).map { EventRow.Party(role: $0[0], company: $0[1], name: $0[2]) },
                 amounts: try Row.fetchAll(amounts, arguments: [id]).map { ($0[0] as String, $0[1] as String? ?? "") })
@@ -121,10 +123,12 @@ enum AmountDetails {
         guard let r = try Row.fetchOne(db, sql: sql, arguments: [id]) else { return nil }
         let mention: Int64? = r[22]
         let companies = try String.fetchAll(
-            db, sql: "SELECT name FROM mention_participant WHERE mention_id = ? AND role = 'company' ORDER BY ordinal", arguments: [mention])
+            db, sql: "SELECT name FROM mention_participant WHERE mention_id = ? AND role = 'company' ORDER BY ordinal", arguments: [mention]
+        )
         let start: Int = r[10]
         let row = AmountRow(
-            id: id, kind: r[0], low: r[1], high: r[2], unit: r[3], approximate: r[4], usdLow: r[5], usdHigh: r[6], eurLow: r[7], eurHigh: r[8],
+            id: id, kind: r[0], low: r[1], high: r[2], unit: r[3], approximate: r[4], usdLow: r[5], usdHigh: r[6], eurLow: r[7],
+            eurHigh: r[8],
             quote: r[9] ?? "", start: start, end: r[11], event: r[12], eventType: r[13], slot: r[14], companies: companies, article: r[15],
             articleID: r[16], title: r[17], published: r[18])
         return AmountDetail(row: row, context: r[19] ?? "", contextStart: start - max(0, start - around), rateDay: r[20], rule: r[21])

@@ -20,7 +20,8 @@ extension Archive {
         try read { db in
             let c = ArticleQuery.clause(filter)
             let ids = try Int64.fetchAll(
-                db, sql: "SELECT r.id FROM article r \(c.whereSQL) ORDER BY r.published_from, r.id \(filter.limit.map { "LIMIT \($0)" } ?? "")",
+                db,
+                sql: "SELECT r.id FROM article r \(c.whereSQL) ORDER BY r.published_from, r.id \(filter.limit.map { "LIMIT \($0)" } ?? "")",
                 arguments: c.arguments)
             for id in ids {
                 if let a = try StoredArticle.fetch(db, id) { try body(a.article) }
@@ -38,7 +39,8 @@ extension Archive {
             }
             let names = CompanyNames(db)
             for id in try Int64.fetchAll(
-                db, sql: "SELECT c.id FROM company c \(c.whereSQL) ORDER BY c.key \(filter.limit.map { "LIMIT \($0)" } ?? "")", arguments: c.arguments)
+                db, sql: "SELECT c.id FROM company c \(c.whereSQL) ORDER BY c.key \(filter.limit.map { "LIMIT \($0)" } ?? "")",
+                arguments: c.arguments)
             {
                 if let row = try CompanyRows.fetch(id, db) { try body(row, try names.entry(id)) }
             }
@@ -47,13 +49,15 @@ extension Archive {
 
     /// Calls `body` with each mention of a company: the article's id in its stream, the company's key and name, code points, words.
     public func forEachMention(
-        _ filter: Filter, _ body: (_ article: String, _ key: String, _ name: String, _ start: Int, _ end: Int, _ quote: String) throws -> Void
+        _ filter: Filter,
+        _ body: (_ article: String, _ key: String, _ name: String, _ start: Int, _ end: Int, _ quote: String) throws -> Void
     ) throws {
         try read { db in
             let c = ArticleQuery.clause(filter)
             var condition = c.whereSQL
             if let companies = filter.companies {
-                condition += "\(condition.isEmpty ? "WHERE" : " AND") m.company_id IN (\(companies.map(String.init).joined(separator: ", ")))"
+                condition +=
+                    "\(condition.isEmpty ? "WHERE" : " AND") m.company_id IN (\(companies.map(String.init).joined(separator: ", ")))"
             }
             let rows = try Row.fetchCursor(
                 db,
@@ -83,7 +87,8 @@ public final class CompanyNames {
         if let e = entries[id] { return e }
         let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT key, name FROM company WHERE id = ?"), arguments: [id])
         let aliases = try String.fetchAll(
-            db.cachedStatement(sql: "SELECT name FROM company_alias WHERE company_id = ? AND kind <> 'name' ORDER BY kind, name"), arguments: [id])
+            db.cachedStatement(sql: "SELECT name FROM company_alias WHERE company_id = ? AND kind <> 'name' ORDER BY kind, name"),
+            arguments: [id])
         let e = Entry(key: row?[0] ?? "", name: row?[1] ?? "", aliases: aliases)
         if entries.count > 50_000 { entries.removeAll() }
         entries[id] = e

@@ -54,7 +54,9 @@ extension Filter {
     func eventClause() -> Clause {
         var c = Clause()
         if let companies {
-            c.add("e.id IN (SELECT event_id FROM event_participant WHERE company_id IN (\(companies.map(String.init).joined(separator: ", "))))")
+            c.add(
+                "e.id IN (SELECT event_id FROM event_participant WHERE company_id IN (\(companies.map(String.init).joined(separator: ", "))))"
+            )
         }
         if !sectors.isEmpty {
             c.add(

@@ -20,7 +20,8 @@ public enum Measure: String, Sendable, CaseIterable {
         case .invested: standard + [("facility", "invested")]
         case .cut: standard + [("facility", "headcount")]
         case .fined: standard + [("legal_outcome", "amount")]
-        case .paid: standard + [("divestiture", "price"), ("contract", "price"), ("shareholder_return", "amount"), ("legal_outcome", "amount")]
+        case .paid:
+            standard + [("divestiture", "price"), ("contract", "price"), ("shareholder_return", "amount"), ("legal_outcome", "amount")]
         }
     }
 

@@ -93,7 +93,8 @@ extension Archive {
                 f.companies = company.ids
                 let c = f.eventClause()
                 var n: [String: Int] = [:]
-                for r in try Row.fetchAll(db, sql: "SELECT e.type, count(*) FROM event e \(c.whereSQL) GROUP BY 1", arguments: c.arguments) {
+                for r in try Row.fetchAll(db, sql: "SELECT e.type, count(*) FROM event e \(c.whereSQL) GROUP BY 1", arguments: c.arguments)
+                {
                     n[r[0]] = r[1]
                 }
                 counts.append(n)

@@ -85,10 +85,14 @@ public enum SQLAnswer {
         case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: return SQLITE_OK
         case SQLITE_FUNCTION:
             let name = b.map { String(cString: $0) } ?? ""
-            return ["load_extension", "writefile", "readfile", "edit", "fts3_tokenizer", "fts5"].contains(name.lowercased()) ? SQLITE_DENY : SQLITE_OK
+            return ["load_extension", "writefile", "readfile", "edit", "fts3_tokenizer", "fts5"].contains(name.lowercased())
+                ? SQLITE_DENY : SQLITE_OK
         case SQLITE_PRAGMA:
             let name = a.map { String(cString: $0) } ?? ""
-            let reading = ["table_info", "table_list", "table_xinfo", "index_list", "index_info", "foreign_key_list", "compile_options", "data_version"]
+            let reading = [
+                "table_info", "table_list", "table_xinfo", "index_list", "index_info", "foreign_key_list", "compile_options",
+                "data_version",
+            ]
             return reading.contains(name.lowercased()) ? SQLITE_OK : SQLITE_DENY
         default: return SQLITE_DENY
         }

@@ -68,13 +68,18 @@ struct TotalQuery {
         case "EUR": ("v.eur_low", "v.eur_best", "v.eur_high")
         default:
             measure.isMoney
-                ? ("iif(v.unit = '\(safeUnit)', v.low, NULL)", "iif(v.unit = '\(safeUnit)', v.best, NULL)", "iif(v.unit = '\(safeUnit)', v.high, NULL)")
+                ? (
+                    "iif(v.unit = '\(safeUnit)', v.low, NULL)", "iif(v.unit = '\(safeUnit)', v.best, NULL)",
+                    "iif(v.unit = '\(safeUnit)', v.high, NULL)"
+                )
                 : ("v.low", "v.best", "v.high")
         }
     }
 
     /// Letters and digits alone: it stands in the SQL.
-    private var safeUnit: String { String(decoding: unit.utf8.filter { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self) }
+    private var safeUnit: String {
+        String(decoding: unit.utf8.filter { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self)
+    }
 
     private static let reason = """
         CASE WHEN v.status = 'rumoured' THEN 'rumoured' WHEN v.status IN ('denied', 'cancelled') THEN v.status
@@ -132,7 +137,11 @@ struct TotalQuery {
             var t = out[key] ?? Total(measure: measure, unit: unit)
             let n: Int = r[3]
             if let reason = r[1] as String? {
-                if let i = t.leftOut.firstIndex(where: { $0.reason == reason }) { t.leftOut[i].events += n } else { t.leftOut.append((reason, n)) }
+                if let i = t.leftOut.firstIndex(where: { $0.reason == reason }) {
+                    t.leftOut[i].events += n
+                } else {
+                    t.leftOut.append((reason, n))
+                }
             } else {
                 t.events += n
                 if r[2] as Bool { t.planned += n }

@@ -53,7 +53,9 @@ extension Archive {
             var out: [TrendRow] = []
             while month <= last, out.count < 12_000 {
                 let p = period.of(month)
-                if out.last?.period != p { out.append(TrendRow(period: p, events: 0, articles: 0, total: measure.map { Total(measure: $0, unit: currency) })) }
+                if out.last?.period != p {
+                    out.append(TrendRow(period: p, events: 0, articles: 0, total: measure.map { Total(measure: $0, unit: currency) }))
+                }
                 let i = out.count - 1
                 out[i].events += events[month] ?? 0
                 out[i].articles += articles[month] ?? 0
@@ -84,8 +86,10 @@ enum TrendQuery {
             if !filter.statuses.isEmpty { c.add("status", in: filter.statuses) }
             if let d = filter.since { c.add("month >= ?", String(d.iso.prefix(7))) }
             if let d = filter.until { c.add("month <= ? AND month <> ''", String(d.iso.prefix(7))) }
-            return try Row.fetchAll(db, sql: "SELECT month, sum(events) FROM event_month \(c.whereSQL) GROUP BY month", arguments: c.arguments)
-                .map { ($0[0], $0[1]) }
+            return try Row.fetchAll(
+                db, sql: "SELECT month, sum(events) FROM event_month \(c.whereSQL) GROUP BY month", arguments: c.arguments
+            )
+            .map { ($0[0], $0[1]) }
         }
         // A period counts what begins in it: an event of a whole year would else stand in each month.
         var own = filter

@@ -15,7 +15,8 @@ struct AmountsCommand: ParsableCommand {
               dateline amounts --kind money --format csv > amounts.csv
             """)
 
-    @Option(name: .long, help: ArgumentHelp("money, percent, headcount, users or count. May be repeated.", valueName: "kind")) var kind: [String] = []
+    @Option(name: .long, help: ArgumentHelp("money, percent, headcount, users or count. May be repeated.", valueName: "kind")) var kind:
+        [String] = []
     @OptionGroup var who: WhoOptions
     @OptionGroup var what: WhatOptions
     @OptionGroup var when: WhenOptions

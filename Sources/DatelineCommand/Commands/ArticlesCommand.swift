@@ -17,7 +17,9 @@ struct ArticlesCommand: ParsableCommand {
     @OptionGroup var what: WhatOptions
     @OptionGroup var when: WhenOptions
     @OptionGroup var source: SourceOptions
-    @Option(name: .long, help: ArgumentHelp("The article and all that tell the same text: syndicated, shortened or edited copies.", valueName: "article"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The article and all that tell the same text: syndicated, shortened or edited copies.", valueName: "article"))
     var family: String?
     @Flag(name: .long, help: "Oldest first.") var oldest = false
     @OptionGroup var limit: LimitOptions

@@ -14,7 +14,8 @@ struct CompaniesCommand: ParsableCommand {
             """)
 
     @OptionGroup var archive: ArchiveOptions
-    @Option(name: .long, help: ArgumentHelp("A sector of `dateline sectors`. May be repeated.", valueName: "code")) var sector: [String] = []
+    @Option(name: .long, help: ArgumentHelp("A sector of `dateline sectors`. May be repeated.", valueName: "code")) var sector: [String] =
+        []
     @OptionGroup var source: SourceOptions
     @Flag(name: .long, help: "Regulators, courts, universities and other bodies instead.") var organizations = false
     @OptionGroup var limit: LimitOptions

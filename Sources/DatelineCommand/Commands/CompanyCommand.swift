@@ -34,7 +34,8 @@ struct CompanyCommand: ParsableCommand {
 enum CompanyTable {
     static func table(_ c: CompanyCard) -> ResultTable {
         let columns = [
-            "name", "key", "kind", "known", "aliases", "former_names", "tickers", "sectors", "parent", "units", "country", "articles", "central",
+            "name", "key", "kind", "known", "aliases", "former_names", "tickers", "sectors", "parent", "units", "country", "articles",
+            "central",
             "mentions", "events", "first_published", "last_published", "event_types", "evidence",
         ]
         func named(_ kinds: String...) -> [String] { c.aliases.filter { kinds.contains($0.kind) }.map(\.name) }

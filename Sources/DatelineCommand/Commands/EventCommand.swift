@@ -21,7 +21,9 @@ struct EventCommand: ParsableCommand {
 
     func run() throws {
         let db = try archive.openForReading()
-        guard let e = try db.event(id) else { throw ArchiveError.unknownReference("no event \(id) in \(db.path); `dateline events` lists them") }
+        guard let e = try db.event(id) else {
+            throw ArchiveError.unknownReference("no event \(id) in \(db.path); `dateline events` lists them")
+        }
         if output.format == .table { return Screen.show(Cards.event(e, Screen.style, width: Screen.width)) }
         var f = Filter()
         f.limit = nil

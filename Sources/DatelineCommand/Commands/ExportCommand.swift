@@ -43,7 +43,8 @@ struct ExportCommand: ParsableCommand {
         f.limit = limit > 0 ? limit : nil
         let terminal = Process.isTerminal(STDOUT_FILENO)
         let options = OutputOptions(
-            format: format, raw: raw, byteOrderMark: bom, width: terminal ? Screen.width : nil, color: Screen.style.color, isTerminal: terminal)
+            format: format, raw: raw, byteOrderMark: bom, width: terminal ? Screen.width : nil, color: Screen.style.color,
+            isTerminal: terminal)
         let nested = format == .ndjson || format == .json
         func writer(_ columns: [ResultTable.Column]) throws -> ResultWriter {
             try ResultWriter(columns: columns, options: options) { Process.output($0) }
@@ -63,41 +64,50 @@ struct ExportCommand: ParsableCommand {
             w = try writer(["article", "company", "name", "start", "end", "quote"].map { .init($0) })
             try db.forEachMention(f) { try w.write([.text($0), .text($1), .text($2), Value($3), Value($4), .text($5)]) }
         case .articles:
-            if format == .ndjson { return try exportArticleLines(db, f) }
+            if nested { return try exportArticleLines(db, f) }
             w = try writer(ArticleExport.columns)
             try db.forEachArticle(f) { try w.write(ArticleExport.row($0)) }
         }
         try w.finish()
     }
 
+    /// The article line of the contract; as json all of them in one array.
     private func exportArticleLines(_ db: Archive, _ f: Filter) throws {
         var w = JSONWriter()
+        var first = true
+        if format == .json { Process.output("[\n") }
         try db.forEachArticle(f) { a in
+            if !first, format == .json { Process.output(",") }
+            first = false
             w.beginObject()
             ArticleLine.write(a, to: &w)
             w.endObject()
             w.newline()
-            if w.bytes.count >= 1 << 16 {
+            if format == .json || w.bytes.count >= 1 << 16 {
                 Process.output(w.bytes)
                 w.removeAll()
             }
         }
         Process.output(w.bytes)
+        if format == .json { Process.output("]\n") }
     }
 }
 
 /// Articles as flat rows under the names that `read` knows.
 enum ArticleExport {
-    static let columns: [ResultTable.Column] = [
-        "id", "published", "published_to", "published_basis", "title", "authors", "site", "url", "canonical_url", "language", "categories", "text",
-    ].map { .init($0) }
+    private static let dates = ["from", "to", "basis", "raw", "time"]
+    static let columns: [ResultTable.Column] =
+        (["id", "guid", "url", "canonical_url", "title", "authors", "language", "site", "categories"] + dates.map { "published_\($0)" }
+        + dates.map { "updated_\($0)" } + ["text"]).map { .init($0) }
 
     static func row(_ a: Article) -> [Value] {
-        let days = a.published?.days
+        func date(_ d: PublicationDate?) -> [Value] {
+            [Value(d?.days.from.iso), Value(d?.days.to.iso), Value(d?.basis.rawValue), Value(d?.raw), Value(d?.time)]
+        }
         return [
-            .text(a.id), Value(a.published?.time ?? days?.from.iso), Value(days?.to.iso), Value(a.published?.basis.rawValue), Value(a.title),
-            Value(a.authors), Value(a.site), Value(a.url), Value(a.canonicalURL), Value(a.language), Value(a.categories),
-            .text(String(decoding: a.text, as: UTF8.self)),
-        ]
+            .text(a.id), Value(a.guid), Value(a.url), Value(a.canonicalURL), Value(a.title), Value(a.authors), Value(a.language),
+            Value(a.site),
+            Value(a.categories),
+        ] + date(a.published) + date(a.updated) + [.text(String(decoding: a.text, as: UTF8.self))]
     }
 }

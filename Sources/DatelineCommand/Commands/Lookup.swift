@@ -57,18 +57,23 @@ enum Lookup {
         if begun.count == 1 { return begun[0] }
         let near = begun.isEmpty ? known.filter { $0.contains(folded.prefix(4)) } : begun
         throw ValidationError(
-            "no event type \"\(name)\"; \(near.isEmpty ? "the types are \(known.joined(separator: ", "))" : "did you mean \(near.joined(separator: ", "))?")")
+            "no event type \"\(name)\"; \(near.isEmpty ? "the types are \(known.joined(separator: ", "))" : "did you mean \(near.joined(separator: ", "))?")"
+        )
     }
 
     static func dates(_ text: String, _ option: String) throws -> DateRange {
         let now = time(nil)
         let today = CivilDate(days: Int32(clamping: now / 86_400))
-        guard let r = DateRange.parse(text, today: today) else { throw ValidationError("\(option) \"\(text)\" is no time; forms are \(DateRange.forms)") }
+        guard let r = DateRange.parse(text, today: today) else {
+            throw ValidationError("\(option) \"\(text)\" is no time; forms are \(DateRange.forms)")
+        }
         return r
     }
 
     static func number(_ text: String, _ option: String) throws -> Double {
-        guard let n = QuantityText.parse(text) else { throw ValidationError("\(option) \"\(text)\" is no number; write 1000000, 1m or 2.5bn") }
+        guard let n = QuantityText.parse(text) else {
+            throw ValidationError("\(option) \"\(text)\" is no number; write 1000000, 1m or 2.5bn")
+        }
         return n
     }
 }

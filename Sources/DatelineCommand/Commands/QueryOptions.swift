@@ -14,7 +14,8 @@ struct OutputArguments: ParsableArguments {
     var options: OutputOptions {
         let terminal = Process.isTerminal(STDOUT_FILENO)
         return OutputOptions(
-            format: format, raw: raw, byteOrderMark: bom, width: terminal ? Screen.width : nil, color: Screen.style.color, isTerminal: terminal)
+            format: format, raw: raw, byteOrderMark: bom, width: terminal ? Screen.width : nil, color: Screen.style.color,
+            isTerminal: terminal)
     }
 
     /// Writes the rows to standard output, what was left out to standard error.
@@ -45,9 +46,12 @@ enum Screen {
 
 /// Whom an answer is about.
 struct WhoOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("A company by any of its names, or its ticker; its units count with it. May be repeated.", valueName: "name"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A company by any of its names, or its ticker; its units count with it. May be repeated.", valueName: "name"))
     var company: [String] = []
-    @Option(name: .long, help: ArgumentHelp("A sector of `dateline sectors`; finer ones count with it. May be repeated.", valueName: "code"))
+    @Option(
+        name: .long, help: ArgumentHelp("A sector of `dateline sectors`; finer ones count with it. May be repeated.", valueName: "code"))
     var sector: [String] = []
     @Flag(name: .long, help: "Without the companies that belong to it.") var noUnits = false
 
@@ -85,7 +89,8 @@ struct WhenOptions: ParsableArguments {
 
 /// What kind of event.
 struct WhatOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("An event type, as layoff or funding_round. May be repeated.", valueName: "type")) var type: [String] = []
+    @Option(name: .long, help: ArgumentHelp("An event type, as layoff or funding_round. May be repeated.", valueName: "type")) var type:
+        [String] = []
     @Option(name: .long, help: ArgumentHelp("reported, planned, rumoured, denied or cancelled. May be repeated.", valueName: "status"))
     var status: [String] = []
     @Option(name: .long, help: ArgumentHelp("Only what is right with this probability.", valueName: "0...1")) var minConfidence: Double?
@@ -106,7 +111,8 @@ struct WhatOptions: ParsableArguments {
 /// How much.
 struct HowMuchOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Only amounts in this currency, as EUR.", valueName: "code")) var currency: String?
-    @Option(name: .long, help: ArgumentHelp("At least so much, as 1bn or 250k; in US dollars unless --currency is given.", valueName: "number"))
+    @Option(
+        name: .long, help: ArgumentHelp("At least so much, as 1bn or 250k; in US dollars unless --currency is given.", valueName: "number"))
     var min: String?
     @Option(name: .long, help: ArgumentHelp("At most so much.", valueName: "number")) var max: String?
 
@@ -118,7 +124,8 @@ struct HowMuchOptions: ParsableArguments {
 }
 
 struct SourceOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("Only articles of a publisher whose name has this in it.", valueName: "name")) var source: String?
+    @Option(name: .long, help: ArgumentHelp("Only articles of a publisher whose name has this in it.", valueName: "name")) var source:
+        String?
 }
 
 struct LimitOptions: ParsableArguments {

@@ -23,7 +23,8 @@ struct ShowCommand: ParsableCommand {
     func run() throws {
         let db = try archive.openForReading()
         guard let id = try db.article(article), let facts = try db.facts(ofArticle: id) else {
-            throw ArchiveError.unknownReference("no article \"\(article)\" in \(db.path); `dateline articles` and `dateline search` find them")
+            throw ArchiveError.unknownReference(
+                "no article \"\(article)\" in \(db.path); `dateline articles` and `dateline search` find them")
         }
         if output.format == .table { return Screen.show(MarkedText.show(facts, Screen.style)) }
         let scalars = Array(String(decoding: facts.article.text, as: UTF8.self).unicodeScalars)

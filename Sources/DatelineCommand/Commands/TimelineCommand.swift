@@ -23,7 +23,8 @@ struct TimelineCommand: ParsableCommand {
     @Argument(help: "A company's name, alias, former name or ticker.") var name: String
     @Flag(name: .long, help: "Oldest first.") var oldest = false
     @Flag(name: .long, help: "Without the companies that belong to it.") var noUnits = false
-    @Option(name: .long, help: ArgumentHelp("What was known at the end of this day, month, quarter or year.", valueName: "time")) var asOf: String?
+    @Option(name: .long, help: ArgumentHelp("What was known at the end of this day, month, quarter or year.", valueName: "time")) var asOf:
+        String?
     @Flag(name: .long, help: "A chart of bars instead of the lines.") var plot = false
     @Option(name: .long, help: ArgumentHelp("Write a picture to this file.", valueName: "file"), completion: .file()) var svg: String?
     @OptionGroup var what: WhatOptions

@@ -54,7 +54,9 @@ struct TopCommand: ParsableCommand {
         let page = try db.top(by: key, f, in: currency.uppercased())
         if plot {
             return Screen.show(
-                Chart.bars(page.rows.map { ($0.company, $0.value, Wording.amount(low: $0.value, high: $0.value, unit: unit)) }, width: Screen.width))
+                Chart.bars(
+                    page.rows.map { ($0.company, $0.value, Wording.amount(low: $0.value, high: $0.value, unit: unit)) }, width: Screen.width
+                ))
         }
         var t = ResultTable(columns: ["rank", "company", "value", "unit", "events", "articles"].map { .init($0) }, isCutOff: page.isCutOff)
         t.rows = page.rows.enumerated().map { i, r in

@@ -62,7 +62,8 @@ enum TotalTables {
     static func table(_ t: Total) -> ResultTable {
         var out = ResultTable(
             columns: [
-                .init("measure"), .init("total", .view), .init("low"), .init("best"), .init("high"), .init("unit"), .init("events"), .init("planned"),
+                .init("measure"), .init("total", .view), .init("low"), .init("best"), .init("high"), .init("unit"), .init("events"),
+                .init("planned"),
                 .init("left_out"),
             ])
         out.rows = [
@@ -77,10 +78,13 @@ enum TotalTables {
 
     static func terms(_ terms: [TotalTerm]) -> ResultTable {
         var t = ResultTable(
-            columns: ["event", "date", "type", "status", "company", "low", "best", "high", "left_out", "source", "article", "quote"].map { .init($0) })
+            columns: ["event", "date", "type", "status", "company", "low", "best", "high", "left_out", "source", "article", "quote"].map {
+                .init($0)
+            })
         t.rows = terms.map {
             [
-                .integer($0.event.id), .text(EventTables.date($0.event)), .text($0.event.type), .text($0.event.status), Value($0.event.companies),
+                .integer($0.event.id), .text(EventTables.date($0.event)), .text($0.event.type), .text($0.event.status),
+                Value($0.event.companies),
                 Value($0.low), Value($0.best), Value($0.high), Value($0.reason), Value($0.source?.source), Value($0.source?.articleID),
                 Value($0.source?.quote),
             ]

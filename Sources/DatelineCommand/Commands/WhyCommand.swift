@@ -21,15 +21,20 @@ struct WhyCommand: ParsableCommand {
     func run() throws {
         let db = try archive.openForReading()
         if amount {
-            guard let a = try db.amount(id) else { throw ArchiveError.unknownReference("no amount \(id) in \(db.path); `dateline amounts` lists them") }
+            guard let a = try db.amount(id) else {
+                throw ArchiveError.unknownReference("no amount \(id) in \(db.path); `dateline amounts` lists them")
+            }
             if output.format == .table { return Screen.show(Cards.amount(a, Screen.style, width: Screen.width)) }
             return try output.write(RowTables.table(Page(rows: [a.row], limit: nil)))
         }
-        guard let e = try db.event(id) else { throw ArchiveError.unknownReference("no event \(id) in \(db.path); `dateline events` lists them") }
+        guard let e = try db.event(id) else {
+            throw ArchiveError.unknownReference("no event \(id) in \(db.path); `dateline events` lists them")
+        }
         if output.format == .table { return Screen.show(Cards.why(e, Screen.style, width: Screen.width)) }
         var t = ResultTable(
             columns: [
-                "event", "article", "published", "source", "title", "status", "date_from", "date_to", "date_basis", "start", "end", "quote", "rule",
+                "event", "article", "published", "source", "title", "status", "date_from", "date_to", "date_basis", "start", "end", "quote",
+                "rule",
                 "confidence",
             ].map { .init($0) })
         for s in e.sources {

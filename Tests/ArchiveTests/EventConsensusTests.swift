@@ -1,0 +1,54 @@
+import Testing
+
+@testable import Archive
+
+struct EventConsensusTests {
+    private let e = LinkingExamples(companies: ["Tarnwick", "Brightloom Systems"])
+
+    private func deal(_ n: Int, _ day: String, _ price: Double, family: Int64? = nil, status: String = "planned") -> EventReport {
+        e.report(
+            n, "acquisition", status, published: day, family: family, [("company", ["Tarnwick"]), ("target", ["Brightloom Systems"])],
+            [("price", price)])
+    }
+
+    @Test func thePriceOfMostIndependentSourcesIsChosenAndNoneAveraged() {
+        // Three syndicated copies say 800; two papers say 910.
+        let c = EventConsensus(
+            [
+                deal(1, "2025-06-20", 8e8, family: 7), deal(2, "2025-06-20", 8e8, family: 7), deal(3, "2025-06-20", 8e8, family: 7),
+                deal(4, "2025-06-19", 9.1e8), deal(5, "2025-06-19", 9.1e8),
+            ], directory: e.directory)
+        #expect(c.amounts.map(\.quantity.low) == [9.1e8, 8e8])
+        #expect(c.amounts.map(\.sources) == [2, 1])
+        #expect(c.articles == 5)
+        #expect(c.independentSources == 3)
+    }
+
+    @Test func amongEqualsTheLatestIsChosen() {
+        let c = EventConsensus([deal(1, "2025-06-20", 8e8), deal(2, "2025-07-20", 9.1e8)], directory: e.directory)
+        #expect(c.amounts.first?.quantity.low == 9.1e8)
+    }
+
+    @Test func aPlanToldAfterTheFactTakesNothingBack() {
+        #expect(
+            EventConsensus([deal(1, "2025-06-20", 8e8, status: "reported"), deal(2, "2025-07-01", 8e8)], directory: e.directory).status
+                == "reported")
+        #expect(
+            EventConsensus([deal(1, "2025-06-20", 8e8), deal(2, "2025-07-01", 8e8, status: "cancelled")], directory: e.directory).status
+                == "cancelled")
+    }
+
+    @Test func aDayIsBetterThanAYear() {
+        let reports = [
+            e.report(1, "founding", published: "2020-01-01", date: "2014", [("company", ["Tarnwick"])]),
+            e.report(2, "founding", published: "2020-01-02", date: "2014", [("company", ["Tarnwick"])]),
+            e.report(3, "founding", published: "2020-01-03", date: "2014-05-17", [("company", ["Tarnwick"])]),
+        ]
+        #expect(EventConsensus(reports, directory: e.directory).date.days?.from.iso == "2014-05-17")
+    }
+
+    @Test func theKeyIsThatOfTheContentInAnyOrder() {
+        let reports = [deal(1, "2025-06-20", 8e8), deal(2, "2025-06-21", 8e8)]
+        #expect(EventConsensus(reports, directory: e.directory).key == EventConsensus(reports.reversed(), directory: e.directory).key)
+    }
+}

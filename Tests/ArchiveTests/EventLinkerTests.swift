@@ -1,0 +1,151 @@
+import Extraction
+import GRDB
+import Reading
+import Testing
+import Text
+
+@testable import Archive
+
+struct EventLinkerTests {
+    private static func articles() -> [(Article, Facts)] {
+        let target = [(role: "target", fillers: ["Brightloom Systems"])]
+        func price(_ d: Double) -> [(slot: String, kind: Amount.Kind, value: Double, unit: String)] { [("price", .money, d, "USD")] }
+        var out = [
+            TestArchive.article(
+                "rumour", "2025-05-02",
+                [.init(type: "acquisition", status: .rumoured, company: ["Tarnwick"], roles: target, amounts: price(8e8))]),
+            TestArchive.article(
+                "agreed", "2025-06-20",
+                [.init(type: "acquisition", status: .planned, company: ["Tarnwick"], roles: target, amounts: price(9.1e8))]),
+            TestArchive.article(
+                "agreed-too", "2025-06-20", site: "other.example",
+                [.init(type: "acquisition", status: .planned, company: ["Tarnwick"], roles: target, amounts: price(9.1e8))]),
+            TestArchive.article("closed", "2025-09-30", [.init(type: "acquisition", company: ["Tarnwick"], roles: target)]),
+            TestArchive.article(
+                "rival", "2025-06-25",
+                [.init(type: "acquisition", status: .planned, company: ["Oldmere"], roles: target, amounts: price(9.5e8))]),
+        ]
+        for n in 0..<30 {
+            let day = "2025-0\(n % 9 + 1)-\(10 + n % 17)"
+            out.append(
+                TestArchive.article(
+                    "n\(n)", day,
+                    [
+                        .init(
+                            type: "layoff", company: [["Oldmere", "Kelmar"][n % 2]],
+                            amounts: [("headcount", .headcount, Double(100 + n % 3 * 300), "people")]),
+                        .init(type: "market_move", company: ["Oldmere"], date: "2025-0\(n % 3 + 1)-10"),
+                    ]))
+        }
+        return out
+    }
+
+    @Test func aDealIsOneEventWithItsHistoryAndSources() throws {
+        let a = try TestArchive()
+        try a.add(Self.articles())
+        let deals = try a.archive.events(
+            {
+                var f = Filter()
+                f.types = ["acquisition"]
+                f.oldestFirst = true
+                return f
+            }())
+        #expect(deals.rows.map(\.companies) == [["Tarnwick"], ["Oldmere"]] || deals.rows.map(\.companies) == [["Oldmere"], ["Tarnwick"]])
+        let tarnwick = try #require(deals.rows.first { $0.companies == ["Tarnwick"] })
+        #expect(tarnwick.status == "reported")
+        #expect(tarnwick.sources == 4)
+        #expect(tarnwick.chosen.first?.low == 9.1e8)
+        let detail = try #require(try a.archive.event(tarnwick.id))
+        #expect(detail.history.map(\.status) == ["rumoured", "planned", "reported"])
+        #expect(detail.conflicts.map(\.slot) == ["price"])
+    }
+
+    @Test func anyOrderAndAnyBatchesGiveTheSameEvents() throws {
+        let articles = Self.articles()
+        let first = try TestArchive()
+        try first.add(articles)
+        let expected = try first.events()
+        var seed: UInt64 = 11
+        for round in 0..<4 {
+            var order = articles
+            for i in stride(from: order.count - 1, to: 0, by: -1) {
+                seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                order.swapAt(i, Int(seed >> 33) % (i + 1))
+            }
+            let other = try TestArchive()
+            try other.add(order, batch: [1, 3, 10, 50][round])
+            #expect(try other.events() == expected)
+        }
+    }
+
+    @Test func rollUpsAgreeWithTheEvents() throws {
+        let a = try TestArchive()
+        try a.add(Self.articles(), batch: 7)
+        let (byRollUp, byCount) = try a.archive.read { db in
+            (
+                try String.fetchAll(db, sql: "SELECT type || month || status || events FROM event_month WHERE events <> 0 ORDER BY 1"),
+                try String.fetchAll(
+                    db,
+                    sql:
+                        "SELECT type || substr(day, 1, 7) || status || count(*) FROM event GROUP BY type, substr(day, 1, 7), status ORDER BY 1"
+                )
+            )
+        }
+        #expect(byRollUp == byCount)
+        let total = try a.archive.total(.cut, Filter())
+        let rows = try a.archive.events(
+            {
+                var f = Filter()
+                f.types = ["layoff"]
+                return f
+            }())
+        #expect(total.best == rows.rows.reduce(0) { $0 + ($1.chosen.first?.low ?? 0) })
+        #expect(total.events == rows.rows.count)
+    }
+
+    @Test func aTotalCountsEachDealOnceAndSaysWhatItLeavesOut() throws {
+        let a = try TestArchive()
+        try a.add(
+            Self.articles() + [
+                TestArchive.article(
+                    "whisper", "2025-07-01",
+                    [
+                        .init(
+                            type: "acquisition", status: .rumoured, company: ["Kelmar"], roles: [("target", ["Dorvik"])],
+                            amounts: [("price", .money, 5e8, "USD")])
+                    ]),
+                TestArchive.article(
+                    "quiet", "2025-07-02", [.init(type: "acquisition", company: ["Kelmar"], roles: [("target", ["Fennholt"])])]),
+                TestArchive.article(
+                    "won", "2025-07-02",
+                    [
+                        .init(
+                            type: "acquisition", company: ["Kelmar"], roles: [("target", ["Hanvik"])],
+                            amounts: [("price", .money, 5e8, "XAU")])
+                    ]),
+            ])
+        let t = try a.archive.total(.paid, Filter())
+        #expect(t.best == 9.1e8 + 9.5e8)
+        #expect(t.low == 8e8 + 9.5e8)
+        #expect(t.events == 2)
+        #expect(t.planned == 1)
+        #expect(Dictionary(uniqueKeysWithValues: t.leftOut) == ["rumoured": 1, "no amount stated": 1, "no exchange rate": 1])
+        #expect(try a.archive.terms(of: .paid, Filter()).count == 4)
+    }
+
+    @Test func whatWasKnownAtADayComesFromTheArticlesUntilThen() throws {
+        let a = try TestArchive()
+        try a.add(Self.articles())
+        guard case .found(let company, _) = try a.archive.company(named: "tarnwick") else {
+            Issue.record("not found")
+            return
+        }
+        var f = Filter()
+        f.companies = [company.id]
+        let then = try a.archive.timeline(f, asOf: CivilDate(iso: "2025-05-31"))
+        #expect(then.rows.map(\.status) == ["rumoured"])
+        #expect(then.rows.first?.chosen.first?.low == 8e8)
+        #expect(try a.archive.timeline(f, asOf: CivilDate(iso: "2025-04-30")).rows.isEmpty)
+        #expect(try a.archive.timeline(f).rows.map(\.status) == ["reported"])
+    }
+}

@@ -1,0 +1,96 @@
+import Extraction
+import Reading
+import Testing
+import Text
+
+@testable import Archive
+
+struct QuestionTests {
+    private func filled() throws -> TestArchive {
+        let a = try TestArchive()
+        try a.add([
+            TestArchive.article(
+                "a1", "2025-01-10",
+                [.init(type: "layoff", company: ["Oldmere Robotics"], amounts: [("headcount", .headcount, 240, "people")])]),
+            TestArchive.article(
+                "a2", "2025-02-11",
+                [
+                    .init(
+                        type: "fine", company: ["Kelmar"], roles: [("regulator", ["Data Board"])], amounts: [("amount", .money, 3e6, "USD")]
+                    )
+                ]),
+            TestArchive.article("a3", "2025-06-12", [.init(type: "founding", company: ["Kelmar"], date: "2014")]),
+        ])
+        return a
+    }
+
+    @Test func aCompanyIsFoundInAnySpelling() throws {
+        let a = try filled()
+        for name in ["Oldmere Robotics", "OLDMERE ROBOTICS", "oldmere robotics inc.", "Oldmere"] {
+            guard case .found(let c, _) = try a.archive.company(named: name) else {
+                Issue.record("\(name) is not found")
+                continue
+            }
+            #expect(c.name == "Oldmere Robotics")
+        }
+        guard case .unknown(let near) = try a.archive.company(named: "Kelmer") else {
+            Issue.record("Kelmer is found")
+            return
+        }
+        #expect(near == ["Kelmar"])
+    }
+
+    @Test func anEventOfAYearFitsEachOfItsDays() throws {
+        let a = try filled()
+        var f = Filter()
+        f.since = CivilDate(iso: "2014-06-01")
+        f.until = CivilDate(iso: "2014-06-30")
+        #expect(try a.archive.events(f).rows.map(\.type) == ["founding"])
+    }
+
+    @Test func amountsAreFilteredByWhatTheyAre() throws {
+        let a = try filled()
+        var f = Filter()
+        f.min = 1e6
+        #expect(try a.archive.events(f).rows.map(\.type) == ["fine"])
+        f.max = 2e6
+        #expect(try a.archive.events(f).rows.isEmpty)
+        f = Filter()
+        f.currency = "USD"
+        #expect(try a.archive.amounts(f).rows.map(\.low) == [3e6])
+    }
+
+    @Test func theLimitIsAnnounced() throws {
+        let a = try filled()
+        var f = Filter()
+        f.limit = 2
+        let page = try a.archive.events(f)
+        #expect(page.rows.count == 2)
+        #expect(page.isCutOff)
+    }
+
+    @Test(arguments: ["\"", "a OR", "NEAR(", "a\"b", "*", "(((", "col:x", "-x", "^", "'; DROP TABLE article", "\u{0}", "漢字", "AND NOT OR"])
+    func anySearchIsLegal(_ words: String) throws {
+        _ = try filled().archive.search(words, Filter())
+    }
+
+    @Test func phrasesAndBeginningsAreFound() throws {
+        let a = try filled()
+        #expect(try a.archive.search("kelm*", Filter()).rows.count == 2)
+        #expect(try a.archive.search("\"oldmere robotics\"", Filter()).rows.count == 1)
+        #expect(try a.archive.search("\"robotics oldmere\"", Filter()).rows.isEmpty)
+        #expect(SearchWords.match("--") == nil)
+    }
+
+    @Test func aTrendShowsEmptyMonthsAndTheirArticles() throws {
+        let rows = try filled().archive.trend(
+            by: .month,
+            {
+                var f = Filter()
+                f.since = CivilDate(iso: "2025-01-01")
+                return f
+            }())
+        #expect(rows.map(\.period) == ["2025-01", "2025-02"])
+        #expect(rows.map(\.articles) == [1, 1])
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+/// Drives the program in a temporary folder.
+final class QuestionCommandTests {
+    private let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("dateline-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let story = """
+            {"id": "w1", "title": "=Tarnwick\\u001b]0;x\\u0007 buys", "published": "2025-06-20", "text": "Tarnwick Group has agreed to acquire Microsoft for $910 million in cash, the companies said on Friday."}
+
+            """
+        try Data(story.utf8).write(to: folder.appendingPathComponent("a.ndjson"))
+        _ = try run("ingest a.ndjson")
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    private struct Outcome {
+        var status: Int32
+        var output: String
+        var errors: String
+    }
+
+    /// The program beside the tests.
+    private static let program =
+        Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent().appendingPathComponent("dateline").path }
+        .first { FileManager.default.isExecutableFile(atPath: $0) } ?? ".build/debug/dateline"
+
+    private func run(_ arguments: String, shell: String = "") throws -> Outcome {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", "'\(Self.program)' \(arguments) \(shell)"]
+        process.currentDirectoryURL = folder
+        let (out, err) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
+        for f in [out, err] { FileManager.default.createFile(atPath: f.path, contents: nil) }
+        process.standardOutput = try FileHandle(forWritingTo: out)
+        process.standardError = try FileHandle(forWritingTo: err)
+        try process.run()
+        process.waitUntilExit()
+        return Outcome(
+            status: process.terminationStatus, output: String(decoding: try Data(contentsOf: out), as: UTF8.self),
+            errors: String(decoding: try Data(contentsOf: err), as: UTF8.self))
+    }
+
+    @Test func anUnknownCompanyIsASuggestionAndStatus2() throws {
+        let r = try run("timeline Microsotf")
+        #expect(r.status == 2)
+        #expect(r.errors.contains("did you mean Microsoft"))
+    }
+
+    @Test func everyFormatAnswers() throws {
+        for format in ["table", "csv", "tsv", "json", "ndjson", "md"] {
+            let r = try run("companies --format \(format)")
+            #expect(r.status == 0)
+            #expect(r.output.contains("Microsoft"), "\(format)")
+        }
+    }
+
+    @Test func aReaderThatGoesAwayIsNoError() throws {
+        let r = try run("export companies", shell: "| head -1")
+        #expect(r.errors.isEmpty)
+    }
+
+    @Test func hostileTitlesDoNothing() throws {
+        let r = try run("articles")
+        #expect(!r.output.contains("\u{1B}"))
+        #expect(try run("articles --format csv").output.contains("'=Tarnwick"))
+    }
+
+    @Test func anExportReadsBackToTheSameArticles() throws {
+        for format in ["csv", "tsv", "ndjson", "json"] {
+            _ = try run("export articles --format \(format)", shell: "> back.\(format)")
+            let once = try run("export articles --format ndjson").output
+            let back = try run("read back.\(format)").output
+            for key in ["\"title\": \"=Tarnwick\\u001b]0;x\\u0007 buys\"", "\"id\": \"w1\"", "Tarnwick Group has agreed"] {
+                #expect(once.contains(key))
+                #expect(back.contains(key), "\(format)")
+            }
+        }
+    }
+
+    @Test func everyCommandHasExamples() throws {
+        for c in [
+            "timeline", "events", "event", "why", "amounts", "companies", "company", "sectors", "articles", "search", "show", "total",
+            "trend",
+            "compare", "top", "stats", "sql", "export",
+        ] {
+            let help = try run("\(c) --help").output
+            #expect(help.contains("EXAMPLES"), "\(c)")
+            #expect(
+                help.components(separatedBy: "\n  dateline \(c)").count + help.components(separatedBy: "| dateline \(c)").count >= 3, "\(c)"
+            )
+        }
+    }
+
+    @Test func wrongFiltersSayWhatIsRight() throws {
+        #expect(try run("events --type layof").errors.contains("layoff"))
+        #expect(try run("events --since 2024-13").status == 64)
+        #expect(try run("amounts --min many").errors.contains("2.5bn"))
+    }
+}

@@ -1,0 +1,17 @@
+import Presentation
+import Testing
+
+struct ChartTests {
+    @Test func theLongestBarFillsTheWidth() {
+        let lines = Chart.bars([("2023", 10, "10"), ("2024", 5, "5"), ("2025", 0, "0")], width: 30)
+        #expect(lines.count == 3)
+        #expect(lines.allSatisfy { TerminalText.width($0) <= 30 })
+        #expect(lines[0].filter { $0 == "█" }.count == 2 * lines[1].filter { $0 == "█" || $0 == "▌" }.count || lines[1].contains("▌"))
+        #expect(!lines[2].contains("█"))
+    }
+
+    @Test func nothingToDrawIsNoCrash() {
+        #expect(Chart.bars([], width: 10).isEmpty)
+        #expect(Chart.timeline([], width: 80).isEmpty)
+    }
+}
