@@ -21,8 +21,11 @@ struct EventDraft {
     var days: DayInterval?
     var basis = Event.DateBasis.unknown
     var headlineLogOdds = 0.0
-    /// Number of sentences that tell it.
+    /// Number of sentences that tell it; number of triggers that do.
     var tellings = 1
+    var support = 1
+    /// Log odds of the best other company for the same trigger.
+    var runnerUp = -9.0
     var type: Int { candidate.trigger.type }
     var sentence: Int { candidate.trigger.sentence }
 }
@@ -38,7 +41,12 @@ extension EventContext {
             out.append(RoleFiller(kind: e.kind == .company ? "c" : "o", tokens: p.tokens, entity: p.entity, name: e.name))
             previous = p.tokens
         }
-        for r in properNames(in: range) { out.append(RoleFiller(kind: "p", tokens: r, entity: nil, name: document.string(r))) }
+        var k = names.firstIndex { $0.tokens.lowerBound >= range.lowerBound } ?? names.count
+        while k < names.count, names[k].tokens.upperBound <= range.upperBound {
+            out.append(RoleFiller(kind: "p", tokens: names[k].tokens, entity: nil, name: document.string(names[k].tokens)))
+            k += 1
+        }
+        for r in properNames(in: range) where !out.contains(where: { $0.tokens.overlaps(r) }) { out.append(RoleFiller(kind: "p", tokens: r, entity: nil, name: document.string(r))) }
         // Noun phrases: behind the trigger and behind each preposition, "and" or comma after it; for a passive the subject too.
         var starts = [t.tokens.upperBound]
         var i = t.tokens.upperBound
@@ -100,6 +108,10 @@ extension EventContext {
         f.add(18, name, after, kind)
         f.add(19, name, UInt64(min(filler.tokens.count, 6)), kind)
         f.add(20, name, looksLikePerson(filler.tokens) ? 1 : 0, kind)
+        let tag = UInt64(nameAt[filler.tokens.lowerBound]) * 4 + UInt64(nameAt[filler.tokens.upperBound - 1])
+        f.add(40, name, tag)
+        f.add(41, name, tag, type)
+        f.add(42, name, tag, place)
         for k in [filler.tokens.lowerBound - 2, filler.tokens.lowerBound - 1, filler.tokens.upperBound, filler.tokens.upperBound + 1]
         where range.contains(k) {
             let side: UInt64 = k < filler.tokens.lowerBound ? 1 : 2

@@ -33,8 +33,15 @@ struct EventContext {
     /// The company the article is about first.
     let mainCompany: Int?
     let title: EventTitle
+    /// Names that the tagger read as persons, products and places, sorted; `nameAt` is 1, 2, 3 over their tokens.
+    let names: [(tokens: Range<Int>, kind: UInt8)]
+    let nameAt: [UInt8]
 
-    init(_ document: Document, _ amounts: [AmountMention], _ times: [TimeMention], _ entities: [Entity], _ rules: EventRules) {
+    init(
+        _ document: Document, _ amounts: [AmountMention], _ times: [TimeMention], _ found: EntityFindings, _ rules: EventRules,
+        readsTitle: Bool = true
+    ) {
+        let entities = found.entities
         self.document = document
         self.amounts = amounts
         self.times = times
@@ -54,7 +61,15 @@ struct EventContext {
         all.sort { ($0.tokens.lowerBound, $0.entity) < ($1.tokens.lowerBound, $1.entity) }
         mentions = all
         mentionAt = EventContext.cover(n, all.map { $0.tokens })
-        title = EventTitle(document, entities, rules)
+        title = readsTitle ? EventTitle(document, entities, rules) : EventTitle()
+        var names = found.persons.map { ($0, UInt8(1)) } + found.products.map { ($0, UInt8(2)) } + found.places.map { ($0, UInt8(3)) }
+        names.sort { ($0.0.lowerBound, $0.1) < ($1.0.lowerBound, $1.1) }
+        var at = [UInt8](repeating: 0, count: n)
+        for (r, kind) in names {
+            for t in r where t >= 0 && t < n { at[t] = kind }
+        }
+        self.names = names.map { (tokens: $0.0, kind: $0.1) }
+        nameAt = at
         var weight = [Double](repeating: 0, count: entities.count)
         for m in all where !m.isSource { weight[m.entity] += m.tokens.lowerBound * 4 < n ? 1.5 : 1 }
         for e in entities.indices {
@@ -76,6 +91,11 @@ struct EventContext {
         return out
     }
 
+    /// The trigger's first word: its verb, or its hash.
+    func anchorKey(_ t: EventTrigger) -> UInt64 {
+        let w = word(t.anchor)
+        return w.verb >= 0 ? UInt64(w.verb) &+ 7_000_001 : document.tokens[t.anchor].hash
+    }
     @inline(__always) func word(_ token: Int) -> WordEntry { rules.lexicon.entries[Int(entry[token])] }
     @inline(__always) func has(_ token: Int, _ classes: WordClasses) -> Bool { !word(token).classes.isDisjoint(with: classes) }
     @inline(__always) func mention(at token: Int) -> PartyMention? { mentionAt[token] > 0 ? mentions[Int(mentionAt[token]) - 1] : nil }
@@ -107,15 +127,24 @@ struct EventTitle {
     /// Entities named in the title.
     var entities: Set<Int> = []
 
+    /// Verbs and nouns that trigger each type in the title: (type, anchor).
+    var anchors: Set<UInt64> = []
+
+    init() {}
+
     init(_ document: Document, _ entities: [Entity], _ rules: EventRules) {
         var bytes = Array((document.title ?? "").utf8)
         if bytes.isEmpty, !document.titleTokens.isEmpty { bytes = Array(document.string(document.titleTokens).utf8) }
         guard !bytes.isEmpty, bytes.count < 2000 else { return }
         let tokens = Tokenizer.tokens(bytes)
         for t in tokens where t.kind != .sign { words.insert(t.hash) }
-        for t in tokens {
-            let e = rules.lexicon.entries[Int(rules.lexicon.lookup(t.hash))]
-            for s in e.startsFrom..<e.startsEnd { types |= 1 << UInt64(rules.rules[rules.patterns[Int(rules.starts[Int(s)])].rule].type) }
+        let line = Document(Article(id: "", text: bytes))
+        let c = EventContext(line, AmountFinder.find(in: line), [], EntityFindings(), rules, readsTitle: false)
+        for s in line.sentences.indices {
+            for t in c.triggers(inSentence: s) {
+                types |= 1 << UInt64(t.type)
+                anchors.insert(EventTitle.key(t.type, c.anchorKey(t)))
+            }
         }
         for (i, e) in entities.enumerated() {
             for m in e.mentions where !m.tokens.isEmpty && m.tokens.upperBound <= document.tokens.count {
@@ -126,4 +155,6 @@ struct EventTitle {
             }
         }
     }
+
+    static func key(_ type: Int, _ anchor: UInt64) -> UInt64 { Hashing.join(anchor, UInt64(type)) }
 }

@@ -6,6 +6,12 @@ struct EventCandidate {
     var party: PartyMention
     var relation: PartyRelation
     var logOdds = 0.0
+    /// How well it fits the rule's frame, and the best fit of another company for the same trigger.
+    var fit: UInt64 = 0
+    var rivalFit: UInt64 = 0
+    /// Rivals of the same fit that stand nearer to the trigger; that weigh more in the article.
+    var nearer = 0
+    var heavier = 0
     /// Its principals: the party's entity and those that are coordinated with it.
     var company: [Int] = []
 }
@@ -16,6 +22,8 @@ struct SentenceCues {
     var amountKinds: UInt64 = 0
     var times = 0
     var properNames = 0
+    /// Kinds of names in it, by bit: person 1, product 2, place 3.
+    var nameKinds: UInt64 = 0
     var companies = 0
     var isQuestion = false
     var hasQuote = false
@@ -35,6 +43,7 @@ struct SentenceCues {
             if c.mentionAt[i] == 0 { classes.formUnion(w.classes) } else if i == 0 || c.mentionAt[i - 1] != c.mentionAt[i] { companies += 1 }
             if let a = c.amount(at: i) { amountKinds |= 1 << UInt64(SentenceCues.index(a.kind)) }
             if c.timeAt[i] > 0 { times += 1 }
+            if c.nameAt[i] > 0 { nameKinds |= 1 << UInt64(c.nameAt[i]) }
             if c.isProper(i), c.mentionAt[i] == 0 { properNames += 1 }
             guard c.document.tokens[i].kind == .sign else { continue }
             if c.document.byte(i) == 0x3F { isQuestion = true }
@@ -103,7 +112,7 @@ enum EventFeatures {
         let tokens = c.document.tokens
         let place = UInt64(r.place.rawValue)
         let voice = UInt64(t.voice.rawValue)
-        let fit = fit(rule.frame, t.voice, r)
+        let fit = x.fit
         let w = c.word(t.anchor)
         let anchor = w.verb >= 0 ? UInt64(w.verb) &+ 7_000_001 : tokens[t.anchor].hash
         let frame = Hashing.exact(rule.frame.rawValue.utf8)
@@ -136,6 +145,25 @@ enum EventFeatures {
         f.add(25, r.isolated ? 1 : 0, place)
         if r.preposition > 1 { f.add(26, r.preposition, place, frame) }
         if r.preposition > 1 { f.add(27, r.preposition, type) }
+        f.add(90, fit, x.rivalFit)
+        f.add(91, fit, x.rivalFit, type)
+        f.add(92, fit, x.rivalFit, UInt64(min(x.nearer, 2)) * 4 + UInt64(min(x.heavier, 2)))
+        f.add(93, fit, x.rivalFit, anaphor)
+        let object = objectClass(c, t.tokens.upperBound, range.upperBound)
+        let subject = subjectClass(c, t, range.lowerBound)
+        let modal = modalityClass(c, t)
+        f.add(94, fit, object, type)
+        f.add(95, fit, object, rule.hash)
+        f.add(96, object, subject, type)
+        f.add(97, fit, modal, UInt64(t.forms.rawValue) &+ voice << 8)
+        f.add(98, fit, modal, type)
+        f.add(99, modal, type, object)
+        f.add(100, fit, cues.amountKinds, type)
+        f.add(101, fit, inTitle(c, x), type)
+        f.add(102, fit, bucket(cues.position), x.rivalFit)
+        f.add(103, anchor, fit, object)
+        f.add(104, subject, fit)
+        f.add(105, subject, type, voice)
         // Who it is.
         f.add(30, entity.kind == .company ? 1 : 0, type)
         f.add(31, x.party.isSource ? 1 : 0, fit)
@@ -146,7 +174,7 @@ enum EventFeatures {
         f.add(35, bucket(entity.mentions.count), fit)
         let inTitle: UInt64 = c.title.entities.contains(x.party.entity) ? 1 : 0
         let titleType: UInt64 = c.title.types >> UInt64(t.type) & 1
-        let titleWord: UInt64 = c.title.words.contains(tokens[t.anchor].hash) ? 1 : 0
+        let titleWord: UInt64 = c.title.anchors.contains(EventTitle.key(t.type, anchor)) ? 1 : 0
         f.add(36, inTitle, titleType, titleWord)
         f.add(37, inTitle &* 4 &+ titleType &* 2 &+ titleWord, type)
         for s in entity.sectors.prefix(3) { f.add(38, Hashing.exact(s.utf8), type) }
@@ -172,6 +200,7 @@ enum EventFeatures {
         f.add(53, cues.times > 0 ? 1 : 0, type)
         f.add(54, bucket(cues.properNames), type)
         f.add(55, bucket(cues.companies), type)
+        f.add(63, cues.nameKinds, type)
         f.add(56, bucket(cues.position))
         f.add(57, bucket(cues.position), type)
         f.add(58, cues.startsParagraph ? 1 : 0)
@@ -208,6 +237,73 @@ enum EventFeatures {
         return f.indices
     }
 
+    private static func inTitle(_ c: EventContext, _ x: EventCandidate) -> UInt64 {
+        let t = x.trigger
+        return (c.title.entities.contains(x.party.entity) ? 4 : 0) + (c.title.types >> UInt64(t.type) & 1) * 2
+            + (c.title.anchors.contains(EventTitle.key(t.type, c.anchorKey(t))) ? 1 : 0)
+    }
+
+    /// What the phrase right of the trigger is: the most telling thing in it.
+    static func objectClass(_ c: EventContext, _ from: Int, _ end: Int) -> UInt64 {
+        var i = from
+        var out: UInt64 = 0
+        var steps = 0
+        while i < end, steps < 7 {
+            if let m = c.mention(at: i) { return max(out, c.entities[m.entity].kind == .company ? 20 : 19) }
+            if let a = c.amount(at: i) { return 10 + UInt64(SentenceCues.index(a.kind)) }
+            if c.nameAt[i] > 0 { return 15 + UInt64(c.nameAt[i]) }
+            if c.timeAt[i] > 0 { return max(out, 9) }
+            let w = c.word(i)
+            if c.isProper(i) { return 8 }
+            if !w.classes.isDisjoint(with: [.preposition, .auxiliary, .conjunction, .relative]) || (w.verb >= 0 && steps > 0 && w.forms.isDisjoint(with: [.base, .gerund])) {
+                return out == 0 ? (w.classes.contains(.preposition) ? 1 : 2) : out
+            }
+            if c.document.tokens[i].kind == .sign, !c.isQuote(i), c.document.byte(i) != 0x2D { return out == 0 ? 3 : out }
+            if w.classes.contains(.new) { out = 7 } else if w.classes.contains(.productWord) { out = max(out, 6) } else { out = max(out, 4) }
+            i += 1
+            steps += 1
+        }
+        return out
+    }
+
+    /// What stands as the subject left of the verb group.
+    static func subjectClass(_ c: EventContext, _ t: EventTrigger, _ first: Int) -> UInt64 {
+        var i = t.groupStart - 1
+        var steps = 0
+        while i >= first, steps < 6 {
+            if let m = c.mention(at: i) { return c.entities[m.entity].kind == .company ? 1 : 2 }
+            if c.nameAt[i] > 0 { return 2 + UInt64(c.nameAt[i]) }
+            let w = c.word(i)
+            if w.classes.contains(.relative) { return 6 }
+            if w.classes.contains(.personPronoun) { return 7 }
+            if w.classes.contains(.companyPronoun) { return 8 }
+            if w.classes.contains(.companyNoun) { return 9 }
+            if c.isProper(i) { return 10 }
+            if c.document.tokens[i].kind == .sign, !c.isQuote(i) { return 11 }
+            if w.classes.contains(.preposition) { return 12 }
+            i -= 1
+            steps += 1
+        }
+        return i < first ? 13 : 14
+    }
+
+    /// The verb group in one number: certain, negated, future, possible, planned.
+    static func modalityClass(_ c: EventContext, _ t: EventTrigger) -> UInt64 {
+        var bits: WordClasses = []
+        let first = c.document.sentences[t.sentence].firstToken
+        for i in max(first, t.groupStart)..<t.tokens.lowerBound { bits.formUnion(c.word(i).classes) }
+        if bits.contains(.negation) { return 1 }
+        if bits.contains(.future) { return 2 }
+        if bits.contains(.hypothetical) || bits.contains(.conditional) { return 3 }
+        if bits.contains(.plan) { return 4 }
+        if bits.contains(.rumour) { return 5 }
+        if bits.contains(.have) { return 6 }
+        if bits.contains(.be) { return 7 }
+        if t.groupStart < t.tokens.lowerBound, c.document.tokens[t.tokens.lowerBound - 1].hash == EventContext.to { return 8 }
+        if bits.contains(.modal) { return 9 }
+        return 0
+    }
+
     /// Word or shape at a place around the trigger.
     private static func context(
         _ c: EventContext, _ i: Int, _ range: Range<Int>, _ k: UInt64, _ type: UInt64, _ f: inout FeatureList, _ template: Int
@@ -228,6 +324,7 @@ enum EventFeatures {
         if c.document.tokens[i].kind == .sign { return 300 + UInt64(c.document.byte(i)) }
         if c.document.tokens[i].kind == .possessive { return 5 }
         let w = c.word(i)
+        if c.nameAt[i] > 0 { return 30 + UInt64(c.nameAt[i]) }
         if c.isProper(i) { return 6 }
         if c.document.tokens[i].kind == .number { return 7 }
         if !w.classes.isDisjoint(with: [.determiner, .preposition, .pronoun, .conjunction, .auxiliary]) { return c.document.tokens[i].hash }

@@ -6,18 +6,18 @@ import Text
 /// company is an event, what fills its roles and slots, its status and date; tellings of one event are then put together.
 enum EventFinder {
     /// Candidates below are dropped before their arguments are read.
-    static let draftLogOdds = -1.2
+    static let draftLogOdds = -3.2
     /// Events below are not given: the confidence at which F1 is best in cross-validation.
-    static let leastConfidence = 0.36
+    static let leastConfidence = 0.34
 
     static func find(
-        in document: Document, amounts: [AmountMention], times: [TimeMention], entities: [Entity], model: EventModel = .trained
+        in document: Document, amounts: [AmountMention], times: [TimeMention], entities: EntityFindings, model: EventModel = .trained
     ) -> [EventMention] {
-        guard !entities.isEmpty else { return [] }
+        guard !entities.entities.isEmpty else { return [] }
         let c = EventContext(document, amounts, times, entities, EventRules.shared)
         var events: [EventMention] = []
-        for d in EventMerging.merged(drafts(c, model), c) {
-            let confidence = model.confidence(d.logOdds)
+        for (d, verdict) in judged(c, model) {
+            let confidence = model.confidence(verdict)
             guard confidence >= leastConfidence else { continue }
             let sentence = document.sentences[d.sentence].tokens
             events.append(
@@ -27,6 +27,12 @@ enum EventFinder {
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[d.candidate.trigger.rule].name))
         }
         return events
+    }
+
+    /// Merged drafts with the log odds that they are right.
+    static func judged(_ c: EventContext, _ model: EventModel) -> [(draft: EventDraft, logOdds: Double)] {
+        let merged = EventMerging.merged(drafts(c, model), c)
+        return merged.indices.map { (merged[$0], model.score(EventVerdict.features(c, merged, $0))) }
     }
 
     /// Sentences with triggers, and the counts of triggers by type.
@@ -52,6 +58,16 @@ enum EventFinder {
                 var r = c.relation(p, t)
                 if let subject, subject == p.tokens, p.anaphor != .absent { r.isNearestSubject = true }
                 out.append(EventCandidate(trigger: t, party: p, relation: r, company: [p.entity]))
+                out[out.count - 1].fit = EventFeatures.fit(c.rules.rules[t.rule].frame, t.voice, r)
+            }
+            let own = out.count - parties.count..<out.count
+            for i in own {
+                for k in own where k != i && out[k].party.entity != out[i].party.entity {
+                    out[i].rivalFit = max(out[i].rivalFit, out[k].fit)
+                    guard out[k].fit == out[i].fit else { continue }
+                    if out[k].relation.distance < out[i].relation.distance { out[i].nearer += 1 }
+                    if c.centralRank[out[k].party.entity] < c.centralRank[out[i].party.entity] { out[i].heavier += 1 }
+                }
             }
         }
         return out
@@ -69,8 +85,10 @@ enum EventFinder {
                 x.logOdds = model.score(EventFeatures.keep(c, x, cues, counts))
                 if x.logOdds > draftLogOdds { scored.append(x) }
             }
-            for x in chosen(c, scored) {
+            for (x, runnerUp, support) in chosen(c, scored) {
                 var d = EventDraft(candidate: x, logOdds: x.logOdds, company: x.company)
+                d.runnerUp = runnerUp
+                d.support = support
                 c.fill(&d, parties, model)
                 d.status = c.status(x, cues, model)
                 c.date(&d, cues, model)
@@ -82,21 +100,29 @@ enum EventFinder {
     }
 
     /// The best party of each trigger, with those coordinated with it.
-    private static func chosen(_ c: EventContext, _ scored: [EventCandidate]) -> [EventCandidate] {
+    private static func chosen(
+        _ c: EventContext, _ scored: [EventCandidate]
+    ) -> [(candidate: EventCandidate, runnerUp: Double, support: Int)] {
         let order = scored.indices.sorted { scored[$0].logOdds == scored[$1].logOdds ? $0 < $1 : scored[$0].logOdds > scored[$1].logOdds }
         var out: [EventCandidate] = []
+        var runnerUp: [Double] = []
+        var support: [Int] = []
         for i in order {
             let x = scored[i]
             let t = x.trigger
             if let k = out.firstIndex(where: { $0.trigger.type == t.type && $0.trigger.tokens.overlaps(t.tokens) }) {
+                if x.party.entity == out[k].party.entity { support[k] += 1 } else { runnerUp[k] = max(runnerUp[k], x.logOdds) }
                 let party = c.rules.rules[t.rule].frame == .party || c.rules.types[t.type].name == "merger"
                 let joined = x.party.anaphor == .name && (party || coordinated(c, out[k].party.tokens, x.party.tokens))
                 if x.logOdds > 0 || (joined && !party), joined, !out[k].company.contains(x.party.entity) { out[k].company.append(x.party.entity) }
                 continue
             }
             out.append(x)
+            runnerUp.append(-9)
+            support.append(1)
         }
-        return out.sorted { ($0.trigger.anchor, $0.trigger.rule) < ($1.trigger.anchor, $1.trigger.rule) }
+        return zip(out, zip(runnerUp, support)).map { ($0, $1.0, $1.1) }
+            .sorted { ($0.0.trigger.anchor, $0.0.trigger.rule) < ($1.0.trigger.anchor, $1.0.trigger.rule) }
     }
 
     /// "A, B and C": nothing but names, commas and conjunctions between.

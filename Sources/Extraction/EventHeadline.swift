@@ -8,7 +8,7 @@ extension EventContext {
         let type = rules.types[t.type].hash
         let inTitle: UInt64 = title.entities.contains(x.party.entity) ? 1 : 0
         let titleType = title.types >> UInt64(t.type) & 1
-        let titleWord: UInt64 = title.words.contains(document.tokens[t.anchor].hash) ? 1 : 0
+        let titleWord: UInt64 = title.anchors.contains(EventTitle.key(t.type, anchorKey(t))) ? 1 : 0
         let key = inTitle &* 4 &+ titleType &* 2 &+ titleWord
         f.add(1)
         f.add(2, type)

@@ -43,6 +43,7 @@ enum EventMerging {
 
     /// Without the key on one side: near in the text, or both without any sign that they differ.
     private static func compatible(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> Bool {
+        guard abs(a.sentence - b.sentence) <= 2 || min(a.logOdds, b.logOdds) < 0 else { return false }
         if let x = a.days, let y = b.days, a.basis == .explicit, b.basis == .explicit, !x.overlaps(y) { return false }
         return true
     }
@@ -80,6 +81,8 @@ enum EventMerging {
         let other = b.logOdds > a.logOdds ? a : b
         best.tellings = a.tellings + (a.sentence == b.sentence ? 0 : b.tellings)
         for e in other.company where !best.company.contains(e) && c.rules.types[a.type].key == "company" { best.company.append(e) }
+        best.support = a.support + b.support
+        guard other.logOdds > -0.7 else { return best }
         for r in other.roles where !best.roles.contains(where: { $0.role == r.role }) { best.roles.append(r) }
         for s in other.amounts where !best.amounts.contains(where: { $0.slot == s.slot }) {
             let fresh = s.indices.filter { i in !best.amounts.contains { $0.indices.contains(i) } }

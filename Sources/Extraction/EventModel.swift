@@ -61,8 +61,13 @@ package struct EventModel: Sendable {
         return out
     }
 
+    /// This model with the weights of another one's decisions.
+    package func adding(_ other: EventModel) -> EventModel {
+        EventModel(weights: zip(weights, other.weights).map { $0 + $1 }, calibration: calibration)
+    }
+
     /// Log odds.
-    func score(_ features: [UInt32]) -> Double {
+    package func score(_ features: [UInt32]) -> Double {
         var sum: Float = 0
         weights.withUnsafeBufferPointer { w in
             for f in features { sum += w[Int(f)] }
@@ -70,7 +75,7 @@ package struct EventModel: Sendable {
         return Double(sum)
     }
 
-    func confidence(_ logOdds: Double) -> Double {
+    package func confidence(_ logOdds: Double) -> Double {
         guard let first = calibration.first, let last = calibration.last else { return EventModel.sigmoid(logOdds) }
         if logOdds <= first.0 { return first.1 }
         for i in 1..<max(calibration.count, 1) where logOdds <= calibration[i].0 {

@@ -30,6 +30,8 @@ package struct LabelledArticle: Sendable {
     package var article: Article
     package var entities: [Named]
     package var events: [LabelledEvent]
+    /// A tagger of names that has not seen the article; nil for that of `Data/`.
+    package var tagger: EntityTagger?
     package init(article: Article, entities: [Named], events: [LabelledEvent]) {
         self.article = article
         self.entities = entities
@@ -42,6 +44,11 @@ package struct EventExample: Sendable {
     package var features: [UInt32]
     package var answer: Bool
     package var weight: Float
+    package init(features: [UInt32], answer: Bool, weight: Float) {
+        self.features = features
+        self.answer = answer
+        self.weight = weight
+    }
 }
 
 /// Turns labelled articles into examples for the event model, and reads articles with a given model.
@@ -51,16 +58,18 @@ package enum EventTraining {
         var document: Document
         var amounts: [AmountMention]
         var times: [TimeMention]
-        var entities: [Entity]
+        var entities: EntityFindings
     }
 
     static func read(_ labelled: LabelledArticle, labelledEntities: Bool) -> Reading {
         var article = labelled.article
         ZoneInference.apply(to: &article)
+        PublicationDateInference.apply(to: &article)
         let document = Document(article)
         let amounts = AmountFinder.find(in: document)
         let times = TimeFinder.find(in: document)
-        let entities = labelledEntities ? inject(labelled, document) : EntityFinder.find(in: document, amounts: amounts, times: times)
+        var entities = EntityFinder.findings(in: document, tagger: labelled.tagger ?? .shared)
+        if labelledEntities { entities.entities = inject(labelled, document) }
         return Reading(document: document, amounts: amounts, times: times, entities: entities)
     }
 
@@ -68,7 +77,7 @@ package enum EventTraining {
     package static func facts(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> Facts {
         let r = read(labelled, labelledEntities: labelledEntities)
         let events = EventFinder.find(in: r.document, amounts: r.amounts, times: r.times, entities: r.entities, model: model)
-        return Extractor.facts(r.document, .all, amounts: r.amounts, times: r.times, entities: r.entities, events: events)
+        return Extractor.facts(r.document, .all, amounts: r.amounts, times: r.times, entities: r.entities.entities, events: events)
     }
 
     /// Entities as labelled.
@@ -114,7 +123,7 @@ package enum EventTraining {
             for i in candidates.indices {
                 candidates[i].logOdds =
                     model?.score(features[i])
-                    ?? Double(EventFeatures.fit(c.rules.rules[candidates[i].trigger.rule].frame, candidates[i].trigger.voice, candidates[i].relation))
+                    ?? Double(candidates[i].fit)
             }
             // The best candidate of each labelled event that this sentence is evidence of.
             var best: [Int: (Double, Int)] = [:]
@@ -232,39 +241,53 @@ package enum EventTraining {
 }
 
 extension EventTraining {
-    /// Log odds of the events that a model finds, and whether a label has them: same type, a company in common, each label once.
-    package static func judged(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [(score: Double, right: Bool)] {
+    /// Events that a model finds: log odds, features of the verdict, and whether a label has them (same type, a company in common).
+    package static func judged(
+        _ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool
+    ) -> [(features: [UInt32], right: Bool)] {
         let r = read(labelled, labelledEntities: labelledEntities)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
         let found = EventMerging.merged(EventFinder.drafts(c, model), c)
-        return zip(found, match(found, Alignment(labelled, c))).map { ($0.logOdds, $1) }
+        let right = match(found, Alignment(labelled, c))
+        return found.indices.map { (EventVerdict.features(c, found, $0), right[$0]) }
     }
 
     /// Rule of each event found, and whether it is right.
     package static func ruleTally(_ labelled: LabelledArticle, _ model: EventModel) -> [(rule: String, right: Bool)] {
         let r = read(labelled, labelledEntities: false)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let found = EventMerging.merged(EventFinder.drafts(c, model), c).filter { model.confidence($0.logOdds) >= EventFinder.leastConfidence }
+        let found = EventFinder.judged(c, model).filter { model.confidence($0.logOdds) >= EventFinder.leastConfidence }.map { $0.draft }
         return zip(found, match(found, Alignment(labelled, c))).map { (c.rules.rules[$0.candidate.trigger.rule].name, $1) }
     }
 
     private static func match(_ found: [EventDraft], _ gold: Alignment) -> [Bool] {
         var right = [Bool](repeating: false, count: found.count)
+        for (i, _) in pairs(found, gold) { right[i] = true }
+        return right
+    }
+
+    /// Events found and labelled events that they are, each once; those whose sentence is the evidence first.
+    private static func pairs(_ found: [EventDraft], _ gold: Alignment) -> [(Int, Int)] {
+        var out: [(Int, Int)] = []
+        var done = [Bool](repeating: false, count: found.count)
         var used: Set<Int> = []
+        let order = found.indices.sorted { found[$0].logOdds == found[$1].logOdds ? $0 < $1 : found[$0].logOdds > found[$1].logOdds }
         for pass in 0..<2 {
-            for (i, d) in found.enumerated() where !right[i] {
+            for i in order where !done[i] {
+                let d = found[i]
                 for (g, e) in gold.events.enumerated() where !used.contains(g) && e.type == d.type {
                     let shared = d.company.contains { !gold.names[$0].isDisjoint(with: e.company) }
                     let near = e.evidence.map { $0.overlaps(gold.sentences[d.sentence]) } ?? false
                     if shared, near || pass == 1 {
                         used.insert(g)
-                        right[i] = true
+                        done[i] = true
+                        out.append((i, g))
                         break
                     }
                 }
             }
         }
-        return right
+        return out
     }
 }
 
@@ -288,5 +311,56 @@ extension EventTraining {
             }
             return (e.type, reason, e.evidence)
         }
+    }
+}
+
+extension EventTraining {
+    /// Where each labelled event is lost: what `coverage` says, else "draft" (its candidates score low), "merged", "verdict", or "found".
+    package static func losses(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [(type: String, reason: String, evidence: String)] {
+        let r = read(labelled, labelledEntities: labelledEntities)
+        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
+        let gold = Alignment(labelled, c)
+        let drafts = EventFinder.drafts(c, model)
+        let judged = EventFinder.judged(c, model)
+        let kept = judged.filter { model.confidence($0.logOdds) >= EventFinder.leastConfidence }.map { $0.draft }
+        func matched(_ list: [EventDraft]) -> Set<Int> { Set(pairs(list, gold).map { $0.1 }) }
+        let (inKept, inJudged) = (matched(kept), matched(judged.map { $0.draft }))
+        var out = coverage(labelled, labelledEntities: labelledEntities)
+        for g in out.indices {
+            if inKept.contains(g) {
+                out[g].reason = "found"
+            } else if inJudged.contains(g) {
+                out[g].reason = "verdict"
+            } else if out[g].reason == "candidate" {
+                out[g].reason = drafts.contains { gold.matches($0.candidate, sentence: $0.sentence).told.contains(g) } ? "merged" : "draft"
+            }
+        }
+        return out
+    }
+}
+
+extension EventTraining {
+    /// Candidates of the sentences that hold `words`, best first: type, rule, party, where it stands, log odds.
+    package static func explain(_ labelled: LabelledArticle, _ model: EventModel, _ words: String, labelledEntities: Bool) -> [String] {
+        let r = read(labelled, labelledEntities: labelledEntities)
+        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
+        let (sentences, counts) = EventFinder.triggered(c)
+        var out: [(Double, String)] = []
+        for (s, triggers) in sentences where c.document.string(c.document.sentences[s].tokens).contains(words) {
+            let parties = c.parties(inSentence: s)
+            let cues = SentenceCues(c, s)
+            for x in EventFinder.candidates(c, triggers, parties) {
+                let score = model.score(EventFeatures.keep(c, x, cues, counts))
+                let t = x.trigger
+                out.append(
+                    (
+                        score,
+                        "\((score * 100).rounded() / 100) \(c.rules.types[t.type].name) \(c.rules.rules[t.rule].name) [\(c.document.string(t.tokens))] "
+                            + "\(c.entities[x.party.entity].name) \(x.party.anaphor) \(x.relation.place) fit "
+                            + "\(EventFeatures.fit(c.rules.rules[t.rule].frame, t.voice, x.relation)) \(t.voice)"
+                    ))
+            }
+        }
+        return out.sorted { $0.0 > $1.0 }.map { $0.1 }
     }
 }

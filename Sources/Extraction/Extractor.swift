@@ -34,7 +34,7 @@ public struct Extractor: Sendable {
         let findings =
             events || parts.contains(.companies) ? EntityFinder.findings(in: document, tagger: tagger ?? .shared) : EntityFindings()
         let entities = findings.entities
-        let found = events ? EventFinder.find(in: document, amounts: amounts, times: times, entities: entities) : []
+        let found = events ? EventFinder.find(in: document, amounts: amounts, times: times, entities: findings) : []
         return Extractor.facts(document, parts, amounts: amounts, times: times, entities: entities, events: found)
     }
 

@@ -12,8 +12,8 @@ enum TrainEvents {
 
     struct Settings {
         var epochs = 6
-        var rate: Float = 0.1
-        var decay: Float = 0.00002
+        var rate: Float = 0.03
+        var decay: Float = 0.0005
     }
 
     static func run(_ arguments: [String]) throws {
@@ -22,6 +22,12 @@ enum TrainEvents {
         var facts: String?
         var labelled = false
         var coverage = false
+        var both = false
+        var explain: String?
+        var dump: String?
+        var evaluateOnly = false
+        var verdict = Settings()
+        var taggers: String?
         var settings = Settings()
         var i = 0
         while i < arguments.count {
@@ -32,7 +38,14 @@ enum TrainEvents {
             case "--epochs": i += 1; if i < arguments.count { settings.epochs = Int(arguments[i]) ?? 6 }
             case "--rate": i += 1; if i < arguments.count { settings.rate = Float(arguments[i]) ?? 0.1 }
             case "--decay": i += 1; if i < arguments.count { settings.decay = Float(arguments[i]) ?? 0.00002 }
+            case "--both": both = true
             case "--coverage": coverage = true
+            case "--dump": i += 1; if i < arguments.count { dump = arguments[i] }
+            case "--explain": i += 1; if i < arguments.count { explain = arguments[i] }
+            case "--evaluate": evaluateOnly = true
+            case "--verdict-epochs": i += 1; if i < arguments.count { verdict.epochs = Int(arguments[i]) ?? 6 }
+            case "--verdict-decay": i += 1; if i < arguments.count { verdict.decay = Float(arguments[i]) ?? 0.00002 }
+            case "--taggers": i += 1; if i < arguments.count { taggers = arguments[i] }
             default: paths.append(arguments[i])
             }
             i += 1
@@ -41,7 +54,10 @@ enum TrainEvents {
             FileHandle.standardError.write(Data("usage: workbench train-events LABELS DOCS [--out MODEL] [--cross-validate FACTS]\n".utf8))
             exit(64)
         }
-        let articles = try LabelledArticles.read(labels: paths[0], documents: paths[1])
+        var articles = try LabelledArticles.read(labels: paths[0], documents: paths[1])
+        if let taggers {
+            for a in articles.indices { articles[a].tagger = try EntityTagger(folder: taggers, fold: articles[a].fold) }
+        }
         if coverage {
             for a in articles {
                 for x in EventTraining.coverage(a, labelledEntities: labelled) { print("\(x.reason)\t\(x.type)\t\(a.article.id)\t\(x.evidence)") }
@@ -49,38 +65,94 @@ enum TrainEvents {
             return
         }
         var first: [[EventExample]] = []
-        for a in articles { first.append(EventTraining.examples(a, labelledEntities: labelled, model: nil)) }
+        for a in articles {
+            first.append(EventTraining.examples(a, labelledEntities: labelled, model: nil))
+            if both { first[first.count - 1] += EventTraining.examples(a, labelledEntities: true, model: nil) }
+        }
         report("\(articles.count) articles, \(first.reduce(0) { $0 + $1.count }) examples")
-        // Confidence is learned from events that their model has not seen.
-        var judged: [[(score: Double, right: Bool)]] = Array(repeating: [], count: folds)
+        if let dump {
+            var out = ""
+            for (a, list) in zip(articles, first) {
+                for e in list where (e.features.first ?? .max) < 1 << 18 {
+                    out += "\(a.fold) \(e.answer ? 1 : 0) \(e.weight) " + e.features.map { String($0) }.joined(separator: " ") + "\n"
+                }
+            }
+            try Data(out.utf8).write(to: URL(fileURLWithPath: dump))
+            return
+        }
+        // The verdict and the confidence are learned from events that their model has not seen.
+        var judged: [[(features: [UInt32], right: Bool)]] = Array(repeating: [], count: folds)
         var models: [EventModel] = []
         for fold in 0..<folds {
-            models.append(twoRounds(articles, first, articles.indices.filter { $0 % folds != fold }, labelled, settings))
-            for a in articles.indices where a % folds == fold {
-                judged[fold] += EventTraining.judged(articles[a], models[fold], labelledEntities: labelled)
+            models.append(twoRounds(articles, first, articles.indices.filter { articles[$0].fold != fold }, labelled, both, settings))
+            for a in articles where a.fold == fold { judged[fold] += EventTraining.judged(a, models[fold], labelledEntities: labelled) }
+        }
+        // Verdicts over each fold by the other folds, and what they come to be worth.
+        var scores: [[(score: Double, right: Bool)]] = []
+        for fold in 0..<folds {
+            let last = train([judgedExamples((0..<folds).filter { $0 != fold }.flatMap { judged[$0] })], verdict)
+            models[fold] = models[fold].adding(last)
+            scores.append(judged[fold].map { (models[fold].score($0.features), $0.right) })
+        }
+        report(threshold(scores.flatMap { $0 }, labels: articles.reduce(0) { $0 + $1.events.count }, calibrate(scores.flatMap { $0 })))
+        if let explain {
+            for a in articles {
+                for line in EventTraining.explain(a, models[a.fold], explain, labelledEntities: labelled).prefix(25) { print(line) }
             }
+            return
+        }
+        if evaluateOnly {
+            for fold in 0..<folds {
+                models[fold].calibration = calibrate(scores.flatMap { $0 })
+                for a in articles where a.fold == fold {
+                    for x in EventTraining.losses(a, models[fold], labelledEntities: labelled) { print("\(x.reason)\t\(x.type)\t\(a.article.id)\t\(x.evidence)") }
+                }
+            }
+            return
         }
         if let facts {
             var lines = JSONWriter()
             for fold in 0..<folds {
-                models[fold].calibration = calibrate((0..<folds).filter { $0 != fold }.flatMap { judged[$0] })
-                for a in articles.indices where a % folds == fold {
-                    FactsLine.write(articles[a].article, EventTraining.facts(articles[a], models[fold], labelledEntities: labelled), to: &lines)
+                models[fold].calibration = calibrate((0..<folds).filter { $0 != fold }.flatMap { scores[$0] })
+                for a in articles where a.fold == fold {
+                    FactsLine.write(a.article, EventTraining.facts(a, models[fold], labelledEntities: labelled), to: &lines)
                 }
             }
             try Data(lines.bytes).write(to: URL(fileURLWithPath: facts))
             return
         }
-        var model = twoRounds(articles, first, Array(articles.indices), labelled, settings)
-        model.calibration = calibrate(judged.flatMap { $0 })
+        var model = twoRounds(articles, first, Array(articles.indices), labelled, both, settings)
+        model = model.adding(train([judgedExamples(judged.flatMap { $0 })], verdict))
+        model.calibration = calibrate(scores.flatMap { $0 })
         try Data(model.encoded).write(to: URL(fileURLWithPath: out))
         report("wrote \(out): \(model.weights.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }) weights, \(model.calibration.count) points of calibration")
     }
 
+    /// The confidence at which F1 is best, in words.
+    private static func threshold(_ judged: [(score: Double, right: Bool)], labels: Int, _ calibration: [(Double, Double)]) -> String {
+        let sorted = judged.sorted { $0.score > $1.score }
+        let model = EventModel(weights: [], calibration: calibration)
+        var right = 0
+        var best = (f1: 0.0, at: 0.0, precision: 0.0, recall: 0.0)
+        for (i, j) in sorted.enumerated() {
+            right += j.right ? 1 : 0
+            let f1 = 2 * Double(right) / Double(i + 1 + labels)
+            if f1 > best.f1 { best = (f1, model.confidence(j.score), Double(right) / Double(i + 1), Double(right) / Double(labels)) }
+        }
+        return "best F1 \(best.f1) at confidence \(best.at): P \(best.precision) R \(best.recall); ceiling of recall \(Double(right) / Double(labels))"
+    }
+
+    private static func judgedExamples(_ judged: [(features: [UInt32], right: Bool)]) -> [EventExample] {
+        judged.map { EventExample(features: $0.features, answer: $0.right, weight: 1) }
+    }
+
     /// The second round learns from the triggers that the first found most probable.
-    private static func twoRounds(_ articles: [LabelledArticle], _ first: [[EventExample]], _ known: [Int], _ labelled: Bool, _ settings: Settings) -> EventModel {
+    private static func twoRounds(_ articles: [LabelledArticle], _ first: [[EventExample]], _ known: [Int], _ labelled: Bool, _ both: Bool, _ settings: Settings) -> EventModel {
         let draft = train(known.map { first[$0] }, settings)
-        let second = known.map { EventTraining.examples(articles[$0], labelledEntities: labelled, model: draft) }
+        let second = known.map { i in
+            EventTraining.examples(articles[i], labelledEntities: labelled, model: draft)
+                + (both ? EventTraining.examples(articles[i], labelledEntities: true, model: draft) : [])
+        }
         return train(second, settings)
     }
 
@@ -138,4 +210,24 @@ enum TrainEvents {
     }
 
     static func report(_ s: String) { FileHandle.standardError.write(Data((s + "\n").utf8)) }
+}
+
+extension LabelledArticle {
+    /// The fold of cross-validation: the same as that of the tagger of names, whose models may be given.
+    var fold: Int { Int(Hashing.exact(article.id.utf8) % UInt64(TrainEvents.folds)) }
+}
+
+extension EntityTagger {
+    /// The tagger of a fold, as `train-entities --folds` wrote it.
+    init(folder: String, fold: Int) throws {
+        func model(_ pass: String) throws -> TaggerModel? {
+            let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(fold)-\(pass).model"))
+            // The model reads its bytes in place: they stay for the life of the program.
+            let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: data.count, alignment: 16)
+            data.copyBytes(to: bytes)
+            return TaggerModel(UnsafeRawBufferPointer(bytes))
+        }
+        guard let first = try model("first"), let second = try model("second") else { throw CocoaError(.fileReadCorruptFile) }
+        self.init(first: first, second: second)
+    }
 }

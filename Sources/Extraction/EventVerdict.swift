@@ -1,0 +1,80 @@
+import Text
+
+/// The last word on an event: what its tellings, its arguments and the article's other events say together.
+enum EventVerdict {
+    private static let steps: [Double] = [-1.5, -1, -0.6, -0.3, 0, 0.3, 0.6, 1, 1.5, 2, 2.7, 3.5, 5]
+
+    static func features(_ c: EventContext, _ drafts: [EventDraft], _ i: Int) -> [UInt32] {
+        var f = FeatureList("verdict", .verdict)
+        let d = drafts[i]
+        let type = c.rules.types[d.type].hash
+        f.add(1)
+        f.add(2, type)
+        for (k, step) in steps.enumerated() where d.logOdds > step { f.add(3, UInt64(k)) }
+        f.add(4, level(d.logOdds), type)
+        f.add(5, UInt64(min(d.tellings, 4)))
+        f.add(6, UInt64(min(d.tellings, 4)), type)
+        f.add(7, EventFeatures.bucket(d.support))
+        let margin = d.logOdds - d.runnerUp
+        f.add(8, margin < 0.3 ? 0 : (margin < 1 ? 1 : (margin < 2 ? 2 : 3)))
+        // What it has got.
+        for role in c.rules.types[d.type].roles {
+            let name = Hashing.exact(role.name.utf8)
+            let fillers = d.roles.first { $0.role == role.name }?.fillers.count ?? 0
+            f.add(9, name, UInt64(min(fillers, 3)), type)
+        }
+        for slot in c.rules.types[d.type].slots {
+            let name = Hashing.exact(slot.name.utf8)
+            f.add(10, name, d.amounts.contains { $0.slot == slot.name } ? 1 : 0, type)
+        }
+        f.add(11, Hashing.exact(d.status.rawValue.utf8), type)
+        f.add(12, Hashing.exact(d.status.rawValue.utf8))
+        f.add(13, Hashing.exact(d.basis.rawValue.utf8), type)
+        f.add(14, Hashing.exact(d.basis.rawValue.utf8))
+        f.add(15, d.headlineLogOdds > 0 ? 1 : 0, type)
+        f.add(16, level(d.headlineLogOdds))
+        f.add(17, c.rules.rules[d.candidate.trigger.rule].hash)
+        f.add(18, UInt64(d.candidate.party.anaphor.rawValue), UInt64(d.candidate.party.antecedent.rawValue))
+        f.add(19, EventFeatures.bucket(c.centralRank[d.candidate.party.entity]), type)
+        f.add(20, EventFeatures.bucket(c.centralRank[d.candidate.party.entity]))
+        // The other drafts.
+        var better = 0
+        var sameCompany = 0
+        for (k, o) in drafts.enumerated() where k != i {
+            if o.type == d.type {
+                if o.logOdds > d.logOdds { better += 1 }
+                if !Set(o.company).isDisjoint(with: d.company) { sameCompany += 1 }
+            }
+            guard o.sentence == d.sentence, o.type != d.type else { continue }
+            let other = c.rules.types[o.type].hash
+            if o.logOdds > d.logOdds { f.add(21, type, other) }
+            if o.candidate.trigger.tokens.overlaps(d.candidate.trigger.tokens) {
+                f.add(22, type, other, o.logOdds > d.logOdds ? 1 : 0)
+                f.add(23, o.logOdds > d.logOdds + 0.5 ? 2 : (o.logOdds > d.logOdds ? 1 : 0))
+            }
+        }
+        f.add(24, EventFeatures.bucket(better))
+        f.add(25, EventFeatures.bucket(better), type)
+        f.add(26, EventFeatures.bucket(sameCompany))
+        f.add(27, EventFeatures.bucket(d.company.count), type)
+        f.add(28, EventFeatures.bucket(d.sentence))
+        let key = c.rules.types[d.type].key
+        if key != "-" {
+            let filled = d.roles.contains { $0.role == key } || d.amounts.contains { $0.slot == key }
+            f.add(29, filled ? 1 : 0, level(d.logOdds))
+        }
+        return f.indices
+    }
+
+    private static func level(_ x: Double) -> UInt64 {
+        switch x {
+        case ..<(-1): 0
+        case ..<(-0.4): 1
+        case ..<0: 2
+        case ..<0.5: 3
+        case ..<1.2: 4
+        case ..<2.2: 5
+        default: 6
+        }
+    }
+}
