@@ -211,6 +211,11 @@ extension EventContext {
         return f.indices
     }
 
+    /// Log odds from which the first and a further filler of a role and an amount are taken: best in cross-validation.
+    static let leastRequired = -0.9
+    static let leastFiller = 0.0
+    static let leastAmount = -0.2
+
     /// Fills roles and amount slots of a draft by the model.
     func fill(_ draft: inout EventDraft, _ parties: [PartyMention], _ model: EventModel) {
         let x = draft.candidate
@@ -222,12 +227,13 @@ extension EventContext {
                 for (i, filler) in all.enumerated() where role.kinds.contains(filler.kind) {
                     if let e = filler.entity, draft.company.contains(e) { continue }
                     let s = model.score(roleFeatures(x, filler, role, all))
-                    if s > 0 { scored.append((s, i)) }
+                    if s > (role.isRequired ? EventContext.leastRequired : EventContext.leastFiller) { scored.append((s, i)) }
                 }
                 scored.sort { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 > $1.0 }
                 var taken: [Range<Int>] = []
                 var names: [(Int, String)] = []
-                for (_, i) in scored where !taken.contains(where: { $0.overlaps(all[i].tokens) }) {
+                for (s, i) in scored where !taken.contains(where: { $0.overlaps(all[i].tokens) }) {
+                    if !taken.isEmpty, s < EventContext.leastFiller { break }
                     taken.append(all[i].tokens)
                     if !names.contains(where: { $0.1 == all[i].name }) { names.append((all[i].tokens.lowerBound, all[i].name)) }
                 }
@@ -240,7 +246,7 @@ extension EventContext {
         for (s, slot) in type.slots.enumerated() {
             for i in amountIndices(in: range) where slot.kinds.contains(amounts[i].kind) {
                 let score = model.score(amountFeatures(x, i, slot))
-                if score > 0 { choices.append((score, s, i)) }
+                if score > EventContext.leastAmount { choices.append((score, s, i)) }
             }
         }
         choices.sort { $0.0 == $1.0 ? ($0.1, $0.2) < ($1.1, $1.2) : $0.0 > $1.0 }

@@ -13,6 +13,10 @@ extension EventContext {
         return out
     }
 
+    /// Log odds from which a time dates an event and from which an event counts as the day's news: best in cross-validation.
+    static let leastTime = -0.7
+    static let leastPublication = -0.4
+
     func days(ofTime k: Int) -> DayInterval? { times[k].eventDays ?? times[k].days }
 
     /// The first time of the article that lies within a week before publication: "on Tuesday" of the opening sentence.
@@ -114,14 +118,14 @@ extension EventContext {
         var best: (Double, Int)?
         for k in timeCandidates(draft.sentence) {
             let s = model.score(dateFeatures(draft.candidate, k))
-            if s > 0, s > best?.0 ?? 0 { best = (s, k) }
+            if s > EventContext.leastTime, s > best?.0 ?? -.infinity { best = (s, k) }
         }
         if let (_, k) = best, let d = days(ofTime: k) {
             draft.days = d
             draft.basis = .explicit
             return
         }
-        if let published = document.published, model.score(publicationFeatures(draft.candidate, cues)) > 0 {
+        if let published = document.published, model.score(publicationFeatures(draft.candidate, cues)) > EventContext.leastPublication {
             draft.days = published.days
             draft.basis = .publication
         }

@@ -8,6 +8,7 @@ enum EventFinder {
     /// Candidates below are dropped before their arguments are read.
     static let draftLogOdds = -3.2
     /// Events below are not given: the confidence at which F1 is best in cross-validation.
+    static let leastHeadline = -0.4
     static let leastConfidence = 0.34
 
     static func find(
@@ -23,7 +24,7 @@ enum EventFinder {
             events.append(
                 EventMention(
                     type: c.rules.types[d.type].name, status: d.status, company: d.company, roles: c.completed(d), amounts: d.amounts,
-                    days: d.days, basis: d.basis, headline: d.headlineLogOdds > 0, evidence: document.byteRange(sentence),
+                    days: d.days, basis: d.basis, headline: d.headlineLogOdds > leastHeadline, evidence: document.byteRange(sentence),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[d.candidate.trigger.rule].name))
         }
         return events

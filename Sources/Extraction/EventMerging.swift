@@ -15,6 +15,34 @@ enum EventMerging {
         return out
     }
 
+    /// How the keys of two drafts stand: 0 both without, 1 one without, 2 in common, 3 different.
+    static func keyRelation(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> UInt64 {
+        let type = c.rules.types[a.type]
+        let slot = type.slots.contains { $0.name == type.key }
+        if slot {
+            let (x, y) = (values(a, type.key, c), values(b, type.key, c))
+            if x.isEmpty || y.isEmpty { return x.isEmpty && y.isEmpty ? 0 : 1 }
+            return x.contains { v in y.contains { abs($0 - v) <= 1e-6 * max(abs($0), abs(v)) } } ? 2 : 3
+        }
+        let (x, y) = (fillers(a, type.key), fillers(b, type.key))
+        if x.isEmpty || y.isEmpty { return x.isEmpty && y.isEmpty ? 0 : 1 }
+        return x.contains { v in y.contains { close(v, $0) } } ? 2 : 3
+    }
+
+    /// How the dates of two drafts stand: 0 an unknown one, 1 equal, 2 overlapping, 3 apart.
+    static func dateRelation(_ a: EventDraft, _ b: EventDraft) -> UInt64 {
+        guard let x = a.days, let y = b.days else { return 0 }
+        return x == y ? 1 : (x.overlaps(y) ? 2 : 3)
+    }
+
+    /// How the amounts of two drafts stand: 0 one without, 1 in common, 2 different.
+    static func amountRelation(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> UInt64 {
+        func all(_ d: EventDraft) -> [Double] { d.amounts.flatMap { $0.indices }.compactMap { c.amounts[$0].low ?? c.amounts[$0].high } }
+        let (x, y) = (all(a), all(b))
+        if x.isEmpty || y.isEmpty { return 0 }
+        return x.contains { v in y.contains { abs($0 - v) <= 1e-6 * max(abs($0), abs(v)) } } ? 1 : 2
+    }
+
     /// Whether two drafts tell one event: same type, a company in common, and nothing that tells them apart.
     static func same(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> Bool {
         guard a.type == b.type, !Set(a.company).isDisjoint(with: b.company) else { return false }

@@ -34,7 +34,8 @@ extension EventContext {
         while t < range.upperBound {
             if mentionAt[t] > 0 {
                 let m = mentions[Int(mentionAt[t]) - 1]
-                out.append(m)
+                // Who is cited tells of others.
+                if !m.isSource { out.append(m) }
                 named.insert(m.entity)
                 t = max(t + 1, min(m.tokens.upperBound, range.upperBound))
                 continue

@@ -7,6 +7,8 @@ struct EventType: Sendable {
         var name: String
         /// Kinds of fillers: c, o, p, n.
         var kinds: String
+        /// Hardly an event of the type without it.
+        var isRequired: Bool
     }
     struct Slot: Sendable {
         var name: String
@@ -72,7 +74,7 @@ struct EventRules: Sendable {
         var lexicon = EventLexicon.shared
         var types: [EventType] = []
         for row in Table("Data/events/types.tsv").rows {
-            let roles = EventRules.assignments(row[1]).map { EventType.Role(name: $0.0, kinds: $0.1) }
+            let roles = EventRules.assignments(row[1]).map { EventType.Role(name: $0.0, kinds: $0.1.filter { $0 != "!" }, isRequired: $0.1.hasPrefix("!")) }
             let slots = EventRules.assignments(row[2]).map { EventType.Slot(name: $0.0, kinds: $0.1.compactMap(EventRules.kind)) }
             types.append(EventType(name: row[0], roles: roles, slots: slots, key: row[3], hash: Hashing.exact(row[0].utf8)))
         }

@@ -53,6 +53,29 @@ enum EventVerdict {
                 f.add(23, o.logOdds > d.logOdds + 0.5 ? 2 : (o.logOdds > d.logOdds ? 1 : 0))
             }
         }
+        // The best other telling of the type by this company: the same event again?
+        if let rival = rival(drafts, i) {
+            let o = drafts[rival]
+            let key = EventMerging.keyRelation(o, d, c)
+            let date = EventMerging.dateRelation(o, d)
+            let distance = EventFeatures.bucket(abs(o.sentence - d.sentence))
+            f.add(30, key, date)
+            f.add(31, key, type)
+            f.add(32, key, distance)
+            f.add(33, date, type)
+            f.add(34, key, date, type)
+            f.add(35, key, level(d.logOdds))
+            f.add(36, key, UInt64(d.candidate.party.anaphor.rawValue))
+            f.add(37, key, EventMerging.amountRelation(o, d, c), type)
+            f.add(38, o.candidate.trigger.anchor == d.candidate.trigger.anchor ? 1 : 0, o.status == d.status ? 1 : 0)
+            f.add(39, d.sentence < o.sentence ? 1 : 0, key)
+        } else {
+            f.add(40, type)
+            f.add(41)
+        }
+        f.add(42, c.anchorKey(d.candidate.trigger), type)
+        f.add(43, d.candidate.fit, d.candidate.rivalFit, type)
+        f.add(44, d.candidate.fit, d.candidate.rivalFit, level(d.logOdds))
         f.add(24, EventFeatures.bucket(better))
         f.add(25, EventFeatures.bucket(better), type)
         f.add(26, EventFeatures.bucket(sameCompany))
@@ -64,6 +87,17 @@ enum EventVerdict {
             f.add(29, filled ? 1 : 0, level(d.logOdds))
         }
         return f.indices
+    }
+
+    /// The draft of the same type with a company in common that is most probable, where it beats this one.
+    private static func rival(_ drafts: [EventDraft], _ i: Int) -> Int? {
+        let d = drafts[i]
+        var best: Int?
+        for (k, o) in drafts.enumerated() where k != i && o.type == d.type && !Set(o.company).isDisjoint(with: d.company) {
+            guard o.logOdds > d.logOdds || (o.logOdds == d.logOdds && k < i) else { continue }
+            if best == nil || o.logOdds > drafts[best ?? 0].logOdds { best = k }
+        }
+        return best
     }
 
     private static func level(_ x: Double) -> UInt64 {

@@ -165,6 +165,9 @@ enum TrainEvents {
         // A fixed walk through all examples in another order each time: the step shares no factor with their number.
         let n = all.count
         guard n > 0 else { return EventModel(weights: weights, calibration: []) }
+        // The mean of the later epochs' weights generalises better than the last.
+        var sums = [Float](repeating: 0, count: EventModel.size)
+        let averaged = max(1, epochs * 2 / 3)
         for epoch in 0..<epochs {
             var step = [7919, 104_729, 15_485_863, 1_299_709, 611_953, 32_452_843][epoch % 6] % n
             while step < 2 || gcd(step, n) != 1 { step += 1 }
@@ -183,7 +186,9 @@ enum TrainEvents {
                     weights[i] -= rate * gi / gradients[i].squareRoot()
                 }
             }
+            if epoch >= epochs - averaged { for i in sums.indices { sums[i] += weights[i] } }
         }
+        weights = sums.map { $0 / Float(averaged) }
         let rounded = EventModel(EventModel(weights: weights, calibration: []).encoded)
         return rounded ?? EventModel(weights: weights, calibration: [])
     }
