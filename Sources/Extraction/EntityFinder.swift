@@ -28,7 +28,7 @@ enum EntityFinder {
         var out = EntityFindings()
         document.tokens.withUnsafeBufferPointer { tokens in
             let input = TaggerInput(document, tokens)
-            let names = EntityNames.read(tagger.labels(input, document), document)
+            let names = EntityNames.read(tagger.labels(input, document), input, document)
             out.persons = names.filter { $0.label == TaggerLabel.person }.map(\.tokens)
             out.products = names.filter { $0.label == TaggerLabel.product }.map(\.tokens)
             out.places = names.filter { $0.label == TaggerLabel.place }.map(\.tokens)
@@ -37,39 +37,4 @@ enum EntityFinder {
         }
         return out
     }
-}
-
-/// A name in the text with the tagger's label.
-struct EntityName {
-    var tokens: Range<Int>
-    /// The label that begins the name.
-    var label: UInt8
-}
-
-/// Reads names off the tagger's labels.
-enum EntityNames {
-    /// Names in order, without a leading article or a trailing possessive.
-    static func read(_ labels: [UInt8], _ document: Document) -> [EntityName] {
-        var out: [EntityName] = []
-        var i = 0
-        while i < labels.count {
-            let label = labels[i]
-            guard label & 1 == 1 else {
-                i += 1
-                continue
-            }
-            var end = i + 1
-            while end < labels.count, labels[end] == label + 1 { end += 1 }
-            var first = i
-            var last = end
-            i = end
-            if last - first > 1, document.tokens[first].hash == the { first += 1 }
-            if last - first > 1, document.tokens[last - 1].kind == .possessive { last -= 1 }
-            if !document.tokens[first..<last].contains(where: { $0.kind == .word || $0.kind == .number }) { continue }
-            out.append(EntityName(tokens: first..<last, label: label))
-        }
-        return out
-    }
-
-    static let the = Hashing.folded("the".utf8)
 }

@@ -46,6 +46,7 @@ struct EntityLinker {
             }
         }
         mergeTickers(&mentions, &groups)
+        mergeMistakenShortForms(&mentions, &groups)
         mergeShortForms(&mentions, &groups)
         mergeFormerNames(&mentions, &groups)
         return groups.filter { !$0.members.isEmpty }.map { entity($0, mentions, groups) }
@@ -90,8 +91,7 @@ struct EntityLinker {
 
     private func isTicker(_ range: Range<Int>) -> Bool {
         let t = document.tokens[range.lowerBound]
-        guard t.has(.allCaps), range.count <= 3 else { return false }
-        return range.count == 1 || (range.count == 3 && isSign(range.lowerBound + 1, 0x2E) && document.tokens[range.upperBound - 1].isGlued)
+        return range.count == 1 ? t.kind == .word && t.has(.allCaps) : EntityNames.isTicker(range, document)
     }
 
     private func withoutLegalForms(_ range: Range<Int>) -> Range<Int> {
@@ -131,12 +131,40 @@ struct EntityLinker {
         for i in mentions.indices.dropFirst() where isTicker(mentions[i].tokens) {
             let m = mentions[i]
             let before = mentions[i - 1]
-            guard m.tokens.lowerBound >= 1, isSign(m.tokens.lowerBound - 1, 0x28), before.isCompany == m.isCompany,
-                m.tokens.lowerBound - 1 - before.tokens.upperBound <= 1, m.group != before.group
-            else { continue }
+            let gap = before.tokens.upperBound..<m.tokens.lowerBound
+            let bracketed =
+                gap.count <= 2 && gap.last.map { isSign($0, 0x28) } == true && gap.allSatisfy { document.tokens[$0].kind == .sign }
+            guard before.isCompany == m.isCompany, m.group != before.group, bracketed || (gap.isEmpty && m.tokens.count == 3) else {
+                continue
+            }
             let (from, to) = (m.group, before.group)
             move(from, to, &mentions, &groups)
             if groups[to].row < 0 { groups[to].row = groups[from].row }
+        }
+    }
+
+    /// A short form that the lexicon gives to another company than the article's longer name that begins with it, or whose initials it is:
+    /// "Vista" after "Vista Research". Well-known words stay what they are: "Amazon" beside "Amazon Robotics".
+    private func mergeMistakenShortForms(_ mentions: inout [Mention], _ groups: inout [Group]) {
+        for g in groups.indices where groups[g].row >= 0 && !groups[g].members.isEmpty {
+            guard groups[g].members.allSatisfy({ mentions[$0].core.count == 1 }), let m = groups[g].members.first else { continue }
+            let short = mentions[m]
+            let token = document.tokens[short.core.lowerBound]
+            let frequent = CompanyWords.shared.entry(token.hash).1 >> 28 >= 8
+            for h in groups.indices where h != g && !groups[h].members.isEmpty {
+                if groups[h].row >= 0, lexicon.parent(groups[h].row) == lexicon.id(groups[g].row) { continue }
+                guard
+                    let long = groups[h].members.first(where: {
+                        mentions[$0].isCompany == short.isCompany && extends(mentions[$0].core, short.core)
+                    })
+                else { continue }
+                let initials = document.tokens[mentions[long].core.lowerBound].hash != token.hash
+                // The longer name comes first, as writers introduce it.
+                if long < m, initials ? token.end - token.start <= 4 : !frequent {
+                    move(g, h, &mentions, &groups)
+                    break
+                }
+            }
         }
     }
 
@@ -189,7 +217,24 @@ struct EntityLinker {
     /// A former name stands for the present company unless the article uses both: then each is its own.
     private func mergeFormerNames(_ mentions: inout [Mention], _ groups: inout [Group]) {
         for g in groups.indices where groups[g].isFormer && groups[g].row >= 0 {
-            if !groups.contains(where: { $0.row == groups[g].row && !$0.isFormer && !$0.members.isEmpty }) { groups[g].isFormer = false }
+            guard
+                let h = groups.indices.first(where: {
+                    groups[$0].row == groups[g].row && !groups[$0].isFormer && !groups[$0].members.isEmpty
+                })
+            else {
+                groups[g].isFormer = false
+                continue
+            }
+            // "HP" and "Hewlett-Packard" are one name, "Facebook" and "Meta" are two.
+            let related = groups[g].members.contains { a in
+                groups[h].members.contains { b in
+                    extends(mentions[a].core, mentions[b].core) || extends(mentions[b].core, mentions[a].core)
+                }
+            }
+            if related {
+                groups[g].isFormer = false
+                move(g, h, &mentions, &groups)
+            }
         }
     }
 
@@ -223,7 +268,7 @@ struct EntityLinker {
             // What the article calls by its former name apart from it is not this entity's alias.
             if let former = groups.first(where: { $0.row == group.row && $0.isFormer && !$0.members.isEmpty }) {
                 let taken = Set(former.members.map { document.string(mentions[$0].core) })
-                aliases.removeAll { taken.contains($0) }
+                aliases.removeAll { alias in taken.contains { alias.hasPrefix($0) } }
             }
             if onlyFormer { aliases.append(lexicon.name(group.row)) }
             aliases.removeAll { $0 == name }

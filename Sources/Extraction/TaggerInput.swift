@@ -233,7 +233,7 @@ struct TaggerInput {
                 case 0x2E:
                     if t.isGlued,
                         next && tokens[i + 1].isGlued || Self.shortened.contains(tokens[i - 1].hash)
-                            || tokens[i - 1].end - tokens[i - 1].start == 1
+                            || (tokens[i - 1].end - tokens[i - 1].start == 1 && (i < 2 || tokens[i - 2].kind != .sign))
                     {
                         candidate[i] = true
                     }

@@ -1,0 +1,135 @@
+import Lexicon
+import Text
+
+/// A name in the text with the tagger's label.
+struct EntityName: Equatable {
+    var tokens: Range<Int>
+    /// The label that begins the name.
+    var label: UInt8
+}
+
+/// Reads names off the tagger's labels and mends their borders.
+enum EntityNames {
+    /// Names in order, without a leading article or a trailing possessive; ticker symbols and parts of "A/B" are names of their own.
+    static func read(_ labels: [UInt8], _ input: TaggerInput, _ document: Document) -> [EntityName] {
+        var out: [EntityName] = []
+        var i = 0
+        while i < labels.count {
+            let label = labels[i]
+            guard label & 1 == 1 else {
+                i += 1
+                continue
+            }
+            var end = i + 1
+            while end < labels.count, labels[end] == label + 1 { end += 1 }
+            let first = i
+            i = end
+            if label == TaggerLabel.company || label == TaggerLabel.organization {
+                for part in parts(first..<end, document) {
+                    let part = trimmed(part, document)
+                    if label == TaggerLabel.company, isOrdinary(part, input, document) { continue }
+                    add(EntityName(tokens: withoutDescription(part, input, document), label: label), document, &out)
+                }
+            } else {
+                add(EntityName(tokens: trimmed(first..<end, document), label: label), document, &out)
+            }
+        }
+        return withBracketedTickers(out, document)
+    }
+
+    private static func add(_ name: EntityName, _ document: Document, _ out: inout [EntityName]) {
+        guard document.tokens[name.tokens].contains(where: { $0.kind == .word || $0.kind == .number }) else { return }
+        out.append(name)
+    }
+
+    private static func trimmed(_ range: Range<Int>, _ document: Document) -> Range<Int> {
+        var (a, b) = (range.lowerBound, range.upperBound)
+        if b - a > 1, document.tokens[a].hash == the { a += 1 }
+        if b - a > 1, document.tokens[b - 1].kind == .possessive { b -= 1 }
+        return a..<b
+    }
+
+    /// Splits off a ticker at the end ("Nortel NT.TO"), at a slash between known names, and after a legal form that ends a sentence.
+    private static func parts(_ range: Range<Int>, _ document: Document) -> [Range<Int>] {
+        let t = document.tokens
+        guard range.count > 2, !isKnown(range, document) else { return [range] }
+        for i in range.dropFirst().dropLast() where t[i].kind == .sign {
+            switch document.byte(i) {
+            case 0x2F, 0x26:
+                let (left, right) = (range.lowerBound..<i, i + 1..<range.upperBound)
+                if isKnown(trimmed(left, document), document), document.byte(i) == 0x2F || isKnown(trimmed(right, document), document) {
+                    return [left] + parts(right, document)
+                }
+            case 0x2E:
+                if !t[i + 1].isGlued, TaggerInput.legalForms.contains(t[i - 1].hash) { return [range.lowerBound..<i + 1] }
+            default: break
+            }
+        }
+        if range.count > 3, isTicker(range.upperBound - 3..<range.upperBound, document), !t[range.upperBound - 3].isGlued {
+            return [range.lowerBound..<range.upperBound - 3, range.upperBound - 3..<range.upperBound]
+        }
+        return [range]
+    }
+
+    /// The lexicon has exactly these tokens as the name of a company or organisation.
+    private static func isKnown(_ range: Range<Int>, _ document: Document) -> Bool {
+        guard !range.isEmpty else { return false }
+        let hit = document.tokens.withUnsafeBufferPointer { CompanyLexicon.shared.match($0, at: range.lowerBound, end: range.upperBound) }
+        guard let hit, hit.count == range.count else { return false }
+        let form = CompanyLexicon.shared.forms[hit.form]
+        return form.company >= 0 && form.flags.isDisjoint(with: [.product, .listing])
+    }
+
+    /// A Reuters code ("AAPL.O", "0763.HK", "ERICb.ST"): a symbol, a full stop, an exchange in capitals, without spaces.
+    static func isTicker(_ range: Range<Int>, _ document: Document) -> Bool {
+        guard range.count == 3 else { return false }
+        let t = document.tokens
+        let (symbol, dot, exchange) = (t[range.lowerBound], t[range.lowerBound + 1], t[range.lowerBound + 2])
+        guard dot.kind == .sign, dot.isGlued, document.byte(range.lowerBound + 1) == 0x2E, exchange.isGlued, exchange.kind == .word,
+            exchange.end - exchange.start <= 3, exchange.has(.capitalised), exchange.end - exchange.start == 1 || exchange.has(.allCaps)
+        else { return false }
+        return symbol.kind == .number || (symbol.kind == .word && symbol.has(.capitalised) && symbol.end - symbol.start <= 6)
+    }
+
+    /// A Reuters code in brackets after a company is a mention of it, whatever the tagger made of it.
+    private static func withBracketedTickers(_ names: [EntityName], _ document: Document) -> [EntityName] {
+        var out: [EntityName] = []
+        let t = document.tokens
+        for (n, name) in names.enumerated() {
+            out.append(name)
+            guard name.label == TaggerLabel.company else { continue }
+            var i = name.tokens.upperBound
+            let limit = n + 1 < names.count ? names[n + 1].tokens.lowerBound : t.count
+            while i + 4 < t.count, t[i].hash == open, t[i + 4].hash == close, isTicker(i + 1..<i + 4, document), i + 1 < limit {
+                out.append(EntityName(tokens: i + 1..<i + 4, label: TaggerLabel.company))
+                i += 5
+            }
+        }
+        return out
+    }
+
+    /// Several words that news writes small, which no table knows as a name: "Venture Capital".
+    private static func isOrdinary(_ range: Range<Int>, _ input: TaggerInput, _ document: Document) -> Bool {
+        guard range.count > 1, !isKnown(range, document) else { return false }
+        return range.allSatisfy {
+            input.tokens[$0].kind == .word && input.facts[$0].smallness == 4 && !TaggerInput.legalForms.contains(input.tokens[$0].hash)
+        }
+    }
+
+    /// "Yuanjing Metaverse" is Yuanjing: an unambiguous known name keeps no ordinary word after it, unless that is part of many names.
+    private static func withoutDescription(_ range: Range<Int>, _ input: TaggerInput, _ document: Document) -> Range<Int> {
+        guard range.count == 2, input.form[range.lowerBound] >= 0, input.place[range.lowerBound] == 4, !isKnown(range, document) else {
+            return range
+        }
+        let form = CompanyLexicon.shared.forms[Int(input.form[range.lowerBound])]
+        let last = range.upperBound - 1
+        guard form.company >= 0, form.all.isDisjoint(with: [.word, .person, .place, .abbreviation, .shared, .listing, .product]),
+            input.tokens[last].kind == .word, input.facts[last].smallness >= 3, input.profile[last] >> 12 & 15 < 3
+        else { return range }
+        return range.lowerBound..<last
+    }
+
+    static let the = Hashing.folded("the".utf8)
+    static let open = Hashing.folded("(".utf8)
+    static let close = Hashing.folded(")".utf8)
+}
