@@ -4,4 +4,7 @@ set -eu
 bin=$1
 shared=$2
 "$bin" train-zones "$shared/gold/train" "$shared/intake/text/text_aeb.jsonl" Data/zones/model.tsv
-"$bin" train-entities "$shared/gold/train" Data/companies
+folds=$(mktemp -d)
+trap 'rm -rf "$folds"' EXIT
+"$bin" train-entities --folds "$folds" "$shared/gold/train" Data/companies
+"$bin" train-events --taggers "$folds" "$shared/gold/train/labels" "$shared/gold/train/docs"

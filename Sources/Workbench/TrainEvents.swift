@@ -225,14 +225,7 @@ extension LabelledArticle {
 extension EntityTagger {
     /// The tagger of a fold, as `train-entities --folds` wrote it.
     init(folder: String, fold: Int) throws {
-        func model(_ pass: String) throws -> TaggerModel? {
-            let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(fold)-\(pass).model"))
-            // The model reads its bytes in place: they stay for the life of the program.
-            let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: data.count, alignment: 16)
-            data.copyBytes(to: bytes)
-            return TaggerModel(UnsafeRawBufferPointer(bytes))
-        }
-        guard let first = try model("first"), let second = try model("second") else { throw CocoaError(.fileReadCorruptFile) }
-        self.init(first: first, second: second)
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(fold).model")))
+        self.init(try TrainEntities.model(bytes))
     }
 }
