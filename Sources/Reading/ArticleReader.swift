@@ -193,6 +193,7 @@ final class ReadingRun {
         case .wide(let encoding):
             var inner = origin
             inner.charset = "utf-8"
+            inner.depth += 1
             try read(ByteReader(WideTextSource(stream, encoding)), inner)
         case .zip: try Zip.read(stream, origin, self)
         case .tar: try Tar.read(stream, origin, self)
@@ -218,6 +219,12 @@ final class ReadingRun {
 
     /// Hands an article on, with its origin, a unique id and zones.
     func deliver(_ article: Article, _ origin: Origin) throws {
+        guard article.text.count <= options.maximumArticleBytes else {
+            return report(
+                .tooLarge, origin, what: "the article is too large",
+                why: "its text has \(article.text.count) bytes, more than \(options.maximumArticleBytes)",
+                hint: "split it, or raise the limit")
+        }
         var a = article
         if a.path == nil { a.path = origin.path }
         if a.position == nil { a.position = origin.position }

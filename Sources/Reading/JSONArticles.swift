@@ -12,6 +12,7 @@ struct JSONArticles {
         do {
             value = try JSON.parse(bytes)
         } catch {
+            if origin.mediaType != nil { return run.notice(.damaged, origin, what: "passed over", why: "not JSON, \(error)") }
             return run.report(
                 .damaged, origin, line: line, byte: byte + error.byte, what: "not JSON",
                 why: "\(error.what) at byte \(error.byte) of the record",
@@ -120,6 +121,8 @@ struct JSONArticles {
             if a.authors.isEmpty { a.authors = inherited.authors }
             try run.deliver(a, placed(position))
         } catch let failure as ArticleLine.Failure {
+            // What a page fetches for its scripts is no failure of an archive.
+            if origin.mediaType != nil { return run.notice(.noText, placed(position), what: "passed over", why: "JSON without a text") }
             run.report(
                 .noText, placed(position), line: line, byte: byte, what: "no article", why: "no text in the object",
                 hint: "\(failure.hint); name another field with --map text=NAME")

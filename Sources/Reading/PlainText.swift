@@ -1,7 +1,8 @@
 /// A text file is one article, its text unchanged.
 enum PlainText {
     static func read(_ stream: ByteReader, _ origin: Origin, _ run: ReadingRun) throws {
-        let (decoded, hadErrors) = decode(try stream.readAll(limit: run.options.maximumDocumentBytes), origin.charset)
+        let (decoded, hadErrors) = decode(
+            try stream.readAll(limit: min(run.options.maximumDocumentBytes, run.options.maximumArticleBytes)), origin.charset)
         let text = ArticleLine.withoutNUL(decoded)
         if hadErrors { run.noticeReplacements(origin.charset ?? "UTF-8", origin) }
         guard text.contains(where: { $0 > 0x20 }) else {

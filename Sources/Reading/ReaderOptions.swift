@@ -5,6 +5,9 @@ extension ArticleReader {
         public var map: [String: [String]] = [:]
         /// Bytes of one document (a page, a message, a line, a text file) after decompression.
         public var maximumDocumentBytes = 64 << 20
+        /// Bytes of one article's text. A novel has a million; what is larger is a dump that no reader would call an article, and everything
+        /// behind this reader holds an article in memory with all its words.
+        public var maximumArticleBytes = 8 << 20
         /// Bytes that one file may expand to for each byte of it; looked at beyond `freeExpansionBytes`. Text rarely passes 20.
         public var maximumExpansion = 200
         /// Expansion that is never called a bomb.

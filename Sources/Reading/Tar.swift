@@ -140,9 +140,15 @@ enum Assets {
         "lock",
         "db-wal", "db-shm", "sqlite-wal", "sqlite-shm",
     ]
+    private static let controlFiles: Set<Substring> = ["robots.txt", "ads.txt", "app-ads.txt", "humans.txt", "security.txt", "llms.txt"]
+
+    /// Files that a site keeps for machines.
+    static func isControlFile(_ o: Origin) -> Bool { o.name.split(separator: "/").last.map(controlFiles.contains) ?? false }
+
     static func isAsset(_ o: Origin) -> Bool {
         if suffixes.contains(o.suffix) { return true }
         let last = o.name.split(separator: "/").last ?? ""
+        if isControlFile(o) { return true }
         return last == ".DS_Store" || last == "Thumbs.db" || last.hasPrefix("._")
     }
 }

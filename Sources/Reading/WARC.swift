@@ -86,7 +86,9 @@ enum WARC {
         o.mediaType = type.isEmpty ? nil : Headers.mediaType(type)
         o.charset = Headers.parameter("charset", of: type)
         if let http, !(200..<300).contains(http.status) { return try skip(stream, length, at) }
-        if !mayHoldArticle(o.mediaType) || Assets.isAsset(o) && o.mediaType == nil { return try skip(stream, length, at) }
+        if !mayHoldArticle(o.mediaType) || Assets.isControlFile(o) || Assets.isAsset(o) && o.mediaType == nil {
+            return try skip(stream, length, at)
+        }
         if length > run.options.maximumDocumentBytes {
             try skip(stream, length, at)
             throw StreamFailure(

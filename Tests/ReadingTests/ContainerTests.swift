@@ -166,6 +166,13 @@ import Testing
         #expect(cut.failures.map(\.kind) == [.truncated] && cut.failures.first?.byte == good.count)
     }
 
+    @Test func whatASiteKeepsForMachinesIsNoArticle() {
+        let robots = Packing.warc("https://n.example/robots.txt", Array("User-agent: *\nDisallow: /private\n".utf8), type: "text/plain")
+        let settings = Packing.warc("https://n.example/settings", Array("{\"theme\": \"dark\"}".utf8), type: "application/json")
+        let r = Reading(robots + settings, "x.warc")
+        #expect(r.articles.isEmpty && r.failures.isEmpty)
+    }
+
     @Test func arcIsRead() {
         let body = "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n\(WARCTests.page)"
         let version = "1 0 Tool\nURL IP-address Archive-date Content-type Archive-length\n"

@@ -68,6 +68,14 @@ import Text
         #expect(Reading(long + "\n{\"text\": \"a\"}\n", "x.ndjson", options).failures.map(\.kind) == [.tooLarge])
     }
 
+    @Test func anArticleBeyondTheLimitIsNamed() {
+        var options = ArticleReader.Options()
+        options.maximumArticleBytes = 100
+        let long = String(repeating: "word ", count: 50)
+        #expect(Reading(long, "x.txt", options).failures.map(\.kind) == [.tooLarge])
+        #expect(Reading("{\"text\": \"\(long)\"}\n{\"text\": \"a\"}\n", "x.ndjson", options).texts == ["a"])
+    }
+
     @Test func textStandsAsItIsButForNUL() {
         let r = Reading("{\"text\": \"a\\u0000\\r\\n\\ufeff <p>&amp;</p>\"}", "x.ndjson")
         #expect(r.texts == ["a\u{FFFD}\r\n\u{FEFF} <p>&amp;</p>"])
