@@ -90,6 +90,9 @@ extension EventContext {
         f.add(2, name, type)
         f.add(3, name, kind)
         f.add(4, name, kind, type)
+        f.add(43, name, x.relation.place == .absent ? 1 : 0, kind)
+        f.add(44, name, objectOrder(filler, t, all))
+        f.add(45, name, objectOrder(filler, t, all), anchor)
         f.add(5, name, place, voice)
         f.add(6, name, place, UInt64(rule.hash))
         f.add(7, name, place, anchor)
@@ -146,6 +149,14 @@ extension EventContext {
         return f.indices
     }
 
+    /// Which of the fillers right of the trigger it is, 0 on its left.
+    private func objectOrder(_ filler: RoleFiller, _ t: EventTrigger, _ all: [RoleFiller]) -> UInt64 {
+        guard filler.tokens.lowerBound >= t.tokens.upperBound else { return 0 }
+        var before = 0
+        for o in all where o.tokens.lowerBound >= t.tokens.upperBound && o.tokens.upperBound <= filler.tokens.lowerBound { before += 1 }
+        return UInt64(min(before, 4)) + 1
+    }
+
     func amountFeatures(_ x: EventCandidate, _ index: Int, _ slot: EventType.Slot) -> [UInt32] {
         var f = FeatureList("amount", .arguments)
         let t = x.trigger
@@ -161,6 +172,20 @@ extension EventContext {
         f.add(1, name)
         f.add(2, name, type)
         f.add(3, name, kind, type)
+        f.add(25, name, x.relation.place == .absent ? 1 : 0)
+        // The nearest word before it that is a number's own: "revenue of", "valuation of", "total of".
+        var l = a.tokens.lowerBound - 1
+        var steps = 0
+        while l >= range.lowerBound, steps < 12 {
+            let classes = word(l).classes.rawValue
+            for b in SentenceCues.objectClasses where classes & b.rawValue != 0 {
+                f.add(23, name, document.tokens[l].hash)
+                steps = 99
+            }
+            if word(l).verb >= 0, mentionAt[l] == 0, steps < 99 { f.add(24, name, UInt64(word(l).verb), steps < 4 ? 1 : 0) }
+            l -= 1
+            steps += 1
+        }
         f.add(4, name, UInt64(r.place.rawValue), type)
         f.add(5, name, UInt64(r.place.rawValue), anchor)
         f.add(6, name, EventFeatures.bucket(r.distance), type)
@@ -216,6 +241,43 @@ extension EventContext {
     static let leastFiller = 0.0
     static let leastAmount = -0.2
 
+    /// Sentences after its own in which an event of the type may go on: investors behind a round, figures behind the first of a report.
+    func continuation(_ type: Int) -> Int {
+        switch rules.types[type].name {
+        case "funding_round": 3
+        case "earnings": 4
+        case "acquisition", "guidance": 1
+        default: 0
+        }
+    }
+
+    /// Candidates that carry an event on into the sentences behind its own: the triggers of its type there, with its company.
+    func continuations(_ x: EventCandidate) -> [EventCandidate] {
+        var out: [EventCandidate] = []
+        let last = min(document.sentences.count - 1, x.trigger.sentence + continuation(x.trigger.type))
+        guard last > x.trigger.sentence else { return out }
+        for s in x.trigger.sentence + 1...last {
+            // One trigger a sentence: the fullest pattern.
+            let own = triggers(inSentence: s).filter { $0.type == x.trigger.type }
+            guard let t = own.max(by: { ($0.tokens.count, -$0.anchor) < ($1.tokens.count, -$1.anchor) }) else { continue }
+            let first = document.sentences[s].firstToken
+            let party = PartyMention(
+                tokens: first..<first, entity: x.party.entity, isSource: false, anaphor: .absent, antecedent: .previousSentence)
+            out.append(EventCandidate(trigger: t, party: party, relation: PartyRelation(place: .absent), company: x.company))
+        }
+        return out
+    }
+
+    /// Takes over what the sentences behind say of roles and slots that the draft's own sentence leaves empty.
+    func extend(_ draft: inout EventDraft, _ model: EventModel) {
+        for x in continuations(draft.candidate) {
+            var more = EventDraft(candidate: x, logOdds: 0, company: draft.company)
+            fill(&more, parties(inSentence: x.trigger.sentence), model)
+            for r in more.roles where !draft.roles.contains(where: { $0.role == r.role }) { draft.roles.append(r) }
+            for s in more.amounts where !draft.amounts.contains(where: { $0.slot == s.slot }) { draft.amounts.append(s) }
+        }
+    }
+
     /// Fills roles and amount slots of a draft by the model.
     func fill(_ draft: inout EventDraft, _ parties: [PartyMention], _ model: EventModel) {
         let x = draft.candidate
@@ -225,7 +287,7 @@ extension EventContext {
             for role in type.roles {
                 var scored: [(Double, Int)] = []
                 for (i, filler) in all.enumerated() where role.kinds.contains(filler.kind) {
-                    if let e = filler.entity, draft.company.contains(e) { continue }
+                    if role.name != "defendant", let e = filler.entity, draft.company.contains(e) { continue }
                     let s = model.score(roleFeatures(x, filler, role, all))
                     if s > (role.isRequired ? EventContext.leastRequired : EventContext.leastFiller) { scored.append((s, i)) }
                 }

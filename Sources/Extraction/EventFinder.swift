@@ -91,6 +91,7 @@ enum EventFinder {
                 d.runnerUp = runnerUp
                 d.support = support
                 c.fill(&d, parties, model)
+                if d.logOdds > -0.5 { c.extend(&d, model) }
                 d.status = c.status(x, cues, model)
                 c.date(&d, cues, model)
                 d.headlineLogOdds = model.score(c.headlineFeatures(x, cues, counts))

@@ -105,8 +105,11 @@ enum EventMerging {
     }
 
     private static func join(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> EventDraft {
-        var best = b.logOdds > a.logOdds ? b : a
-        let other = b.logOdds > a.logOdds ? a : b
+        // Where both are about as certain the first telling is the fuller one.
+        let later = b.logOdds > a.logOdds + 0.8
+        var best = later ? b : a
+        let other = later ? a : b
+        best.logOdds = max(a.logOdds, b.logOdds)
         best.tellings = a.tellings + (a.sentence == b.sentence ? 0 : b.tellings)
         for e in other.company where !best.company.contains(e) && c.rules.types[a.type].key == "company" { best.company.append(e) }
         best.support = a.support + b.support
@@ -116,7 +119,7 @@ enum EventMerging {
             let fresh = s.indices.filter { i in !best.amounts.contains { $0.indices.contains(i) } }
             if !fresh.isEmpty { best.amounts.append((s.slot, fresh)) }
         }
-        if best.basis == .unknown || (best.basis == .publication && other.basis == .explicit) {
+        if best.basis == .unknown || (other.sentence == best.sentence && best.basis == .publication && other.basis == .explicit) {
             best.days = other.days
             best.basis = other.basis
         }

@@ -154,13 +154,32 @@ package enum EventTraining {
         _ cues: SentenceCues, _ counts: TriggerCounts, _ out: inout [EventExample]
     ) {
         func add(_ f: [UInt32], _ answer: Bool) { out.append(EventExample(features: f, answer: answer, weight: 1)) }
+        fillings(c, x, g, gold, parties, &out)
+        for more in c.continuations(x) { fillings(c, more, g, gold, c.parties(inSentence: more.trigger.sentence), &out) }
+        for s in Event.Status.learned { add(c.statusFeatures(x, cues, s), g.status == s) }
+        var dated = false
+        for k in c.timeCandidates(x.trigger.sentence) {
+            let right = g.basis == .explicit && c.days(ofTime: k) == g.days
+            dated = dated || right
+            add(c.dateFeatures(x, k), right)
+        }
+        if !dated { add(c.publicationFeatures(x, cues), g.basis == .publication) }
+        add(c.headlineFeatures(x, cues, counts), g.headline)
+    }
+
+    /// What fills the roles and slots in the sentence of a candidate.
+    private static func fillings(
+        _ c: EventContext, _ x: EventCandidate, _ g: LabelledArticle.LabelledEvent, _ gold: Alignment, _ parties: [PartyMention],
+        _ out: inout [EventExample]
+    ) {
+        func add(_ f: [UInt32], _ answer: Bool) { out.append(EventExample(features: f, answer: answer, weight: 1)) }
         let type = c.rules.types[x.trigger.type]
         let fillers = c.fillers(x.trigger, parties)
         for role in type.roles {
             var names = g.roles.filter { $0.role == role.name }.flatMap { $0.fillers }
             if role.name == "investor" { names += g.roles.filter { $0.role == "lead_investor" }.flatMap { $0.fillers } }
             for f in fillers where role.kinds.contains(f.kind) {
-                if let e = f.entity, x.company.contains(e) { continue }
+                if role.name != "defendant", let e = f.entity, x.company.contains(e) { continue }
                 let right = names.contains { n in
                     if let e = f.entity { return gold.names[e].contains(n) || EventMerging.fold(n) == EventMerging.fold(f.name) }
                     return EventMerging.close(n, f.name)
@@ -175,15 +194,6 @@ package enum EventTraining {
                 add(c.amountFeatures(x, i, slot), surfaces.contains { $0 == own || $0.hasPrefix(own) || own.hasPrefix($0) })
             }
         }
-        for s in Event.Status.learned { add(c.statusFeatures(x, cues, s), g.status == s) }
-        var dated = false
-        for k in c.timeCandidates(x.trigger.sentence) {
-            let right = g.basis == .explicit && c.days(ofTime: k) == g.days
-            dated = dated || right
-            add(c.dateFeatures(x, k), right)
-        }
-        if !dated { add(c.publicationFeatures(x, cues), g.basis == .publication) }
-        add(c.headlineFeatures(x, cues, counts), g.headline)
     }
 
     /// Which labelled events a candidate may be.
