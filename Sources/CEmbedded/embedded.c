@@ -88,33 +88,36 @@ static const unsigned char file_28[] = {
 #embed "../../Data/sectors.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_29[] = {
-#embed "../../Data/times/negative.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/fiscal_years.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_30[] = {
-#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/negative.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_31[] = {
-#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_32[] = {
-#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_33[] = {
-#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_34[] = {
-#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_35[] = {
-#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_36[] = {
-#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_37[] = {
-#embed "../../Migrations/0100_linking.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_38[] = {
+#embed "../../Migrations/0100_linking.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char file_39[] = {
 #embed "../../Migrations/0110_rollups.sql" suffix(, 0) if_empty(0)
 };
 static const dateline_embedded_file files[] = {
@@ -147,16 +150,17 @@ static const dateline_embedded_file files[] = {
     {"Data/rates/ecb.bin", file_26, sizeof file_26 - 1},
     {"Data/rates/fixed.tsv", file_27, sizeof file_27 - 1},
     {"Data/sectors.tsv", file_28, sizeof file_28 - 1},
-    {"Data/times/negative.tsv", file_29, sizeof file_29 - 1},
-    {"Data/times/rules.tsv", file_30, sizeof file_30 - 1},
-    {"Data/times/tense.tsv", file_31, sizeof file_31 - 1},
-    {"Data/times/words.tsv", file_32, sizeof file_32 - 1},
-    {"Data/zones/function_words.tsv", file_33, sizeof file_33 - 1},
-    {"Data/zones/model.tsv", file_34, sizeof file_34 - 1},
-    {"Data/zones/phrases.tsv", file_35, sizeof file_35 - 1},
-    {"Migrations/0001_archive.sql", file_36, sizeof file_36 - 1},
-    {"Migrations/0100_linking.sql", file_37, sizeof file_37 - 1},
-    {"Migrations/0110_rollups.sql", file_38, sizeof file_38 - 1},
+    {"Data/times/fiscal_years.tsv", file_29, sizeof file_29 - 1},
+    {"Data/times/negative.tsv", file_30, sizeof file_30 - 1},
+    {"Data/times/rules.tsv", file_31, sizeof file_31 - 1},
+    {"Data/times/tense.tsv", file_32, sizeof file_32 - 1},
+    {"Data/times/words.tsv", file_33, sizeof file_33 - 1},
+    {"Data/zones/function_words.tsv", file_34, sizeof file_34 - 1},
+    {"Data/zones/model.tsv", file_35, sizeof file_35 - 1},
+    {"Data/zones/phrases.tsv", file_36, sizeof file_36 - 1},
+    {"Migrations/0001_archive.sql", file_37, sizeof file_37 - 1},
+    {"Migrations/0100_linking.sql", file_38, sizeof file_38 - 1},
+    {"Migrations/0110_rollups.sql", file_39, sizeof file_39 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

@@ -38,10 +38,10 @@ extension TimeResolver {
             return ResolvedTime(day.shifted(Int(rule.parameter) ?? 0), suffix: suffix)
         case .fiscal:
             guard let y = c.year else { return nil }
-            return fiscal(y, c.part)
+            return fiscalYear(y, c.part)
         case .fiscalShift:
             guard let y = reference(.year) else { return ResolvedTime("FYXXXX") }
-            return fiscal(y.ordinal + c.direction, c.part)
+            return fiscalYear(y.ordinal + c.direction, c.part)
         case .decade:
             guard let d = c.decade else { return nil }
             return ResolvedTime(
@@ -49,7 +49,11 @@ extension TimeResolver {
         case .century:
             guard let o = c.ordinal, (1...30).contains(o) else { return nil }
             return ResolvedTime(TimeGranule(.century, ordinal: o - 1))
-        case .quarter: return quarter(c, year: c.year)
+        case .quarter:
+            if contains(Words.fiscal) || contains(Words.fy), let q = c.quarter ?? c.ordinal, let r = fiscalQuarter(q, year: c.year) {
+                return r
+            }
+            return quarter(c, year: c.year)
         case .quarterOfYear:
             var o = c
             if isYearAgo { o.direction = -1 }
@@ -130,13 +134,6 @@ extension TimeResolver {
     private func openCalendar(_ c: TimeCaptures) -> ResolvedTime? {
         guard let m = c.month else { return nil }
         return ResolvedTime(c.day.map { "XXXX-\(pad(m))-\(pad($0))" } ?? "XXXX-\(pad(m))")
-    }
-
-    private func fiscal(_ year: Int, _ part: TimePart?) -> ResolvedTime? {
-        guard (1900...2199).contains(year) else { return nil }
-        var r = ResolvedTime(.year(year), part: part)
-        r.timex = "FY\(year)"
-        return r
     }
 
     // MARK: words of the match that say more than its captures
@@ -300,8 +297,13 @@ extension TimeResolver {
     }
 
     private func the(_ u: TimeUnit) -> ResolvedTime? {
+        // "the year to March 2025" is a length of time that ends then.
+        if u == .year, range.upperBound < sentence.upperBound, Words.ends.contains(document.tokens[range.upperBound].hash) {
+            return ResolvedTime("P1Y")
+        }
         if u == .quarter {
             if let p = period, p.unit == .quarter, isPeriodNear { return ResolvedTime(p) }
+            if let g = quarterEnded() { return ResolvedTime(g) }
             guard let now = reference(.quarter) else { return ResolvedTime("XXXX-QX") }
             return ResolvedTime(now.shifted(tense() == .future ? 0 : -1))
         }
@@ -313,6 +315,22 @@ extension TimeResolver {
             return ResolvedTime(isAhead || isNow ? now : now.shifted(-1))
         }
         return shift(u, 0, part: nil)
+    }
+
+    /// "the quarter ended July 31": the calendar quarter whose end is nearest to that day.
+    private func quarterEnded() -> TimeGranule? {
+        let i = range.upperBound
+        guard i + 2 < sentence.upperBound, Words.ended.contains(document.tokens[i].hash), let p = published else { return nil }
+        let lexicon = TimeRules.shared.lexicon
+        let id = lexicon.id(document.tokens[i + 1].hash)
+        let isMonth = lexicon.has(id, TimeClass.month.mask)
+        guard isMonth || lexicon.has(id, TimeClass.monthAbbreviation.mask) else { return nil }
+        let month = lexicon.value(id, isMonth ? .month : .monthAbbreviation)
+        // The last such month that has begun by publication.
+        guard let m = choose(.month, { .month($0, month) }, tense: .past)?.days, m.from <= p.to else { return nil }
+        let day = document.tokens[i + 2]
+        let isEarly = day.kind == .number && day.end - day.start == 1
+        return TimeGranule(.quarter, containing: (isEarly ? m.from : m.to).adding(days: -46))
     }
 
     /// "the next day", "the following week", "the previous month": beside the last time mentioned.
@@ -342,6 +360,9 @@ extension TimeResolver {
     }
 
     private enum Words {
+        static let fiscal = Hashing.folded("fiscal")
+        static let fy = Hashing.folded("fy")
+        static let ends = TimeNumber.set("to ending through")
         static let afters = TimeNumber.set("after since")
         static let comes = TimeNumber.set("comes come came coming follows")
         static let that = Hashing.folded("that")
@@ -359,6 +380,7 @@ extension TimeResolver {
         static let coming = Hashing.folded("coming")
         static let month = Hashing.folded("month")
         static let first = Hashing.folded("first")
+        static let ended = TimeNumber.set("ended ending")
         static let daily = Hashing.folded("daily")
         static let weekly = Hashing.folded("weekly")
         static let monthly = Hashing.folded("monthly")

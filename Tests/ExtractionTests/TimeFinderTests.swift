@@ -94,6 +94,15 @@ import Text
         check("It said ⟦XXXX-XX-XX:yesterday⟧ that it lost ⟦2024-09:last month⟧.", published: "2024-10")
     }
 
+    @Test func fiscalYearsOfCompaniesWithTheirOwn() {
+        checkEvents("Microsoft told of a profit in ⟦2022-07-01..2023-06-30:fiscal 2023⟧.")
+        checkEvents("Sony told of a profit in ⟦2023-04-01..2024-03-31:fiscal 2023⟧.")
+        checkEvents("Oarsmen Ltd told of a profit in ⟦2023-01-01..2023-12-31:fiscal 2023⟧.")
+        check("Oracle told of a profit in ⟦FY2025-Q1:its fiscal first quarter⟧.")
+    }
+
+    @Test func theQuarterThatEndedOnADay() { check("In ⟦2024-Q2:the quarter⟧ ended ⟦2024-07-31:July 31⟧ it lost money.") }
+
     @Test func hostileTextsDoNotTrap() {
         for s in [
             "", "⟦", "in 9999", "in 1000 years", "99999999999999999999 years ago", "in 9999999 decades from now", "5000 centuries ago",

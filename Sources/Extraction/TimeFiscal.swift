@@ -1,0 +1,88 @@
+import Lexicon
+import Text
+
+/// Fiscal years that are not the calendar's, by company.
+struct FiscalCalendar: Sendable, Equatable {
+    /// Last month of the fiscal year, 1...12.
+    var lastMonth: Int
+    /// Called by the year it starts in (Japan), else by the one it ends in.
+    var isCalledByStart: Bool
+
+    /// Days of quarter `quarter` of fiscal `year`, of the whole year where that is nil.
+    func days(year: Int, quarter: Int? = nil) -> DayInterval? {
+        guard (2...9997).contains(year) else { return nil }
+        let end = (isCalledByStart ? year + 1 : year) * 12 + lastMonth - 1
+        let first = end - 11 + 3 * ((quarter ?? 1) - 1)
+        let last = quarter == nil ? end : first + 2
+        guard let a = DayInterval(year: first / 12, month: first % 12 + 1), let b = DayInterval(year: last / 12, month: last % 12 + 1)
+        else { return nil }
+        return DayInterval(from: a.from, to: b.to)
+    }
+
+    /// First word of a name -> names that start with it, longest first.
+    private static let byFirstWord: [UInt64: [(words: [UInt64], calendar: FiscalCalendar)]] = {
+        var out: [UInt64: [(words: [UInt64], calendar: FiscalCalendar)]] = [:]
+        for row in Table("Data/times/fiscal_years.tsv").rows {
+            let bytes = Array(row[0].utf8)
+            let words = Tokenizer.tokens(bytes).map(\.exact)
+            guard let first = words.first, let month = Int(row[1]), (1...12).contains(month) else {
+                fatalError("Data/times/fiscal_years.tsv: \(row)")
+            }
+            out[first, default: []].append((words, FiscalCalendar(lastMonth: month, isCalledByStart: row[2] == "start")))
+        }
+        return out.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+    }()
+
+    /// The calendar of the company named at token `i`.
+    static func named(_ d: Document, at i: Int) -> FiscalCalendar? {
+        guard let names = byFirstWord[d.tokens[i].exact] else { return nil }
+        return names.first { n in n.words.indices.allSatisfy { i + $0 < d.tokens.count && d.tokens[i + $0].exact == n.words[$0] } }?
+            .calendar
+    }
+}
+
+extension TimeResolver {
+    /// The fiscal calendar of the company spoken of: the nearest name before in the sentence, else the first of the article's opening.
+    func fiscalCalendar() -> FiscalCalendar? {
+        for i in (sentence.lowerBound..<range.lowerBound).reversed() {
+            if let c = FiscalCalendar.named(document, at: i) { return c }
+        }
+        for i in document.titleTokens {
+            if let c = FiscalCalendar.named(document, at: i) { return c }
+        }
+        let opening = document.sentences.prefix(4).last?.endToken ?? 0
+        for i in 0..<min(opening, 160) {
+            if let c = FiscalCalendar.named(document, at: i) { return c }
+        }
+        return nil
+    }
+
+    /// "fiscal 2023": TIMEX3 has no days for it; they are those of the company's calendar, else of the year.
+    func fiscalYear(_ year: Int, _ part: TimePart?) -> ResolvedTime? {
+        guard (1900...2199).contains(year) else { return nil }
+        var r = ResolvedTime(.year(year), part: part)
+        r.timex = "FY\(year)"
+        if let days = fiscalCalendar()?.days(year: year) {
+            r.days = days
+            r.eventDays = nil
+            r.granule = nil
+        }
+        return r
+    }
+
+    /// "its fiscal third quarter" of a company with a calendar of its own; nil for others.
+    func fiscalQuarter(_ q: Int, year: Int?) -> ResolvedTime? {
+        guard let calendar = fiscalCalendar(), (1...4).contains(q) else { return nil }
+        func resolved(_ y: Int) -> ResolvedTime? { calendar.days(year: y, quarter: q).map { ResolvedTime("FY\(y)-Q\(q)", days: $0) } }
+        if let year { return resolved(year) }
+        guard let p = published else { return ResolvedTime("FYXXXX-Q\(q)") }
+        let years = p.from.year - 2...p.from.year + 2
+        // The quarter that results are told for is over; one told as planned is not.
+        let isAhead = tense() == .future
+        let y =
+            isAhead
+            ? years.first { calendar.days(year: $0, quarter: q).map { $0.to >= p.from } ?? false }
+            : years.last { calendar.days(year: $0, quarter: q).map { $0.to <= p.to } ?? false }
+        return y.flatMap(resolved)
+    }
+}
