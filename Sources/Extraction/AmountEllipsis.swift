@@ -133,19 +133,11 @@ extension AmountScanner {
     }
 
     /// "its subscriber base", "customer growth".
-    static let baseNouns = set("base growth count counts number numbers figure figures additions total totals losses gains")
-    static let staffNouns = set("team staff workforce headcount crew")
+    static let baseNouns = named("baseNouns")
+    static let staffNouns = named("staffNouns")
     static let around = h("around"), about = h("about"), headcountWord = h("headcount")
-    static let afterNumbers = set(
-        "being last next now abroad globally worldwide annually overseas earlier previously currently analysts expected domestically yoy"
-    )
-    static let moneyNouns = set(
-        "profit profits loss losses revenue revenues sales turnover income earnings ebitda ebit cost costs debt charge charges cash price valuation budget "
-            + "expenses spending investment capital surplus deficit proceeds assets savings dividend fine bid worth valued damages damage fees taxes fines penalties funding ransom funds"
-    )
-    static let hireVerbs = set(
-        "hire hired hires hiring employ employs employed employing fire fired firing laid recruit recruited recruiting")
-    static let comparisons = set(
-        "expected expect expecting estimate estimates estimated forecast forecasts compared consensus versus vs previous earlier prior predicted projected"
-    )
+    static let afterNumbers = named("afterNumbers")
+    static let moneyNouns = named("moneyNouns")
+    static let hireVerbs = named("hireVerbs")
+    static let comparisons = named("comparisons")
 }

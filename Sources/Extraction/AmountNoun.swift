@@ -289,39 +289,20 @@ extension AmountScanner {
         return next
     }
 
-    static let titleVerbs = set(
-        "add adds cut cuts lay lays hire hires fire fires eliminate eliminates let slash slashes axe axes shed sheds create creates employ employs has have with reach reaches hit hits pass passes top tops lose loses gain gains get gets serve serves"
-    )
-    static let quantifiers = set(
-        "all another additional these those first last other plus further only just some every both nearly almost roughly")
+    static let titleVerbs = named("titleVerbs")
+    static let quantifiers = named("quantifiers")
     static let staff = h("staff")
-    static let possessives = set("its their our his her the these those your my")
-    static let beforeOrdinals = set(
-        "no number version chapter part page season episode week day phase level layer tier gen stage step type grade top version january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
-    )
-    static let beforeYears = set(
-        "in since by during of from until till through fiscal before after early late mid for the year and to january february march april may june july august september october november december"
-    )
-    static let irregularPlurals = set("people men women children staff personnel sales-people salespeople")
-    static let pluralModifiers = set(
-        "sales services operations sports games systems communications business telecommunications electronics news series oncology full-time logistics analytics cross plus"
-    )
-    static let workCues = set(
-        "employ employs employed employing employees hire hires hired hiring laid lay lays laying layoff layoffs fire fired firing cut cuts cutting job jobs "
-            + "staff workforce team teams headcount workers worked works redundant redundancies payroll recruit recruited recruiting dismissed sacked unit division "
-            + "office offices company employer strong eliminate eliminated let added add adds adding letting grew grown grow")
+    static let possessives = named("possessives")
+    static let beforeOrdinals = named("beforeOrdinals")
+    static let beforeYears = named("beforeYears")
+    static let irregularPlurals = named("irregularPlurals")
+    static let pluralModifiers = named("pluralModifiers")
+    static let workCues = named("workCues")
     static let every = h("every"), out = h("out")
-    static let groups = set(
-        "team teams staff company startup workforce unit firm studio crew agency business group operation organization organisation")
-    static let serviceCues = set(
-        "serve serves served serving provides provided used trusted customers clients onboarded powers powered supports helped bringing")
-    static let populationCues = set(
-        "population country nation city residents live lives living world died killed earth globe people's planet")
-    static let useCues = set(
-        "use uses used using user users access accessed accessing customer customers subscribe subscribed subscribers visit visited visiting visits watch watched "
-            + "watching sign signed signing download downloaded downloads app apps platform service services online accounts reach reaches reached reaching serve serves "
-            + "served serving play played playing join joined network website site data information exposed affected audience monthly daily active streaming buy bought "
-            + "trust trusted clients available rely relies")
+    static let groups = named("groups")
+    static let serviceCues = named("serviceCues")
+    static let populationCues = named("populationCues")
+    static let useCues = named("useCues")
 }
 
 extension AmountLexicon {

@@ -151,15 +151,6 @@ extension AmountScanner {
         return b.endToken
     }
 
-    static let changes = set(
-        "rose rise rises rising risen fell fall falls falling fallen grew grow grows growing grown increased increase increases increasing "
-            + "decreased decrease decreases decreasing dropped drop drops dropping climbed climb climbs climbing jumped jump jumps jumping gained gain gains "
-            + "gaining slipped slip slips slid slide slides sank sink sinks tumbled tumble declined decline declines declining lost surged surge surges soared "
-            + "soar soars cut cuts cutting raised raise raises raising lowered lower lowering reduced reduce reduces reducing advanced advance advances eased "
-            + "ease eases edged edge added adds plunged plunge plummeted plummet up down higher slowed slow slows slowing accelerated narrowed narrow widened "
-            + "widen expanded expand improved improve improving doubled tripled shrank shrink boosted boost boosting trimmed trim hiked hike moved move changed "
-            + "change went go gone came swung swing ticked dipped dip rallied rally rebounded jump-started skyrocketed ballooned swelled moderated decelerated revised"
-    )
-    static let spans = set(
-        "ranging range ranges ranged priced prices price costs cost costing anywhere sell sells estimates estimate vary varies varying")
+    static let changes = named("changes")
+    static let spans = named("spans")
 }
