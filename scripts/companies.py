@@ -120,14 +120,14 @@ for w, (lower, capital, middle) in words.items():
 for flag, names in (('f', first_names), ('s', set(census('dist.all.last', 8000)))):
     for w in names: facts.setdefault(w, ['', ''])[0] += flag
 with open(OUT + 'words.tsv', 'w', encoding='utf-8') as out:
-    out.write('word\tfacts\n')
+    out.write('# How news writes a word (a always capitalised ... d always small), first names (f) and surnames (s) of the US Census 1990.\nword\tfacts\n')
     for w in sorted(facts): out.write(f'{w}\t{"".join(reversed(facts[w]))}\n')
 places = {n for n, p in cities.items() if p >= 150000}
 for file in ('countries', 'us_states'):
     places |= {v['name'] for v in json.load(open(CITIES.replace('cities15000', file), encoding='utf-8')).values()}
 taken = {f.lower() for _, forms, _ in rows for f in forms}
 with open(OUT + 'places.tsv', 'w', encoding='utf-8') as out:
-    out.write('place\n')
+    out.write('# Cities above 150,000 people, countries and US states: GeoNames (geonames.org), CC BY 4.0.\nplace\n')
     for p in sorted(places): out.write(p + '\n')
 print(len(facts), 'words', len(places), 'places')
 

@@ -34,7 +34,17 @@ enum EntityNames {
                 add(EntityName(tokens: trimmed(first..<end, document), label: label), document, &out)
             }
         }
-        return withBracketedTickers(out, document)
+        return withBracketedTickers(withoutModifiers(out, document), document)
+    }
+
+    /// Drops an unknown name that a known one follows at once: it describes it ("the Metaverso Yuanjing unit").
+    private static func withoutModifiers(_ names: [EntityName], _ document: Document) -> [EntityName] {
+        names.indices.filter { n in
+            guard n + 1 < names.count, names[n].label == TaggerLabel.company, names[n + 1].label == TaggerLabel.company,
+                names[n].tokens.upperBound == names[n + 1].tokens.lowerBound, !document.tokens[names[n + 1].tokens.lowerBound].has(.lineBefore)
+            else { return true }
+            return isKnown(names[n].tokens, document) || !isKnown(names[n + 1].tokens, document)
+        }.map { names[$0] }
     }
 
     private static func add(_ name: EntityName, _ document: Document, _ out: inout [EntityName]) {
@@ -108,9 +118,10 @@ enum EntityNames {
         return out
     }
 
-    /// Several words that news writes small, which no table knows as a name: "Venture Capital".
+    /// The name of a trade, or several words that news always writes small: "Venture Capital", "Online Safety".
     private static func isOrdinary(_ range: Range<Int>, _ input: TaggerInput, _ document: Document) -> Bool {
         guard range.count > 1, !isKnown(range, document) else { return false }
+        if SectorWords.shared.match(input.tokens, at: range.lowerBound, end: range.upperBound)?.count == range.count { return true }
         return range.allSatisfy {
             input.tokens[$0].kind == .word && input.facts[$0].smallness == 4 && !TaggerInput.legalForms.contains(input.tokens[$0].hash)
         }

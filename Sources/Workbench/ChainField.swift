@@ -172,7 +172,9 @@ final class ChainField {
 
     /// The model as `TaggerModel` reads it: weights rounded to 1/`scale`, features that weigh nothing left out, the heaviest kept where a
     /// bucket overflows.
-    func model() -> [UInt8] {
+    ///
+    /// - Parameter lean: log-odds added to the beginning of a company's name: the field alone finds too few, since most names are none.
+    func model(lean: Float = 0.15) -> [UInt8] {
         var largest: Float = 1e-6
         for w in weights { largest = max(largest, abs(w)) }
         let scale = min(127 / largest, 40).rounded(.down)
@@ -196,7 +198,7 @@ final class ChainField {
         for i in 0..<4 { out[8 + i] = UInt8(truncatingIfNeeded: buckets >> (8 * i)) }
         for p in 0...width {
             for y in 0..<width {
-                let v = Int16(clamping: quantised(transitions[p * width + y]))
+                let v = Int16(clamping: quantised(transitions[p * width + y] + (y == Int(TaggerLabel.company) ? lean : 0)))
                 let at = TaggerModel.headerSize + (p * 16 + y) * 2
                 out[at] = UInt8(truncatingIfNeeded: v)
                 out[at + 1] = UInt8(truncatingIfNeeded: v >> 8)
