@@ -166,6 +166,14 @@ enum EventFeatures {
         f.add(105, subject, type, voice)
         // Who it is.
         f.add(30, entity.kind == .company ? 1 : 0, type)
+        let after = x.party.tokens.upperBound
+        let owns: UInt64 = x.party.anaphor == .name && after < range.upperBound && tokens[after].kind == .possessive ? 1 : 0
+        f.add(28, owns, place, voice)
+        f.add(29, owns, fit, type)
+        // "Founded in 2014, X": the phrase behind the comma is the subject of the participle that opens the sentence.
+        if t.voice == .passive, t.anchor <= range.lowerBound + 1, x.party.tokens.lowerBound > t.anchor {
+            f.add(27, owns, UInt64(min(r.mentions, 2)), UInt64(min(r.commas, 2)))
+        }
         f.add(31, x.party.isSource ? 1 : 0, fit)
         f.add(32, entity.known ? 1 : 0)
         let rank = bucket(c.centralRank[x.party.entity])

@@ -22,6 +22,7 @@ enum TrainEvents {
         var facts: String?
         var labelled = false
         var coverage = false
+        var useTrained = false
         var both = false
         var explain: String?
         var dump: String?
@@ -39,6 +40,7 @@ enum TrainEvents {
             case "--rate": i += 1; if i < arguments.count { settings.rate = Float(arguments[i]) ?? 0.1 }
             case "--decay": i += 1; if i < arguments.count { settings.decay = Float(arguments[i]) ?? 0.00002 }
             case "--both": both = true
+            case "--trained": useTrained = true
             case "--coverage": coverage = true
             case "--dump": i += 1; if i < arguments.count { dump = arguments[i] }
             case "--explain": i += 1; if i < arguments.count { explain = arguments[i] }
@@ -62,6 +64,10 @@ enum TrainEvents {
             for a in articles {
                 for x in EventTraining.coverage(a, labelledEntities: labelled) { print("\(x.reason)\t\(x.type)\t\(a.article.id)\t\(x.evidence)") }
             }
+            return
+        }
+        if let explain, useTrained {
+            for a in articles { for line in EventTraining.explain(a, .trained, explain, labelledEntities: labelled).prefix(25) { print(line) } }
             return
         }
         var first: [[EventExample]] = []
@@ -148,12 +154,13 @@ enum TrainEvents {
 
     /// The second round learns from the triggers that the first found most probable.
     private static func twoRounds(_ articles: [LabelledArticle], _ first: [[EventExample]], _ known: [Int], _ labelled: Bool, _ both: Bool, _ settings: Settings) -> EventModel {
-        let draft = train(known.map { first[$0] }, settings)
+        let written = [EventTraining.writtenExamples()]
+        let draft = train(known.map { first[$0] } + written, settings)
         let second = known.map { i in
             EventTraining.examples(articles[i], labelledEntities: labelled, model: draft)
                 + (both ? EventTraining.examples(articles[i], labelledEntities: true, model: draft) : [])
         }
-        return train(second, settings)
+        return train(second + written, settings)
     }
 
     /// Logistic regression by AdaGrad with L2, weights rounded as the file rounds them.
