@@ -23,7 +23,9 @@ extension EventContext {
     var newsTime: Int? {
         guard let published = document.published?.days, published.dayCount == 1 else { return nil }
         for k in times.indices {
-            guard let d = days(ofTime: k), d.dayCount == 1, d.to <= published.to, d.from >= published.from.adding(days: -7) else { continue }
+            guard let d = days(ofTime: k), d.dayCount == 1, d.to <= published.to, d.from >= published.from.adding(days: -7) else {
+                continue
+            }
             return sentence(of: times[k].tokens.lowerBound) < 4 ? k : nil
         }
         return nil
@@ -55,7 +57,9 @@ extension EventContext {
             f.add(10, rules.rules[t.rule].hash)
             return f.indices
         }
-        let r = time.tokens.lowerBound >= t.tokens.upperBound ? right(time.tokens, t)
+        let r =
+            time.tokens.lowerBound >= t.tokens.upperBound
+            ? right(time.tokens, t)
             : (time.tokens.upperBound <= t.tokens.lowerBound ? left(time.tokens, t) : PartyRelation(place: .within))
         let side: UInt64 = time.tokens.lowerBound >= t.tokens.upperBound ? 1 : 0
         f.add(11, side, EventFeatures.bucket(r.distance))
@@ -108,15 +112,27 @@ extension EventContext {
         f.add(13, rules.rules[t.rule].hash)
         f.add(14, UInt64(x.party.anaphor.rawValue))
         let first = document.sentences[t.sentence].firstToken
-        for i in max(first, t.groupStart)..<t.tokens.lowerBound where document.tokens[i].kind != .sign { f.add(15, document.tokens[i].hash) }
+        for i in max(first, t.groupStart)..<t.tokens.lowerBound where document.tokens[i].kind != .sign {
+            f.add(15, document.tokens[i].hash)
+        }
         f.add(16, newsTime == nil ? 0 : 1)
         return f.indices
+    }
+
+    /// Results and forecasts are dated by the day they are given, not by the quarter or year they are about; what is reported as done does
+    /// not lie ahead.
+    private func canDate(_ draft: EventDraft, _ k: Int) -> Bool {
+        guard let d = days(ofTime: k) else { return false }
+        let type = rules.types[draft.type].name
+        if type == "earnings" || type == "guidance", d.dayCount >= 80 { return false }
+        if draft.status == .reported, let p = document.published?.days, d.from > p.to { return false }
+        return true
     }
 
     /// Dates a draft.
     func date(_ draft: inout EventDraft, _ cues: SentenceCues, _ model: EventModel) {
         var best: (Double, Int)?
-        for k in timeCandidates(draft.sentence) {
+        for k in timeCandidates(draft.sentence) where canDate(draft, k) {
             let s = model.score(dateFeatures(draft.candidate, k))
             if s > EventContext.leastTime, s > best?.0 ?? -.infinity { best = (s, k) }
         }

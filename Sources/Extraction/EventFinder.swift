@@ -17,18 +17,27 @@ enum EventFinder {
         guard !entities.entities.isEmpty else { return [] }
         let c = EventContext(document, amounts, times, entities, EventRules.shared)
         var events: [EventMention] = []
+        var headlines: [Double] = []
         for (d, verdict) in judged(c, model) {
             let confidence = model.confidence(verdict)
             guard confidence >= leastConfidence else { continue }
             let sentence = document.sentences[d.sentence].tokens
+            headlines.append(d.headlineLogOdds)
             events.append(
                 EventMention(
                     type: c.rules.types[d.type].name, status: d.status, company: d.company, roles: c.completed(d), amounts: d.amounts,
                     days: d.days, basis: d.basis, headline: d.headlineLogOdds > leastHeadline, evidence: document.byteRange(sentence),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[d.candidate.trigger.rule].name))
         }
+        // An article exists to report something: where no event is clearly it, the likeliest is.
+        if !headlines.contains(where: { $0 > leastHeadline }),
+            let best = headlines.indices.max(by: { headlines[$0] < headlines[$1] }), headlines[best] > leastLoneHeadline
+        {
+            events[best].headline = true
+        }
         return events
     }
+    static let leastLoneHeadline = -2.0
 
     /// Merged drafts with the log odds that they are right.
     static func judged(_ c: EventContext, _ model: EventModel) -> [(draft: EventDraft, logOdds: Double)] {
@@ -116,7 +125,9 @@ enum EventFinder {
                 if x.party.entity == out[k].party.entity { support[k] += 1 } else { runnerUp[k] = max(runnerUp[k], x.logOdds) }
                 let party = c.rules.rules[t.rule].frame == .party || c.rules.types[t.type].name == "merger"
                 let joined = x.party.anaphor == .name && (party || coordinated(c, out[k].party.tokens, x.party.tokens))
-                if x.logOdds > 0 || (joined && !party), joined, !out[k].company.contains(x.party.entity) { out[k].company.append(x.party.entity) }
+                if x.logOdds > 0 || (joined && !party), joined, !out[k].company.contains(x.party.entity) {
+                    out[k].company.append(x.party.entity)
+                }
                 continue
             }
             out.append(x)
@@ -157,7 +168,9 @@ extension EventContext {
     }
 
     private func isArrival(_ t: Int) -> Bool {
-        ["appointment", "appointments", "hire", "hires", "successor", "new", "promotion"].contains { document.tokens[t].hash == Hashing.folded($0.utf8) }
+        ["appointment", "appointments", "hire", "hires", "successor", "new", "promotion"].contains {
+            document.tokens[t].hash == Hashing.folded($0.utf8)
+        }
     }
 
     /// "series B", "seed": the round that the sentence names.

@@ -13,7 +13,8 @@ enum ZoneFeatures {
         ("headline-shape", 4), ("first", 4), ("prose-clean", 6),
         ("words-density", 72), ("words-block", 27), ("ending-density", 40), ("words-clean", 54), ("place-clean", 36),
         ("phrase-density", 96),
-        ("neighbours", 16), ("function-density", 48), ("after-block", 6), ("header-prose", 24), ("phrases", 8),
+        ("neighbours", 16), ("function-density", 48), ("after-block", 6), ("header-prose", 24), ("phrases", 8), ("figures", 18),
+        ("figures-block", 9),
     ]
     static let offsets: [Int] = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.buckets) }
     static var count: Int { offsets[groups.count] }
@@ -116,6 +117,9 @@ enum ZoneFeatures {
             let local = min(7, density(prose, words, near))
             let place = i < firstProse ? 0 : i > lastProse ? (i > lastProse + 3 ? 5 : 4) : i == firstProse ? 1 : i == lastProse ? 3 : 2
             let inBlock = block.contains(i) ? 0 : i < block.lowerBound ? 1 : 2
+            let data = s.figures > 0 ? 2 : s.numbers > 0 && s.words < 12 ? 1 : 0
+            add(38, data * 6 + place)
+            add(39, data * 3 + inBlock)
             let ending = s.terminal ? 0 : s.ellipsis ? 1 : s.colon ? 2 : s.address ? 3 : 4
             add(27, size * 8 + local)
             add(28, size * 3 + inBlock)

@@ -12,6 +12,8 @@ struct ZoneSegment {
     var functionWords = 0
     var capitalised = 0
     var numbers = 0
+    /// Percent and currency signs: a row of figures.
+    var figures = 0
     var commas = 0
     var hits = ZonePhrases.Hits()
     var startsSmall = false
@@ -114,6 +116,7 @@ enum ZoneSegmenter {
                 let c = b[Int(t.start)]
                 switch c {
                 case 0x2C: s.commas += 1
+                case 0x24, 0x25: s.figures += 1
                 case 0x40: s.address = true
                 case 0x7C: s.separator = true
                 case 0x3A where i + 2 < range.upperBound && b[Int(tokens[i + 1].start)] == 0x2F && tokens[i + 1].isGlued: s.address = true
