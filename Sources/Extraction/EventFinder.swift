@@ -9,7 +9,7 @@ enum EventFinder {
     static let draftLogOdds = -3.2
     /// Events below are not given: the confidence at which F1 is best in cross-validation.
     static let leastHeadline = -0.4
-    static let leastConfidence = 0.30
+    static let leastConfidence = 0.28
 
     static func find(
         in document: Document, amounts: [AmountMention], times: [TimeMention], entities: EntityFindings, model: EventModel = .trained

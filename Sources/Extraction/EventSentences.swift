@@ -63,9 +63,15 @@ extension EventTraining {
             for (s, triggers) in found {
                 let candidates = EventFinder.candidates(c, triggers.filter { $0.type == type }, c.parties(inSentence: s))
                 let cues = SentenceCues(c, s)
-                let best = candidates.filter { sentence.principals.contains($0.party.entity) }.map { $0.fit }.max() ?? 0
+                let named = candidates.contains { sentence.principals.contains($0.party.entity) && $0.party.anaphor == .name }
+                func isPrincipal(_ x: EventCandidate) -> Bool {
+                    sentence.principals.contains(x.party.entity) && (x.party.anaphor == .name) == named
+                }
+                // The first of two sentences only says who is meant.
+                if positive, s + 1 < c.document.sentences.count { continue }
+                let best = candidates.filter(isPrincipal).map { $0.fit }.max() ?? 0
                 for x in candidates {
-                    let right = positive && sentence.principals.contains(x.party.entity) && x.party.anaphor == .name
+                    let right = positive && isPrincipal(x)
                     if right, x.fit < best { continue }
                     let features = EventFeatures.keep(c, x, cues, counts)
                     out.append(EventExample(features: features, answer: right, weight: right ? writtenWeight : 1))
