@@ -46,7 +46,9 @@ extension EventContext {
             out.append(RoleFiller(kind: "p", tokens: names[k].tokens, entity: nil, name: document.string(names[k].tokens)))
             k += 1
         }
-        for r in properNames(in: range) where !out.contains(where: { $0.tokens.overlaps(r) }) { out.append(RoleFiller(kind: "p", tokens: r, entity: nil, name: document.string(r))) }
+        for r in properNames(in: range) where !out.contains(where: { $0.tokens.overlaps(r) }) {
+            out.append(RoleFiller(kind: "p", tokens: r, entity: nil, name: document.string(r)))
+        }
         // Noun phrases: behind the trigger and behind each preposition, "and" or comma after it; for a passive the subject too.
         var starts = [t.tokens.upperBound]
         var i = t.tokens.upperBound
@@ -58,7 +60,10 @@ extension EventContext {
             starts.append(range.lowerBound)
             var k = t.groupStart - 1
             while k >= max(range.lowerBound, t.groupStart - 8) {
-                if has(k, .determiner) || has(k, .preposition) || sign(k) == 0x2C { starts.append(k + 1); break }
+                if has(k, .determiner) || has(k, .preposition) || sign(k) == 0x2C {
+                    starts.append(k + 1)
+                    break
+                }
                 k -= 1
             }
         }
@@ -79,7 +84,9 @@ extension EventContext {
         let name = Hashing.exact(role.name.utf8)
         let rule = rules.rules[t.rule]
         let kind = UInt64(filler.kind.asciiValue ?? 0)
-        let r = filler.tokens.lowerBound >= t.tokens.upperBound ? right(filler.tokens, t)
+        let r =
+            filler.tokens.lowerBound >= t.tokens.upperBound
+            ? right(filler.tokens, t)
             : (filler.tokens.upperBound <= t.tokens.lowerBound ? left(filler.tokens, t) : PartyRelation(place: .within))
         let place = UInt64(r.place.rawValue)
         let voice = UInt64(t.voice.rawValue)
@@ -118,7 +125,9 @@ extension EventContext {
         for k in [filler.tokens.lowerBound - 2, filler.tokens.lowerBound - 1, filler.tokens.upperBound, filler.tokens.upperBound + 1]
         where range.contains(k) {
             let side: UInt64 = k < filler.tokens.lowerBound ? 1 : 2
-            for c in [WordClasses.executive, .companyNoun, .productWord, .reporting, .determiner] where has(k, c) { f.add(21, name, c.rawValue, side) }
+            for c in [WordClasses.executive, .companyNoun, .productWord, .reporting, .determiner] where has(k, c) {
+                f.add(21, name, c.rawValue, side)
+            }
             if document.tokens[k].kind == .word, !isName(k) { f.add(22, name, document.tokens[k].hash, side) }
         }
         let last = filler.tokens.upperBound - 1
@@ -164,7 +173,9 @@ extension EventContext {
         let type = rules.types[t.type].hash
         let name = Hashing.exact(slot.name.utf8)
         let range = document.sentences[t.sentence].tokens
-        let r = a.tokens.lowerBound >= t.tokens.upperBound ? right(a.tokens, t)
+        let r =
+            a.tokens.lowerBound >= t.tokens.upperBound
+            ? right(a.tokens, t)
             : (a.tokens.upperBound <= t.tokens.lowerBound ? left(a.tokens, t) : PartyRelation(place: .within))
         let kind = UInt64(SentenceCues.index(a.kind))
         let w = word(t.anchor)
@@ -226,7 +237,10 @@ extension EventContext {
         if let low = a.low ?? a.high, low > 0 {
             var magnitude = 0
             var v = low
-            while v >= 10, magnitude < 15 { v /= 10; magnitude += 1 }
+            while v >= 10, magnitude < 15 {
+                v /= 10
+                magnitude += 1
+            }
             f.add(20, name, UInt64(magnitude), kind)
         }
         if a.sameAs != nil { f.add(21, name) }

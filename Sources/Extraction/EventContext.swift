@@ -107,7 +107,9 @@ struct EventContext {
         let t = document.tokens[token]
         guard t.kind == .word, t.has([.capitalised, .mixedCase]) else { return false }
         let w = word(token)
-        if w.classes.isDisjoint(with: [.determiner, .preposition, .pronoun, .conjunction, .auxiliary, .adverb, .timeWord, .negation]) { return true }
+        if w.classes.isDisjoint(with: [.determiner, .preposition, .pronoun, .conjunction, .auxiliary, .adverb, .timeWord, .negation]) {
+            return true
+        }
         return false
     }
     func sentence(of token: Int) -> Int { Int(document.sentenceOfToken[token]) }

@@ -40,7 +40,11 @@ struct SentenceCues {
         position = s
         for i in sentence.tokens {
             let w = c.word(i)
-            if c.mentionAt[i] == 0 { classes.formUnion(w.classes) } else if i == 0 || c.mentionAt[i - 1] != c.mentionAt[i] { companies += 1 }
+            if c.mentionAt[i] == 0 {
+                classes.formUnion(w.classes)
+            } else if i == 0 || c.mentionAt[i - 1] != c.mentionAt[i] {
+                companies += 1
+            }
             if let a = c.amount(at: i) { amountKinds |= 1 << UInt64(SentenceCues.index(a.kind)) }
             if c.timeAt[i] > 0 { times += 1 }
             if c.nameAt[i] > 0 { nameKinds |= 1 << UInt64(c.nameAt[i]) }
@@ -263,11 +267,19 @@ enum EventFeatures {
             if c.timeAt[i] > 0 { return max(out, 9) }
             let w = c.word(i)
             if c.isProper(i) { return 8 }
-            if !w.classes.isDisjoint(with: [.preposition, .auxiliary, .conjunction, .relative]) || (w.verb >= 0 && steps > 0 && w.forms.isDisjoint(with: [.base, .gerund])) {
+            if !w.classes.isDisjoint(with: [.preposition, .auxiliary, .conjunction, .relative])
+                || (w.verb >= 0 && steps > 0 && w.forms.isDisjoint(with: [.base, .gerund]))
+            {
                 return out == 0 ? (w.classes.contains(.preposition) ? 1 : 2) : out
             }
             if c.document.tokens[i].kind == .sign, !c.isQuote(i), c.document.byte(i) != 0x2D { return out == 0 ? 3 : out }
-            if w.classes.contains(.new) { out = 7 } else if w.classes.contains(.productWord) { out = max(out, 6) } else { out = max(out, 4) }
+            if w.classes.contains(.new) {
+                out = 7
+            } else if w.classes.contains(.productWord) {
+                out = max(out, 6)
+            } else {
+                out = max(out, 4)
+            }
             i += 1
             steps += 1
         }
@@ -335,7 +347,9 @@ enum EventFeatures {
         if c.nameAt[i] > 0 { return 30 + UInt64(c.nameAt[i]) }
         if c.isProper(i) { return 6 }
         if c.document.tokens[i].kind == .number { return 7 }
-        if !w.classes.isDisjoint(with: [.determiner, .preposition, .pronoun, .conjunction, .auxiliary]) { return c.document.tokens[i].hash }
+        if !w.classes.isDisjoint(with: [.determiner, .preposition, .pronoun, .conjunction, .auxiliary]) {
+            return c.document.tokens[i].hash
+        }
         if w.verb >= 0 { return 20 + UInt64(w.forms.rawValue) }
         return 8
     }

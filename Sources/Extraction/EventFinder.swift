@@ -9,7 +9,7 @@ enum EventFinder {
     static let draftLogOdds = -3.2
     /// Events below are not given: the confidence at which F1 is best in cross-validation.
     static let leastHeadline = -0.4
-    static let leastConfidence = 0.28
+    static let leastConfidence = 0.25
 
     static func find(
         in document: Document, amounts: [AmountMention], times: [TimeMention], entities: EntityFindings, model: EventModel = .trained
@@ -66,7 +66,10 @@ enum EventFinder {
             let subject = c.nearestSubject(t, parties)
             for p in parties {
                 var r = c.relation(p, t)
-                if let subject, subject == p.tokens, p.anaphor != .absent { r.isNearestSubject = true }
+                if let subject, subject == p.tokens, p.anaphor != .absent {
+                    r.isNearestSubject = true
+                    if p.tokens.lowerBound > t.anchor { r = PartyRelation(place: .subject, isNearestSubject: true) }
+                }
                 out.append(EventCandidate(trigger: t, party: p, relation: r, company: [p.entity]))
                 out[out.count - 1].fit = EventFeatures.fit(c.rules.rules[t.rule].frame, t.voice, r)
             }

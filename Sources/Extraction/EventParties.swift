@@ -102,7 +102,9 @@ extension EventContext {
             }
             i -= 1
         }
-        if let previous = lastCompany(beforeSentence: s), !out.contains(where: { $0.0 == previous }) { out.append((previous, .previousSentence)) }
+        if let previous = lastCompany(beforeSentence: s), !out.contains(where: { $0.0 == previous }) {
+            out.append((previous, .previousSentence))
+        }
         if let main = mainCompany, !out.contains(where: { $0.0 == main }) { out.append((main, .central)) }
         return out
     }
@@ -213,9 +215,32 @@ extension EventContext {
         Hashing.folded("at".utf8): .at,
     ]
 
-    /// Index into `parties` of the trigger's subject: the nearest phrase on the left that is no object of a preposition.
+    /// "Founded in 2014, Acme sells tea": the phrase behind the comma, and in it the owned, not the owner: "Birdsong's Acme".
+    private func subjectBehindComma(_ t: EventTrigger, _ parties: [PartyMention]) -> Range<Int>? {
+        let end = document.sentences[t.sentence].endToken
+        var i = t.tokens.upperBound
+        while i < end, i < t.tokens.upperBound + 14, sign(i) != 0x2C { i += 1 }
+        guard i < end, sign(i) == 0x2C else { return nil }
+        let comma = i
+        while i < end, i < comma + 9 {
+            if let p = parties.first(where: { $0.anaphor != .absent && $0.tokens.contains(i) }) {
+                let after = p.tokens.upperBound
+                if after < end, document.tokens[after].kind == .possessive, p.anaphor == .name {
+                    i = after + 1
+                    continue
+                }
+                return p.tokens
+            }
+            if word(i).verb >= 0, has(i, .auxiliary) { return nil }
+            i += 1
+        }
+        return nil
+    }
+
+    /// Tokens of the trigger's subject: the nearest phrase on the left that is no object of a preposition.
     func nearestSubject(_ t: EventTrigger, _ parties: [PartyMention]) -> Range<Int>? {
         let first = document.sentences[t.sentence].firstToken
+        if t.voice == .passive, t.anchor <= first + 1, let s = subjectBehindComma(t, parties) { return s }
         var i = (t.voice == .noun ? t.tokens.lowerBound : t.groupStart) - 1
         var relative = false
         var fallback: Range<Int>?

@@ -15,11 +15,20 @@ extension EventContext {
             if token.kind == .sign {
                 let c = document.byte(i)
                 // Hyphens, ampersands and pluses inside the phrase; quotes around it.
-                if (c == 0x2D || c == 0x26 || c == 0x2B), token.isGlued || c == 0x26, i > first, i + 1 < end { i += 1; continue }
-                if isQuote(i), i == first || i < end { i += 1; continue }
+                if c == 0x2D || c == 0x26 || c == 0x2B, token.isGlued || c == 0x26, i > first, i + 1 < end {
+                    i += 1
+                    continue
+                }
+                if isQuote(i), i == first || i < end {
+                    i += 1
+                    continue
+                }
                 break
             }
-            if token.kind == .possessive { i += 1; continue }
+            if token.kind == .possessive {
+                i += 1
+                continue
+            }
             if !w.classes.isDisjoint(with: [.preposition, .auxiliary, .pronoun, .conjunction, .relative]) && !isName(i) { break }
             if i > first, !w.classes.isDisjoint(with: [.determiner]), !isName(i) { break }
             if w.verb >= 0, i > first, !isName(i), w.forms.isDisjoint(with: [.gerund, .participle, .base]) { break }
@@ -87,7 +96,9 @@ extension EventContext {
         for i in r {
             let t = document.tokens[i]
             if t.kind == .sign { continue }
-            if t.kind != .word || t.has([.hasDigit, .mixedCase]) || !t.has(.capitalised) || has(i, [.productWord, .executive, .companyNoun]) {
+            if t.kind != .word || t.has([.hasDigit, .mixedCase]) || !t.has(.capitalised)
+                || has(i, [.productWord, .executive, .companyNoun])
+            {
                 return false
             }
             if t.has(.allCaps), t.end - t.start > 2 { return false }

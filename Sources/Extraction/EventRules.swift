@@ -74,7 +74,9 @@ struct EventRules: Sendable {
         var lexicon = EventLexicon.shared
         var types: [EventType] = []
         for row in Table("Data/events/types.tsv").rows {
-            let roles = EventRules.assignments(row[1]).map { EventType.Role(name: $0.0, kinds: $0.1.filter { $0 != "!" }, isRequired: $0.1.hasPrefix("!")) }
+            let roles = EventRules.assignments(row[1]).map {
+                EventType.Role(name: $0.0, kinds: $0.1.filter { $0 != "!" }, isRequired: $0.1.hasPrefix("!"))
+            }
             let slots = EventRules.assignments(row[2]).map { EventType.Slot(name: $0.0, kinds: $0.1.compactMap(EventRules.kind)) }
             types.append(EventType(name: row[0], roles: roles, slots: slots, key: row[3], hash: Hashing.exact(row[0].utf8)))
         }

@@ -34,7 +34,9 @@ struct MarkedSentence {
             }
             if principal { principals.insert(entities.count) }
             entities.append(
-                Entity(kind: .company, id: name, name: name, aliases: [], known: false, sectors: [], central: false, mentions: [mention], parent: nil))
+                Entity(
+                    kind: .company, id: name, name: name, aliases: [], known: false, sectors: [], central: false, mentions: [mention],
+                    parent: nil))
         }
     }
 

@@ -23,7 +23,9 @@ extension EventContext {
             f.add(6, s, m, UInt64(t.forms.rawValue))
         }
         for b in SentenceCues.watched where cues.classes.rawValue & b.rawValue != 0 { f.add(7, s, b.rawValue) }
-        for i in max(range.lowerBound, t.groupStart)..<t.tokens.lowerBound where document.tokens[i].kind != .sign { f.add(8, s, document.tokens[i].hash) }
+        for i in max(range.lowerBound, t.groupStart)..<t.tokens.lowerBound where document.tokens[i].kind != .sign {
+            f.add(8, s, document.tokens[i].hash)
+        }
         for k in 1...5 {
             let i = t.groupStart - k
             if range.contains(i), document.tokens[i].kind == .word, !isName(i) {
@@ -31,7 +33,9 @@ extension EventContext {
                 if k == 1 { f.add(10, s, document.tokens[i].hash) }
             }
             let n = t.tokens.upperBound - 1 + k
-            if range.contains(n), document.tokens[n].kind == .word, !isName(n), !word(n).classes.isEmpty { f.add(11, s, document.tokens[n].hash) }
+            if range.contains(n), document.tokens[n].kind == .word, !isName(n), !word(n).classes.isEmpty {
+                f.add(11, s, document.tokens[n].hash)
+            }
         }
         for i in range where !word(i).classes.isDisjoint(with: [.rumour, .cancel, .deny, .plan, .future]) && mentionAt[i] == 0 {
             f.add(12, s, document.tokens[i].hash)

@@ -210,7 +210,9 @@ package enum EventTraining {
                 for a in e.aliases { keys.insert(Alignment.key(a)) }
                 for m in e.mentions { keys.insert(Alignment.key(ByteText.string(c.document.bytes, m.bytes))) }
                 var own: Set<String> = []
-                for n in labelled.entities where ([n.name] + n.surfaces).contains(where: { keys.contains(Alignment.key($0)) }) { own.insert(n.name) }
+                for n in labelled.entities where ([n.name] + n.surfaces).contains(where: { keys.contains(Alignment.key($0)) }) {
+                    own.insert(n.name)
+                }
                 names.append(own)
             }
             self.names = names
@@ -233,7 +235,8 @@ package enum EventTraining {
         private static func key(_ s: String) -> [UInt8] {
             var words = s.split(separator: " ").map(String.init)
             let forms: Set<String> = [
-                "inc", "corp", "co", "ltd", "llc", "plc", "ag", "sa", "se", "nv", "gmbh", "group", "holdings", "holding", "company", "corporation",
+                "inc", "corp", "co", "ltd", "llc", "plc", "ag", "sa", "se", "nv", "gmbh", "group", "holdings", "holding", "company",
+                "corporation",
                 "limited", "the", "incorporated",
             ]
             while words.count > 1, let last = words.last, forms.contains(last.lowercased().filter { $0.isLetter }) { words.removeLast() }
@@ -303,7 +306,8 @@ extension EventTraining {
 
 extension EventTraining {
     /// Why labelled events cannot be found: "no sentence", "no trigger" of the type in the evidence, "no party" that is the principal; else "candidate".
-    package static func coverage(_ labelled: LabelledArticle, labelledEntities: Bool) -> [(type: String, reason: String, evidence: String)] {
+    package static func coverage(_ labelled: LabelledArticle, labelledEntities: Bool) -> [(type: String, reason: String, evidence: String)]
+    {
         let r = read(labelled, labelledEntities: labelledEntities)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
         let gold = Alignment(labelled, c)
@@ -313,7 +317,9 @@ extension EventTraining {
                 let triggers = c.triggers(inSentence: s).filter { $0.type == gold.events[g].type }
                 if triggers.isEmpty {
                     if reason == "no sentence" { reason = "no trigger" }
-                } else if EventFinder.candidates(c, triggers, c.parties(inSentence: s)).contains(where: { gold.matches($0, sentence: s).told.contains(g) }) {
+                } else if EventFinder.candidates(c, triggers, c.parties(inSentence: s)).contains(where: {
+                    gold.matches($0, sentence: s).told.contains(g)
+                }) {
                     reason = "candidate"
                 } else if reason != "candidate" {
                     reason = "no party"
@@ -326,7 +332,9 @@ extension EventTraining {
 
 extension EventTraining {
     /// Where each labelled event is lost: what `coverage` says, else "draft" (its candidates score low), "merged", "verdict", or "found".
-    package static func losses(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [(type: String, reason: String, evidence: String)] {
+    package static func losses(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [(
+        type: String, reason: String, evidence: String
+    )] {
         let r = read(labelled, labelledEntities: labelledEntities)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
         let gold = Alignment(labelled, c)

@@ -95,7 +95,8 @@ extension EventContext {
             guard token.kind != .sign, mentionAt[i - 1] == 0 else { break }
             let isTo = token.hash == EventContext.to
             let adverb = w.classes.contains(.adverb) || w.classes.contains(.negation) || endsInLy(i - 1)
-            let governing = i < t && (document.tokens[i].hash == EventContext.to) && (w.verb >= 0 || !w.classes.isDisjoint(with: [.plan, .rumour]))
+            let governing =
+                i < t && (document.tokens[i].hash == EventContext.to) && (w.verb >= 0 || !w.classes.isDisjoint(with: [.plan, .rumour]))
             if w.classes.contains(.auxiliary) || isTo || adverb || governing { i -= 1 } else { break }
         }
         return i

@@ -42,7 +42,11 @@ enum LabelledArticles {
         g.status = e["status"]?.text.flatMap { Event.Status(rawValue: $0) } ?? .reported
         g.company = strings(e["company"])
         for m in e["roles"]?.members ?? [] {
-            if case .string(let s) = m.value { g.roles.append((m.key, [String(decoding: s, as: UTF8.self)])) } else { g.roles.append((m.key, strings(m.value))) }
+            if case .string(let s) = m.value {
+                g.roles.append((m.key, [String(decoding: s, as: UTF8.self)]))
+            } else {
+                g.roles.append((m.key, strings(m.value)))
+            }
         }
         for m in e["amounts"]?.members ?? [] { g.amounts.append((m.key, strings(m.value))) }
         if let from = e["date_start"]?.text.flatMap({ CivilDate(iso: $0) }), let to = e["date_end"]?.text.flatMap({ CivilDate(iso: $0) }) {

@@ -33,21 +33,41 @@ enum TrainEvents {
         var i = 0
         while i < arguments.count {
             switch arguments[i] {
-            case "--out": i += 1; if i < arguments.count { out = arguments[i] }
-            case "--cross-validate": i += 1; if i < arguments.count { facts = arguments[i] }
+            case "--out":
+                i += 1
+                if i < arguments.count { out = arguments[i] }
+            case "--cross-validate":
+                i += 1
+                if i < arguments.count { facts = arguments[i] }
             case "--labelled-entities": labelled = true
-            case "--epochs": i += 1; if i < arguments.count { settings.epochs = Int(arguments[i]) ?? 6 }
-            case "--rate": i += 1; if i < arguments.count { settings.rate = Float(arguments[i]) ?? 0.1 }
-            case "--decay": i += 1; if i < arguments.count { settings.decay = Float(arguments[i]) ?? 0.00002 }
+            case "--epochs":
+                i += 1
+                if i < arguments.count { settings.epochs = Int(arguments[i]) ?? 6 }
+            case "--rate":
+                i += 1
+                if i < arguments.count { settings.rate = Float(arguments[i]) ?? 0.1 }
+            case "--decay":
+                i += 1
+                if i < arguments.count { settings.decay = Float(arguments[i]) ?? 0.00002 }
             case "--both": both = true
             case "--trained": useTrained = true
             case "--coverage": coverage = true
-            case "--dump": i += 1; if i < arguments.count { dump = arguments[i] }
-            case "--explain": i += 1; if i < arguments.count { explain = arguments[i] }
+            case "--dump":
+                i += 1
+                if i < arguments.count { dump = arguments[i] }
+            case "--explain":
+                i += 1
+                if i < arguments.count { explain = arguments[i] }
             case "--evaluate": evaluateOnly = true
-            case "--verdict-epochs": i += 1; if i < arguments.count { verdict.epochs = Int(arguments[i]) ?? 6 }
-            case "--verdict-decay": i += 1; if i < arguments.count { verdict.decay = Float(arguments[i]) ?? 0.00002 }
-            case "--taggers": i += 1; if i < arguments.count { taggers = arguments[i] }
+            case "--verdict-epochs":
+                i += 1
+                if i < arguments.count { verdict.epochs = Int(arguments[i]) ?? 6 }
+            case "--verdict-decay":
+                i += 1
+                if i < arguments.count { verdict.decay = Float(arguments[i]) ?? 0.00002 }
+            case "--taggers":
+                i += 1
+                if i < arguments.count { taggers = arguments[i] }
             default: paths.append(arguments[i])
             }
             i += 1
@@ -62,12 +82,16 @@ enum TrainEvents {
         }
         if coverage {
             for a in articles {
-                for x in EventTraining.coverage(a, labelledEntities: labelled) { print("\(x.reason)\t\(x.type)\t\(a.article.id)\t\(x.evidence)") }
+                for x in EventTraining.coverage(a, labelledEntities: labelled) {
+                    print("\(x.reason)\t\(x.type)\t\(a.article.id)\t\(x.evidence)")
+                }
             }
             return
         }
         if let explain, useTrained {
-            for a in articles { for line in EventTraining.explain(a, .trained, explain, labelledEntities: labelled).prefix(25) { print(line) } }
+            for a in articles {
+                for line in EventTraining.explain(a, .trained, explain, labelledEntities: labelled).prefix(25) { print(line) }
+            }
             return
         }
         var first: [[EventExample]] = []
@@ -111,7 +135,9 @@ enum TrainEvents {
             for fold in 0..<folds {
                 models[fold].calibration = calibrate(scores.flatMap { $0 })
                 for a in articles where a.fold == fold {
-                    for x in EventTraining.losses(a, models[fold], labelledEntities: labelled) { print("\(x.reason)\t\(x.type)\t\(a.article.id)\t\(x.evidence)") }
+                    for x in EventTraining.losses(a, models[fold], labelledEntities: labelled) {
+                        print("\(x.reason)\t\(x.type)\t\(a.article.id)\t\(x.evidence)")
+                    }
                 }
             }
             return
@@ -131,7 +157,8 @@ enum TrainEvents {
         model = model.adding(train([judgedExamples(judged.flatMap { $0 })], verdict))
         model.calibration = calibrate(scores.flatMap { $0 })
         try Data(model.encoded).write(to: URL(fileURLWithPath: out))
-        report("wrote \(out): \(model.weights.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }) weights, \(model.calibration.count) points of calibration")
+        report(
+            "wrote \(out): \(model.weights.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }) weights, \(model.calibration.count) points of calibration")
     }
 
     /// The confidence at which F1 is best, in words.
@@ -145,7 +172,8 @@ enum TrainEvents {
             let f1 = 2 * Double(right) / Double(i + 1 + labels)
             if f1 > best.f1 { best = (f1, model.confidence(j.score), Double(right) / Double(i + 1), Double(right) / Double(labels)) }
         }
-        return "best F1 \(best.f1) at confidence \(best.at): P \(best.precision) R \(best.recall); ceiling of recall \(Double(right) / Double(labels))"
+        return
+            "best F1 \(best.f1) at confidence \(best.at): P \(best.precision) R \(best.recall); ceiling of recall \(Double(right) / Double(labels))"
     }
 
     private static func judgedExamples(_ judged: [(features: [UInt32], right: Bool)]) -> [EventExample] {
@@ -153,7 +181,9 @@ enum TrainEvents {
     }
 
     /// The second round learns from the triggers that the first found most probable.
-    private static func twoRounds(_ articles: [LabelledArticle], _ first: [[EventExample]], _ known: [Int], _ labelled: Bool, _ both: Bool, _ settings: Settings) -> EventModel {
+    private static func twoRounds(
+        _ articles: [LabelledArticle], _ first: [[EventExample]], _ known: [Int], _ labelled: Bool, _ both: Bool, _ settings: Settings
+    ) -> EventModel {
         let written = [EventTraining.writtenExamples()]
         let draft = train(known.map { first[$0] } + written, settings)
         let second = known.map { i in
@@ -212,7 +242,9 @@ enum TrainEvents {
             let part = sorted[b * sorted.count / bins..<(b + 1) * sorted.count / bins]
             let x = part.reduce(0.0) { $0 + $1.score } / Double(part.count)
             blocks.append((x, Double(part.reduce(0) { $0 + ($1.right ? 1 : 0) }), Double(part.count)))
-            while blocks.count > 1, blocks[blocks.count - 2].right / blocks[blocks.count - 2].n >= blocks[blocks.count - 1].right / blocks[blocks.count - 1].n {
+            while blocks.count > 1,
+                blocks[blocks.count - 2].right / blocks[blocks.count - 2].n >= blocks[blocks.count - 1].right / blocks[blocks.count - 1].n
+            {
                 let last = blocks.removeLast()
                 let l = blocks[blocks.count - 1]
                 blocks[blocks.count - 1] = ((l.x * l.n + last.x * last.n) / (l.n + last.n), l.right + last.right, l.n + last.n)
