@@ -94,8 +94,6 @@ def main():
             db.commit()
             print(f'{n + 1} articles', file=sys.stderr)
     db.commit()
-    db.execute('ANALYZE')
-    db.commit()
 
 
 if __name__ == '__main__':
