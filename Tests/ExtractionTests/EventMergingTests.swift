@@ -1,0 +1,24 @@
+import Reading
+import Testing
+import Text
+
+@testable import Extraction
+
+@Suite struct EventMergingTests {
+    @Test func namesAreCloseWithoutCaseAndSigns() {
+        #expect(EventMerging.close("Zephyr-3", "zephyr 3"))
+        #expect(EventMerging.close("the new Zephyr tablet", "Zephyr tablet"))
+        #expect(!EventMerging.close("Zephyr", "Boreas"))
+        #expect(!EventMerging.close("TV", "TVs and radios"))
+    }
+
+    @Test func oneLayoffInTwoSentencesIsOneEvent() {
+        let sentence = MarkedSentence("{Norvik} is laying off 200 employees. The layoffs at {Norvik} affect 200 employees in sales.")
+        var found = EntityFindings()
+        found.entities = sentence.entities
+        let events = EventFinder.find(
+            in: sentence.document, amounts: AmountFinder.find(in: sentence.document), times: TimeFinder.find(in: sentence.document),
+            entities: found)
+        #expect(events.filter { $0.type == "layoff" }.count == 1)
+    }
+}

@@ -1,0 +1,31 @@
+import Testing
+
+@testable import Extraction
+
+@Suite struct EventModelTests {
+    @Test func modelIsReadAsItWasWritten() throws {
+        var weights = [Float](repeating: 0, count: EventModel.size)
+        weights[7] = 1.5
+        weights[EventModel.size - 1] = -2
+        let model = EventModel(weights: weights, calibration: [(-1, 0.25), (2, 0.75)])
+        let again = try #require(EventModel(model.encoded))
+        #expect(again.weights == weights)
+        #expect(again.calibration.count == 2 && abs(again.calibration[1].1 - 0.75) < 1e-4)
+        #expect(EventModel([1, 2, 3]) == nil)
+        #expect(EventModel([]) == nil)
+    }
+
+    @Test func confidenceIsLinearBetweenItsPoints() {
+        let model = EventModel(weights: [], calibration: [(-1, 0.2), (1, 0.8)])
+        #expect(abs(model.confidence(0) - 0.5) < 1e-9)
+        #expect(model.confidence(-9) == 0.2)
+        #expect(model.confidence(9) == 0.8)
+    }
+
+    @Test func sigmoidWithoutTheCLibrary() {
+        #expect(abs(EventModel.sigmoid(0) - 0.5) < 1e-9)
+        #expect(abs(EventModel.sigmoid(2) - 0.8807970779778823) < 1e-8)
+        #expect(EventModel.sigmoid(-1000) < 1e-9)
+        #expect(EventModel.exponential(1) > 2.71828182 && EventModel.exponential(1) < 2.71828183)
+    }
+}
