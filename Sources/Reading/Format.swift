@@ -1,4 +1,8 @@
 /// What a stream holds, told from its first bytes and, where they leave it open, its name.
+///
+/// To add a format: a case here and how it is recognised; a reader `read(_ stream: ByteReader, _ origin: Origin, _ run: ReadingRun)` in a file
+/// of its own, which hands on articles with `run.deliver`, names what it cannot read with `run.report`, and gives what it contains back to
+/// `run.read`; its line in `ReadingRun.dispatch`; the same articles packed into it in `SameArticleTests`; a seed in `Tests/Fuzz/Seeds`.
 enum Format {
     case empty
     case gzip
@@ -51,7 +55,7 @@ enum Format {
 
     private static let magics: [(bytes: [UInt8], what: String)] = [
         (Array("%PDF-".utf8), "a PDF; convert it to text first"),
-        (Array("SQLite format 3\0".utf8), "an SQLite database; export it as JSON first"),
+        (Array("SQLite format 3\0".utf8), "an SQLite database; export its articles first (sqlite3 FILE -json 'SELECT ...')"),
         ([0x42, 0x5A, 0x68], "bzip2; recompress as gzip"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "xz; recompress as gzip"),
         ([0x28, 0xB5, 0x2F, 0xFD], "zstd; recompress as gzip"), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "7z; repack as zip"),
         (Array("Rar!".utf8), "RAR; repack as zip"), ([0xD0, 0xCF, 0x11, 0xE0], "an Office document; convert it to text first"),

@@ -8,7 +8,9 @@ enum PlainText {
         guard text.contains(where: { $0 > 0x20 }) else {
             return run.notice(.empty, origin, what: "passed over", why: "it is blank")
         }
-        try run.deliver(Article(id: "", text: text), origin)
+        var a = Article(id: "", text: text)
+        if text.count <= run.options.maximumArticleBytes { HeaderBlock(text)?.apply(to: &a) }
+        try run.deliver(a, origin)
     }
 
     /// UTF-8 with or without a mark; where that is broken, windows-1252, unless most of what is not ASCII is UTF-8 after all.
