@@ -8,7 +8,9 @@ enum EventFinder {
     /// Candidates below are dropped before their arguments are read.
     static let draftLogOdds = -3.2
     /// Events below are not given: the confidence at which F1 is best in cross-validation.
-    static let leastHeadline = -0.4
+    static let leastHeadline = 0.0
+    /// An article without such an event has its best one above this as its headline.
+    static let leastBestHeadline = -1.5
     static let leastConfidence = 0.25
 
     static func find(
@@ -18,15 +20,15 @@ enum EventFinder {
         let c = EventContext(document, amounts, times, entities, EventRules.shared)
         var events: [EventMention] = []
         var headlines: [Double] = []
-        for (d, verdict) in judged(c, model) {
-            let confidence = model.confidence(verdict)
-            guard confidence >= leastConfidence else { continue }
+        let kept = judged(c, model).map { ($0.draft, model.confidence($0.logOdds)) }.filter { $0.1 >= leastConfidence }
+        let headline = min(leastHeadline, max(leastBestHeadline, kept.map { $0.0.headlineLogOdds }.max() ?? 0))
+        for (d, confidence) in kept {
             let sentence = document.sentences[d.sentence].tokens
             headlines.append(d.headlineLogOdds)
             events.append(
                 EventMention(
                     type: c.rules.types[d.type].name, status: d.status, company: d.company, roles: c.completed(d), amounts: d.amounts,
-                    days: d.days, basis: d.basis, headline: d.headlineLogOdds > leastHeadline, evidence: document.byteRange(sentence),
+                    days: d.days, basis: d.basis, headline: d.headlineLogOdds >= headline, evidence: document.byteRange(sentence),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[d.candidate.trigger.rule].name))
         }
         // An article exists to report something: where no event is clearly it, the likeliest is.

@@ -76,7 +76,7 @@ extension EventTraining {
                     let right = positive && isPrincipal(x)
                     if right, x.fit < best { continue }
                     let features = EventFeatures.keep(c, x, cues, counts)
-                    out.append(EventExample(features: features, answer: right, weight: right ? writtenWeight : 1))
+                    out.append(EventExample(features: features, answer: right, weight: right || !positive ? writtenWeight : 1))
                 }
             }
         }
