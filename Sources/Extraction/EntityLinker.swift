@@ -49,7 +49,16 @@ struct EntityLinker {
         mergeMistakenShortForms(&mentions, &groups)
         mergeShortForms(&mentions, &groups)
         mergeFormerNames(&mentions, &groups)
-        return groups.filter { !$0.members.isEmpty }.map { entity($0, mentions, groups) }
+        return groups.filter { !$0.members.isEmpty && !isPassing($0, mentions) }.map { entity($0, mentions, groups) }
+    }
+
+    /// An unknown word named once, as "the Metaverso": a thing rather than a company.
+    private func isPassing(_ group: Group, _ mentions: [Mention]) -> Bool {
+        guard group.row < 0, group.members.count == 1, mentions[group.members[0]].isCompany else { return false }
+        let range = mentions[group.members[0]].tokens
+        guard range.count == 1, range.lowerBound > 0 else { return false }
+        let before = document.tokens[range.lowerBound - 1]
+        return before.hash == EntityNames.the && !before.has(.capitalised)
     }
 
     // MARK: A name

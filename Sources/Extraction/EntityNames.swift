@@ -41,7 +41,8 @@ enum EntityNames {
     private static func withoutModifiers(_ names: [EntityName], _ document: Document) -> [EntityName] {
         names.indices.filter { n in
             guard n + 1 < names.count, names[n].label == TaggerLabel.company, names[n + 1].label == TaggerLabel.company,
-                names[n].tokens.upperBound == names[n + 1].tokens.lowerBound, !document.tokens[names[n + 1].tokens.lowerBound].has(.lineBefore)
+                names[n].tokens.upperBound == names[n + 1].tokens.lowerBound,
+                !document.tokens[names[n + 1].tokens.lowerBound].has(.lineBefore)
             else { return true }
             return isKnown(names[n].tokens, document) || !isKnown(names[n + 1].tokens, document)
         }.map { names[$0] }

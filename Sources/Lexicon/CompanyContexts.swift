@@ -45,7 +45,7 @@ public struct CompanyContexts: Sendable {
         self.words = words
         var odds: [UInt64: SIMD4<Int16>] = [:]
         odds.reserveCapacity(8000)
-        Table("Data/companies/context-odds.tsv").forEach { f in
+        Table("Data/companies/context-odds.tsv").eachRow { f in
             guard f[0].count > 2, f[1].count == 4 else { return }
             var v = SIMD4<Int16>.zero
             for k in 0..<4 {

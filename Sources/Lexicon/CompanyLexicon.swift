@@ -82,7 +82,7 @@ public final class CompanyLexicon: Sendable {
         byID.reserveCapacity(11_000)
         var builder = FormBuilder()
         var context: [UInt64: Flags] = [:]
-        table.forEach { f in
+        table.eachRow { f in
             let row = Int32(records.count)
             records.append(Record(kind: kinds[Hashing.exact(f[2])] ?? .company, fields: f))
             byID[Hashing.exact(f[0])] = row
@@ -123,7 +123,7 @@ public final class CompanyLexicon: Sendable {
 
     private static func addListings(_ records: inout [Record], _ builder: inout FormBuilder) {
         let empty = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-        Table("Data/companies/listings.tsv").forEach { f in
+        Table("Data/companies/listings.tsv").eachRow { f in
             let row = Int32(records.count)
             records.append(
                 Record(kind: .company, fields: [f[0], f[1], empty, f[2], empty, empty, empty, empty, f[3], empty, empty]))
@@ -133,7 +133,7 @@ public final class CompanyLexicon: Sendable {
     }
 
     private static func addPlaces(_ builder: inout FormBuilder) {
-        Table("Data/companies/places.tsv").forEach { builder.add($0[0], -1, .location) }
+        Table("Data/companies/places.tsv").eachRow { builder.add($0[0], -1, .location) }
     }
 
     // MARK: Matching

@@ -24,7 +24,7 @@ public struct CompanyWords: Sendable {
         keys = [UInt64](repeating: 0, count: capacity)
         values = [Facts](repeating: [], count: capacity)
         profiles = [UInt32](repeating: 0, count: capacity)
-        Table("Data/companies/words.tsv").forEach { f in
+        Table("Data/companies/words.tsv").eachRow { f in
             var v: UInt8 = 0
             for b in f[1] {
                 switch b {
@@ -39,7 +39,7 @@ public struct CompanyWords: Sendable {
             keys[s] = h
             values[s] = Facts(rawValue: v)
         }
-        Table("Data/companies/profiles.tsv").forEach { f in
+        Table("Data/companies/profiles.tsv").eachRow { f in
             let h = Hashing.folded(f[0])
             let s = slot(h)
             keys[s] = h

@@ -29,7 +29,7 @@ public struct Table {
     }
 
     /// Calls `row` with the fields of each row; fields missing at the end of a line are empty.
-    public func forEach(_ row: ([UnsafeBufferPointer<UInt8>]) -> Void) {
+    public func eachRow(_ row: ([UnsafeBufferPointer<UInt8>]) -> Void) {
         var i = body
         var fields: [UnsafeBufferPointer<UInt8>] = []
         while i < bytes.count {
@@ -51,7 +51,7 @@ public struct Table {
     /// All rows as strings; for small tables.
     public var rows: [[String]] {
         var out: [[String]] = []
-        forEach { out.append($0.map { String(decoding: $0, as: UTF8.self) }) }
+        eachRow { out.append($0.map { String(decoding: $0, as: UTF8.self) }) }
         return out
     }
 

@@ -26,7 +26,8 @@ enum WordProfiles {
                 TaggerProfile.count(article, into: &counts, &odds)
             }
         }
-        var out = "# How a corpus of news uses the words of names, counted by `workbench word-profiles` (CompanyWords.entry tells the digits).\n"
+        var out =
+            "# How a corpus of news uses the words of names, counted by `workbench word-profiles` (CompanyWords.entry tells the digits).\n"
         out += "word\tprofile\n"
         for word in counts.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
             guard let p = counts[word], p.uses >= 4, word.utf8.count > 1 else { continue }
@@ -34,7 +35,8 @@ enum WordProfiles {
         }
         try Data(out.utf8).write(to: URL(fileURLWithPath: arguments[0] + "/profiles.tsv"))
         let table =
-            "# Log-odds of the words beside names, counted by `workbench word-profiles` (CompanyContexts.odds tells the digits).\ncontext\todds\n" + odds.lines.joined(separator: "\n") + "\n"
+            "# Log-odds of the words beside names, counted by `workbench word-profiles` (CompanyContexts.odds tells the digits).\ncontext\todds\n"
+            + odds.lines.joined(separator: "\n") + "\n"
         try Data(table.utf8).write(to: URL(fileURLWithPath: arguments[0] + "/context-odds.tsv"))
     }
 

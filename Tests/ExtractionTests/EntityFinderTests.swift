@@ -1,0 +1,42 @@
+import Testing
+
+@testable import Extraction
+
+@Suite struct EntityFinderTests {
+    @Test(arguments: [
+        "⟦company:Microsoft⟧ bought a small studio in Lyon on Monday.",
+        "Shares of ⟦company:Apple⟧ fell 3 percent after the report.",
+        "The deal was first reported by ⟦company:Bloomberg⟧.",
+        "Rivals such as ⟦company:Alibaba⟧, ⟦company:Tencent Holdings⟧ and ⟦company:ByteDance⟧ cut prices too.",
+        "Regulators at the ⟦organization:European Commission⟧ questioned ⟦company:Google⟧ about the ads.",
+        "⟦company:Nvidia⟧'s chips are sold out until spring.",
+    ]) func knownNames(_ marked: String) {
+        let example = EntityExample(marked)
+        #expect(example.found == example.expected)
+    }
+
+    @Test func unknownNamesAreFoundByTheirContext() {
+        let example = EntityExample(
+            "⟦company:Quellix⟧, a Berlin-based startup that builds payment software, raised $12 million. "
+                + "⟦company:Quellix⟧'s founders said the money would go to hiring. ⟦company:Quellix⟧ employs 40 people.",
+            title: "Quellix raises $12 million for payment software")
+        #expect(example.found == example.expected)
+        let entity = example.entity("Quellix")
+        #expect(entity?.known == false)
+        #expect(entity?.id == "new:quellix")
+        #expect(entity?.central == true)
+    }
+
+    @Test(arguments: [
+        "She walked along the coast in August and thought of nothing.",
+        "An apple a day is what the amazon parrot needs, said the vet.",
+        "On Tuesday the talks in Geneva ended without a result.",
+    ]) func ordinaryTextHasNone(_ text: String) {
+        #expect(EntityExample(text).found.isEmpty)
+    }
+
+    @Test func personsAreNoCompanies() {
+        let example = EntityExample("Maria Hoffmann joined ⟦company:Intel⟧ in 2019. Hoffmann said she was happy there.")
+        #expect(example.found == example.expected)
+    }
+}

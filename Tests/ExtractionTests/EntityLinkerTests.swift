@@ -1,0 +1,44 @@
+import Testing
+
+@testable import Extraction
+
+@Suite struct EntityLinkerTests {
+    @Test func shortFormsBelongToTheLongName() {
+        let example = EntityExample(
+            "Kuaishou Technology cut jobs on Friday. Analysts said Kuaishou had hired too many people. Shares of Kuaishou Technology fell 4 percent."
+        )
+        let entity = example.entity("Kuaishou")
+        #expect(entity?.mentions.count == 3)
+        #expect(example.findings.entities.count == 1)
+    }
+
+    @Test func aTickerInBracketsIsAMentionOfTheCompanyBeforeIt() {
+        let example = EntityExample("Apple Inc (AAPL.O) and Microsoft Corp (MSFT.O) rose in early trading.")
+        #expect(example.entity("Apple")?.mentions.map { example.document.string($0.tokens) } == ["Apple Inc", "AAPL.O"])
+        #expect(example.entity("Microsoft")?.mentions.count == 2)
+    }
+
+    @Test func aSubsidiaryIsItsOwnCompany() {
+        let example = EntityExample("Google said YouTube, which it owns, would pay creators more. YouTube shares revenue with them.")
+        #expect(example.entity("YouTube") != nil)
+        #expect(example.entity("Google") != nil)
+    }
+
+    @Test func aFormerNameBesideThePresentOneIsItsOwn() {
+        let example = EntityExample(
+            "Meta said on Monday that Facebook would drop the feature. Meta expects more users on Facebook this year.")
+        #expect(example.entity("Meta")?.mentions.count == 2)
+        #expect(example.entity("Facebook")?.mentions.count == 2)
+    }
+
+    @Test func idsOfDiscoveredNamesDependOnTheFoldedNameAlone() {
+        #expect(EntityLinker.discoveredID("Quell-IX  Labs") == "new:quell-ix-labs")
+        #expect(EntityLinker.discoveredID("quell ix labs.") == "new:quell-ix-labs")
+    }
+
+    @Test func citedOutletsAreSources() {
+        let example = EntityExample("The plan was confirmed by two people, according to Reuters. Intel declined to comment.")
+        #expect(example.entity("Reuters")?.mentions.first?.isSource == true)
+        #expect(example.entity("Intel")?.mentions.first?.isSource == false)
+    }
+}

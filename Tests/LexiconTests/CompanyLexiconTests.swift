@@ -1,0 +1,58 @@
+import Testing
+import Text
+
+@testable import Lexicon
+
+@Suite struct CompanyLexiconTests {
+    private func match(_ text: String) -> (row: Int, words: Int)? {
+        let tokens = Tokenizer.tokens(Array(text.utf8))
+        return tokens.withUnsafeBufferPointer { t in
+            CompanyLexicon.shared.match(t, at: 0, end: t.count).map { (Int(CompanyLexicon.shared.forms[$0.form].company), $0.count) }
+        }
+    }
+
+    @Test func theLongestFormWins() throws {
+        let lexicon = CompanyLexicon.shared
+        let long = try #require(match("Alibaba Group Holding cut jobs"))
+        #expect(lexicon.id(long.row) == "alibaba")
+        #expect(long.words == 3)
+    }
+
+    @Test func formsCarryWhatTheyNeed() throws {
+        let lexicon = CompanyLexicon.shared
+        let tokens = Tokenizer.tokens(Array("Apple".utf8))
+        let hit = try #require(tokens.withUnsafeBufferPointer { lexicon.match($0, at: 0, end: 1) })
+        #expect(lexicon.forms[hit.form].all.contains(.word))
+    }
+
+    @Test func unitsKnowTheirParent() throws {
+        let row = try #require(CompanyLexicon.shared.company(id: "yuanjing"))
+        #expect(CompanyLexicon.shared.parent(row) == "alibaba")
+        #expect(CompanyLexicon.shared.kind(row) == .unit)
+    }
+
+    @Test func unknownWordsMatchNothing() {
+        #expect(match("Zzyzxquell rose") == nil)
+    }
+}
+
+@Suite struct PhraseTableTests {
+    @Test func growsAndKeepsItsPhrases() {
+        var table = PhraseTable(capacity: 4)
+        let phrases = (0..<200).map { "name\($0) of\($0 % 7) thing" }
+        for (i, p) in phrases.enumerated() { #expect(table.insert(Tokenizer.tokens(Array(p.utf8)), Int32(i)) == nil) }
+        for (i, p) in phrases.enumerated() {
+            let tokens = Tokenizer.tokens(Array((p + " more").utf8))
+            let hit = tokens.withUnsafeBufferPointer { table.longest($0, 0, tokens.count) }
+            #expect(hit?.value == Int32(i))
+            #expect(hit?.count == 3)
+        }
+    }
+
+    @Test func apostrophesAreOneSign() {
+        var table = PhraseTable(capacity: 16)
+        _ = table.insert(Tokenizer.tokens(Array("Macy's".utf8)), 1)
+        let tokens = Tokenizer.tokens(Array("Macy’s".utf8))
+        #expect(tokens.withUnsafeBufferPointer { table.longest($0, 0, tokens.count) }?.value == 1)
+    }
+}
