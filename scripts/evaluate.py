@@ -112,6 +112,15 @@ def deals(figures, binary, shared, tmp):
     figures.append(('deals: price right %', round(100 * int(m[6]) / int(m[7]), 1)))
 
 
+def headlines(figures, binary, shared):
+    """Of articles whose title states a layoff, round or acquisition: how often the body gives it."""
+    out = run([sys.executable, os.path.join(here, 'headline_yardstick.py'), binary, os.path.join(shared, 'corpus')])
+    for line in out.splitlines():
+        m = re.match(r'^(\w+)\s+\d+\s+([\d.]+)%\s+([\d.]+)%$', line)
+        if m:
+            figures.append((f'corpus: title states {m[1]}, body gives it %', float(m[2])))
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('--binary', default='.build/release/dateline'); ap.add_argument('--shared', default='../shared')
@@ -141,6 +150,8 @@ def main():
             pages(figures, binary, shared, tmp)
         if o.only in '' or o.only == 'deals':
             deals(figures, binary, shared, tmp)
+        if o.only in '' or o.only == 'corpus':
+            headlines(figures, binary, shared)
         if o.only in '' or o.only == 'gold':
             print('events' + detail.split('\nevents')[-1])
     below = []

@@ -14,7 +14,7 @@ extension EventContext {
     }
 
     /// Log odds from which a time dates an event and from which an event counts as the day's news: best in cross-validation.
-    static let leastTime = -0.7
+    static let leastTime = -1.5
     static let leastPublication = -0.4
 
     func days(ofTime k: Int) -> DayInterval? { times[k].eventDays ?? times[k].days }
