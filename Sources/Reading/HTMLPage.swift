@@ -85,8 +85,7 @@ struct PageParts {
         let tree = HTMLTree(utf8)
         page = PageBlocks(tree)
         metadata = PageMetadata(tree)
-        let features = PageFeatures(page)
-        scores = PageModel.scores(features, PageModel.shared)
+        scores = PageModel.shared.scores(PageFeatures(page, metadata))
         isBody = scores.map { $0 > 0 }
         let language = PageParts.language(metadata)
         dates = PageDates(metadata, url: url, language: language, latest: latest)
@@ -95,8 +94,14 @@ struct PageParts {
             return
         }
         rejection = judge()
+        var text = bodyText()
+        // A page that is drawn by scripts may hold its article in its JSON-LD alone.
+        if let stated = metadata.linked("articleBody"), stated.utf8.count > 400, stated.utf8.count > 2 * text.count {
+            text = Array(PageParts.paragraphs(metadata).utf8)
+            rejection = nil
+        }
         guard rejection == nil else { return }
-        var a = Article(id: "", text: bodyText())
+        var a = Article(id: "", text: text)
         a.zones = [Zone(kind: .body, start: 0, end: a.text.count)]
         a.url = url
         a.language = language
@@ -117,6 +122,16 @@ struct PageParts {
         a.categories = categories()
         if isTruncated(a.text) { a.extra.append(("truncated", "true")) }
         article = a
+    }
+
+    /// The body as JSON-LD states it, its line breaks kept.
+    private static func paragraphs(_ m: PageMetadata) -> String {
+        for o in m.articles {
+            guard case .string(let raw)? = o["articleBody"] else { continue }
+            let decoded = HTMLText.decoded(raw, 0..<raw.count)
+            return decoded.parts(by: "\n").map(HTMLText.collapsed).filter { !$0.isEmpty }.joined(separator: "\n\n")
+        }
+        return ""
     }
 
     func string(_ b: PageBlock) -> String { ByteText.string(page.text, b.low..<b.high) }
@@ -189,8 +204,10 @@ struct PageParts {
     }
 
     private func authors(_ visible: [Int]) -> [String] {
+        // Beside the title, or anywhere in the blocks around the start of the body.
+        let near = (visible.first.map { page.blocks[$0].firstNode - 12 } ?? 0)..<(visible.last.map { page.blocks[$0].lastNode + 1 } ?? 1)
         let sources: [() -> [String]] = [
-            { metadata.articles.flatMap { PageMetadata.strings($0["author"]) } },
+            { metadata.linkedAuthors("author") },
             { metadata.all("citation_author") },
             {
                 for key in [
@@ -203,9 +220,11 @@ struct PageParts {
                 }
                 return []
             },
-            { metadata.articles.flatMap { PageMetadata.strings($0["creator"]) } },
+            { metadata.linkedAuthors("creator") },
+            { metadata.labelledAuthors },
             { metadata.properties.filter { $0.name == "author" || $0.name == "creator" }.map(\.value) },
             { metadata.authorLinks.prefix(4).map(\.text) },
+            { metadata.profileLinks.filter { near.contains($0.node) }.prefix(4).map(\.text) },
             {
                 visible.filter { !page.blocks[$0].near.isDisjoint(with: [.byline, .author]) }.map { string(page.blocks[$0]) }.filter {
                     $0.utf8.count < 120
@@ -235,6 +254,13 @@ struct PageParts {
             let words = page.tree.value(t.node, .class)?.lowercased() ?? ""
             let isUpdate = words.contains("updat") || words.contains("modif")
             dates.addVisible(t.datetime ?? page.tree.text(t.node, limit: 100), .metadata, "<time> beside the title", updated: isUpdate)
+        }
+        if dates.published.isEmpty {
+            // A time anywhere in the part of the page that holds the article, if that part has but one.
+            let part = metadata.times.filter { $0.datetime != nil }
+            if let first = part.first, Set(part.compactMap(\.datetime)).count == 1 || part.count <= 3, let value = first.datetime {
+                dates.addVisible(value, .metadata, "<time> on the page")
+            }
         }
         for i in visible {
             let s = string(page.blocks[i])

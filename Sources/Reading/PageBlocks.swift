@@ -42,6 +42,11 @@ struct PageBlocks {
     private(set) var plainBefore: [Int32] = []
     private(set) var linkedBefore: [Int32] = []
 
+    /// Hash of tag and classes of each block element, digits left out of it; 0 for other nodes.
+    private(set) var signatures: [UInt64] = []
+    /// Children of the same parent that have the same signature, for each block element.
+    private(set) var repeats: [Int32] = []
+
     /// Blocks kept of one page; what stands behind is dropped.
     static let most = 20_000
 
@@ -65,13 +70,35 @@ struct PageBlocks {
         self.tree = tree
         measure()
         segment()
+        countRepeats()
+    }
+
+    private mutating func countRepeats() {
+        repeats = [Int32](repeating: 0, count: tree.nodes.count)
+        var table = HashIndex(capacity: signatures.count / 4)
+        for i in signatures.indices where signatures[i] != 0 {
+            repeats[i] = Int32(table.add(Hashing.join(signatures[i], UInt64(tree.nodes[i].parent))))
+        }
+        for i in signatures.indices where signatures[i] != 0 { repeats[i] = table.counts[Int(repeats[i])] }
     }
 
     /// Plain and linked text bytes of a subtree.
     func plain(_ node: Int) -> Int { Int(plainBefore[Int(tree.nodes[node].end)] - plainBefore[node]) }
     func linked(_ node: Int) -> Int { Int(linkedBefore[Int(tree.nodes[node].end)] - linkedBefore[node]) }
 
-    static func isSilent(_ tag: HTMLTag) -> Bool { tag.traits.contains(.silent) || tag == .noscript || tag == .head }
+    /// Elements whose text nobody sees. `<noscript>` is one but where it holds a text of some length: the article for readers without scripts.
+    private static func isSilent(_ tag: HTMLTag, _ i: Int, _ nodes: UnsafeBufferPointer<HTMLTree.Node>) -> Bool {
+        if tag == .noscript {
+            var bytes = 0
+            var k = i + 1
+            while k < Int(nodes[i].end), bytes < 600 {
+                if nodes[k].tag == .text { bytes += Int(nodes[k].high - nodes[k].low) }
+                k += 1
+            }
+            return bytes < 600
+        }
+        return tag.traits.contains(.silent) || tag == .head
+    }
 
     private mutating func measure() {
         let n = tree.nodes.count
@@ -91,7 +118,7 @@ struct PageBlocks {
                     if i < linkEnd { linked &+= length } else { plain &+= length }
                 } else if node.tag == .a {
                     linkEnd = max(linkEnd, Int(node.end))
-                } else if PageBlocks.isSilent(node.tag) {
+                } else if PageBlocks.isSilent(node.tag, i, nodes) {
                     silentEnd = max(silentEnd, Int(node.end))
                 }
             }
@@ -116,6 +143,7 @@ struct PageBlocks {
             node: 0, end: nodes.count, tag: .document, cues: [], near: ([], [], []), context: [], holder: 0, holderTag: .document,
             signature: 0,
             parentSignature: 0, inLink: false, emphasized: false, depth: 0)
+        signatures = [UInt64](repeating: 0, count: nodes.count)
         let source = tree.source
         source.withUnsafeBufferPointer { b in
             func flush() {
@@ -170,7 +198,7 @@ struct PageBlocks {
                     if block != nil { pendingBreaks += 1 }
                 case .img: images += 1
                 default:
-                    if PageBlocks.isSilent(node.tag) {
+                    if nodes.withUnsafeBufferPointer({ PageBlocks.isSilent(node.tag, i, $0) }) {
                         if node.tag == .iframe || node.tag == .video { images += 1 }
                         if node.tag.traits.contains(.block) { flush() }
                         i = Int(node.end)
@@ -202,6 +230,7 @@ struct PageBlocks {
         let keepsLines = frame.context.contains(.pre)
         var wordOpen = start > block.low && !pendingSpace && pendingBreaks == 0 && text[start - 1] > 0x20
         var words = 0
+        var wide = 0
         func separator() {
             guard text.count > block.low else {
                 pendingSpace = false
@@ -261,9 +290,12 @@ struct PageBlocks {
                 words += 1
                 wordOpen = true
             }
+            // Scripts without spaces between words: two letters make a word, about.
+            if c >= 0xE3, c <= 0xED { wide += 1 }
             text.append(c)
             i += 1
         }
+        words += wide / 2
         block.high = text.count
         block.words += words
         let added = text.count - start
@@ -275,7 +307,7 @@ struct PageBlocks {
         if frame.emphasized { block.emphasized += added }
     }
 
-    private func enter(
+    private mutating func enter(
         _ i: Int, _ node: HTMLTree.Node, _ isBlock: Bool, _ total: Int, _ b: UnsafeBufferPointer<UInt8>, _ cache: inout CueCache,
         _ top: inout Frame
     ) {
@@ -297,7 +329,11 @@ struct PageBlocks {
             case .id, .role: own.formUnion(cache.read(b, low, high).0)
             case .itemprop:
                 own.formUnion(cache.read(b, low, high).0)
-                if high - low == 11, b[low] == 0x61, b[high - 4] == 0x42 { top.context.insert(.articleBody) }
+                if high - low == 11, b[low] == 0x61, b[high - 4] == 0x42 {
+                    top.context.insert(.articleBody)
+                } else if !holdsMost {
+                    top.context.insert(.property)
+                }
             case .hidden: top.context.insert(.hidden)
             case .ariaHidden: if high - low == 4 { top.context.insert(.hidden) }
             case .style: if isHiding(b, low, high) { top.context.insert(.hidden) }
@@ -336,6 +372,7 @@ struct PageBlocks {
             top.holderTag = node.tag
             top.parentSignature = Hashing.join(top.parentSignature, top.signature)
             top.signature = signature
+            signatures[i] = signature | 1
             top.depth += 1
         } else {
             top.near.0.formUnion(own)
@@ -367,7 +404,8 @@ private struct CueCache {
 
     mutating func read(_ b: UnsafeBufferPointer<UInt8>, _ low: Int, _ high: Int) -> (PageCues, UInt64) {
         var h = Hashing.seed
-        for i in low..<min(high, low + 400) { h = Hashing.step(h, b[i]) }
+        // Numbers in names count the parts of a list; without them the parts are alike.
+        for i in low..<min(high, low + 400) where b[i] < 0x30 || b[i] > 0x39 { h = Hashing.step(h, b[i]) }
         if let known = seen[h] { return (known, h) }
         let cues = PageCues.read(b, low, high)
         if seen.count < 10_000 { seen[h] = cues }

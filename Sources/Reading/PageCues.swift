@@ -202,5 +202,6 @@ struct PageContext: OptionSet, Hashable, Sendable {
     static let pre = PageContext(rawValue: 1 << 18)
     static let label = PageContext(rawValue: 1 << 19)
     static let section = PageContext(rawValue: 1 << 20)
-    static let count = 21
+    static let property = PageContext(rawValue: 1 << 21)
+    static let count = 22
 }

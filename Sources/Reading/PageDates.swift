@@ -116,7 +116,23 @@ struct PageDates {
             }
         }
         let u = updated.first { $0.doubt == nil }
-        return (p.map { $0.date.publication($0.basis, raw: $0.raw) }, u.map { $0.date.publication($0.basis, raw: $0.raw) })
+        return (p.map { local($0).publication($0.basis, raw: $0.raw) }, u.map { $0.date.publication($0.basis, raw: $0.raw) })
+    }
+
+    /// A time given in UTC hides the day of the source's own zone; the URL or the visible text, a day off, still says it.
+    private func local(_ c: Candidate) -> DateText {
+        guard let instant = c.date.instant, Int(c.date.days.from.days) == Int((Double(instant) / 86400).rounded(.down)) else {
+            return c.date
+        }
+        let shown = published.first { o in
+            (o.basis == .url || o.basis == .text) && o.doubt == nil && o.date.days.dayCount == 1
+                && abs(o.date.days.from.days - c.date.days.from.days) == 1
+        }
+        var d = c.date
+        if let shown, !published.contains(where: { ($0.basis == .url || $0.basis == .text) && $0.date.days == c.date.days }) {
+            d.days = shown.date.days
+        }
+        return d
     }
 
     /// English of the United States writes the month first; most others the day.

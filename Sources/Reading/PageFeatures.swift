@@ -12,7 +12,7 @@ struct PageFeatures {
     private(set) var top = 0
     /// Smallest node that holds three quarters of the running text.
     private(set) var most = 0
-    private let page: PageBlocks
+    let page: PageBlocks
     private var good: [Bool] = []
     private var goodBefore: [Int] = []
 
@@ -20,11 +20,11 @@ struct PageFeatures {
     static let names: [String] = {
         var n = PageFeatures.localNames
         n += (0..<PageCues.count).map { "cue\($0)" } + (0..<PageCues.count).map { "near\($0)" } + (0..<PageContext.count).map { "in\($0)" }
-        n += PageFeatures.placeNames
+        n += PageFeatures.placeNames + PageOverlap.names
         return n
     }()
 
-    init(_ page: PageBlocks) {
+    init(_ page: PageBlocks, _ metadata: PageMetadata) {
         self.page = page
         rows = page.blocks.count
         count = PageFeatures.names.count
@@ -37,7 +37,10 @@ struct PageFeatures {
         chooseTop()
         chooseMost()
         let place = Place(page, good)
-        let locals = page.blocks.map { Local(page, $0) }
+        var words: [[UInt64]] = []
+        words.reserveCapacity(rows)
+        let locals = page.blocks.map { Local(page, $0, &words) }
+        let said = PageOverlap(page, metadata, words)
         let heading =
             page.blocks.firstIndex { $0.tag == .h1 && $0.words > 2 }
             ?? page.blocks.firstIndex { $0.context.contains(.heading) && $0.words > 3 }
@@ -48,6 +51,7 @@ struct PageFeatures {
             for k in 0..<PageCues.count { values.append(b.near.rawValue & (1 << UInt32(k)) != 0 ? 1 : 0) }
             for k in 0..<PageContext.count { values.append(b.context.rawValue & (1 << UInt32(k)) != 0 ? 1 : 0) }
             appendPlace(i, place, locals, heading)
+            said.append(i, to: &values)
         }
     }
 
@@ -67,19 +71,23 @@ struct PageFeatures {
         var numbers: [Float]
         func append(to out: inout [Float]) { out.append(contentsOf: numbers) }
 
-        init(_ page: PageBlocks, _ b: PageBlock) {
+        /// Appends the hashes of the block's words to `hashes`.
+        init(_ page: PageBlocks, _ b: PageBlock, _ hashes: inout [[UInt64]]) {
             let head = Array(page.text[b.low..<min(b.high, b.low + 500)])
             let tokens = Tokenizer.tokens(head)
             var (commas, capitals, caps, digits, words, signs, periods, functions, first) = (0, 0, 0, 0, 0, 0, 0, 0, 0)
             let phrases = ZonePhrases.shared
+            var own: [UInt64] = []
+            own.reserveCapacity(tokens.count)
             for t in tokens {
+                if t.kind == .word || t.kind == .number { own.append(t.hash) }
                 switch t.kind {
                 case .word:
                     words += 1
                     if t.has(.capitalised) { capitals += 1 }
                     if t.has(.allCaps) { caps += 1 }
                     if phrases.isFunctionWord(t) { functions += 1 }
-                    if PageFeatures.pronouns.contains(t.hash) { first += 1 }
+                    if PageFeatures.pronouns.count(t.hash) > 0 { first += 1 }
                 case .number: digits += 1
                 case .sign:
                     let c = head[Int(t.start)]
@@ -93,6 +101,7 @@ struct PageFeatures {
                 case .possessive: break
                 }
             }
+            hashes.append(own)
             var hits = ZonePhrases.Hits()
             if !tokens.isEmpty {
                 let lead = tokens.firstIndex { $0.kind != .sign } ?? 0
@@ -111,6 +120,7 @@ struct PageFeatures {
             }
             if k >= b.low { c = page.text[k] }
             if c == 0x2E || c == 0x21 || c == 0x3F { end = 1 }
+            if c == 0x82, k >= b.low + 2, page.text[k - 1] == 0x80, page.text[k - 2] == 0xE3 { end = 1 }
             if c == 0xA6, k >= b.low + 2, page.text[k - 2] == 0xE2 { end = 0.5 }
             let lead = page.text[b.low]
             let level: Float =
@@ -158,7 +168,11 @@ struct PageFeatures {
         var hits: Float { numbers[20] + numbers[21] }
     }
 
-    private static let pronouns = Set(["i", "we", "you", "your", "our", "us", "my"].map { Hashing.folded($0) })
+    private static let pronouns: HashIndex = {
+        var out = HashIndex(capacity: 32)
+        for w in ["i", "we", "you", "your", "our", "us", "my"] { out.add(Hashing.folded(w)) }
+        return out
+    }()
 
     // MARK: what stands around it
 
@@ -169,28 +183,39 @@ struct PageFeatures {
             "signatureGood",
             "pathGood", "signatureCount", "signatureLinks", "toGoodBefore", "toGoodAfter", "goodBefore", "goodAfter", "images", "depth",
             "topShare",
-            "sectionWords", "sectionLinks", "sectionGood", "headingRun", "goodWindow",
+            "sectionWords", "sectionLinks", "sectionGood", "headingRun", "goodWindow", "repeat0", "repeat1", "repeat2", "repeat3",
         ] + [-3, -2, -1, 1, 2, 3].flatMap { k in ["words\(k)", "linkShare\(k)", "tag\(k)", "end\(k)", "hits\(k)", "sameHolder\(k)"] }
 
-    /// Sums over the page that many rows need.
+    /// Sums over the page that many rows need: words of running text by parent node, and by number of signature and of path.
     private struct Place {
-        var goodOfHolderParent: [Int: Int] = [:]
-        var goodOfSignature: [UInt64: Int] = [:]
-        var goodOfPath: [UInt64: Int] = [:]
-        var countOfSignature: [UInt64: Int] = [:]
-        var linksOfSignature: [UInt64: (linked: Int, all: Int)] = [:]
-        var good: [Bool]
+        var goodOfParent: [Int32]
+        var signature: [Int] = []
+        var path: [Int] = []
+        var signatures = HashIndex(capacity: 64)
+        var goodOfSignature: [Int] = []
+        var goodOfPath: [Int] = []
+        var linkedOfSignature: [Int] = []
+        var bytesOfSignature: [Int] = []
 
         init(_ page: PageBlocks, _ good: [Bool]) {
-            self.good = good
+            goodOfParent = [Int32](repeating: 0, count: page.tree.nodes.count)
+            var paths = HashIndex(capacity: 64)
             for (i, b) in page.blocks.enumerated() {
-                countOfSignature[b.signature, default: 0] += 1
-                linksOfSignature[b.signature, default: (0, 0)].linked += b.linkBytes
-                linksOfSignature[b.signature, default: (0, 0)].all += b.bytes
+                let (s, p) = (signatures.add(b.signature), paths.add(Hashing.join(b.parentSignature, b.signature)))
+                signature.append(s)
+                path.append(p)
+                if s == goodOfSignature.count {
+                    goodOfSignature.append(0)
+                    linkedOfSignature.append(0)
+                    bytesOfSignature.append(0)
+                }
+                if p == goodOfPath.count { goodOfPath.append(0) }
+                linkedOfSignature[s] += b.linkBytes
+                bytesOfSignature[s] += b.bytes
                 guard good[i] else { continue }
-                goodOfHolderParent[Int(page.tree.nodes[b.holder].parent), default: 0] += b.words
-                goodOfSignature[b.signature, default: 0] += b.words
-                goodOfPath[Hashing.join(b.parentSignature, b.signature), default: 0] += b.words
+                goodOfParent[Int(page.tree.nodes[b.holder].parent)] += Int32(b.words)
+                goodOfSignature[s] += b.words
+                goodOfPath[p] += b.words
             }
         }
     }
@@ -292,7 +317,7 @@ struct PageFeatures {
         // The nearest section-like part around the block: what holds it below `top`, or the nearest three levels.
         var section = b.holder
         for _ in 0..<3 where section > 0 && section != top { section = Int(nodes[section].parent) }
-        let signature = place.linksOfSignature[b.signature] ?? (0, 1)
+        let (signature, path) = (place.signature[i], place.path[i])
         var run = 0
         var k = i - 1
         while k >= 0, run < 10, !page.blocks[k].context.contains(.heading) {
@@ -308,14 +333,17 @@ struct PageFeatures {
             links(parent),
             links(grand), Float(min(page.plain(b.holder), 5000)), Float(min(page.plain(parent), 20000)),
             Float(min(page.plain(grand), 20000)),
-            Float(place.goodOfHolderParent[parent] ?? 0) / total, Float(place.goodOfSignature[b.signature] ?? 0) / total,
-            Float(place.goodOfPath[Hashing.join(b.parentSignature, b.signature)] ?? 0) / total,
-            Float(min(place.countOfSignature[b.signature] ?? 0, 50)), Float(signature.linked) / Float(max(1, signature.all)),
+            Float(place.goodOfParent[parent]) / total, Float(place.goodOfSignature[signature]) / total,
+            Float(place.goodOfPath[path]) / total,
+            Float(min(place.signatures.counts[signature], 50)),
+            Float(place.linkedOfSignature[signature]) / Float(max(1, place.bytesOfSignature[signature])),
             Float(i - before),
             Float(after - i), Float(goodBefore[i]) / total, Float(goodBefore[rows] - goodBefore[i + 1]) / total,
             Float(min(b.imagesBefore, 5)),
             Float(b.depth), Float(page.plain(top)) / Float(max(1, page.plain(0))), Float(min(page.plain(section), 5000)), links(section),
-            Float(place.goodOfHolderParent[section] ?? 0) / total, Float(run), Float(goodBefore[hi] - goodBefore[lo]) / total,
+            Float(place.goodOfParent[section]) / total, Float(run), Float(goodBefore[hi] - goodBefore[lo]) / total,
+            Float(min(page.repeats[b.holder], 50)), Float(min(page.repeats[parent], 50)), Float(min(page.repeats[grand], 50)),
+            Float(min(page.repeats[Int(nodes[grand].parent)], 50)),
         ]
         for k in [-3, -2, -1, 1, 2, 3] {
             guard locals.indices.contains(i + k) else {

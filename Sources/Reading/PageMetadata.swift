@@ -14,8 +14,11 @@ struct PageMetadata {
     private(set) var properties: [(name: String, node: Int, value: String)] = []
     /// `<time>` elements: node, machine-readable value if any.
     private(set) var times: [(node: Int, datetime: String?)] = []
-    /// Text of links with rel="author".
+    /// Text of links with rel="author", and of links whose address names a part of the site where authors are listed.
     private(set) var authorLinks: [(node: Int, text: String)] = []
+    private(set) var profileLinks: [(node: Int, text: String)] = []
+    /// Names of JSON-LD objects by their @id.
+    private var names: [(id: String, name: String)] = []
 
     /// Bytes of JSON-LD that are read of one page, and objects looked at.
     private static let largestScript = 1 << 20
@@ -37,9 +40,7 @@ struct PageMetadata {
                 readProperty(tree, i)
             case .text, .document, .br, .style: break
             default:
-                if node.tag == .a, authorLinks.count < 20, tree.value(i, .rel)?.lowercased().contains("author") == true {
-                    authorLinks.append((i, tree.text(i, limit: 200)))
-                }
+                if node.tag == .a { readLink(tree, i) }
                 readProperty(tree, i)
             }
         }
@@ -63,6 +64,25 @@ struct PageMetadata {
         if let p = tree.value(i, .itemprop) { properties.append((p.lowercased(), i, content)) }
     }
 
+    /// Parts of a path that lead to people.
+    private static let people: [StaticString] = [
+        "/author", "/autor", "/contributor", "/columnist", "/writer", "/reporter", "/journalist", "/staff/", "/people/", "/profile/",
+        "/by/", "/team/",
+        "/newsteam/", "/redakteur", "/auteur", "/members/", "/user/",
+    ]
+
+    private mutating func readLink(_ tree: HTMLTree, _ i: Int) {
+        if authorLinks.count < 20, let rel = tree.attribute(i, .rel), PageBlocks.contains(Array(tree.source[rel]), "author") {
+            authorLinks.append((i, tree.text(i, limit: 200)))
+        }
+        guard profileLinks.count < 50, let href = tree.attribute(i, .href), href.count < 300 else { return }
+        let address = Array(tree.source[href])
+        if PageMetadata.people.contains(where: { PageBlocks.contains(address, $0) }) {
+            let text = tree.text(i, limit: 200)
+            if !text.isEmpty { profileLinks.append((i, text)) }
+        }
+    }
+
     private mutating func readProperty(_ tree: HTMLTree, _ i: Int) {
         guard properties.count < 300, let name = tree.value(i, .itemprop)?.lowercased() else { return }
         guard
@@ -78,6 +98,33 @@ struct PageMetadata {
         }
         let value = tree.value(i, .datetime) ?? tree.value(i, .content) ?? tree.text(i, limit: 400)
         properties.append((name, i, HTMLText.collapsed(value)))
+    }
+
+    /// Authors by JSON-LD and meta elements alone, as they stand there.
+    var statedAuthors: [String] { linkedAuthors("author") + all("author") + all("article:author") + labelledAuthors }
+
+    /// Authors of the article objects; a reference is followed to the object it names.
+    func linkedAuthors(_ key: String) -> [String] {
+        articles.flatMap { article -> [String] in
+            let v = article[key]
+            let direct = PageMetadata.strings(v)
+            if !direct.isEmpty { return direct }
+            return (v?.elements ?? v.map { [$0] } ?? []).compactMap { item in
+                item["@id"]?.text.flatMap { id in names.first { $0.id == id }?.name }
+            }
+        }
+    }
+
+    /// `twitter:label1` "Written by", `twitter:data1` the name.
+    var labelledAuthors: [String] {
+        ["1", "2", "3"].compactMap { n in
+            guard let label = meta("twitter:label" + n)?.lowercased(),
+                label.contains("written by") || label == "author" || label.contains("von")
+            else {
+                return nil
+            }
+            return meta("twitter:data" + n)
+        }
     }
 
     // MARK: JSON-LD
@@ -96,6 +143,7 @@ struct PageMetadata {
             switch v {
             case .array(let a): queue += a.prefix(PageMetadata.mostObjects)
             case .object:
+                if let id = v["@id"]?.text, let name = PageMetadata.strings(v["name"]).first { names.append((id, name)) }
                 let types = PageMetadata.strings(v["@type"])
                 if types.contains(where: PageMetadata.isArticle) {
                     articles.append(v)

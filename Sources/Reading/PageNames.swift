@@ -14,16 +14,19 @@ enum PageNames {
         let other = m.meta(
             "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title", "headline", "title", "article:title")
         let candidates = [headline, social, other, m.title].compactMap { $0 }.filter { !$0.isEmpty }
-        for h in headings {
+        // Of the headings that the page's titles speak of, the nearest to the body; a heading that names the site is none.
+        let keys = candidates.map(fold)
+        let about = headings.filter { h in
             let key = fold(h)
-            guard key.utf8.count >= 8 else { continue }
-            if candidates.contains(where: { resembles(fold($0), key) }) { return h }
+            return key.utf8.count >= 8 && !isSite(h, site, host) && keys.contains { resembles($0, key) }
         }
+        if let exact = about.last(where: { h in keys.contains(fold(h)) }) { return exact }
+        if let h = about.last { return h }
         if let best = candidates.first {
             let cut = withoutSite(best, site: site, host: host, headings: headings)
-            if !cut.isEmpty { return cut }
+            if !cut.isEmpty, !isSite(cut, site, host) { return cut }
         }
-        return headings.first { fold($0) != fold(site ?? "") } ?? candidates.first
+        return headings.first { !isSite($0, site, host) } ?? candidates.first
     }
 
     /// Letters and digits in lower case, single spaces between.
@@ -88,7 +91,8 @@ enum PageNames {
         let joined = labels.joined()
         if let domain = domain(host) {
             let d = domain.filter { $0 != "-" }
-            if p == d || joined.hasSuffix(p) || p.utf8.count >= 5 && d.hasPrefix(p) || d.utf8.count >= 4 && p.hasPrefix(d) { return true }
+            if p == d || joined.hasSuffix(p) || p.utf8.count >= 5 && d.hasPrefix(p) { return true }
+            if d.utf8.count >= 4, p.hasPrefix(d), p.utf8.count <= 2 * d.utf8.count { return true }
             if p.hasPrefix("the"), d == p.dropFirst(3) || d.hasPrefix("the"), d.dropFirst(3) == p { return true }
         }
         return false
@@ -147,7 +151,8 @@ enum PageNames {
     private static let leads = [
         "written by", "posted by", "published by", "words by", "story by", "article by", "reviewed by", "authored by", "created by",
         "reporting by",
-        "by:", "by", "von", "por", "par", "di", "door", "author:", "author", "autor:", "autor", "text:", "oleh",
+        "view all posts by", "view all articles by", "more posts by", "all posts by", "more from", "post author", "by:", "by", "von", "por",
+        "par", "di", "door", "author:", "author", "autor:", "autor", "text:", "oleh",
     ]
 
     private static func clean(_ s: String) -> String {
@@ -165,6 +170,9 @@ enum PageNames {
             }
         }
         // What follows a sign or "for", "in" is the office, the place, the time.
+        if let digit = t.utf8.firstIndex(where: { $0 >= 0x30 && $0 <= 0x39 }), t[..<digit].split(separator: " ").count >= 2 {
+            t = String(t[..<digit])
+        }
         for sign in [" | ", " - ", " – ", " — ", " (", " @", "\n", " on ", " for ", " in ", " at ", " is ", " • "] {
             if let r = t.range(ofText: sign, last: false) { t = String(t[..<r.lowerBound]) }
         }
@@ -174,7 +182,8 @@ enum PageNames {
     private static let noNames: Set<String> = [
         "admin", "administrator", "editor", "editors", "author", "authors", "staff", "staff writer", "staff reporter", "webmaster",
         "unknown", "guest",
-        "none", "null", "by", "user", "root", "redaktion", "wordpress", "follow", "published", "updated", "posted", "contributor",
+        "none", "null", "by", "por", "von", "par", "di", "welcome", "home", "photo", "photos", "user", "root", "redaktion", "wordpress",
+        "follow", "published", "updated", "posted", "contributor",
         "correspondent", "anonymous",
         "site admin", "web desk", "editorial", "super user", "nan", "undefined", "share", "news", "blog",
     ]
@@ -198,7 +207,7 @@ enum PageNames {
             return false
         }
         guard s.split(separator: " ").count <= 7, s.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else { return false }
-        guard DateText.find(in: s.utf8) == nil else { return false }
+        guard DateText.find(in: s.utf8) == nil, s.utf8.first.map({ $0 < 0x30 || $0 > 0x39 }) ?? false else { return false }
         return !noNames.contains(fold(s))
     }
 }

@@ -14,6 +14,10 @@ enum TrainPages {
         var rows: PageRows
         /// 1, 0, or nil where the gold does not say.
         var labels: [Float?]
+        /// Words of each block.
+        var sizes: [Int]
+        /// What a first step that did not see the page thinks of its blocks.
+        var opinion: [Float] = []
     }
 
     static func run(_ arguments: [String]) throws {
@@ -44,9 +48,9 @@ enum TrainPages {
             var lines = JSONWriter()
             var (right, all) = (0.0, 0.0)
             for fold in 0..<folds {
-                let model = train(pages.filter { $0.fold != fold }, trainer)
+                let model = train(pages.filter { $0.fold != fold }, trainer, folds)
                 for p in pages where p.fold == fold {
-                    let scores = PageRows.scores(p.rows, model)
+                    let scores = p.rows.scores(model)
                     for (l, s) in zip(p.labels, scores) {
                         guard let l else { continue }
                         all += 1
@@ -60,26 +64,42 @@ enum TrainPages {
         }
         if let out {
             let note =
-                "# Trees that judge a page's blocks; written by `workbench train-pages`. Columns are those of PageFeatures.\nkind\tvalue\n"
-            try Data((note + train(pages, trainer).table(PageRows.names)).utf8).write(to: URL(fileURLWithPath: out))
+                "# Trees that judge a page's blocks; written by `workbench train-pages`. Columns are those of PageFeatures and PageOpinion.\n"
+            try Data((note + "step\tkind\tvalue\n" + train(pages, trainer, folds).table).utf8).write(to: URL(fileURLWithPath: out))
         }
     }
 
-    private static func train(_ pages: [Page], _ trainer: BoostedTreesTrainer) -> BoostedTrees {
+    /// Trains both steps; the second learns from what first steps think of pages they were not trained on.
+    private static func train(_ pages: [Page], _ trainer: BoostedTreesTrainer, _ folds: Int) -> PageModel {
+        let first = step(pages, trainer, PageRows.names.count) { $0.rows.values }
+        var opinions: [[Float]] = Array(repeating: [], count: pages.count)
+        for inner in 0..<3 {
+            let held = step(pages.filter { $0.fold % 3 != inner }, trainer, PageRows.names.count) { $0.rows.values }
+            for (i, p) in pages.enumerated() where p.fold % 3 == inner { opinions[i] = p.rows.firstScores(held) }
+        }
+        var withOpinions = pages
+        for i in pages.indices { withOpinions[i].opinion = opinions[i] }
+        let second = step(withOpinions, trainer, PageRows.secondNames.count) { $0.rows.secondValues($0.opinion) }
+        return PageModel(first: first, second: second)
+    }
+
+    private static func step(
+        _ pages: [Page], _ trainer: BoostedTreesTrainer, _ columns: Int, _ rows: (Page) -> [Float]
+    ) -> BoostedTrees {
         var values: [Float] = []
         var (labels, weights): ([Float], [Float]) = ([], [])
         for p in pages {
-            let n = p.rows.columns
+            let all = rows(p)
             let whole = p.labels.allSatisfy { $0 != nil }
             let scale = whole ? min(2, (200 / Float(max(20, p.labels.count))).squareRoot()) : 3
             for (r, l) in p.labels.enumerated() {
                 guard let l else { continue }
-                values += p.rows.values[(r * n)..<((r + 1) * n)]
+                values += all[(r * columns)..<((r + 1) * columns)]
                 labels.append(l)
-                weights.append(scale * (1 + log2(1 + Float(words(p.rows.texts[r]).count))) / 3)
+                weights.append(scale * (1 + log2(1 + Float(p.sizes[r]))) / 3)
             }
         }
-        return trainer.train(values, columns: PageRows.names.count, labels: labels, weights: weights)
+        return trainer.train(values, columns: columns, labels: labels, weights: weights)
     }
 
     private static func write(_ p: Page, _ scores: [Float], _ w: inout JSONWriter) {
@@ -132,7 +152,10 @@ enum TrainPages {
                     return nil
                 }
             }
-            out.append(Page(id: id, path: path, fold: Int(Hashing.exact(host.utf8) >> 20) % folds, rows: rows, labels: labels))
+            out.append(
+                Page(
+                    id: id, path: path, fold: Int(Hashing.exact(host.utf8) >> 20) % folds, rows: rows, labels: labels,
+                    sizes: rows.texts.map { words($0).count }))
         }
         return out
     }
@@ -146,7 +169,8 @@ enum TrainPages {
         return (0...(hay.count - needle.count)).contains { s in needle.indices.allSatisfy { hay[s + $0] == needle[$0] } }
     }
 
-    /// Label of each block: most of its runs of four words are in the gold; a block too short for that stands where the gold goes on.
+    /// Label of each block: most of its runs of four words are in the gold, and it belongs to the heaviest chain of blocks that stand in the
+    /// gold in the page's order, so that a text which the page repeats counts once. A block too short for that stands where the gold goes on.
     private static func align(_ blocks: [[UInt64]], _ gold: [UInt64]) -> [Float] {
         let size = 4
         var places: [UInt64: [Int]] = [:]
@@ -154,26 +178,54 @@ enum TrainPages {
         if gold.count >= size {
             for i in 0...(gold.count - size) { places[shingle(gold, i), default: []].append(i) }
         }
-        var at = 0
-        return blocks.map { w in
-            if w.count >= size {
-                var hits = 0
-                var last: Int?
-                for i in 0...(w.count - size) {
-                    guard let p = places[shingle(w, i)] else { continue }
-                    hits += 1
-                    last = p.first { $0 >= at } ?? last
-                }
-                let isIn = hits * 2 > w.count - size + 1
-                if isIn, let last { at = last + size }
-                return isIn ? 1 : 0
+        struct Link {
+            var block: Int
+            var start: Int
+            var end: Int
+            var weight: Int
+            var sum: Int
+            var previous: Int
+        }
+        var links: [Link] = []
+        for (n, w) in blocks.enumerated() where w.count >= size {
+            var hits = 0
+            var diagonals: [Int: Int] = [:]
+            for i in 0...(w.count - size) {
+                guard let p = places[shingle(w, i)] else { continue }
+                hits += 1
+                for place in p.prefix(8) { diagonals[place - i, default: 0] += 1 }
             }
-            guard !w.isEmpty else { return 0 }
+            guard hits * 2 > w.count - size + 1, let most = diagonals.values.max(),
+                let low = diagonals.filter({ $0.value == most }).keys.min()
+            else { continue }
+            // A run of words that the gold repeats has several places; its first will do.
+            links.append(Link(block: n, start: low, end: low + w.count, weight: hits + size, sum: hits + size, previous: -1))
+        }
+        var best = -1
+        for i in links.indices {
+            for j in max(0, i - 400)..<i where links[j].end <= links[i].start + 6 && links[j].sum + links[i].weight > links[i].sum {
+                links[i].sum = links[j].sum + links[i].weight
+                links[i].previous = j
+            }
+            if best < 0 || links[i].sum > links[best].sum { best = i }
+        }
+        var labels = [Float](repeating: 0, count: blocks.count)
+        var ends = [Int](repeating: -1, count: blocks.count)
+        while best >= 0 {
+            labels[links[best].block] = 1
+            ends[links[best].block] = links[best].end
+            best = links[best].previous
+        }
+        var at = 0
+        for (n, w) in blocks.enumerated() {
+            if ends[n] >= 0 { at = ends[n] }
+            guard w.count < size, !w.isEmpty else { continue }
             for shift in 0...2 where at + shift + w.count <= gold.count && w.indices.allSatisfy({ gold[at + shift + $0] == w[$0] }) {
                 at += shift + w.count
-                return 1
+                labels[n] = 1
+                break
             }
-            return 0
         }
+        return labels
     }
 }

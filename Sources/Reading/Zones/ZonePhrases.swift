@@ -27,6 +27,9 @@ struct ZonePhrases: Sendable {
     }
     private let byFirst: [UInt64: [Phrase]]
     private let functionWords: Set<UInt64>
+    /// Most tokens neither begin a phrase nor are function words; the sieves say so for less than a dictionary takes.
+    private let firsts: HashSieve
+    private let functions: HashSieve
 
     static let shared = ZonePhrases()
 
@@ -41,15 +44,17 @@ struct ZonePhrases: Sendable {
         }
         byFirst = table
         functionWords = Set(Table("Data/zones/function_words.tsv").rows.map { Hashing.folded($0[0]) })
+        firsts = HashSieve(table.keys)
+        functions = HashSieve(functionWords)
     }
 
-    func isFunctionWord(_ t: Token) -> Bool { functionWords.contains(t.hash) }
+    func isFunctionWord(_ t: Token) -> Bool { functions.mayContain(t.hash) && functionWords.contains(t.hash) }
 
     /// Phrases in `tokens[range]`: a line or sentence. `lead` is its first token that is no bullet or other sign.
     func hits(_ tokens: [Token], _ range: Range<Int>, lead: Int, last: Int) -> Hits {
         var out = Hits()
         for i in range {
-            guard let list = byFirst[tokens[i].hash] else { continue }
+            guard firsts.mayContain(tokens[i].hash), let list = byFirst[tokens[i].hash] else { continue }
             for p in list {
                 let end = i + 1 + p.rest.count
                 guard end <= range.upperBound else { continue }
