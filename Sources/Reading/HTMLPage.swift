@@ -85,8 +85,9 @@ struct PageParts {
         let tree = HTMLTree(utf8)
         page = PageBlocks(tree)
         metadata = PageMetadata(tree)
-        scores = PageModel.shared.scores(PageFeatures(page, metadata))
-        isBody = scores.map { $0 > 0 }
+        let features = PageFeatures(page, metadata)
+        scores = PageModel.shared.scores(features)
+        isBody = PageParts.chosen(features, scores, isArticle: !metadata.articles.isEmpty || metadata.meta("og:type") == "article")
         let language = PageParts.language(metadata)
         dates = PageDates(metadata, url: url, language: language, latest: latest)
         guard !page.blocks.isEmpty else {
@@ -122,6 +123,26 @@ struct PageParts {
         a.categories = categories()
         if isTruncated(a.text) { a.extra.append(("truncated", "true")) }
         article = a
+    }
+
+    /// Blocks of the body. Where the judge finds next to nothing on a page that is an article or has a long run of text, the running text of
+    /// the best subtree is taken.
+    static func chosen(_ f: PageFeatures, _ scores: [Float], isArticle: Bool) -> [Bool] {
+        let blocks = f.page.blocks
+        let chosen = scores.map { $0 > 0 }
+        var (have, inTop, longest) = (0, 0, 0)
+        let top = f.top..<Int(f.page.tree.nodes[f.top].end)
+        for (i, b) in blocks.enumerated() {
+            if chosen[i] { have += b.words }
+            if f.good[i], top.contains(b.firstNode), b.linkBytes * 3 < b.bytes {
+                inTop += b.words
+                longest = max(longest, b.words)
+            }
+        }
+        guard have < 20, inTop >= 30, isArticle || longest >= 60 else { return chosen }
+        return blocks.indices.map { i in
+            chosen[i] || f.good[i] && top.contains(blocks[i].firstNode) && blocks[i].linkBytes * 3 < blocks[i].bytes && scores[i] > -6
+        }
     }
 
     /// The body as JSON-LD states it, its line breaks kept.

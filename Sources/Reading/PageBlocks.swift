@@ -325,8 +325,12 @@ struct PageBlocks {
             case .class:
                 let (cue, hash) = cache.read(b, low, high)
                 own.formUnion(cue)
+                if PageBlocks.isBodyName(cue) { top.context.insert(.bodyName) }
                 signature = Hashing.join(signature, hash)
-            case .id, .role: own.formUnion(cache.read(b, low, high).0)
+            case .id, .role:
+                let cue = cache.read(b, low, high).0
+                own.formUnion(cue)
+                if PageBlocks.isBodyName(cue) { top.context.insert(.bodyName) }
             case .itemprop:
                 own.formUnion(cache.read(b, low, high).0)
                 if high - low == 11, b[low] == 0x61, b[high - 4] == 0x42 {
@@ -377,6 +381,12 @@ struct PageBlocks {
         } else {
             top.near.0.formUnion(own)
         }
+    }
+
+    private static func isBodyName(_ c: PageCues) -> Bool {
+        let names: [PageCues] = [.article, .content, .body, .text]
+        return names.count { c.contains($0) } >= 2
+            && c.isDisjoint(with: [.related, .comment, .promo, .caption, .footer, .sidebar, .teaser, .share])
     }
 
     /// "display:none" or "visibility:hidden" in a style.

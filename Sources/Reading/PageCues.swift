@@ -203,5 +203,7 @@ struct PageContext: OptionSet, Hashable, Sendable {
     static let label = PageContext(rawValue: 1 << 19)
     static let section = PageContext(rawValue: 1 << 20)
     static let property = PageContext(rawValue: 1 << 21)
-    static let count = 22
+    /// An element whose name joins two words for the article's text: "article-body", "post-content", "storyText".
+    static let bodyName = PageContext(rawValue: 1 << 22)
+    static let count = 23
 }

@@ -13,14 +13,14 @@ struct PageFeatures {
     /// Smallest node that holds three quarters of the running text.
     private(set) var most = 0
     let page: PageBlocks
-    private var good: [Bool] = []
+    private(set) var good: [Bool] = []
     private var goodBefore: [Int] = []
 
     /// Names of the columns, in order.
     static let names: [String] = {
         var n = PageFeatures.localNames
         n += (0..<PageCues.count).map { "cue\($0)" } + (0..<PageCues.count).map { "near\($0)" } + (0..<PageContext.count).map { "in\($0)" }
-        n += PageFeatures.placeNames + PageOverlap.names
+        n += PageFeatures.placeNames + PageOverlap.names + PageFeatures.groupNames
         return n
     }()
 
@@ -52,7 +52,35 @@ struct PageFeatures {
             for k in 0..<PageContext.count { values.append(b.context.rawValue & (1 << UInt32(k)) != 0 ? 1 : 0) }
             appendPlace(i, place, locals, heading)
             said.append(i, to: &values)
+            appendGroups(b)
         }
+    }
+
+    // MARK: groups of names, and what they mean before anything is learnt
+
+    private static let groupNames = ["comments", "captions", "teasers", "actions", "about", "furniture", "nearFurniture", "prior"]
+
+    private mutating func appendGroups(_ b: PageBlock) {
+        func flag(_ condition: Bool) -> Float { condition ? 1 : 0 }
+        let comments = b.near.contains(.comment)
+        let isCaption = b.context.contains(.figcaption) || b.near.contains(.caption)
+        let teasers = !b.near.isDisjoint(with: [.related, .teaser, .sidebar]) || b.context.contains(.aside)
+        let actions =
+            !b.near.isDisjoint(with: [.share, .newsletter, .promo, .form, .overlay]) || !b.context.isDisjoint(with: [.form, .button])
+        let about = !b.near.isDisjoint(with: [.byline, .author, .date, .tags, .meta])
+        let furniture = Float(b.cues.intersection(.furniture).rawValue.nonzeroBitCount)
+        let nearFurniture = Float(b.near.intersection(.furniture).rawValue.nonzeroBitCount)
+        // Log-odds that names alone suggest; few labelled pages show what every reader of markup knows.
+        var prior: Float = 0
+        if comments { prior -= 3 }
+        if b.context.contains(.figcaption) { prior -= 2 } else if isCaption { prior -= 1 }
+        if b.context.contains(.navigation) { prior -= 2 }
+        if b.context.contains(.footer) { prior -= 1.5 }
+        if !b.near.isDisjoint(with: [.share, .newsletter]) { prior -= 1 }
+        if b.near.contains(.related) { prior -= 1 }
+        if b.context.contains(.button) { prior -= 1.5 }
+        if b.linkBytes * 5 < b.bytes, b.words >= 25 { prior += b.words >= 60 ? 2 : 1 }
+        values += [flag(comments), flag(isCaption), flag(teasers), flag(actions), flag(about), furniture, nearFurniture, prior]
     }
 
     // MARK: the text itself

@@ -37,13 +37,16 @@ public struct PageModel: Sendable {
         return (0..<f.rows).map { r in
             for c in 0..<f.count { row[c] = f.values[r * f.count + c] }
             opinion.write(r, into: &row, at: f.count)
-            return row.withUnsafeBufferPointer { second.score($0) }
+            return row.withUnsafeBufferPointer { second.score($0) } + row[f.count - 1]
         }
     }
 
     static func scores(_ values: [Float], _ rows: Int, _ columns: Int, _ model: BoostedTrees) -> [Float] {
         values.withUnsafeBufferPointer { v in
-            (0..<rows).map { model.score(UnsafeBufferPointer(rebasing: v[($0 * columns)..<(($0 + 1) * columns)])) }
+            // The last column of a row is its prior.
+            (0..<rows).map {
+                model.score(UnsafeBufferPointer(rebasing: v[($0 * columns)..<(($0 + 1) * columns)])) + v[($0 + 1) * columns - 1]
+            }
         }
     }
 }
@@ -188,6 +191,9 @@ extension PageRows {
     }
 
     public func scores(_ model: PageModel) -> [Float] { model.scores(features) }
+
+    /// Blocks that become the body, given their scores.
+    public func chosen(_ scores: [Float]) -> [Bool] { PageParts.chosen(features, scores, isArticle: true) }
 }
 
 extension PageRows {

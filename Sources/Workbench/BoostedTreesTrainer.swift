@@ -11,8 +11,8 @@ struct BoostedTreesTrainer {
     var columnShare = 0.5
 
     /// - Parameters:
-    ///   - rows: row-major values; labels 0 or 1 and weights, one a row.
-    func train(_ values: [Float], columns: Int, labels: [Float], weights: [Float]) -> BoostedTrees {
+    ///   - values: row-major; labels 0 or 1, weights, and margins (log-odds known before), one a row.
+    func train(_ values: [Float], columns: Int, labels: [Float], weights: [Float], margins: [Float]) -> BoostedTrees {
         let n = labels.count
         let bins = 32
         var edges: [[Float]] = []
@@ -39,7 +39,7 @@ struct BoostedTreesTrainer {
         let positive = zip(labels, weights).reduce(Float(0)) { $0 + $1.0 * $1.1 }
         let all = weights.reduce(0, +)
         model.base = log(max(positive, 1) / max(all - positive, 1))
-        var score = [Float](repeating: model.base, count: n)
+        var score = margins.map { $0 + model.base }
         var gradient = [Float](repeating: 0, count: n)
         var curvature = [Float](repeating: 0, count: n)
         var seed: UInt64 = 42

@@ -87,7 +87,7 @@ enum TrainPages {
         _ pages: [Page], _ trainer: BoostedTreesTrainer, _ columns: Int, _ rows: (Page) -> [Float]
     ) -> BoostedTrees {
         var values: [Float] = []
-        var (labels, weights): ([Float], [Float]) = ([], [])
+        var (labels, weights, margins): ([Float], [Float], [Float]) = ([], [], [])
         for p in pages {
             let all = rows(p)
             let whole = p.labels.allSatisfy { $0 != nil }
@@ -96,15 +96,16 @@ enum TrainPages {
                 guard let l else { continue }
                 values += all[(r * columns)..<((r + 1) * columns)]
                 labels.append(l)
+                margins.append(all[r * columns + PageRows.names.count - 1])
                 weights.append(scale * (1 + log2(1 + Float(p.sizes[r]))) / 3)
             }
         }
-        return trainer.train(values, columns: columns, labels: labels, weights: weights)
+        return trainer.train(values, columns: columns, labels: labels, weights: weights, margins: margins)
     }
 
     private static func write(_ p: Page, _ scores: [Float], _ w: inout JSONWriter) {
         var text: [UInt8] = []
-        for (i, s) in scores.enumerated() where s > 0 {
+        for (i, isBody) in p.rows.chosen(scores).enumerated() where isBody {
             if !text.isEmpty { text += [10, 10] }
             text += p.rows.texts[i]
         }
