@@ -189,11 +189,11 @@ struct PageParts {
             linked += b.linkWords
             if b.words >= 10 { runningWords += b.words - b.linkWords }
         }
+        let links = page.blocks.count { $0.linkBytes * 2 > $0.bytes && $0.words >= 4 }
         if bodyWords == 0 {
-            let links = page.blocks.count { $0.linkBytes * 2 > $0.bytes && $0.words >= 4 }
             return links >= 10 ? .index : .noArticle
         }
-        if linked * 2 > bodyWords, bodyWords > 60 { return .index }
+        if linked * 2 > bodyWords, bodyWords > 60 || links >= 10 { return .index }
         if runningWords < 12, bodyWords < 12, metadata.articles.isEmpty, metadata.meta("og:type") != "article" { return .noArticle }
         return nil
     }
