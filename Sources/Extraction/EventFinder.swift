@@ -19,27 +19,21 @@ enum EventFinder {
         guard !entities.entities.isEmpty else { return [] }
         let c = EventContext(document, amounts, times, entities, EventRules.shared)
         var events: [EventMention] = []
-        var headlines: [Double] = []
+        var sentences: [Int] = []
         let kept = judged(c, model).map { ($0.draft, model.confidence($0.logOdds)) }.filter { $0.1 >= leastConfidence }
         let headline = min(leastHeadline, max(leastBestHeadline, kept.map { $0.0.headlineLogOdds }.max() ?? 0))
         for (d, confidence) in kept {
             let sentence = document.sentences[d.sentence].tokens
-            headlines.append(d.headlineLogOdds)
+            sentences.append(d.sentence)
             events.append(
                 EventMention(
                     type: c.rules.types[d.type].name, status: d.status, company: d.company, roles: c.completed(d), amounts: d.amounts,
                     days: d.days, basis: d.basis, headline: d.headlineLogOdds >= headline, evidence: document.byteRange(sentence),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[d.candidate.trigger.rule].name))
         }
-        // An article exists to report something: where no event is clearly it, the likeliest is.
-        if !headlines.contains(where: { $0 > leastHeadline }),
-            let best = headlines.indices.max(by: { headlines[$0] < headlines[$1] }), headlines[best] > leastLoneHeadline
-        {
-            events[best].headline = true
-        }
+        c.addInvestors(&events, sentences: sentences)
         return events
     }
-    static let leastLoneHeadline = -2.0
 
     /// Merged drafts with the log odds that they are right.
     static func judged(_ c: EventContext, _ model: EventModel) -> [(draft: EventDraft, logOdds: Double)] {

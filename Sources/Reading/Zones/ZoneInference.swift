@@ -25,7 +25,7 @@ public enum ZoneInference {
         // A lost paragraph costs its facts, a kept advertisement little: clean running text gets the benefit of the doubt, and a line that is
         // made of phrases of page furniture does not.
         let bias: [Float] = segments.map { s in
-            if s.isProse, s.hits.all == 0, !s.ellipsis, !s.copyright { return benefit }
+            if s.isProse || (s.inline && s.terminal && s.words >= 8), s.hits.all == 0, !s.ellipsis, !s.copyright { return benefit }
             return s.words < 20 && s.hits.count + (s.copyright ? 1 : 0) >= 3 && !s.hits.has(.byline) ? -2 * benefit : 0
         }
         var labels = (model ?? ZoneModel.shared).label(

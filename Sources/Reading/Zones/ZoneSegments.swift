@@ -33,8 +33,11 @@ struct ZoneSegment {
     var likeTitle = false
     var hash: UInt64 = 0
 
-    /// Reads like running text.
-    var isProse: Bool { words >= 12 && (terminal || colon || quote) && functionWords * 5 >= words }
+    /// Reads like running text; a long sentence of names with commas between them does too.
+    var isProse: Bool {
+        words >= 12 && (terminal || colon || quote)
+            && (functionWords * 5 >= words || (terminal && words >= 20 && commas >= 3 && functionWords >= 3))
+    }
 }
 
 enum ZoneSegmenter {

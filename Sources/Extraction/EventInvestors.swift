@@ -1,0 +1,158 @@
+import Lexicon
+import Text
+
+/// Lists of investors that stand in other sentences than the round they paid for: "Investors in the round include ...".
+struct InvestorCues: Sendable {
+    struct Cue: Sendable {
+        var rest: [UInt64]
+        var listStandsRight: Bool
+        var needsRound: Bool
+    }
+    private let byFirst: [UInt64: [Cue]]
+    static let shared = InvestorCues()
+
+    private init() {
+        var table: [UInt64: [Cue]] = [:]
+        for row in Table("Data/events/investor_cues.tsv").rows {
+            let words = Tokenizer.tokens(Array(row[0].utf8)).map(\.hash)
+            guard let first = words.first else { continue }
+            table[first, default: []].append(
+                Cue(rest: Array(words.dropFirst()), listStandsRight: row[1] == "right", needsRound: row[2] == "1"))
+        }
+        byFirst = table
+    }
+
+    /// The longest cue that begins at token `i`, and its tokens.
+    func cue(_ tokens: [Token], at i: Int, before end: Int) -> (Cue, Range<Int>)? {
+        guard let list = byFirst[tokens[i].hash] else { return nil }
+        var best: (Cue, Range<Int>)?
+        for c in list where i + c.rest.count < end && (best?.1.count ?? 0) < c.rest.count + 1 {
+            var k = 0
+            while k < c.rest.count, tokens[i + 1 + k].hash == c.rest[k] { k += 1 }
+            if k == c.rest.count { best = (c, i..<(i + 1 + k)) }
+        }
+        return best
+    }
+}
+
+extension EventContext {
+    private static let roundWords: Set<UInt64> = Set(
+        ["round", "rounds", "funding", "financing", "series", "seed", "raise", "raised"].map { Hashing.folded($0) })
+    private static let earlier: Set<UInt64> = Set(["previous", "previously", "earlier", "existing", "prior"].map { Hashing.folded($0) })
+    private static let listVerbs: Set<UInt64> = Set(["including", "led", "participating", "joined", "existing"].map { Hashing.folded($0) })
+    /// Sentences behind a round in which its investors may be listed.
+    private static let reach = 8
+
+    /// Adds to each funding round the investors that lists near it name.
+    func addInvestors(_ events: inout [EventMention], sentences: [Int]) {
+        let rounds = events.indices.filter { events[$0].type == "funding_round" }
+        guard !rounds.isEmpty else { return }
+        var lists: [Int: [String]] = [:]
+        var own: Set<Int> = []
+        for s in document.sentences.indices {
+            guard let target = roundTold(in: s, rounds, events, sentences) else { continue }
+            let names = investors(inSentence: s, not: events[target].company)
+            guard !names.isEmpty else { continue }
+            if sentences[target] == s { own.insert(target) }
+            for n in names where !(lists[target] ?? []).contains(n) { lists[target, default: []].append(n) }
+        }
+        for e in rounds {
+            guard let names = lists[e] else { continue }
+            let k = events[e].roles.firstIndex { $0.role == "investor" }
+            // What the model read in a sentence without a list is less certain than a list.
+            var all =
+                k.map { own.contains(e) || events[e].roles[$0].fillers.allSatisfy(names.contains) ? events[e].roles[$0].fillers : [] } ?? []
+            for n in names where !all.contains(where: { EventMerging.close($0, n) }) { all.append(n) }
+            if let k { events[e].roles[k].fillers = all } else { events[e].roles.append(("investor", all)) }
+        }
+    }
+
+    /// The round a sentence speaks of: one told in it, else the nearest told before it.
+    private func roundTold(in s: Int, _ rounds: [Int], _ events: [EventMention], _ sentences: [Int]) -> Int? {
+        let news = rounds.first { events[$0].headline && sentences[$0] < s && s - sentences[$0] <= EventContext.reach }
+        if let here = rounds.first(where: { sentences[$0] == s }) {
+            // "The round was led by A and B, who had led its seed round": the list is the round's that the article reports.
+            return events[here].headline || !opensWithTheRound(s) ? here : news ?? here
+        }
+        let before = rounds.filter { sentences[$0] < s && s - sentences[$0] <= EventContext.reach }
+        return before.first { events[$0].headline } ?? before.max { sentences[$0] < sentences[$1] }
+    }
+
+    /// "The Series A round", "The financing" among the first words of the sentence.
+    private func opensWithTheRound(_ s: Int) -> Bool {
+        let tokens = document.sentences[s].tokens.prefix(8)
+        guard let the = tokens.first(where: { document.tokens[$0].hash == EventContext.the }) else { return false }
+        return tokens.contains { $0 > the && $0 - the <= 4 && EventContext.roundWords.contains(document.tokens[$0].hash) }
+    }
+    private static let the = Hashing.folded("the".utf8)
+
+    private func saysRound(_ s: Int) -> Bool {
+        guard document.sentences.indices.contains(s) else { return false }
+        return document.sentences[s].tokens.contains { EventContext.roundWords.contains(document.tokens[$0].hash) }
+    }
+
+    /// Names in the lists of a sentence, in order.
+    private func investors(inSentence s: Int, not company: [Int]) -> [String] {
+        let range = document.sentences[s].tokens
+        var out: [String] = []
+        var i = range.lowerBound
+        while i < range.upperBound {
+            guard let (cue, tokens) = InvestorCues.shared.cue(document.tokens, at: i, before: range.upperBound) else {
+                i += 1
+                continue
+            }
+            i = tokens.upperBound
+            if cue.needsRound, !saysRound(s), !saysRound(s - 1) { continue }
+            let before = tokens.lowerBound - 1
+            if before >= range.lowerBound, EventContext.earlier.contains(document.tokens[before].hash) { continue }
+            let list = cue.listStandsRight ? listRight(of: tokens.upperBound, range) : listLeft(of: tokens.lowerBound, range)
+            for (name, entity) in list where !(entity.map(company.contains) ?? false) && !out.contains(name) { out.append(name) }
+        }
+        return out
+    }
+
+    /// A name that can have invested, at a token: its name, entity, and the token behind it.
+    private func investor(at t: Int) -> (name: String, entity: Int?, tokens: Range<Int>)? {
+        if let m = mention(at: t) { return (entities[m.entity].name, m.entity, m.tokens) }
+        guard nameAt[t] == 1, let n = names.first(where: { $0.tokens.contains(t) && $0.kind == 1 }), n.tokens.count >= 2 else { return nil }
+        return (document.string(n.tokens), nil, n.tokens)
+    }
+
+    private func listRight(of start: Int, _ range: Range<Int>) -> [(String, Int?)] {
+        var out: [(String, Int?)] = []
+        var t = start
+        var gap = 0
+        while t < range.upperBound, gap <= 9 {
+            if let n = investor(at: t) {
+                out.append((n.name, n.entity))
+                t = max(n.tokens.upperBound, t + 1)
+                gap = 0
+                continue
+            }
+            if !out.isEmpty, isVerb(t), !EventContext.listVerbs.contains(document.tokens[t].hash), nameAt[t] == 0 { break }
+            if sign(t) == 0x3B || (!out.isEmpty && has(t, .relative)) { break }
+            gap += 1
+            t += 1
+        }
+        return out
+    }
+
+    private func listLeft(of end: Int, _ range: Range<Int>) -> [(String, Int?)] {
+        var out: [(String, Int?)] = []
+        var t = end - 1
+        var gap = 0
+        while t >= range.lowerBound, gap <= 5 {
+            if let n = investor(at: t) {
+                out.insert((n.name, n.entity), at: 0)
+                t = min(n.tokens.lowerBound - 1, t - 1)
+                gap = 0
+                continue
+            }
+            if isVerb(t), nameAt[t] == 0, !EventContext.listVerbs.contains(document.tokens[t].hash) { break }
+            if sign(t) == 0x3B { break }
+            gap += 1
+            t -= 1
+        }
+        return out
+    }
+}
