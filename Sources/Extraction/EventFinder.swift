@@ -173,7 +173,7 @@ extension EventContext {
     }
 
     /// "series B", "seed": the round that the sentence names.
-    private func round(_ s: Int) -> String? {
+    func round(_ s: Int) -> String? {
         let range = document.sentences[s].tokens
         for i in range {
             let h = document.tokens[i].hash

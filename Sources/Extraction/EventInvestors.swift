@@ -69,22 +69,24 @@ extension EventContext {
 
     /// The round a sentence speaks of: one told in it, else the nearest told before it.
     private func roundTold(in s: Int, _ rounds: [Int], _ events: [EventMention], _ sentences: [Int]) -> Int? {
-        let news = rounds.first { events[$0].headline && sentences[$0] < s && s - sentences[$0] <= EventContext.reach }
+        // "Investors in the round include" may stand far below the round that the article reports.
+        let far = saysRound(s) ? 3 * EventContext.reach : EventContext.reach
+        let news = rounds.first { events[$0].headline && sentences[$0] < s && s - sentences[$0] <= far }
         if let here = rounds.first(where: { sentences[$0] == s }) {
             // "The round was led by A and B, who had led its seed round": the list is the round's that the article reports.
             return events[here].headline || !opensWithTheRound(s) ? here : news ?? here
         }
         let before = rounds.filter { sentences[$0] < s && s - sentences[$0] <= EventContext.reach }
-        return before.first { events[$0].headline } ?? before.max { sentences[$0] < sentences[$1] }
+        return news ?? before.max { sentences[$0] < sentences[$1] }
     }
 
     /// "The Series A round", "The financing" among the first words of the sentence.
     private func opensWithTheRound(_ s: Int) -> Bool {
         let tokens = document.sentences[s].tokens.prefix(8)
-        guard let the = tokens.first(where: { document.tokens[$0].hash == EventContext.the }) else { return false }
+        guard let the = tokens.first(where: { document.tokens[$0].hash == EventContext.definite }) else { return false }
         return tokens.contains { $0 > the && $0 - the <= 4 && EventContext.roundWords.contains(document.tokens[$0].hash) }
     }
-    private static let the = Hashing.folded("the".utf8)
+    private static let definite = Hashing.folded("the".utf8)
 
     private func saysRound(_ s: Int) -> Bool {
         guard document.sentences.indices.contains(s) else { return false }

@@ -60,7 +60,11 @@ enum EventMerging {
         if type.slots.contains(where: { $0.name == type.key }) {
             let x = values(a, type.key, c)
             let y = values(b, type.key, c)
-            if x.isEmpty || y.isEmpty { return compatible(a, b, c) }
+            if x.isEmpty || y.isEmpty {
+                // A company has one Series A.
+                if type.name == "funding_round", let r = c.round(a.sentence), r.utf8.count > 4, r == c.round(b.sentence) { return true }
+                return compatible(a, b, c)
+            }
             return x.contains { v in y.contains { abs($0 - v) <= 1e-6 * max(abs($0), abs(v)) } }
         }
         let x = fillers(a, type.key)
