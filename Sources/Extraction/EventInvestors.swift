@@ -39,7 +39,6 @@ extension EventContext {
     private static let roundWords: Set<UInt64> = Set(
         ["round", "rounds", "funding", "financing", "series", "seed", "raise", "raised"].map { Hashing.folded($0) })
     private static let earlier: Set<UInt64> = Set(["previous", "previously", "earlier", "existing", "prior"].map { Hashing.folded($0) })
-    private static let listVerbs: Set<UInt64> = Set(["including", "led", "participating", "joined", "existing"].map { Hashing.folded($0) })
     /// Sentences behind a round in which its investors may be listed.
     private static let reach = 8
 
@@ -120,6 +119,9 @@ extension EventContext {
         return (document.string(n.tokens), nil, n.tokens)
     }
 
+    /// A finite clause begins: descriptions of the names ("of the basketball team") do not end a list, verbs that speak do.
+    private func endsList(_ t: Int) -> Bool { nameAt[t] == 0 && has(t, [.auxiliary, .reporting, .relative]) }
+
     private func listRight(of start: Int, _ range: Range<Int>) -> [(String, Int?)] {
         var out: [(String, Int?)] = []
         var t = start
@@ -131,8 +133,7 @@ extension EventContext {
                 gap = 0
                 continue
             }
-            if !out.isEmpty, isVerb(t), !EventContext.listVerbs.contains(document.tokens[t].hash), nameAt[t] == 0 { break }
-            if sign(t) == 0x3B || (!out.isEmpty && has(t, .relative)) { break }
+            if sign(t) == 0x3B || (!out.isEmpty && endsList(t)) { break }
             gap += 1
             t += 1
         }
@@ -150,8 +151,7 @@ extension EventContext {
                 gap = 0
                 continue
             }
-            if isVerb(t), nameAt[t] == 0, !EventContext.listVerbs.contains(document.tokens[t].hash) { break }
-            if sign(t) == 0x3B { break }
+            if sign(t) == 0x3B || endsList(t) { break }
             gap += 1
             t -= 1
         }
