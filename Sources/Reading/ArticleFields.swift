@@ -40,7 +40,7 @@ struct ArticleFields {
         ("categories", ["categories", "tags", "keywords", "articleSection", "section"]),
     ]
     /// What stands for the text where there is none.
-    private static let abstracts = ["summary", "description", "excerpt", "abstract", "snippet"]
+    static let abstracts = ["summary", "description", "excerpt", "abstract", "snippet"]
 
     private let members: [JSON.Member]
     private let map: [String: [String]]

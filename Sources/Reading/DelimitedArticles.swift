@@ -30,6 +30,14 @@ struct DelimitedArticles {
     private func read() throws {
         if stream.peek(3).elementsEqual([0xEF, 0xBB, 0xBF]) { _ = try stream.skip(3) }
         guard let header = try record()?.cells.map({ PlainText.oneLine($0) }) else { return }
+        let known = ArticleFields.names.first { $0.field == "text" }?.keys ?? []
+        let texts = (run.options.map["text"] ?? []) + known + ArticleFields.abstracts
+        guard header.contains(where: texts.contains) else {
+            // One word for the table, not one for each row; a folder may hold tables of other things.
+            let why = "a table without a column of texts"
+            if origin.isFound { return run.notice(.noText, origin, what: "passed over", why: why) }
+            return run.report(.noText, origin, line: 1, what: "no article", why: why, hint: "name the column with --map text=NAME")
+        }
         while true {
             let line = stream.lineNumber + 1
             do {

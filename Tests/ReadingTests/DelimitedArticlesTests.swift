@@ -25,6 +25,12 @@ import Text
         #expect(a?.published == PublicationDate(days: DayInterval(partialISO: "2024-05")!, basis: .text))
     }
 
+    @Test func aTableOfOtherThingsIsOneProblem() {
+        let r = Reading("path,size\na,1\nb,2\n", "x.csv")
+        #expect(r.articles.isEmpty && r.failures.map(\.line) == [1])
+        #expect(Reading(Packing.zip([("x.csv", Array("path,size\na,1\n".utf8))]), "x.zip").failures.isEmpty)
+    }
+
     @Test func aBadRecordIsNamedWithItsLine() {
         let r = Reading("title,text\nA,one\nB,\nC,\"never closed\n", "x.csv")
         #expect(r.titles == ["A"])
