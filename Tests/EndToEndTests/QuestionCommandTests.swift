@@ -35,7 +35,7 @@ final class QuestionCommandTests {
         process.arguments = ["-c", "'\(Self.program)' \(arguments) \(shell)"]
         process.currentDirectoryURL = folder
         let (out, err) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
-        for f in [out, err] { FileManager.default.createFile(atPath: f.path, contents: nil) }
+        for f in [out, err] { _ = FileManager.default.createFile(atPath: f.path, contents: nil) }
         process.standardOutput = try FileHandle(forWritingTo: out)
         process.standardError = try FileHandle(forWritingTo: err)
         try process.run()
