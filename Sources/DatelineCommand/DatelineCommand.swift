@@ -18,7 +18,9 @@ struct DatelineCommand: ParsableCommand {
             """,
         version: ProgramInfo.version,
         groupedSubcommands: [
-            CommandGroup(name: "Fill", subcommands: [IngestCommand.self, ReadCommand.self, ExtractCommand.self]),
+            CommandGroup(
+                name: "Fill",
+                subcommands: [IngestCommand.self, ReadCommand.self, ExtractCommand.self, QuarantineCommand.self, ReextractCommand.self]),
             CommandGroup(
                 name: "Ask",
                 subcommands: [
@@ -27,6 +29,15 @@ struct DatelineCommand: ParsableCommand {
                     TrendCommand.self, CompareCommand.self, TopCommand.self, StatsCommand.self, SQLCommand.self,
                 ]),
             CommandGroup(name: "Take out", subcommands: [ExportCommand.self, BenchCommand.self]),
+            CommandGroup(
+                name: "Correct",
+                subcommands: [
+                    FixCommand.self, MergeCompaniesCommand.self, SplitCommand.self, MergeEventsCommand.self, SplitEventCommand.self,
+                    UndoCommand.self, LogCommand.self, CorrectionsCommand.self,
+                ]),
+            CommandGroup(
+                name: "Keep",
+                subcommands: [VerifyCommand.self, DigestCommand.self, BackupCommand.self, RestoreCommand.self, MergeCommand.self]),
         ])
 
     static func main() {

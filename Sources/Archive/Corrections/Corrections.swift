@@ -5,8 +5,10 @@ import GRDB
 public struct Corrections {
     let archive: Archive
     let jobs: Int
+    let read: FactsReader?
 
-    public init(_ archive: Archive, jobs: Int) {
+    public init(_ archive: Archive, jobs: Int, read: FactsReader? = nil) {
+        self.read = read
         self.archive = archive
         self.jobs = jobs
     }
@@ -23,7 +25,7 @@ public struct Corrections {
             for c in added { try Corrections.affected(by: c, known, db, &articles, &companies) }
             return (added.count, articles.sorted(), companies.sorted())
         }
-        if added > 0 { try Renewal(archive).run(articles, companies: companies, jobs: jobs) }
+        if added > 0 { try Renewal(archive, read: read).run(articles, companies: companies, jobs: jobs) }
         return (added, articles.count)
     }
 

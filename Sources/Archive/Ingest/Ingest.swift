@@ -48,19 +48,21 @@ public final class Ingest: Sendable {
     /// - Parameters:
     ///   - jobs: threads that read facts.
     ///   - progress: called after each stored batch, on the writer's thread.
-    public init(into archive: Archive, command: String = "ingest", jobs: Int, progress: @escaping @Sendable (Counts) -> Void = { _ in })
-        throws
-    {
+    public init(
+        into archive: Archive, command: String = "ingest", jobs: Int, progress: @escaping @Sendable (Counts) -> Void = { _ in },
+        read: FactsReader? = nil
+    ) throws {
         self.archive = archive
         let run = try archive.write { try IngestRun.start($0, command: command) }
         self.run = run
         let extractor = Extractor()
+        let reader: FactsReader = read ?? { extractor.extract(&$0) }
         let counts = Totals()
         total = Mutex(Counts())
         let writing = Writing()
         totals = counts
         pipeline = OrderedPipeline(jobs: jobs) { batch in
-            Ingest.extract(batch, archive, extractor)
+            Ingest.extract(batch, archive, reader)
         } deliver: { ready in
             let now = try Ingest.store(ready, archive, run, writing, counts.value.withLock { $0 })
             counts.value.withLock { $0 = now }
@@ -112,7 +114,7 @@ public final class Ingest: Sendable {
         return counts
     }
 
-    private static func extract(_ batch: Batch, _ archive: Archive, _ extractor: Extractor) -> Ready {
+    private static func extract(_ batch: Batch, _ archive: Archive, _ read: FactsReader) -> Ready {
         var ready = Ready(bytes: batch.bytes, quarantine: batch.quarantine)
         // Only what the archive does not hold is read; where the look-up fails the writer decides.
         let known = (try? archive.read { try KnownArticles.among(batch.articles, $0) }) ?? []
@@ -120,7 +122,7 @@ public final class Ingest: Sendable {
             if known.contains(i) {
                 ready.known += 1
             } else {
-                var e = ExtractedArticle(a, extractor)
+                var e = ExtractedArticle(a, read)
                 e.run = batch.runs[i]
                 ready.articles.append(e)
             }

@@ -10,8 +10,13 @@ public struct Renewal {
     }
 
     let archive: Archive
+    let read: FactsReader
 
-    public init(_ archive: Archive) { self.archive = archive }
+    public init(_ archive: Archive, read: FactsReader? = nil) {
+        let extractor = Extractor()
+        self.archive = archive
+        self.read = read ?? { extractor.extract(&$0) }
+    }
 
     /// Articles whose facts were read by another version of the extractor.
     public func stale() throws -> [Int64] {
@@ -35,7 +40,7 @@ public struct Renewal {
         proceed: () -> Bool = { true }
     ) throws -> Counts {
         let archive = archive
-        let extractor = Extractor()
+        let read = read
         let writing = Writing()
         writing.counts.total = articles.count
         writing.companies = companies
@@ -44,7 +49,7 @@ public struct Renewal {
             ids.compactMap { id in
                 // An article that cannot be fetched is left as it is; `verify` names it.
                 guard let stored = try? archive.read({ try StoredArticle.fetch($0, id) }) else { return nil }
-                return (id, ExtractedArticle(stored.article, extractor))
+                return (id, ExtractedArticle(stored.article, read))
             }
         } deliver: { ready in
             do {

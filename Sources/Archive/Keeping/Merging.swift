@@ -5,13 +5,14 @@ import Reading
 public enum Merging {
     /// Adds to `archive` what `other` holds: articles, older revisions, quarantine and corrections. `other` stays as it is.
     public static func merge(
-        _ other: Archive, into archive: Archive, jobs: Int, progress: @escaping @Sendable (Ingest.Counts) -> Void = { _ in }
+        _ other: Archive, into archive: Archive, jobs: Int, progress: @escaping @Sendable (Ingest.Counts) -> Void = { _ in },
+        read: FactsReader? = nil
     ) throws -> Ingest.Counts {
         let runs = try copyRuns(of: other, into: archive)
         // Corrections first, so that the articles come in under them.
         let corrections = try other.read { try Ledger.all($0).map(\.correction) }
-        try Corrections(archive, jobs: jobs).add(corrections)
-        let ingest = try Ingest(into: archive, command: "merge", jobs: jobs, progress: progress)
+        try Corrections(archive, jobs: jobs, read: read).add(corrections)
+        let ingest = try Ingest(into: archive, command: "merge", jobs: jobs, progress: progress, read: read)
         let lines = try other.read { db in
             try Row.fetchAll(db, sql: "SELECT id, run_id FROM article_revision ORDER BY id").map { ($0[0] as Int64, $0[1] as Int64) }
         }

@@ -3,6 +3,9 @@ import GRDB
 import Reading
 import Text
 
+/// What reads the facts of an article, and its zones where it has none.
+public typealias FactsReader = @Sendable (inout Article) -> Facts
+
 /// An article with its facts, ready to be stored. Made on any thread.
 public struct ExtractedArticle: Sendable {
     public var article: Article
@@ -14,11 +17,11 @@ public struct ExtractedArticle: Sendable {
     var run: Int64?
 
     /// Reads the facts of `article`.
-    public init(_ article: Article, _ extractor: Extractor) {
+    public init(_ article: Article, _ read: FactsReader) {
         var a = article
         contentHash = ContentHash.of(a)
         identity = Identity.of(a, contentHash: contentHash)
-        facts = extractor.extract(&a)
+        facts = read(&a)
         copies = CopyTraits(a)
         self.article = a
     }

@@ -1,4 +1,5 @@
 import Extraction
+import Lexicon
 import Text
 
 /// Money in US dollars and euros.
@@ -10,10 +11,17 @@ struct Conversion {
     /// Day of the exchange rate; nil where none was needed.
     var day: String?
 
-    /// nil for what is no money or has no rate.
+    /// At the rates of the newest day up to publication; nil for what is no money or has no rate, and where the day is not known.
     static func of(_ a: Amount, on published: CivilDate?) -> Conversion? {
         guard a.kind == .money else { return nil }
-        if a.unit == "USD" { return Conversion(usdLow: a.low, usdHigh: a.high) }
-        return nil
+        guard let published, let rate = ExchangeRates.rate(a.unit, on: published) else {
+            return a.unit == "USD" ? Conversion(usdLow: a.low, usdHigh: a.high) : a.unit == "EUR" ? Conversion(eurLow: a.low, eurHigh: a.high) : nil
+        }
+        return Conversion(
+            usdLow: a.low.map { cents($0 * rate.usd) }, usdHigh: a.high.map { cents($0 * rate.usd) }, eurLow: a.low.map { cents($0 * rate.eur) },
+            eurHigh: a.high.map { cents($0 * rate.eur) }, day: rate.rateDay.iso)
     }
+
+    /// Rounded to hundredths: what stands behind them is no knowledge.
+    private static func cents(_ d: Double) -> Double { abs(d) < 1e13 ? (d * 100).rounded() / 100 : d }
 }

@@ -10,6 +10,7 @@ struct BackupCommand: ParsableCommand {
 
             EXAMPLES
               dateline backup /mnt/disk/news-2024-10-22.db
+              dateline backup --db news.db copy.db && dateline verify --db copy.db
             """)
 
     @Argument(help: "The copy.", completion: .file()) var file: String
@@ -30,6 +31,7 @@ struct RestoreCommand: ParsableCommand {
 
             EXAMPLES
               dateline restore /mnt/disk/news-2024-10-22.db
+              dateline restore copy.db --db news.db
             """)
 
     @Argument(help: "The backup.", completion: .file()) var file: String

@@ -26,6 +26,10 @@ struct IngestCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print nothing but errors.") var quiet = false
 
     func run() throws {
+        for p in paths where p != "-" && access(p, F_OK) != 0 {
+            Process.message("\(p): no such file or folder; nothing was stored")
+            throw ExitStatus.noInput.code
+        }
         let reader = try reading.reader()
         let archive = try writing.open("ingest", creating: true)
         Process.catchInterrupts()

@@ -10,6 +10,7 @@ struct MergeCompaniesCommand: ParsableCommand {
 
             EXAMPLES
               dateline merge-companies "Acme Rocket Works" "Acme"
+              dateline merge-companies "Initech Labs" "Initech" --note "a brand, no firm"
             """)
 
     @Argument(help: "The company that goes.") var from: String

@@ -8,6 +8,7 @@ struct MergeEventsCommand: ParsableCommand {
         discussion: """
             EXAMPLES
               dateline merge-events 17 23
+              dateline merge-events 17 23 --note "one round, two currencies"
             """)
 
     @Argument(help: "Number of an event.") var first: Int64
@@ -30,6 +31,7 @@ struct SplitEventCommand: ParsableCommand {
         discussion: """
             EXAMPLES
               dateline split-event 17 --article 4
+              dateline split-event 17 --article 4 --article 9
             """)
 
     @Argument(help: "Number of the event.") var event: Int64

@@ -51,6 +51,7 @@ struct ReadCommand: ParsableCommand {
                 Process.message((problem.severity == .notice ? "note: " : "") + problem.description)
             }, onExplanation: explanation)
         Process.output(w.bytes)
+        if paths.contains(where: { $0 != "-" && access($0, F_OK) != 0 }) { throw ExitStatus.noInput.code }
         if failed { throw ExitStatus.badInput.code }
     }
 }

@@ -10,6 +10,7 @@ struct SplitCommand: ParsableCommand {
 
             EXAMPLES
               dateline split "Delta" --into "Delta Dental" --article 12 --article 31
+              dateline split "Mercury" --into "Mercury Marine" --article 8
             """)
 
     @Argument(help: "The company.") var company: String
