@@ -24,7 +24,8 @@ struct DatelineCommand: ParsableCommand {
             CommandGroup(
                 name: "Ask",
                 subcommands: [
-                    TimelineCommand.self, EventsCommand.self, EventCommand.self, WhyCommand.self, AmountsCommand.self, CompaniesCommand.self,
+                    TimelineCommand.self, EventsCommand.self, EventCommand.self, WhyCommand.self, AmountsCommand.self,
+                    CompaniesCommand.self,
                     CompanyCommand.self, SectorsCommand.self, ArticlesCommand.self, SearchCommand.self, ShowCommand.self, TotalCommand.self,
                     TrendCommand.self, CompareCommand.self, TopCommand.self, StatsCommand.self, SQLCommand.self,
                 ]),

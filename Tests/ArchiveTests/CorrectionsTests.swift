@@ -26,27 +26,64 @@ import Testing
         let archive = try fixture.archive([articles])
         let before = try archive.digest
         let kinds: [(String, (Database) throws -> Correction, String)] = [
-            ("type", { Correction(.eventType, .init(mentions: try event("layoff", $0)), .init(type: "restructuring")) },
-             "SELECT count(*) FROM event WHERE type = 'restructuring'"),
-            ("date", { Correction(.eventDate, .init(mentions: try event("layoff", $0)), .init(from: "2024-03-01", to: "2024-03-31")) },
-             "SELECT count(*) FROM event WHERE date_from = '2024-03-01' AND date_to = '2024-03-31'"),
-            ("amount", { Correction(.eventAmount, .init(mentions: try event("layoff", $0)), .init(slot: "cost", low: 7e6, high: 7e6, unit: "USD")) },
-             "SELECT count(*) FROM amount WHERE low = 7e6"),
-            ("drop", { Correction(.dropEvent, .init(mentions: try event("layoff", $0))) },
-             "SELECT count(*) = 0 FROM event WHERE type = 'layoff'"),
-            ("merge", { Correction(.mergeCompanies, .init(company: try Corrections.company("Acme Rockets", $0).key),
-                                   .init(company: try Corrections.company("Acme", $0).key, name: "Acme")) },
-             "SELECT count(*) = 2 FROM company"),
-            ("not", { Correction(.notACompany, .init(company: try Corrections.company("Initech", $0).key)) },
-             "SELECT count(*) = 0 FROM company WHERE name = 'Initech'"),
-            ("split", { Correction(.splitCompany, .init(company: try Corrections.company("Acme", $0).key,
-                                                       articles: [try Corrections.article(1, $0)]), .init(company: "~acme dental", name: "Acme Dental")) },
-             "SELECT count(*) FROM company WHERE name = 'Acme Dental'"),
-            ("alias", { Correction(.companyAlias, .init(company: try Corrections.company("Acme", $0).key), .init(name: "Zenith Works")) },
-             "SELECT count(*) FROM company_alias WHERE name = 'Zenith Works' AND kind = 'correction'"),
-            ("parent", { Correction(.companyParent, .init(company: try Corrections.company("Acme Rockets", $0).key),
-                                    .init(company: try Corrections.company("Acme", $0).key)) },
-             "SELECT count(*) FROM company WHERE parent_id IS NOT NULL"),
+            (
+                "type", { Correction(.eventType, .init(mentions: try event("layoff", $0)), .init(type: "restructuring")) },
+                "SELECT count(*) FROM event WHERE type = 'restructuring'"
+            ),
+            (
+                "date", { Correction(.eventDate, .init(mentions: try event("layoff", $0)), .init(from: "2024-03-01", to: "2024-03-31")) },
+                "SELECT count(*) FROM event WHERE date_from = '2024-03-01' AND date_to = '2024-03-31'"
+            ),
+            (
+                "amount",
+                {
+                    Correction(
+                        .eventAmount, .init(mentions: try event("layoff", $0)), .init(slot: "cost", low: 7e6, high: 7e6, unit: "USD"))
+                },
+                "SELECT count(*) FROM amount WHERE low = 7e6"
+            ),
+            (
+                "drop", { Correction(.dropEvent, .init(mentions: try event("layoff", $0))) },
+                "SELECT count(*) = 0 FROM event WHERE type = 'layoff'"
+            ),
+            (
+                "merge",
+                {
+                    Correction(
+                        .mergeCompanies, .init(company: try Corrections.company("Acme Rockets", $0).key),
+                        .init(company: try Corrections.company("Acme", $0).key, name: "Acme"))
+                },
+                "SELECT count(*) = 2 FROM company"
+            ),
+            (
+                "not", { Correction(.notACompany, .init(company: try Corrections.company("Initech", $0).key)) },
+                "SELECT count(*) = 0 FROM company WHERE name = 'Initech'"
+            ),
+            (
+                "split",
+                {
+                    Correction(
+                        .splitCompany,
+                        .init(
+                            company: try Corrections.company("Acme", $0).key,
+                            articles: [try Corrections.article(1, $0)]), .init(company: "~acme dental", name: "Acme Dental"))
+                },
+                "SELECT count(*) FROM company WHERE name = 'Acme Dental'"
+            ),
+            (
+                "alias",
+                { Correction(.companyAlias, .init(company: try Corrections.company("Acme", $0).key), .init(name: "Zenith Works")) },
+                "SELECT count(*) FROM company_alias WHERE name = 'Zenith Works' AND kind = 'correction'"
+            ),
+            (
+                "parent",
+                {
+                    Correction(
+                        .companyParent, .init(company: try Corrections.company("Acme Rockets", $0).key),
+                        .init(company: try Corrections.company("Acme", $0).key))
+                },
+                "SELECT count(*) FROM company WHERE parent_id IS NOT NULL"
+            ),
         ]
         for (name, make, check) in kinds {
             let c = try correct(archive, make)

@@ -34,7 +34,9 @@ final class Fixture {
         return try ingest.finish()
     }
 
-    static func article(_ id: String, _ text: String, title: String? = nil, day: String? = "2024-05-06", url: String? = nil, site: String? = nil) -> Article {
+    static func article(
+        _ id: String, _ text: String, title: String? = nil, day: String? = "2024-05-06", url: String? = nil, site: String? = nil
+    ) -> Article {
         var a = Article(id: id, text: Array(text.utf8))
         a.title = title
         a.url = url
@@ -68,12 +70,14 @@ final class Fixture {
             case "known": facts.companies.append(Company(id: parts[1], name: parts[2], known: true, mentions: [span]))
             case "money":
                 let value = Double(parts[1]) ?? 0
-                facts.amounts.append(Amount(span: span, kind: .money, low: value, high: value, unit: parts.count > 2 ? parts[2] : "USD", approximate: false))
+                facts.amounts.append(
+                    Amount(span: span, kind: .money, low: value, high: value, unit: parts.count > 2 ? parts[2] : "USD", approximate: false))
             case "event":
                 let slot = parts.count > 3 ? [(slot: parts[3], indices: [facts.amounts.count - 1])] : []
                 facts.events.append(
                     Event(
-                        type: parts[1], status: .reported, company: [parts[2]], amounts: slot, days: article.published?.days, basis: .publication,
+                        type: parts[1], status: .reported, company: [parts[2]], amounts: slot, days: article.published?.days,
+                        basis: .publication,
                         headline: true, evidence: span, confidence: 0.9, rule: "mark"))
             default: break
             }

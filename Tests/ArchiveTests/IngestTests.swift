@@ -20,7 +20,11 @@ import Testing
 
 @Test func aFailureOfTheWriterStopsTheReader() {
     struct Full: Error {}
-    let pipeline = OrderedPipeline<Int, Int>(jobs: 2) { $0 } deliver: { if $0 == 5 { throw Full() } }
+    let pipeline = OrderedPipeline<Int, Int>(jobs: 2) {
+        $0
+    } deliver: {
+        if $0 == 5 { throw Full() }
+    }
     #expect(throws: Full.self) {
         for n in 0..<10_000 { try pipeline.submit(n) }
         try pipeline.finish()

@@ -23,10 +23,12 @@ func namesFoldTogether(_ name: String, _ folded: String) {
     #expect(NameFolding.fold(name) == folded)
 }
 
-@Test(arguments: [
-    ("https://www.example.com/a/b/?utm_source=x#top", "example.com/a/b"), ("http://example.com/a?id=7&utm_medium=y", "example.com/a?id=7"),
-    ("https://example.com/", nil), ("not an address", nil),
-] as [(String, String?)])
+@Test(
+    arguments: [
+        ("https://www.example.com/a/b/?utm_source=x#top", "example.com/a/b"),
+        ("http://example.com/a?id=7&utm_medium=y", "example.com/a?id=7"),
+        ("https://example.com/", nil), ("not an address", nil),
+    ] as [(String, String?)])
 func addressesOfOneArticleAreOne(_ url: String, _ normal: String?) {
     #expect(Identity.normalised(url) == normal)
 }
@@ -85,13 +87,18 @@ func addressesOfOneArticleAreOne(_ url: String, _ normal: String?) {
 
     @Test func spansAreTheQuotesOfSQLite() throws {
         let archive = try fixture.archive([[Fixture.article("a", "Été 😀 ⟦company:Café Noir⟧ déjà vu ⟦money:5:EUR⟧")]])
-        #expect(try archive.text("SELECT substr(text, start + 1, \"end\" - start) FROM company_mention m JOIN article a ON a.id = m.article_id") == "⟦company:Café Noir⟧")
+        #expect(
+            try archive.text("SELECT substr(text, start + 1, \"end\" - start) FROM company_mention m JOIN article a ON a.id = m.article_id")
+                == "⟦company:Café Noir⟧")
         #expect(try archive.text("SELECT quote FROM amount_flat") == "⟦money:5:EUR⟧")
     }
 
     @Test func knownCompaniesHaveOneRowAndDiscoveredOnesOnePerName() throws {
         let archive = try fixture.archive([
-            [Fixture.article("a", "⟦company:Acme Inc⟧"), Fixture.article("b", "⟦company:ACME⟧"), Fixture.article("c", "⟦known:microsoft:Microsoft⟧")]
+            [
+                Fixture.article("a", "⟦company:Acme Inc⟧"), Fixture.article("b", "⟦company:ACME⟧"),
+                Fixture.article("c", "⟦known:microsoft:Microsoft⟧"),
+            ]
         ])
         #expect(try archive.int("SELECT count(*) FROM company WHERE known = 0") == 1)
         #expect(try archive.int("SELECT count(*) FROM company_alias a JOIN company c ON c.id = a.company_id WHERE c.key = 'microsoft'") > 1)
@@ -132,7 +139,9 @@ func addressesOfOneArticleAreOne(_ url: String, _ normal: String?) {
         let archive = try fixture.open()
         try archive.write { try $0.execute(sql: "UPDATE archive_property SET value = 'x' WHERE name LIKE 'migration:%'") }
         try archive.close()
-        #expect { _ = try Archive.open(fixture.path(), .reading) } throws: { if case .changedMigration? = $0 as? ArchiveError { true } else { false } }
+        #expect { _ = try Archive.open(fixture.path(), .reading) } throws: {
+            if case .changedMigration? = $0 as? ArchiveError { true } else { false }
+        }
     }
 
     @Test func anotherProgramsDatabaseIsRefused() throws {
@@ -140,10 +149,14 @@ func addressesOfOneArticleAreOne(_ url: String, _ normal: String?) {
         try other.write { try $0.execute(sql: "CREATE TABLE t (x)") }
         try other.close()
         for access in [Archive.Access.reading, .writing] {
-            #expect { _ = try Archive.open(fixture.path("other.db"), access, wait: 0) } throws: { if case .notAnArchive? = $0 as? ArchiveError { true } else { false } }
+            #expect { _ = try Archive.open(fixture.path("other.db"), access, wait: 0) } throws: {
+                if case .notAnArchive? = $0 as? ArchiveError { true } else { false }
+            }
         }
         try Data("no database at all, but long enough to be looked at as one".utf8).write(to: URL(fileURLWithPath: fixture.path("text.db")))
-        #expect { _ = try Archive.open(fixture.path("text.db"), .reading) } throws: { if case .notAnArchive? = $0 as? ArchiveError { true } else { false } }
+        #expect { _ = try Archive.open(fixture.path("text.db"), .reading) } throws: {
+            if case .notAnArchive? = $0 as? ArchiveError { true } else { false }
+        }
     }
 
     @Test func anOlderArchiveIsBackedUpAndMigrated() throws {
@@ -153,7 +166,8 @@ func addressesOfOneArticleAreOne(_ url: String, _ normal: String?) {
         migrator.registerMigration(first.name) { db in
             try db.execute(sql: first.sql)
             try db.execute(
-                sql: "INSERT INTO archive_property (name, value) VALUES (?, ?)", arguments: ["migration:\(first.name)", Migrations.hash(first.sql)])
+                sql: "INSERT INTO archive_property (name, value) VALUES (?, ?)",
+                arguments: ["migration:\(first.name)", Migrations.hash(first.sql)])
         }
         try migrator.migrate(old)
         try old.close()

@@ -72,6 +72,7 @@ public struct Renewal {
             at = next
         }
         try pipeline.finish()
+        try EventLinker.finish(archive)
         try archive.write { try Renewal.removeUnused($0) }
         return writing.counts
     }

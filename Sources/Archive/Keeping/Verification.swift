@@ -32,12 +32,13 @@ public struct Verification {
             ("foreign keys", { v, db in try v.foreignKeys(db) }), ("seals", { v, db in try v.seals(db) }),
             ("articles", { v, db in try v.articles(db) }), ("spans", { v, db in try v.spans(db) }),
             ("copies", { v, db in try v.copies(db) }), ("fingerprints", { v, db in try v.fingerprints(db) }),
-            ("reference", { v, db in try v.reference(db) }), ("search", { v, db in try v.search(db) }),
+            ("reference", { v, db in try v.reference(db) }), ("counts", { v, db in try v.months(db) }),
+            ("blocks", { v, db in try v.blocks(db) }), ("search", { v, db in try v.search(db) }),
         ]
         for (name, step) in steps {
             do {
-                if name == "search" {
-                    // The check is written as an insertion; it changes nothing and is rolled back.
+                if name == "search" || name == "blocks" {
+                    // These checks write, and are rolled back.
                     try archive.withoutTransaction { db in
                         try db.inTransaction {
                             try step(&v, db)
@@ -181,6 +182,48 @@ public struct Verification {
             let (name, value): (String, String) = (row[0], row[1])
             if hashes[name] != value { find("reference", "property \(name) is not what was stored") }
         }
+    }
+
+    /// The counts of articles and events per month are those of the rows.
+    private mutating func months(_ db: Database) throws {
+        let pairs = [
+            (
+                "SELECT type || '|' || month || '|' || status || '|' || events FROM event_month WHERE events <> 0",
+                "SELECT type || '|' || substr(day, 1, 7) || '|' || status || '|' || count(*) FROM event GROUP BY type, substr(day, 1, 7), status"
+            ),
+            (
+                "SELECT month || '|' || articles FROM article_month WHERE articles <> 0",
+                """
+                SELECT coalesce(substr(published_from, 1, 7), '') || '|' || count(*) FROM article
+                GROUP BY coalesce(substr(published_from, 1, 7), '')
+                """
+            ),
+        ]
+        for (kept, counted) in pairs {
+            let (a, b) = (Set(try String.fetchAll(db, sql: kept)), Set(try String.fetchAll(db, sql: counted)))
+            for s in a.symmetricDifference(b).sorted() {
+                find("counts", "\(s) is \(a.contains(s) ? "kept but not so" : "so but not kept")")
+            }
+        }
+    }
+
+    /// The blocks in which events are linked are those that the mentions give.
+    private mutating func blocks(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TEMP TABLE kept_block AS SELECT mention_id, block FROM link_block;
+                DELETE FROM link_block;
+                INSERT OR IGNORE INTO link_queue (mention_id) SELECT id FROM event_mention
+                """)
+        var loader = try ReportLoader(db)
+        while try loader.fileQueue(limit: 1000) {}
+        let rows = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT mention_id FROM (SELECT mention_id, block FROM kept_block EXCEPT SELECT mention_id, block FROM link_block)
+                UNION SELECT mention_id FROM (SELECT mention_id, block FROM link_block EXCEPT SELECT mention_id, block FROM kept_block)
+                """)
+        for id in rows { find("blocks", "that of event mention \(id) is not what was stored") }
     }
 
     private mutating func search(_ db: Database) throws {

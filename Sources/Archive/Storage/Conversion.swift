@@ -15,10 +15,15 @@ struct Conversion {
     static func of(_ a: Amount, on published: CivilDate?) -> Conversion? {
         guard a.kind == .money else { return nil }
         guard let published, let rate = ExchangeRates.rate(a.unit, on: published) else {
-            return a.unit == "USD" ? Conversion(usdLow: a.low, usdHigh: a.high) : a.unit == "EUR" ? Conversion(eurLow: a.low, eurHigh: a.high) : nil
+            switch a.unit {
+            case "USD": return Conversion(usdLow: a.low, usdHigh: a.high)
+            case "EUR": return Conversion(eurLow: a.low, eurHigh: a.high)
+            default: return nil
+            }
         }
         return Conversion(
-            usdLow: a.low.map { cents($0 * rate.usd) }, usdHigh: a.high.map { cents($0 * rate.usd) }, eurLow: a.low.map { cents($0 * rate.eur) },
+            usdLow: a.low.map { cents($0 * rate.usd) }, usdHigh: a.high.map { cents($0 * rate.usd) },
+            eurLow: a.low.map { cents($0 * rate.eur) },
             eurHigh: a.high.map { cents($0 * rate.eur) }, day: rate.rateDay.iso)
     }
 

@@ -72,6 +72,10 @@ enum RowSeal {
                 "SELECT role, ordinal, company_id, name, type, day FROM event_participant WHERE event_id = ? ORDER BY role, ordinal",
                 "SELECT slot, ordinal, amount_id, sources FROM event_amount WHERE event_id = ? ORDER BY slot, ordinal",
                 "SELECT id FROM event_mention WHERE event_id = ? ORDER BY id",
+                """
+                SELECT slot, type, day, status, kind, unit, vague, low, best, high, usd_low, usd_best, usd_high, eur_low, eur_best, eur_high
+                FROM event_value WHERE event_id = ? ORDER BY slot
+                """,
             ]
         ),
     ]

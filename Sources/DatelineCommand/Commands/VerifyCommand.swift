@@ -18,6 +18,7 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let archive = try writing.open("verify")
+        try? EventLinker.finish(archive)  // A run that was cut off may have left events to be linked.
         let v = Verification.run(archive)
         try? archive.close()
         for f in v.findings { Process.line([f]) }
