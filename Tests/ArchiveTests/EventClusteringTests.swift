@@ -46,6 +46,37 @@ struct EventClusteringTests {
             ]) == [[1, 2], [3]])
     }
 
+    @Test func aNameBehindADescriptionIsTheName() {
+        #expect(
+            e.linked([
+                e.report(
+                    1, "acquisition", published: "2025-06-20",
+                    [("company", ["Tarnwick"]), ("target", ["loss-making phone service Kelmar Networks"])]),
+                e.report(2, "acquisition", published: "2025-06-21", [("company", ["Tarnwick"]), ("target", ["Kelmar"])]),
+            ]) == [[1, 2]])
+    }
+
+    @Test func sidesThatOneReportTurnsRoundAreSetRight() {
+        let reports = [
+            e.report(1, "acquisition", published: "2025-06-20", [("company", ["Tarnwick"]), ("target", ["Oldmere"])]),
+            e.report(2, "acquisition", published: "2025-06-21", [("company", ["Oldmere"]), ("target", ["Tarnwick"])]),
+            e.report(3, "acquisition", published: "2025-06-22", [("company", ["Tarnwick"]), ("target", ["Oldmere"])]),
+        ]
+        #expect(e.linked(reports) == [[1, 2, 3]])
+        let parties = EventConsensus(reports, directory: e.directory).participants
+        #expect(parties.map { "\($0.role): \($0.name)" } == ["company: Tarnwick", "target: Oldmere"])
+    }
+
+    @Test func aMisdatedLookBackIsTheSameDeal() {
+        #expect(
+            e.linked([
+                e.report(1, "acquisition", published: "2025-06-20", [("company", ["Tarnwick"]), ("target", ["Oldmere"])]),
+                e.report(
+                    2, "acquisition", published: "2025-06-21", date: "2019", headline: false,
+                    [("company", ["Tarnwick"]), ("target", ["Oldmere"])]),
+            ]) == [[1, 2]])
+    }
+
     @Test func twoBiddersForOneTargetStayApart() {
         #expect(
             e.linked([

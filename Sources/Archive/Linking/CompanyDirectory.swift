@@ -30,7 +30,8 @@ struct CompanyDirectory: Sendable {
             if x == y { return .same }
             if let p = profiles[x], let q = profiles[y] {
                 if p.ancestors.contains(y) || q.ancestors.contains(x) { return .kin }
-                if p.known, q.known { return .different }
+                // The reference data keeps homonyms apart; a name that both have still speaks for one house.
+                if p.known, q.known { return p.names.contains(where: q.names.contains) ? .kin : .different }
             }
         }
         for n in names(of: a) {
@@ -50,7 +51,7 @@ struct CompanyDirectory: Sendable {
 
     private func names(of f: EventReport.Filler) -> [[UInt64]] {
         if let id = f.company, let p = profiles[id] { return p.names }
-        return [NameWords.of(f.name)]
+        return [NameWords.ofDescribed(f.name)]
     }
 
     /// The word that reports about the company are filed under: the first telling word of the uppermost parent's name, so that
@@ -60,7 +61,7 @@ struct CompanyDirectory: Sendable {
             let top = p.ancestors.last.flatMap { profiles[$0] } ?? p
             return NameWords.first(top.names.first ?? [])
         }
-        return NameWords.first(NameWords.of(f.name))
+        return NameWords.first(NameWords.ofDescribed(f.name))
     }
 }
 
@@ -95,6 +96,16 @@ enum NameWords {
         if !word.isEmpty { all.append(Hashing.folded(word)) }
         let telling = all.filter { !empty.contains($0) }
         return telling.isEmpty ? all : telling
+    }
+
+    /// Words of a name that stands behind a description, as "rural phone company Acme Networks Inc": those after the last word in small
+    /// letters; all of them where nothing follows it.
+    static func ofDescribed(_ text: String) -> [UInt64] {
+        let words = text.split(separator: " ")
+        guard let last = words.lastIndex(where: { $0.utf8.first.map { $0 >= 0x61 && $0 <= 0x7A } ?? false }), last + 1 < words.count else {
+            return of(text)
+        }
+        return of(words[(last + 1)...].joined(separator: " "))
     }
 
     static func first(_ words: [UInt64]) -> UInt64 { words.first ?? 0 }

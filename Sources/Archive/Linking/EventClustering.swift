@@ -66,7 +66,7 @@ struct EventClustering {
     private func place(_ i: Int, _ reports: [EventReport], _ happenings: inout [Happening], back: Bool) {
         let r = reports[i]
         let rule = LinkingRule.of(r.type)
-        let earliest = (r.anchors.map(\.from.days).min() ?? 0) - Int32(clamping: rule.days)
+        let earliest = rule.isOnce ? Int32.min : (r.anchors.map(\.from.days).min() ?? 0) - Int32(clamping: rule.days)
         var best: (index: Int, score: Int)?
         var looked = 0
         for h in happenings.indices.reversed() {
@@ -153,6 +153,7 @@ struct EventClustering {
         let (xs, ys) = (a.anchors, b.anchors)
         if xs.isEmpty || ys.isEmpty {
             // Undated: it happened before it was told.
+            if rule.isOnce { return .unknown }
             if let told = (xs.isEmpty ? a : b).published, let happened = (xs.isEmpty ? b : a).anchor {
                 return happened.from.days <= told.to.days + 3 ? .unknown : .differ
             }
@@ -161,6 +162,7 @@ struct EventClustering {
         for x in xs {
             for y in ys where distance(x, y) <= rule.days { return .unknown }
         }
+        if rule.isOnce, !(a.headline && b.headline) { return .unknown }
         return .differ
     }
 

@@ -24,11 +24,48 @@ struct EventConsensus {
     private let directory: CompanyDirectory
 
     init(_ reports: [EventReport], directory: CompanyDirectory) {
-        self.reports = reports.sorted { a, b in
+        let sorted = reports.sorted { a, b in
             let (x, y) = (a.published?.from.days ?? Int32.max, b.published?.from.days ?? Int32.max)
             return x != y ? x < y : EventReport.precedes(a, b)
         }
+        self.reports = Self.oneWayRound(sorted, directory)
         self.directory = directory
+    }
+
+    /// Turns round the takeovers that have buyer and bought the other way than most independent sources; among equals the surer decide.
+    private static func oneWayRound(_ reports: [EventReport], _ directory: CompanyDirectory) -> [EventReport] {
+        guard let first = reports.first(where: { !$0.fillers("company").isEmpty && !$0.fillers("target").isEmpty }) else { return reports }
+        var turned: [Int] = []
+        var weights: (asFirst: [Int64: Double], turned: [Int64: Double]) = ([:], [:])
+        for (i, r) in reports.enumerated() where r.type == "acquisition" {
+            let (buyer, target) = (r.fillers("company"), r.fillers("target"))
+            guard !buyer.isEmpty, !target.isEmpty else { continue }
+            if directory.likeness(buyer, first.fillers("target")) == .same, directory.likeness(target, first.fillers("company")) == .same,
+                directory.likeness(target, first.fillers("target")) != .same
+            {
+                turned.append(i)
+                weights.turned[r.family] = max(weights.turned[r.family] ?? 0, r.confidence)
+            } else {
+                weights.asFirst[r.family] = max(weights.asFirst[r.family] ?? 0, r.confidence)
+            }
+        }
+        guard !turned.isEmpty else { return reports }
+        // Sums in the order of the sorted values: the same on any machine.
+        func weight(_ w: [Int64: Double]) -> Double { w.values.sorted().reduce(0, +) }
+        let wrong =
+            weight(weights.turned) > weight(weights.asFirst)
+            ? reports.indices.filter { !turned.contains($0) && reports[$0].type == "acquisition" } : turned
+        var out = reports
+        for i in wrong {
+            for k in out[i].fillers.indices {
+                switch out[i].fillers[k].role {
+                case "company": out[i].fillers[k].role = "target"
+                case "target": out[i].fillers[k].role = "company"
+                default: break
+                }
+            }
+        }
+        return out
     }
 
     var type: String {
@@ -172,8 +209,14 @@ struct EventConsensus {
                     }
                 }
             }
+            // "$34 a share" beside "$2.4 billion" is another quantity of the same deal: it comes last, whoever gives it.
+            let most = found.map { max(abs($0.quantity.low ?? 0), abs($0.quantity.high ?? 0)) }.max() ?? 0
+            func isPerShare(_ q: EventReport.Quantity) -> Bool {
+                q.kind == "money" && max(abs(q.low ?? 0), abs(q.high ?? 0)) < 10_000 && most >= 1_000_000
+            }
             let sorted = found.enumerated().sorted { x, y in
                 let (a, b) = (x.element, y.element)
+                if isPerShare(a.quantity) != isPerShare(b.quantity) { return isPerShare(b.quantity) }
                 if a.families.count != b.families.count { return a.families.count > b.families.count }
                 if a.last != b.last { return a.last > b.last }
                 return x.offset < y.offset

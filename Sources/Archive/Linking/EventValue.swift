@@ -19,7 +19,12 @@ struct EventValue: Sendable, Equatable {
     /// - Parameter quantities: values of one slot, the chosen one first.
     init?(_ quantities: [EventReport.Quantity]) {
         guard let chosen = quantities.first else { return nil }
-        let comparable = quantities.filter { $0.kind == chosen.kind }
+        let size = max(abs(chosen.low ?? 0), abs(chosen.high ?? 0))
+        // What is a hundred times off is another quantity (a price per share) or misread, no other opinion of the same.
+        let comparable = quantities.filter {
+            let other = max(abs($0.low ?? 0), abs($0.high ?? 0))
+            return $0.kind == chosen.kind && ($0.unit != chosen.unit || other * 100 >= size && other <= size * 100)
+        }
         guard let own = Self.bounds(comparable.filter { $0.unit == chosen.unit }.map { ($0.low, $0.high) }) else { return nil }
         self.own = own
         kind = chosen.kind

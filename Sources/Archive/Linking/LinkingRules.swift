@@ -17,6 +17,10 @@ struct LinkingRule: Sendable {
     /// Slots that keep two reports apart where they differ by more than the share.
     var slots: [(slot: String, share: Double)]
 
+    /// What happens once in the life of a company (or of two): a look back that gives another year is the same, misdated. Only what two
+    /// articles report as news far apart is told apart.
+    var isOnce: Bool { !recurs && days >= 365 }
+
     static let all: [String: LinkingRule] = {
         var out: [String: LinkingRule] = [:]
         let table = Table("Data/linking/types.tsv")

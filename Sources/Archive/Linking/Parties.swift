@@ -41,6 +41,8 @@ enum Parties: Sendable {
         let (buyerB, targetB) = (b.fillers("company"), b.fillers("target"))
         if !targetA.isEmpty, !targetB.isEmpty {
             let target = directory.likeness(targetA, targetB)
+            // Two companies do not buy each other: where a report has the sides the other way round it is the same deal, misread.
+            if directory.likeness(buyerA, targetB) == .same, directory.likeness(targetA, buyerB) == .same { return .all }
             guard target != .different else { return .different }
             if buyerA.isEmpty || buyerB.isEmpty { return .principal }
             let buyer = directory.likeness(buyerA, buyerB)
