@@ -22,6 +22,8 @@ struct AmountScanner {
     let bytes: [UInt8]
     let count: Int
     var mentions: [AmountMention] = []
+    /// A conversion has told which of the two it is.
+    var isSettled = false
     /// See `dollar()`.
     var statedDollar: Int?
     /// Mentions with "¥", which may be yen or yuan.
@@ -310,7 +312,9 @@ struct AmountScanner {
             AmountScanner.majorCurrencies.contains(second.unit), let a = first.low ?? first.high, let b = second.low ?? second.high, b > 0
         else { return }
         let found = a / b < 25 ? yuan : yen
-        guard lexicon.currencies[found].code != first.unit, !unsettled.isEmpty else { return }
+        // The first conversion decides for the article.
+        guard !isSettled, !unsettled.isEmpty else { return }
+        isSettled = true
         resolved[[yen, yuan]] = found
         for i in unsettled where i < mentions.count { mentions[i].unit = lexicon.currencies[found].code }
     }

@@ -94,6 +94,7 @@ import Testing
         "It costs ⟦money:¥6,999|6999 CNY⟧ (about ⟦money:$1,000|1000 USD ~⟧) at home.",
         "It costs ⟦money:¥2,000|2000 CNY⟧ or, with a case, ⟦money:¥6,999|6999 CNY⟧ (⟦money:$1,000|1000 USD⟧).",
         "It costs ⟦money:¥6,999|6999 JPY⟧ (⟦money:$50|50 USD⟧) at home.",
+        "It costs ⟦money:¥700|700 CNY⟧ (⟦money:$100|100 USD⟧), up from ⟦money:¥650|650 CNY⟧ (⟦money:$90|90 USD⟧).",
     ]) func yenOrYuan(_ text: String) { AmountExample.check(text) }
 
     /// Names that several currencies share mean the one that the article names, or whose places it names.
