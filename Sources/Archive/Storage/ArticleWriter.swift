@@ -16,6 +16,8 @@ public struct ExtractedArticle: Sendable {
     /// The run it is stored under; nil: the writer's.
     var run: Int64?
 
+    public init(_ article: Article, _ extractor: Extractor) { self.init(article, { extractor.extract(&$0) }) }
+
     /// Reads the facts of `article`.
     public init(_ article: Article, _ read: FactsReader) {
         var a = article

@@ -1,0 +1,131 @@
+import Foundation
+import GRDB
+import Reading
+import Testing
+
+@testable import Archive
+
+@Suite struct CorrectionsTests {
+    let fixture = Fixture()
+    private let articles = [
+        Fixture.article("a", "⟦company:Acme⟧ let people go. ⟦money:5000000⟧ ⟦event:layoff:Acme:cost⟧"),
+        Fixture.article("b", "⟦company:Acme Rockets⟧ and ⟦company:Initech⟧ ⟦event:partnership:Initech⟧", day: "2024-06-01"),
+    ]
+
+    private func correct(_ archive: Archive, _ make: (Database) throws -> Correction) throws -> Correction {
+        let c = try archive.read(make)
+        try Corrections(archive, jobs: 1, read: Fixture.read).add([c])
+        return c
+    }
+
+    private func event(_ type: String, _ db: Database) throws -> [Correction.Mention] {
+        let id = try #require(try Int64.fetchOne(db, sql: "SELECT id FROM event WHERE type = ?", arguments: [type]))
+        return try Corrections.mentions(of: id, db)
+    }
+
+    @Test func eachCorrectionIsAppliedUndoneAndLeavesNoTrace() throws {
+        let archive = try fixture.archive([articles])
+        let before = try archive.digest
+        let kinds: [(String, (Database) throws -> Correction, String)] = [
+            (
+                "type", { Correction(.eventType, .init(mentions: try event("layoff", $0)), .init(type: "restructuring")) },
+                "SELECT count(*) FROM event WHERE type = 'restructuring'"
+            ),
+            (
+                "date", { Correction(.eventDate, .init(mentions: try event("layoff", $0)), .init(from: "2024-03-01", to: "2024-03-31")) },
+                "SELECT count(*) FROM event WHERE date_from = '2024-03-01' AND date_to = '2024-03-31'"
+            ),
+            (
+                "amount",
+                {
+                    Correction(
+                        .eventAmount, .init(mentions: try event("layoff", $0)), .init(slot: "cost", low: 7e6, high: 7e6, unit: "USD"))
+                },
+                "SELECT count(*) FROM amount WHERE low = 7e6"
+            ),
+            (
+                "drop", { Correction(.dropEvent, .init(mentions: try event("layoff", $0))) },
+                "SELECT count(*) = 0 FROM event WHERE type = 'layoff'"
+            ),
+            (
+                "merge",
+                {
+                    Correction(
+                        .mergeCompanies, .init(company: try Corrections.company("Acme Rockets", $0).key),
+                        .init(company: try Corrections.company("Acme", $0).key, name: "Acme"))
+                },
+                "SELECT count(*) = 2 FROM company"
+            ),
+            (
+                "not", { Correction(.notACompany, .init(company: try Corrections.company("Initech", $0).key)) },
+                "SELECT count(*) = 0 FROM company WHERE name = 'Initech'"
+            ),
+            (
+                "split",
+                {
+                    Correction(
+                        .splitCompany,
+                        .init(
+                            company: try Corrections.company("Acme", $0).key,
+                            articles: [try Corrections.article(1, $0)]), .init(company: "~acme dental", name: "Acme Dental"))
+                },
+                "SELECT count(*) FROM company WHERE name = 'Acme Dental'"
+            ),
+            (
+                "alias",
+                { Correction(.companyAlias, .init(company: try Corrections.company("Acme", $0).key), .init(name: "Zenith Works")) },
+                "SELECT count(*) FROM company_alias WHERE name = 'Zenith Works' AND kind = 'correction'"
+            ),
+            (
+                "parent",
+                {
+                    Correction(
+                        .companyParent, .init(company: try Corrections.company("Acme Rockets", $0).key),
+                        .init(company: try Corrections.company("Acme", $0).key))
+                },
+                "SELECT count(*) FROM company WHERE parent_id IS NOT NULL"
+            ),
+        ]
+        for (name, make, check) in kinds {
+            let c = try correct(archive, make)
+            #expect(try archive.int(check) == 1, "\(name)")
+            #expect(try archive.read { try Corrections.entry(c.uid, $0).state } == .applied, "\(name)")
+            // A fresh ingest under the same ledger says the same.
+            let fresh = try fixture.open("fresh-\(name).db")
+            try Corrections(fresh, jobs: 1, read: Fixture.read).add(try archive.read { try Ledger.all($0).map(\.correction) })
+            for a in articles { try Fixture.ingest([a], into: fresh) }
+            #expect(try fresh.digest == archive.digest, "\(name)")
+            #expect(Verification.run(archive).findings == [], "\(name)")
+            _ = try correct(archive) { _ in Correction(.undo, .init(correction: c.uid)) }
+            #expect(try archive.int(check) == 0, "\(name) undone")
+        }
+        let clean = try fixture.open("clean.db")
+        for a in articles { try Fixture.ingest([a], into: clean) }
+        #expect(try clean.digest == before)
+        try archive.write { db in
+            try db.execute(sql: "DROP TRIGGER correction_delete; DELETE FROM correction_use; DELETE FROM correction")
+        }
+        #expect(try archive.digest == before)
+    }
+
+    @Test func aCorrectionWhoseWordsAreGoneIsOrphaned() throws {
+        let archive = try fixture.archive([articles])
+        let c = try correct(archive) { Correction(.dropEvent, .init(mentions: try event("layoff", $0))) }
+        try Fixture.ingest([Fixture.article("a", "⟦company:Acme⟧ did nothing.", day: "2024-07-01")], into: archive)
+        #expect(try archive.read { try Corrections.entry(c.uid, $0).state } == .orphaned)
+    }
+
+    @Test func theLedgerIsAppendOnlyAndTravels() throws {
+        let archive = try fixture.archive([articles])
+        _ = try correct(archive) { Correction(.dropEvent, .init(mentions: try event("layoff", $0)), note: "a joke") }
+        #expect(throws: DatabaseError.self) { try archive.write { try $0.execute(sql: "UPDATE correction SET note = 'x'") } }
+        #expect(throws: DatabaseError.self) { try archive.write { try $0.execute(sql: "DELETE FROM correction") } }
+        let lines = try archive.read { try Corrections.export($0) }
+        let other = try fixture.archive("other.db", [articles])
+        let imported = lines.compactMap { Correction(line: Array($0.utf8)) }
+        #expect(try Corrections(other, jobs: 1, read: Fixture.read).add(imported).added == 1)
+        #expect(try Corrections(other, jobs: 1, read: Fixture.read).add(imported).added == 0)
+        #expect(try other.digest == archive.digest)
+        #expect(Correction(line: Array(lines[0].replacingOccurrences(of: "joke", with: "fact").utf8)) == nil)
+    }
+}
