@@ -47,6 +47,6 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests", dependencies: ["Text", "Reading", "Extraction", "Archive", "Dateline", grdb], swiftSettings: strict),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Dateline"], swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", dependencies: ["DatelineCommand"], swiftSettings: strict),
     ]
 )

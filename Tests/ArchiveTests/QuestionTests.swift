@@ -71,7 +71,9 @@ struct QuestionTests {
 
     @Test(arguments: ["\"", "a OR", "NEAR(", "a\"b", "*", "(((", "col:x", "-x", "^", "'; DROP TABLE article", "\u{0}", "漢字", "AND NOT OR"])
     func anySearchIsLegal(_ words: String) throws {
-        _ = try filled().archive.search(words, Filter())
+        let a = try filled()
+        _ = try a.archive.search(words, Filter())
+        withExtendedLifetime(a) {}
     }
 
     @Test func phrasesAndBeginningsAreFound() throws {
@@ -83,7 +85,8 @@ struct QuestionTests {
     }
 
     @Test func aTrendShowsEmptyMonthsAndTheirArticles() throws {
-        let rows = try filled().archive.trend(
+        let a = try filled()
+        let rows = try a.archive.trend(
             by: .month,
             {
                 var f = Filter()
@@ -92,5 +95,6 @@ struct QuestionTests {
             }())
         #expect(rows.map(\.period) == ["2025-01", "2025-02"])
         #expect(rows.map(\.articles) == [1, 1])
+        withExtendedLifetime(a) {}
     }
 }

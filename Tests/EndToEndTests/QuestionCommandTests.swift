@@ -27,7 +27,8 @@ final class QuestionCommandTests {
     /// The program beside the tests.
     private static let program =
         Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent().appendingPathComponent("dateline").path }
-        .first { FileManager.default.isExecutableFile(atPath: $0) } ?? ".build/debug/dateline"
+        .first { FileManager.default.isExecutableFile(atPath: $0) } ?? top.appendingPathComponent(".build/debug/dateline").path
+    private static let top = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     private func run(_ arguments: String, shell: String = "") throws -> Outcome {
         let process = Process()

@@ -58,7 +58,7 @@ import Text
 
     @Test func pagesSavedAsMHTMLAreRead() {
         let page =
-            "<html><head><title>Saved page</title></head><body><article><p>The plant in Graz opens in May, the company said on Tuesday, and hires ninety people.</p></article></body></html>"
+            "<html><head><title>Saved page</title></head><body><article><p>The plant in Graz opens in May, the company said on Tuesday, and hires ninety people.</p><p>It will make gearboxes for cranes there, which it has bought from a supplier in Trieste until now, and wants to sell the first of them before the end of the year.</p><p>The town pays for the road to the gate, and the people who live beside it have asked for a wall against the noise.</p></article></body></html>"
         let r = Reading(
             "From: <Saved by Blink>\nSnapshot-Content-Location: https://n.example/a\nSubject: Saved\nMIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"x\"\n\n--x\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
                 + Packing.quotedPrintable(Array(page.utf8))

@@ -74,6 +74,7 @@ struct EventStore {
         let first = c.firstPublished?.iso
         let day = from ?? first ?? ""
         let status = c.status
+        let kept = try kept ?? orphan(withKey: c.key)
         let s = kept == nil ? insert : update
         s.add(c.key).add(type).add(status).add(from).add(to).add(basis).add(day).add(c.isHeadline).add(c.confidence)
         s.add(c.reports.count).add(c.articles).add(c.independentSources).add(first).add(c.lastPublished?.iso)
@@ -101,6 +102,17 @@ struct EventStore {
             value.add(v.usd?.low).add(v.usd?.best).add(v.usd?.high).add(v.eur?.low).add(v.eur?.best).add(v.eur?.high)
             try value.run()
         }
+        return id
+    }
+
+    /// An event of this key whose mentions were read anew: the same happening again, so it keeps its id.
+    private func orphan(withKey key: String) throws -> Int64? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT id FROM event WHERE key = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)")
+        guard let id = try Int64.fetchOne(statement, arguments: [key]) else { return nil }
+        try db.execute(cached: "DELETE FROM event_participant WHERE event_id = ?", [id])
+        try db.execute(cached: "DELETE FROM event_amount WHERE event_id = ?", [id])
+        try db.execute(cached: "DELETE FROM event_value WHERE event_id = ?", [id])
         return id
     }
 
