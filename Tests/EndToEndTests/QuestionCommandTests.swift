@@ -98,7 +98,7 @@ final class QuestionCommandTests {
     }
 
     @Test func wrongFiltersSayWhatIsRight() throws {
-        #expect(try run("events --type layof").errors.contains("layoff"))
+        #expect(try run("events --type layfof").errors.contains("layoff"))
         #expect(try run("events --since 2024-13").status == 64)
         #expect(try run("amounts --min many").errors.contains("2.5bn"))
     }
