@@ -35,7 +35,9 @@ public struct Company: Sendable {
     /// The article is about it.
     public var central: Bool
     public var mentions: [Span]
-    public init(id: String, name: String, aliases: [String] = [], known: Bool, sectors: [String] = [], central: Bool = false, mentions: [Span] = []) {
+    public init(
+        id: String, name: String, aliases: [String] = [], known: Bool, sectors: [String] = [], central: Bool = false, mentions: [Span] = []
+    ) {
         self.id = id
         self.name = name
         self.aliases = aliases

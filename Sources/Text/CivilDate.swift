@@ -121,7 +121,8 @@ public struct DayInterval: Hashable, Sendable {
     }
     /// A calendar quarter, 1...4.
     public init?(year: Int, quarter: Int) {
-        guard (1...4).contains(quarter), let a = DayInterval(year: year, month: 3 * quarter - 2), let b = DayInterval(year: year, month: 3 * quarter)
+        guard (1...4).contains(quarter), let a = DayInterval(year: year, month: 3 * quarter - 2),
+            let b = DayInterval(year: year, month: 3 * quarter)
         else { return nil }
         self.init(from: a.from, to: b.to)
     }

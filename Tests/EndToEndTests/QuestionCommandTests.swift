@@ -28,7 +28,8 @@ final class QuestionCommandTests {
     private static let program =
         Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent().appendingPathComponent("dateline").path }
         .first { FileManager.default.isExecutableFile(atPath: $0) } ?? top.appendingPathComponent(".build/debug/dateline").path
-    private static let top = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    private static let top = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     private func run(_ arguments: String, shell: String = "") throws -> Outcome {
         let process = Process()
