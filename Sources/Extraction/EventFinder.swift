@@ -32,7 +32,8 @@ enum EventFinder {
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[d.candidate.trigger.rule].name))
         }
         c.addInvestors(&events, sentences: sentences)
-        return events
+        let emptied = c.moveTotals(&events, sentences: sentences)
+        return emptied.isEmpty ? events : events.indices.filter { !emptied.contains($0) }.map { events[$0] }
     }
 
     /// Merged drafts with the log odds that they are right.
