@@ -22,7 +22,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "CEmbedded", exclude: ["generate.sh"], cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]),
+        .target(name: "CEmbedded", exclude: ["generate.sh"]),
         .target(name: "Text", swiftSettings: strict),
         .target(name: "Lexicon", dependencies: ["Text", "CEmbedded"], swiftSettings: strict),
         .target(name: "Reading", dependencies: ["Text", "Lexicon", "CLibXML2", "CZlib"], swiftSettings: strict),
@@ -48,5 +48,7 @@ let package = Package(
             name: "ArchiveTests", dependencies: ["Text", "Reading", "Extraction", "Archive", "Dateline", grdb], swiftSettings: strict),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Dateline"], swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["DatelineCommand"], swiftSettings: strict),
-    ]
+    ],
+    // #embed
+    cLanguageStandard: .c2x
 )
