@@ -10,6 +10,34 @@ public enum ZoneInference {
         article.zones = zones(article.text, title: article.title)
     }
 
+    /// A table in the middle of an article comes out of a scrape as a run of short lines with figures in them: it is body, although no line
+    /// of it reads like prose. Rows of share prices stand at a page's edges.
+    private static func keepTables(_ segments: [ZoneSegment], _ labels: inout [Int]) {
+        guard let first = segments.indices.first(where: { labels[$0] == 1 && segments[$0].isProse }),
+            let last = segments.indices.last(where: { labels[$0] == 1 && segments[$0].isProse })
+        else { return }
+        var i = first
+        while i < last {
+            guard labels[i] == 0 else {
+                i += 1
+                continue
+            }
+            var end = i
+            var figures = 0
+            var phrases = 0
+            while end < last, labels[end] == 0 {
+                let s = segments[end]
+                if s.figures > 0 || (s.numbers > 0 && s.words <= 3) { figures += 1 }
+                if s.hits.all != 0 { phrases += 1 }
+                end += 1
+            }
+            if figures >= 4, figures * 5 >= (end - i) * 2, phrases * 8 <= end - i {
+                for k in i..<end { labels[k] = 1 }
+            }
+            i = end
+        }
+    }
+
     /// The title that a zone holds: without Markdown's signs and the white space around it, at most 1,000 bytes.
     static func titleText(_ text: [UInt8], _ zone: Zone) -> String? {
         var (start, end) = (zone.start, min(zone.end, text.count, zone.start + 1000))
@@ -36,6 +64,7 @@ public enum ZoneInference {
             guard !block.isEmpty else { return [Zone(kind: .body, start: 0, end: text.count)] }
             for i in block { labels[i] = 1 }
         }
+        keepTables(segments, &labels)
         let kinds = ZoneKinds.kinds(segments, labels)
         var out: [Zone] = []
         for (i, s) in segments.enumerated() {
