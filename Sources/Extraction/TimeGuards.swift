@@ -7,7 +7,20 @@ extension TimeGuard {
         let before = start > sentence.lowerBound ? tokens[start - 1].hash : 0
         let after = match.end < sentence.upperBound ? tokens[match.end].hash : 0
         switch self {
-        case .none, .month, .yearAgo: return true
+        case .none, .yearAgo: return true
+        case .month:
+            // "this may be", "this march" are no months; "last may" is.
+            let t = tokens[match.end - 1].kind == .sign ? tokens[match.end - 2] : tokens[match.end - 1]
+            return t.has(.capitalised) || match.captures.direction != 0 || !Words.doubtfulMonths.contains(t.hash)
+        case .title: return tokens[start].has(.capitalised) || (match.end - start > 2 && tokens[start + 1].has(.capitalised))
+        case .name:
+            // "USA Today", "the BBC Today show": part of a name.
+            guard start > sentence.lowerBound, tokens[start].has(.capitalised), !tokens[start].has(.allCaps) else { return true }
+            return !tokens[start - 1].has(.allCaps) || (match.end < sentence.upperBound && m.isSign(match.end, 0x2C))
+        case .decade:
+            // "in her 30s", "in their late 40s and 50s" are ages, "its 1980s look" is none.
+            let isFull = (start..<match.end).contains { m.digits($0, 4) != nil || m.isApostrophe($0) }
+            return isFull || !isOwned(start, m, sentence)
         case .year: return (1500...2199).contains(match.captures.year ?? 0)
         case .bareMonth:
             // "may" and "march" are verbs, "sun", "mar", "dec" other things: a preposition makes a month of them.
@@ -15,8 +28,15 @@ extension TimeGuard {
             let t = tokens[match.end - 1].kind == .sign ? tokens[match.end - 2] : tokens[match.end - 1]
             let doubtful = Words.doubtfulMonths.contains(t.hash) || m.rules.lexicon.has(m.ids[start], TimeClass.monthAbbreviation.mask)
             if !t.has(.capitalised) { return doubtful ? before == Words.in : Words.month.contains(before) }
-            if tokens[start].has(.allCaps), tokens[start].end - tokens[start].start == 3 { return false }
-            return !doubtful || Words.month.contains(before)
+            if tokens[start].has(.allCaps), tokens[start].end - tokens[start].start == 3 { return opensRange(match, tokens, m, sentence) }
+            // First names: "by April Jones", "and Jan Kavan".
+            if isNamed(match, tokens, m, sentence), before != Words.in,
+                m.rules.lexicon.has(m.ids[start], TimeClass.monthAbbreviation.mask)
+                    || (Words.introducing.contains(before) && Words.firstNames.contains(t.hash))
+            {
+                return false
+            }
+            return !doubtful || Words.month.contains(before) || opensRange(match, tokens, m, sentence)
         case .bareYear: return bareYear(start, match, m, sentence, before, after)
         case .half: return before != Words.by && after != TimeNumber.Words.of
         case .season: return after != TimeNumber.Words.of && after != Words.in
@@ -27,7 +47,8 @@ extension TimeGuard {
             return TimeTense.of(start..<match.end, in: sentence, m.document) == .future && after != Words.ago
         case .the:
             guard let unit = match.captures.unit else { return false }
-            if Words.ordering.contains(after) { return false }
+            // "a high for the year of $42": what the year was like, not which.
+            if Words.ordering.contains(after), !(after == TimeNumber.Words.of && isValue(match.end + 1, m, sentence)) { return false }
             if after != 0, tokens[match.end].isGlued, m.document.byte(match.end) == 0x2D { return false }
             switch unit {
             case .year, .quarter, .week, .month, .weekend: return true
@@ -60,11 +81,52 @@ extension TimeGuard {
         case .oneDay:
             return !Words.ordering.contains(after) && TimeTense.of(start..<match.end, in: sentence, m.document) == .future
         case .wide: return match.captures.unit.map { $0.rawValue >= TimeUnit.month.rawValue } ?? false
-        case .toDate: return before != Words.up
+        case .toDate: return before != Words.up && !(start - 2 >= sentence.lowerBound && tokens[start - 2].hash == Words.up)
         case .recent: return after != 0
         case .thePast: return Words.month.contains(before) && (after == 0 || !m.rules.lexicon.has(m.ids[match.end], .max))
-        case .soon: return before != Words.as && before != Words.too && before != Words.how && after != Words.as && after != Words.after
+        case .soon:
+            if !Words.modals.contains(before), match.end < sentence.upperBound,
+                TimeTense.ofVerb(match.end, in: sentence, m.document) == .past
+            {
+                return false
+            }
+            return before != Words.as && before != Words.too && before != Words.how && after != Words.as && after != Words.after
         }
+    }
+
+    /// Behind parts, other decades and what joins them stands "her", "their".
+    private func isOwned(_ start: Int, _ m: TimeMatcher, _ sentence: Range<Int>) -> Bool {
+        var i = start - 1
+        while i >= sentence.lowerBound {
+            let t = m.document.tokens[i]
+            if t.kind == .word, !m.rules.lexicon.has(m.ids[i], TimeClass.part.mask | TimeClass.decadeName.mask),
+                !Words.joining.contains(t.hash)
+            {
+                return Words.owners.contains(t.hash)
+            }
+            i -= 1
+        }
+        return false
+    }
+
+    /// The month is followed by another name: it is a first name itself.
+    private func isNamed(_ match: TimeMatch, _ tokens: [Token], _ m: TimeMatcher, _ sentence: Range<Int>) -> Bool {
+        guard match.end < sentence.upperBound, tokens[match.end - 1].kind == .word else { return false }
+        let next = tokens[match.end]
+        return next.kind == .word && next.has(.capitalised) && !next.has(.allCaps) && m.ids[match.end] == 0
+    }
+
+    /// "Jan-Feb 2017", "March to May": a month follows.
+    private func opensRange(_ match: TimeMatch, _ tokens: [Token], _ m: TimeMatcher, _ sentence: Range<Int>) -> Bool {
+        guard match.end + 1 < sentence.upperBound, TimeRanges.isConnector(match.end, m.document) else { return false }
+        return m.rules.lexicon.has(m.ids[match.end + 1], TimeClass.month.mask | TimeClass.monthAbbreviation.mask)
+    }
+
+    /// An amount: "$42", "36 million", no year.
+    private func isValue(_ i: Int, _ m: TimeMatcher, _ sentence: Range<Int>) -> Bool {
+        guard i < sentence.upperBound else { return false }
+        if m.document.tokens[i].kind == .sign { return true }
+        return m.document.tokens[i].kind == .number && m.year(i, sentence.upperBound) == nil
     }
 
     /// A bare number of four digits is a year unless it counts, names or prices something.
@@ -107,10 +169,15 @@ extension TimeGuard {
         static let month = TimeNumber.set(
             "in of by since last next this late early mid until till from to through and between for during before after end middle beginning start "
                 + "- – around about on per the back or than at as over")
+        static let modals = TimeNumber.set("will would may might could should can to shall must")
+        static let owners = TimeNumber.set("his her their my your our its")
+        static let introducing = TimeNumber.set("by and with")
+        static let firstNames = TimeNumber.set("april may june august")
+        static let joining = TimeNumber.set("s and or to")
         static let dating = TimeNumber.set("post pre mid early late since")
         static let ordering = TimeNumber.set("of after before that when following later earlier ago")
         static let duration = TimeNumber.set(
-            "for within in over of after took take takes last lasted spend spent spending lasting by and or until past than during")
+            "for within in over after took take takes last lasted spend spent spending lasting until past than during")
         static let `in` = Hashing.folded("in")
         static let by = Hashing.folded("by")
         static let `for` = Hashing.folded("for")

@@ -5,7 +5,7 @@ import Text
 enum TimeClass: Int, CaseIterable {
     case month, monthAbbreviation, weekday, weekdayAbbreviation, weekdays, unit, units, season, daytime, cardinal, scale, ordinal
     case ordinalSuffix, final, vague, last, previous, past, this, current, next, coming, following, part, decadeName, quarterName
-    case halfName, approximately, holiday, new, edge, daytimes, black
+    case halfName, approximately, holiday, new, edge, daytimes, black, cyber, good, feast
 
     var mask: UInt64 { 1 << UInt64(rawValue) }
     init?(name: String) {
@@ -34,7 +34,11 @@ enum TimeOfDay: Int, CaseIterable {
     var code: String { ["TMO", "TAF", "TEV", "TNI", "TMI"][rawValue] }
 }
 
-enum TimeHoliday: Int, CaseIterable { case thanksgiving, christmas, easter, halloween, newyear, blackFriday, cyberMonday }
+/// Days with names; those of one country only are the ones of the United States.
+enum TimeHoliday: Int, CaseIterable {
+    case thanksgiving, christmas, easter, halloween, newyear, blackFriday, cyberMonday, goodFriday
+    case valentine, presidents, mother, memorial, father, labor, columbus, election, veterans, singles, boxing
+}
 
 /// The words that time expressions are made of: the classes of `words.tsv` and the plain words of `rules.tsv`.
 struct TimeLexicon: Sendable {
@@ -69,7 +73,7 @@ struct TimeLexicon: Sendable {
             case .daytime, .daytimes: TimeOfDay.allCases.first { "\($0)" == s }?.rawValue
             case .edge: TimeEdge.allCases.first { "\($0)" == s }?.rawValue
             case .part: TimePart.allCases.first { "\($0)" == s }?.rawValue
-            case .holiday, .new, .black: TimeHoliday.allCases.first { "\($0)" == s }?.rawValue
+            case .holiday, .new, .black, .cyber, .good, .feast: TimeHoliday.allCases.first { "\($0)" == s }?.rawValue
             default: nil
             }
         guard let found else { fatalError("Data/times/words.tsv: no value \(s)") }

@@ -81,7 +81,8 @@ struct TimeMatcher {
 
     private func walk(_ node: Int, _ p: Int, _ limit: Int, _ captures: TimeCaptures, _ out: inout [TimeMatch]) {
         let n = rules.nodes[node]
-        if n.rule >= 0 { out.append(TimeMatch(rule: n.rule, end: p, captures: captures)) }
+        // "Christmas, 2023" has a comma within; none ends a time.
+        if n.rule >= 0, !isSign(p - 1, 0x2C) { out.append(TimeMatch(rule: n.rule, end: p, captures: captures)) }
         guard p < limit, !n.edges.isEmpty else { return }
         let hyphen = ids[p] == rules.hyphen && p + 1 < limit && document.tokens[p].isGlued && document.tokens[p + 1].isGlued
         for e in n.edges where mayMatch(rules.elements[e.element], p) || (hyphen && mayMatch(rules.elements[e.element], p + 1)) {
@@ -134,7 +135,9 @@ struct TimeMatcher {
         if let v = value(.part) { c.part = TimePart(rawValue: v) }
         if let v = value(.quarterName) { c.quarter = v }
         if let v = value(.halfName) { c.half = v }
-        if let v = value(.holiday) ?? value(.new) ?? value(.black) { c.holiday = TimeHoliday(rawValue: v) }
+        if let v = value(.holiday) ?? value(.new) ?? value(.black) ?? value(.cyber) ?? value(.good) ?? value(.feast) {
+            c.holiday = TimeHoliday(rawValue: v)
+        }
         if value(.vague) != nil { c.isVague = true }
         if value(.approximately) != nil { c.isApproximate = true }
         if let v = value(.last) ?? value(.previous) ?? value(.past) ?? value(.this) ?? value(.current) ?? value(.next) ?? value(.coming) {
@@ -207,7 +210,8 @@ struct TimeMatcher {
         case .decade: return decade(p, limit, &c)
         case .clock:
             guard let (next, minutes) = TimeNumber.clock(self, p, limit) else { return nil }
-            c.clock = minutes
+            // "10:35 a.m. (0735 GMT)": the place's own time stands first.
+            if c.clock == nil { c.clock = minutes }
             return next
         case .fiscalYear, .quarterYear: return digitWord(p, limit, quarter: s == .quarterYear, &c)
         }
@@ -294,9 +298,9 @@ struct TimeMatcher {
         var s = q + 1
         if isApostrophe(s), document.tokens[s].isGlued, s + 1 < limit { s += 1 }
         let plural = document.tokens[s]
-        guard plural.isGlued, document.byte(s) | 0x20 == 0x73 && plural.end - plural.start == 1 || plural.kind == .possessive else {
-            return nil
-        }
+        let isS = document.byte(s) | 0x20 == 0x73 && plural.end - plural.start == 1
+        // "1990 s" comes out of some scrapes.
+        guard plural.isGlued ? isS || plural.kind == .possessive : isS && q == p && digits(q, 4) != nil else { return nil }
         if let y = digits(q, 4), y % 10 == 0, (1100...2100).contains(y) {
             c.decade = y
         } else if let y = digits(q, 2), y % 10 == 0, plural.kind == .word {

@@ -44,8 +44,11 @@ extension TimeResolver {
             return fiscalYear(y.ordinal + c.direction, c.part)
         case .decade:
             guard let d = c.decade else { return nil }
-            return ResolvedTime(
-                TimeGranule(.decade, ordinal: d / 10), part: c.part ?? (c.ordinal == 1 ? .early : c.ordinal == 2 ? .late : nil))
+            var r = ResolvedTime(TimeGranule(.decade, ordinal: d / 10), part: c.part)
+            if let o = c.ordinal, (1...2).contains(o), let a = DayInterval(year: d + 5 * o - 5), let b = DayInterval(year: d + 5 * o - 1) {
+                r.eventDays = DayInterval(from: a.from, to: b.to)
+            }
+            return r
         case .century:
             guard let o = c.ordinal, (1...30).contains(o) else { return nil }
             return ResolvedTime(TimeGranule(.century, ordinal: o - 1))
@@ -74,7 +77,14 @@ extension TimeResolver {
                 return shift(u, -1, part: nil)
             }
             if u == .day { return c.direction == 0 ? ResolvedTime("PRESENT_REF", eventDays: published) : nil }
-            return shift(u, c.direction, part: c.part)
+            var r = shift(u, c.direction, part: c.part)
+            // "in the last week" reaches up to now; "last week" is the one before.
+            if range.count == 3, word(range.lowerBound) == Words.the, word(range.lowerBound + 1) == Words.last, isOver, u != .quarter,
+                let days = span(u, -1)
+            {
+                r?.eventDays = days
+            }
+            return r
         case .partOfThe:
             guard let u = c.unit, u.rawValue > TimeUnit.day.rawValue else { return nil }
             return partOfThe(u, c.part)
@@ -157,6 +167,11 @@ extension TimeResolver {
         return (max(sentence.lowerBound, range.lowerBound - 3)..<range.lowerBound).contains {
             Words.comes.contains(document.tokens[$0].hash)
         }
+    }
+
+    /// "over the last week": the days of a stretch of time are meant.
+    private var isOver: Bool {
+        range.lowerBound > sentence.lowerBound && Words.over.contains(document.tokens[range.lowerBound - 1].hash)
     }
 
     private func partOfThe(_ u: TimeUnit, _ part: TimePart?) -> ResolvedTime? {
@@ -363,6 +378,8 @@ extension TimeResolver {
         static let fiscal = Hashing.folded("fiscal")
         static let fy = Hashing.folded("fy")
         static let ends = TimeNumber.set("to ending through")
+        static let the = Hashing.folded("the")
+        static let over = TimeNumber.set("in over within during for through throughout across")
         static let afters = TimeNumber.set("after since")
         static let comes = TimeNumber.set("comes come came coming follows")
         static let that = Hashing.folded("that")

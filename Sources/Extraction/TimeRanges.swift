@@ -9,7 +9,8 @@ enum TimeRanges {
         else { return nil }
         let p = last.tokens.upperBound
         guard p + 1 < limit, connects(p, m) || m.document.tokens[p].hash == Words.and, let d = m.digits(p + 1, 2) ?? m.digits(p + 1, 1),
-            !m.isGluedToWord(p + 1), !TimeNumber.isMeasured(m, p + 1, limit), (1...31).contains(d), d > last.captures.day ?? 0,
+            !m.isGluedToWord(p + 1), !isPartOfNumber(p + 1, m, limit), !TimeNumber.isMeasured(m, p + 1, limit), (1...31).contains(d),
+            d > last.captures.day ?? 0,
             let first = last.time.granule?.days?.from, let day = CivilDate(year: first.year, month: first.month, day: d)
         else { return nil }
         // A month after the number has the number for its own day.
@@ -35,7 +36,8 @@ enum TimeRanges {
                 || (before == Words.between && d.tokens[gap.lowerBound].hash == Words.and && gap.count == 1)
             guard isRange, var a = found[i - 1].time.granule, var b = found[i].time.granule else { continue }
             // "from" must not be needed: "rose to 5 in May to June" has no other reading.
-            if found[i - 1].time.yearIsSupplied, !found[i].time.yearIsSupplied, a.unit == b.unit, let end = b.days?.from,
+            if found[i - 1].time.yearIsSupplied, !found[i].time.yearIsSupplied, a.unit == b.unit || (a.unit == .month && b.unit == .day),
+                let end = b.days?.from,
                 let start = a.days?.from
             {
                 if let g = a.shifted(years: end.year - start.year), let moved = g.days {
@@ -68,8 +70,8 @@ enum TimeRanges {
         case .day: length.time.days = DayInterval(day: day.adding(days: k))
         case .week: length.time.days = DayInterval(day: day.adding(days: 7 * k))
         case .fortnight: length.time.days = DayInterval(day: day.adding(days: 14 * k))
-        case .month: length.time.days = TimeGranule(.month, containing: day).shifted(k).days
-        case .year: length.time.days = TimeGranule(.year, containing: day).shifted(k).days
+        case .month: length.time.days = day.adding(months: k).map { DayInterval(day: $0) }
+        case .year: length.time.days = day.adding(months: 12 * k).map { DayInterval(day: $0) }
         default: break
         }
     }
@@ -80,8 +82,14 @@ enum TimeRanges {
         f.time = r
     }
 
+    /// "02-02-2020 - 03-03-2020": the number opens a date of its own.
+    private static func isPartOfNumber(_ p: Int, _ m: TimeMatcher, _ limit: Int) -> Bool {
+        p + 2 < limit && m.document.tokens[p + 1].isGlued && m.document.tokens[p + 1].kind == .sign && m.document.tokens[p + 2].isGlued
+            && m.document.tokens[p + 2].kind == .number
+    }
+
     private static func connects(_ p: Int, _ m: TimeMatcher) -> Bool { isConnector(p, m.document) }
-    private static func isConnector(_ p: Int, _ d: Document) -> Bool {
+    static func isConnector(_ p: Int, _ d: Document) -> Bool {
         let t = d.tokens[p]
         if t.kind == .word { return Words.connectors.contains(t.hash) }
         guard t.kind == .sign else { return false }

@@ -220,8 +220,8 @@ struct TimeResolver {
             var y = now.ordinal / 12
             let here = now.ordinal % 12 + 1
             switch c.direction {
-            // In September "last August" is not last month's.
-            case -1: if month >= here - 1 { y -= 1 }
+            // In September "last August" is not last month's; "this past August" is.
+            case -1: if month >= (isPast ? here : here - 1) { y -= 1 }
             case 1: if month <= here { y += 1 }
             default: break
             }
@@ -338,6 +338,10 @@ struct TimeResolver {
         let v: String
         if let n {
             let k = unit == .fortnight ? 2 * n : n
+            // ISO 8601 has minutes for half an hour.
+            if unit == .hour, k > 0, k < 1e6, (2 * k).rounded() == 2 * k, k.rounded() != k {
+                return k < 1 ? "PT30M" : "PT\(Int(k))H30M"
+            }
             v = k.rounded() == k && abs(k) < 1e9 ? String(Int(k)) : String(k)
         } else {
             v = "X"
@@ -380,30 +384,4 @@ struct TimeResolver {
     }
 
     func pad(_ n: Int) -> String { n < 10 ? "0\(n)" : String(n) }
-}
-
-extension TimeHoliday {
-    func date(_ year: Int) -> CivilDate? {
-        switch self {
-        case .christmas: return CivilDate(year: year, month: 12, day: 25)
-        case .halloween: return CivilDate(year: year, month: 10, day: 31)
-        case .newyear: return CivilDate(year: year, month: 1, day: 1)
-        case .thanksgiving:
-            // Fourth Thursday of November.
-            guard let first = CivilDate(year: year, month: 11, day: 1) else { return nil }
-            return first.adding(days: (4 - first.weekday + 7) % 7 + 21)
-        // The days of sales after it.
-        case .blackFriday: return TimeHoliday.thanksgiving.date(year)?.adding(days: 1)
-        case .cyberMonday: return TimeHoliday.thanksgiving.date(year)?.adding(days: 4)
-        case .easter:
-            // Anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8).
-            let a = year % 19
-            let b = year / 100
-            let c = year % 100
-            let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30
-            let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7
-            let m = (a + 11 * h + 22 * l) / 451
-            return CivilDate(year: year, month: (h + l - 7 * m + 114) / 31, day: (h + l - 7 * m + 114) % 31 + 1)
-        }
-    }
 }

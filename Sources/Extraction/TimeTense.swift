@@ -61,6 +61,9 @@ enum TimeTense {
         return isOpening ? .unknown : forward() ?? .unknown
     }
 
+    /// Tense of the verb at token `i`; nil where it is no verb that tells one.
+    static func ofVerb(_ i: Int, in sentence: Range<Int>, _ d: Document) -> TimeTense? { tense(i, sentence, d, .shared) }
+
     /// Only a preposition stands between the time and the start of the sentence or clause.
     private static func opensClause(_ start: Int, _ sentence: Range<Int>, _ d: Document) -> Bool {
         var i = start - 1
@@ -81,6 +84,9 @@ enum TimeTense {
         static let modals = TimeNumber.set("will would shall should could can may might must to won't wouldn't 'll be is are")
         static let `for` = Hashing.folded("for")
         static let determiners = TimeNumber.set("the a an its their his her our this that any no")
+        static let arranging = TimeNumber.set("plan planned planning schedule scheduled scheduling arrange arranged arranging")
+        static let articles = TimeNumber.set("a an another its their his her")
+        static let had = Hashing.folded("had")
         static let to = Hashing.folded("to")
         static let auxiliaries = TimeNumber.set("was were had did has have been")
         static let perfect = TimeNumber.set("have has had having was were been")
@@ -93,6 +99,12 @@ enum TimeTense {
         let isNoun = i > sentence.lowerBound && Words.determiners.contains(d.tokens[i - 1].hash)
         if cues.governing.contains(t.hash), !isNoun, i + 1 < sentence.upperBound,
             d.tokens[i + 1].hash == Words.to || d.tokens[i + 1].hash == Words.for
+        {
+            return .future
+        }
+        // "planned a vote on Friday"; "had planned" one is over.
+        if Words.arranging.contains(t.hash), !isNoun, i + 1 < sentence.upperBound, Words.articles.contains(d.tokens[i + 1].hash),
+            i == sentence.lowerBound || d.tokens[i - 1].hash != Words.had
         {
             return .future
         }

@@ -52,11 +52,13 @@ public enum ArticleLine {
         a.published = date(fields.take("published"))
         a.updated = date(fields.take("updated"))
         let points = CodePoints(a.text)
+        var zones: [Zone] = []
         for z in fields.take("zones")?.elements ?? [] {
             guard let k = z["kind"]?.text, let kind = Zone.Kind(rawValue: k), let s = z["start"]?.int, let e = z["end"]?.int, s >= 0, e >= s
             else { continue }
-            a.zones.append(Zone(kind: kind, start: points.byte(ofOffset: s), end: points.byte(ofOffset: e)))
+            zones.append(Zone(kind: kind, start: points.byte(ofOffset: s), end: points.byte(ofOffset: e)))
         }
+        a.zones = ZoneCover.covering(zones, a.text)
         for m in fields.rest { a.extra.append((m.key, ByteText.string(source, m.range))) }
         return a
     }

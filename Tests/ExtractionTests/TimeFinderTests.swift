@@ -76,6 +76,92 @@ import Text
         checkEvents("It raised a round ⟦2024-07-01..2024-07-31:three months ago⟧.")
     }
 
+    @Test func theVerbBehindAWordOfTimeTellsWhetherItIsAhead() {
+        check("It will ⟦FUTURE_REF:soon⟧ have ten plants. That soon became a flood.")
+        check("It planned a vote on ⟦2024-10-25:Friday⟧.")
+        check("It had planned a vote on ⟦2024-10-18:Friday⟧.")
+    }
+
+    @Test func decadesAreNoAges() {
+        check(
+            "In ⟦197:the 1970s⟧ and ⟦198:80s⟧ it kept its ⟦195:1950s⟧ look; the founder, in his late 40s, likes ⟦196:the 60s⟧ and ⟦197:70s⟧."
+        )
+        checkEvents("It will open in ⟦2025-01-01..2029-12-31:the second half of the 2020s⟧.")
+    }
+
+    @Test func whatAPeriodWasWorthIsNotWhichItWas() {
+        check("It rose to a high for ⟦2024:the year⟧ of $42 and, in the year of 2019, to $9.".replacing("2019", with: "⟦2019:2019⟧"))
+    }
+
+    @Test func rangesOfShortMonths() {
+        check("The fair ran ⟦2017-01:Jan⟧-⟦2017-02:Feb 2017⟧ and ⟦2016-11:November⟧ to ⟦2017-02-05:February 5th, 2017⟧.")
+        check("It ran on ⟦2020-02-02:02-02-2020⟧ - ⟦2020-03-03:03-03-2020⟧.")
+    }
+
+    @Test func namedDaysOfEveryYear() {
+        let days = [
+            ("Labor Day", "2025-09-01"), ("Memorial Day", "2025-05-26"), ("Presidents' Day", "2025-02-17"), ("Election Day", "2025-11-04"),
+            ("Columbus Day", "2025-10-13"), ("Mother's Day", "2025-05-11"), ("Father's Day", "2025-06-15"), ("Boxing Day", "2025-12-26"),
+            ("Veterans Day", "2025-11-11"), ("Good Friday", "2025-04-18"), ("Cyber Monday", "2025-12-01"),
+            ("Valentine's Day", "2025-02-14"),
+        ]
+        for (name, day) in days { check("It sold out on ⟦\(day):\(name) 2025⟧.") }
+        check("It sold out on ⟦2023-12-25:Christmas⟧, and it opened on ⟦2023-11-11:Singles' Day⟧, it said.", published: "2024-10-22")
+    }
+
+    @Test func daysThatAreCountedFromADay() {
+        let t = TimeTestText("It will open ⟦2024-12-25..2024-12-25:two months⟧ after ⟦2024-10-25..2024-10-25:next Friday⟧.")
+        #expect(t.eventDays() == t.marks)
+    }
+
+    /// Each sentence of the labelling rules that says which days a phrase stands for.
+    @Test func eventDaysOfTheLabellingRules() {
+        // Year only, month, quarter, half.
+        checkEvents("It was sold in ⟦2019-01-01..2019-12-31:2019⟧.")
+        checkEvents("It was sold in ⟦2019-03-01..2019-03-31:March 2019⟧.")
+        checkEvents("It was sold in ⟦2019-07-01..2019-09-30:the third quarter of 2019⟧.")
+        checkEvents("It was sold in ⟦2019-01-01..2019-06-30:the first half of 2019⟧.")
+        // Distances: the calendar unit they lead to.
+        checkEvents("It was sold ⟦2024-07-01..2024-07-31:three months ago⟧.")
+        checkEvents("It was sold ⟦2022-01-01..2022-12-31:two years ago⟧.")
+        checkEvents("It was sold ⟦2024-10-07..2024-10-13:two weeks ago⟧.")
+        checkEvents("It was sold ⟦2024-10-19..2024-10-19:three days ago⟧.")
+        // Early, mid, late of a year and of a month.
+        checkEvents("It was sold in ⟦2019-01-01..2019-03-31:early 2019⟧.")
+        checkEvents("It was sold in ⟦2019-05-01..2019-08-31:mid-2019⟧.")
+        checkEvents("It was sold in ⟦2019-10-01..2019-12-31:late 2019⟧.")
+        checkEvents("It was sold ⟦2023-10-01..2023-12-31:late last year⟧.")
+        checkEvents("It was sold in ⟦2024-09-01..2024-09-10:early September⟧.")
+        checkEvents("It was sold in ⟦2024-09-11..2024-09-20:mid-September⟧.")
+        checkEvents("It was sold in ⟦2024-09-21..2024-09-30:late September⟧.")
+        checkEvents("It was sold ⟦2024-02-21..2024-02-29:late in February⟧.")
+        // What is to come of this year begins at publication.
+        checkEvents("It will be sold ⟦2024-10-22..2024-12-31:later this year⟧.")
+        checkEvents("It will be sold ⟦2024-10-22..2024-12-31:later in the year⟧.")
+        checkEvents("It will be sold by ⟦2024-10-22..2024-12-31:the end of the year⟧.")
+        checkEvents("It will be sold before ⟦2024-10-22..2024-12-31:the end of this year⟧.")
+        checkEvents("It will be sold by ⟦2024-10-22..2024-12-31:year-end⟧.")
+        checkEvents("It will be sold by ⟦2024-10-22..2024-12-31:the end of 2024⟧.")
+        checkEvents("It will be sold ⟦2024-10-22..2024-10-31:later this month⟧.")
+        checkEvents("It will be sold ⟦2024-10-22..2024-10-27:later this week⟧.")
+        // What was ends there.
+        checkEvents("It was sold ⟦2024-10-01..2024-10-22:earlier this month⟧.")
+        checkEvents("It was sold ⟦2024-10-21..2024-10-22:earlier this week⟧.")
+        checkEvents("It was sold ⟦2024-01-01..2024-10-22:earlier this year⟧.")
+        checkEvents("It was sold ⟦2024-01-01..2024-10-22:earlier in the year⟧.")
+        checkEvents("It was sold ⟦2024-10-21..2024-10-22:this week⟧.")
+        checkEvents("It was sold ⟦2024-10-14..2024-10-20:last week⟧.")
+        checkEvents("It was sold over ⟦2024-10-15..2024-10-22:the last week⟧.")
+        // Now is the day of publication; "recently" and "soon" are none.
+        checkEvents("It is busy ⟦2024-10-22..2024-10-22:these days⟧ and ⟦2024-10-22..2024-10-22:now⟧ hires.")
+        checkEvents("It ⟦-:recently⟧ moved and will ⟦-:soon⟧ open.")
+        // Seasons.
+        checkEvents("It was sold in ⟦2019-03-01..2019-05-31:the spring of 2019⟧.")
+        checkEvents("It was sold in ⟦2019-06-01..2019-08-31:summer 2019⟧.")
+        checkEvents("It was sold ⟦2023-09-01..2023-11-30:last fall⟧.")
+        checkEvents("It was sold in ⟦2019-12-01..2020-02-29:winter 2019⟧.")
+    }
+
     @Test func withoutAPublicationDateOnlyWhatIsWrittenIsKnown() {
         check(
             "It said on ⟦XXXX-WXX-2:Tuesday⟧ that it sold the plant in ⟦2019-05:May 2019⟧ and that ⟦XXXX:last year⟧ was good.",

@@ -1,0 +1,42 @@
+import Text
+
+extension TimeHoliday {
+    func date(_ year: Int) -> CivilDate? {
+        switch self {
+        case .christmas: return CivilDate(year: year, month: 12, day: 25)
+        case .halloween: return CivilDate(year: year, month: 10, day: 31)
+        case .newyear: return CivilDate(year: year, month: 1, day: 1)
+        case .thanksgiving:
+            return TimeHoliday.nth(4, 4, year, 11)
+        // The days of sales after it.
+        case .blackFriday: return TimeHoliday.thanksgiving.date(year)?.adding(days: 1)
+        case .cyberMonday: return TimeHoliday.thanksgiving.date(year)?.adding(days: 4)
+        case .goodFriday: return TimeHoliday.easter.date(year)?.adding(days: -2)
+        case .valentine: return CivilDate(year: year, month: 2, day: 14)
+        case .presidents: return TimeHoliday.nth(3, 1, year, 2)
+        case .mother: return TimeHoliday.nth(2, 7, year, 5)
+        case .memorial: return TimeHoliday.nth(1, 1, year, 6)?.adding(days: -7)
+        case .father: return TimeHoliday.nth(3, 7, year, 6)
+        case .labor: return TimeHoliday.nth(1, 1, year, 9)
+        case .columbus: return TimeHoliday.nth(2, 1, year, 10)
+        // The Tuesday after the first Monday.
+        case .election: return TimeHoliday.nth(1, 1, year, 11)?.adding(days: 1)
+        case .veterans, .singles: return CivilDate(year: year, month: 11, day: 11)
+        case .boxing: return CivilDate(year: year, month: 12, day: 26)
+        case .easter:
+            // Anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8).
+            let a = year % 19
+            let b = year / 100
+            let c = year % 100
+            let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30
+            let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7
+            let m = (a + 11 * h + 22 * l) / 451
+            return CivilDate(year: year, month: (h + l - 7 * m + 114) / 31, day: (h + l - 7 * m + 114) % 31 + 1)
+        }
+    }
+    /// The `n`-th `weekday` (1 Monday ... 7 Sunday) of a month.
+    private static func nth(_ n: Int, _ weekday: Int, _ year: Int, _ month: Int) -> CivilDate? {
+        guard let first = CivilDate(year: year, month: month, day: 1) else { return nil }
+        return first.adding(days: (weekday - first.weekday + 7) % 7 + 7 * (n - 1))
+    }
+}
