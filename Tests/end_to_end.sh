@@ -18,7 +18,7 @@ contains() { if grep -q -- "$2" "$1"; then ok "$3"; else bad "$3: no '$2' in $1"
 # Documentation says what the program says.
 check 'reference and man page are up to date' python3 "$top/scripts/reference.py" "$bin" --check
 check 'schema page is up to date' python3 "$top/scripts/schema.py" --check
-for c in $("$bin" --experimental-dump-help | python3 -c 'import json,sys; print(*[c["commandName"] for c in json.load(sys.stdin)["command"]["subcommands"] if c["commandName"] not in ("help", "bench-questions")])'); do
+for c in $("$bin" --experimental-dump-help | python3 -c 'import json,sys; print(*[c["commandName"] for c in json.load(sys.stdin)["command"]["subcommands"] if c["commandName"] not in ("help", "bench-questions", "bench-fill")])'); do
     "$bin" help "$c" >help 2>&1
     if [ "$(grep -c "dateline $c" help)" -ge 3 ]; then ok "help $c has examples"; else bad "help $c has fewer than two examples"; fi
     if grep -q "\`$c[\` ]" "$top/README.md"; then ok "README names $c"; else bad "README does not name $c"; fi

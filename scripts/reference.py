@@ -28,7 +28,7 @@ def walk(command, path=()):
     here = path + (command['commandName'],)
     yield here, command
     for c in command.get('subcommands') or []:
-        if c['commandName'] not in ('help', 'bench-questions'):
+        if c['commandName'] not in ('help', 'bench-questions', 'bench-fill'):
             yield from walk(c, here)
 
 

@@ -132,6 +132,12 @@ static const unsigned char file_42[] = {
 static const unsigned char file_43[] = {
 #embed "../../Migrations/0110_rollups.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char file_44[] = {
+#embed "../../Migrations/0120_relinking.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char file_45[] = {
+#embed "../../Migrations/0130_sectors.sql" suffix(, 0) if_empty(0)
+};
 static const dateline_embedded_file files[] = {
     {"Data/amounts/boundaries.tsv", file_0, sizeof file_0 - 1},
     {"Data/amounts/bounds.tsv", file_1, sizeof file_1 - 1},
@@ -177,6 +183,8 @@ static const dateline_embedded_file files[] = {
     {"Migrations/0001_archive.sql", file_41, sizeof file_41 - 1},
     {"Migrations/0100_linking.sql", file_42, sizeof file_42 - 1},
     {"Migrations/0110_rollups.sql", file_43, sizeof file_43 - 1},
+    {"Migrations/0120_relinking.sql", file_44, sizeof file_44 - 1},
+    {"Migrations/0130_sectors.sql", file_45, sizeof file_45 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

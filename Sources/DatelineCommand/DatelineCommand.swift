@@ -29,7 +29,7 @@ struct DatelineCommand: ParsableCommand {
                     CompanyCommand.self, SectorsCommand.self, ArticlesCommand.self, SearchCommand.self, ShowCommand.self, TotalCommand.self,
                     TrendCommand.self, CompareCommand.self, TopCommand.self, StatsCommand.self, SQLCommand.self,
                 ]),
-            CommandGroup(name: "Take out", subcommands: [ExportCommand.self, BenchCommand.self]),
+            CommandGroup(name: "Take out", subcommands: [ExportCommand.self, BenchQuestionsCommand.self, BenchFillCommand.self]),
             CommandGroup(
                 name: "Correct",
                 subcommands: [

@@ -7,7 +7,8 @@ import Text
 @testable import Archive
 
 /// Archives in a temporary folder, and articles whose facts are marked in their text:
-/// `⟦company:Acme⟧ raised ⟦money:5000000⟧` names a company and states an amount of dollars, `⟦event:layoff:Acme⟧` tells an event.
+/// `⟦company:Acme⟧ raised ⟦money:5000000⟧` names a company (`⟦company:Acme:AI⟧`: of a sector) and states an amount of dollars,
+/// `⟦event:layoff:Acme⟧` tells an event.
 final class Fixture {
     let folder: String
 
@@ -66,7 +67,10 @@ final class Fixture {
                 if let k = facts.companies.firstIndex(where: { $0.name == parts[1] }) {
                     facts.companies[k].mentions.append(span)
                 } else {
-                    facts.companies.append(Company(id: "~\(parts[1])", name: parts[1], known: false, central: true, mentions: [span]))
+                    facts.companies.append(
+                        Company(
+                            id: "~\(parts[1])", name: parts[1], known: false, sectors: Array(parts.dropFirst(2)), central: true,
+                            mentions: [span]))
                 }
             case "known": facts.companies.append(Company(id: parts[1], name: parts[2], known: true, mentions: [span]))
             case "money":

@@ -11,9 +11,12 @@ final class FamilyWriter {
     /// the rest through these.
     static let postings = 64
     static let comparisons = 12
+    /// With every so many articles the recent fingerprints move to the large table.
+    static let gathered: Int64 = 10_000
 
     private let db: Database
-    private let insert, find, text, zones, insertCopy, deleteCopies, copies, neighbours, deleteFingerprints: PreparedStatement
+    private let insert, find, text, zones, insertCopy, deleteCopies, copies, neighbours: PreparedStatement
+    private let deleteFingerprints, move: [PreparedStatement]
     private var touched = Set<Int64>()
     /// Families given to a component already; a family that falls apart leaves its row to one part.
     private var taken = Set<Int64>()
@@ -23,8 +26,12 @@ final class FamilyWriter {
     init(_ db: Database) throws {
         self.db = db
         func prepare(_ sql: String) throws -> PreparedStatement { try PreparedStatement(db, sql) }
-        insert = try prepare("INSERT OR IGNORE INTO fingerprint (hash, article_id) VALUES (?, ?)")
-        find = try prepare("SELECT article_id FROM fingerprint WHERE hash = ? LIMIT \(Self.postings)")
+        insert = try prepare("INSERT OR IGNORE INTO fingerprint_recent (hash, article_id) VALUES (?, ?)")
+        find = try prepare(
+            """
+            SELECT article_id FROM fingerprint WHERE hash = ?1 UNION ALL SELECT article_id FROM fingerprint_recent WHERE hash = ?1
+            LIMIT \(Self.postings)
+            """)
         text = try prepare("SELECT text FROM article WHERE id = ?")
         zones = try prepare("SELECT start, \"end\" FROM zone WHERE article_id = ? AND kind = 'body' ORDER BY start")
         insertCopy = try prepare("INSERT OR IGNORE INTO article_copy (article_a, article_b, containment) VALUES (?, ?, ?)")
@@ -32,7 +39,13 @@ final class FamilyWriter {
         copies = try prepare(
             "SELECT article_b FROM article_copy WHERE article_a = ?1 UNION SELECT article_a FROM article_copy WHERE article_b = ?1")
         neighbours = try prepare("SELECT id FROM article WHERE family_id = ?")
-        deleteFingerprints = try prepare("DELETE FROM fingerprint WHERE article_id = ? AND hash = ?")
+        deleteFingerprints = try ["fingerprint", "fingerprint_recent"].map {
+            try prepare("DELETE FROM \($0) WHERE article_id = ? AND hash = ?")
+        }
+        move = try [
+            "INSERT OR IGNORE INTO fingerprint (hash, article_id) SELECT hash, article_id FROM fingerprint_recent ORDER BY hash, article_id",
+            "DELETE FROM fingerprint_recent",
+        ].map { try prepare($0) }
     }
 
     /// Stores an article's fingerprints and finds its copies among the articles stored before.
@@ -48,6 +61,7 @@ final class FamilyWriter {
             insert.add(f).add(id)
             try insert.run()
         }
+        if id % Self.gathered == 0 { for s in move { try s.run() } }
         let enough = fingerprints.count <= 4 ? 1 : max(2, fingerprints.count / 8)
         let candidates = shared.filter { $0.value >= enough }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.comparisons)
         guard !candidates.isEmpty else { return }
@@ -65,8 +79,7 @@ final class FamilyWriter {
     /// Forgets an article's fingerprints and copies, before its text changes.
     func remove(_ id: Int64) throws {
         for f in Set(try fingerprints(of: id)) {
-            deleteFingerprints.add(id).add(f)
-            try deleteFingerprints.run()
+            for s in deleteFingerprints { try s.add(id).add(f).run() }
         }
         copies.add(id)
         while try copies.next() { touched.insert(copies.int(0)) }

@@ -155,7 +155,8 @@ public struct Verification {
     private mutating func fingerprints(_ db: Database) throws {
         // One pass over the table, by a sum that no single changed bit leaves alone.
         var sums: [Int64: UInt64] = [:]
-        let rows = try PreparedStatement(db, "SELECT hash, article_id FROM fingerprint")
+        let rows = try PreparedStatement(
+            db, "SELECT hash, article_id FROM fingerprint UNION ALL SELECT hash, article_id FROM fingerprint_recent")
         while try rows.next() { sums[rows.int(1), default: 0] &+= RowSeal.word(Hashing.seed, UInt64(bitPattern: rows.int(0))) }
         let families = try FamilyWriter(db)
         let ids = try PreparedStatement(db, "SELECT id FROM article")
@@ -184,8 +185,10 @@ public struct Verification {
         }
     }
 
-    /// The counts of articles and events per month are those of the rows.
+    /// Counts and sums per month and sector are those of the rows. (A row that says zero says nothing.)
     private mutating func months(_ db: Database) throws {
+        let key = "sector || '|' || type || '|' || slot || '|' || month || '|' || status || '|' || kind || '|' || grade"
+        let sums = ["", "usd_", "eur_"].flatMap { p in ["low", "best", "high"].map { p + $0 } } + ["usd_events", "eur_events"]
         let pairs = [
             (
                 "SELECT type || '|' || month || '|' || status || '|' || events FROM event_month WHERE events <> 0",
@@ -196,6 +199,26 @@ public struct Verification {
                 """
                 SELECT coalesce(substr(published_from, 1, 7), '') || '|' || count(*) FROM article
                 GROUP BY coalesce(substr(published_from, 1, 7), '')
+                """
+            ),
+            (
+                "SELECT event_id || '|' || sector || '|' || type || '|' || day || '|' || status FROM event_sector",
+                "SELECT event_id || '|' || sector || '|' || type || '|' || day || '|' || status FROM event_sector_derived"
+            ),
+            (
+                "SELECT sector || '|' || type || '|' || month || '|' || status || '|' || events FROM sector_month WHERE events <> 0",
+                """
+                SELECT sector || '|' || type || '|' || substr(day, 1, 7) || '|' || status || '|' || count(*) FROM event_sector
+                GROUP BY sector, type, substr(day, 1, 7), status
+                """
+            ),
+            (
+                "SELECT \(key) || '|' || events || '|' || \(sums.joined(separator: " || '|' || ")) FROM value_month WHERE events <> 0 OR \(sums.joined(separator: " OR "))",
+                """
+                SELECT \(key) || '|' || count(*) || '|' || \(sums.map { "sum(\($0))" }.joined(separator: " || '|' || "))
+                FROM (SELECT '' AS sector, * FROM event_value_cents
+                    UNION ALL SELECT s.sector, v.* FROM event_sector s JOIN event_value_cents v ON v.event_id = s.event_id)
+                GROUP BY sector, type, slot, month, status, kind, grade
                 """
             ),
         ]
@@ -216,7 +239,7 @@ public struct Verification {
                 INSERT OR IGNORE INTO link_queue (mention_id) SELECT id FROM event_mention
                 """)
         var loader = try ReportLoader(db)
-        while try loader.fileQueue(limit: 1000) {}
+        while try loader.fileQueue(limit: 1000) != nil {}
         let rows = try Int64.fetchAll(
             db,
             sql: """

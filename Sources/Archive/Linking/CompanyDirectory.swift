@@ -51,7 +51,7 @@ struct CompanyDirectory: Sendable {
 
     private func names(of f: EventReport.Filler) -> [[UInt64]] {
         if let id = f.company, let p = profiles[id] { return p.names }
-        return [NameWords.ofDescribed(f.name)]
+        return [f.company == nil ? f.describedHashes : NameWords.ofDescribed(f.name)]
     }
 
     /// The word that reports about the company are filed under: the first telling word of the uppermost parent's name, so that
@@ -61,7 +61,7 @@ struct CompanyDirectory: Sendable {
             let top = p.ancestors.last.flatMap { profiles[$0] } ?? p
             return NameWords.first(top.names.first ?? [])
         }
-        return NameWords.first(NameWords.ofDescribed(f.name))
+        return NameWords.first(f.company == nil ? f.describedHashes : NameWords.ofDescribed(f.name))
     }
 }
 

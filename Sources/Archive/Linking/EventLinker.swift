@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// Makes one event of the mentions that tell one happening, over all articles.
@@ -15,16 +16,40 @@ public enum EventLinker {
             ?? false
     }
 
-    /// Blocks of more mentions wait until the end of a run: what everybody writes about would else be grouped anew with each batch.
-    static let largeBlock = 200
+    /// Blocks of more mentions wait until the end of a run, for one batch is one transaction.
+    static let largeBlock = 2_000
 
-    /// Links what a batch of articles brought or touched, but for large blocks; `finish` links those.
+    /// Is a block of `size` mentions, of which `new` came with the batch, to be linked with the batch?
     ///
-    /// Runs inside the writer's transaction, after the facts and families of the articles are stored. What is new or touched is known from
-    /// triggers (`Migrations/0100_linking.sql`), so that the two parameters only save a look where nothing happened.
+    /// Each time it has grown by two fifths, and at the end of the run: what everybody writes about would else be grouped anew with each batch,
+    /// and an article take the longer the more there are.
+    static func isDue(size: Int, new: Int) -> Bool {
+        guard size <= largeBlock else { return false }
+        func step(_ n: Int) -> Int { n < 1 ? -1 : Int(2 * log2(Double(n))) }
+        return size <= 8 || step(size) != step(size - new)
+    }
+
+    /// Links what a batch of articles brought, but for blocks that are not due; `finish` links those.
+    ///
+    /// Runs inside the writer's transaction, after the facts and families of the articles are stored. What is new is known from triggers
+    /// (`Migrations/0100_linking.sql`).
+    /// - Parameter stale: events that are to be sealed anew whether or not they were linked anew.
     /// - Returns: the events that were made, changed or deleted.
-    public static func link(_ db: Database, articles: [Int64], stale: Set<Int64>) throws -> Set<Int64> {
-        try linkSome(db, upTo: largeBlock).union(stale)
+    public static func link(_ db: Database, stale: Set<Int64>) throws -> Set<Int64> {
+        var loader = try ReportLoader(db)
+        var filed: [Int64: Int] = [:]
+        while let blocks = try loader.fileQueue(limit: batch) { filed.merge(blocks) { $0 + $1 } }
+        let store = try EventStore(db)
+        var touched = stale
+        var done: Set<Int64> = []
+        for (block, new) in filed.sorted(by: { $0.key < $1.key }) where !done.contains(block) {
+            guard isDue(size: try loader.size(of: block, atMost: largeBlock + 1), new: new) else { continue }
+            let tied = try loader.tied(to: block, without: done)
+            touched.formUnion(try link(tied, &loader, store))
+            done.formUnion(tied)
+        }
+        touched.formUnion(try store.deleteOrphans())
+        return touched
     }
 
     /// Links all that waits, in transactions of about `batch` mentions, and seals the events. Call it at the end of a run, and before
@@ -33,7 +58,7 @@ public enum EventLinker {
         while try archive.read(isPending) {
             try archive.write { db in
                 let sealer = try Sealer(db, "event")
-                for id in try linkSome(db, upTo: nil).sorted() { try sealer.seal(id) }
+                for id in try linkSome(db).sorted() { try sealer.seal(id) }
             }
         }
     }
@@ -42,25 +67,25 @@ public enum EventLinker {
     /// - Returns: the events that were made, changed or deleted.
     public static func linkAll(_ db: Database) throws -> Set<Int64> {
         var touched: Set<Int64> = []
-        while try isPending(db) { touched.formUnion(try linkSome(db, upTo: nil)) }
+        while try isPending(db) { touched.formUnion(try linkSome(db)) }
         return touched
     }
 
     /// Links about `batch` mentions.
-    /// - Parameter largest: leaves blocks of more mentions for later; nil: leaves none.
-    private static func linkSome(_ db: Database, upTo largest: Int?) throws -> Set<Int64> {
+    private static func linkSome(_ db: Database) throws -> Set<Int64> {
         var loader = try ReportLoader(db)
-        while try loader.fileQueue(limit: batch) {}
+        while try loader.fileQueue(limit: batch) != nil {}
         let store = try EventStore(db)
         var touched: Set<Int64> = []
-        var done: Set<Int64> = []
-        while let blocks = try loader.nextBlocks(limit: batch, upTo: largest, without: done) {
-            for group in try loader.groups(of: blocks) { touched.formUnion(try link(group, loader, store)) }
-            try loader.clear(blocks)
-            done.formUnion(blocks)
-            if touched.count > batch { break }
-        }
+        if let blocks = try loader.nextBlocks(limit: batch) { touched.formUnion(try link(blocks, &loader, store)) }
         touched.formUnion(try store.deleteOrphans())
+        return touched
+    }
+
+    private static func link(_ blocks: [Int64], _ loader: inout ReportLoader, _ store: EventStore) throws -> Set<Int64> {
+        var touched: Set<Int64> = []
+        for group in try loader.groups(of: blocks) { touched.formUnion(try link(group, loader, store)) }
+        try loader.clear(blocks)
         return touched
     }
 

@@ -6,8 +6,21 @@ struct EventReport: Sendable {
     /// Who fills a role.
     struct Filler: Sendable, Equatable {
         /// Row of the company; nil where the filler is no company of the archive.
-        var company: Int64?
-        var name: String
+        let company: Int64?
+        let name: String
+        /// The name's words in small letters, hashed (`NameWords.of`, `NameWords.ofDescribed`): made once, compared often. Of a company empty:
+        /// its names are in the directory.
+        let words: [String]
+        let hashes: [UInt64]
+        let describedHashes: [UInt64]
+
+        init(company: Int64?, name: String) {
+            self.company = company
+            self.name = name
+            words = company == nil ? RoleMatching.words(name) : []
+            hashes = company == nil ? NameWords.of(name) : []
+            describedHashes = company == nil ? NameWords.ofDescribed(name) : []
+        }
     }
 
     /// What fills a slot.

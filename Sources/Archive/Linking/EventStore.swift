@@ -11,6 +11,9 @@ struct EventStore {
     private let amount: PreparedStatement
     private let size: PreparedStatement
     private let value: PreparedStatement
+    private let unchanged, hideKey, delete: PreparedStatement
+    /// Remove what hangs on an event, and the note that it has changed.
+    private let clear: [PreparedStatement]
 
     init(_ db: Database) throws {
         self.db = db
@@ -28,6 +31,14 @@ struct EventStore {
             INSERT INTO event_value (event_id, slot, type, day, status, kind, unit, vague, low, best, high, usd_low, usd_best, usd_high,
                 eur_low, eur_best, eur_high) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
+        unchanged = try PreparedStatement(
+            db, "SELECT mention_count FROM event e WHERE id = ? AND NOT EXISTS (SELECT 1 FROM link_changed c WHERE c.event_id = e.id)")
+        hideKey = try PreparedStatement(db, "UPDATE event SET key = 'old:' || id WHERE id = ?")
+        delete = try PreparedStatement(
+            db, "DELETE FROM event WHERE id = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)")
+        clear = try ["event_participant", "event_amount", "event_value", "link_changed"].map {
+            try PreparedStatement(db, "DELETE FROM \($0) WHERE event_id = ?")
+        }
         size = try PreparedStatement(db, "SELECT count(*) FROM event_mention WHERE event_id = ?")
         participant = try PreparedStatement(
             db, "INSERT INTO event_participant (event_id, role, ordinal, company_id, name, type, day) VALUES (?, ?, ?, ?, ?, ?, ?)")
@@ -39,6 +50,7 @@ struct EventStore {
     /// those of its mentions.
     /// - Returns: the events that were made, changed or deleted.
     func replace(_ clusters: [[EventReport]], directory: CompanyDirectory) throws -> Set<Int64> {
+        let clusters = try clusters.filter { try !isStored($0) }
         var members: [Int64: Int] = [:]
         for c in clusters {
             for r in c { if let e = r.event { members[e, default: 0] += 1 } }
@@ -49,10 +61,8 @@ struct EventStore {
         for e in old.sorted() {
             if try size.add(e).firstInt() == Int64(members[e] ?? 0) { free.insert(e) }
             // The key is unique: an old one must not stand in the way of the new ones.
-            try db.execute(cached: "UPDATE event SET key = 'old:' || id WHERE id = ?", [e])
-            try db.execute(cached: "DELETE FROM event_participant WHERE event_id = ?", [e])
-            try db.execute(cached: "DELETE FROM event_amount WHERE event_id = ?", [e])
-            try db.execute(cached: "DELETE FROM event_value WHERE event_id = ?", [e])
+            try hideKey.add(e).run()
+            for s in clear { try s.add(e).run() }
         }
         var touched = old
         for cluster in clusters {
@@ -60,11 +70,15 @@ struct EventStore {
             if let kept { free.remove(kept) }
             touched.insert(try store(EventConsensus(cluster, directory: directory), as: kept))
         }
-        for e in old.sorted() {
-            try db.execute(
-                cached: "DELETE FROM event WHERE id = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)", [e])
-        }
+        for e in old.sorted() { try delete.add(e).run() }
         return touched
+    }
+
+    /// Does the archive hold the cluster as an event already? The event has these mentions and no others, and nothing that it is made of has
+    /// changed: most events of a block that is linked anew are left alone.
+    private func isStored(_ cluster: [EventReport]) throws -> Bool {
+        guard let event = cluster[0].event, cluster.allSatisfy({ $0.event == event }) else { return false }
+        return try unchanged.add(event).firstInt() == Int64(cluster.count)
     }
 
     private func store(_ c: EventConsensus, as kept: Int64?) throws -> Int64 {
@@ -110,9 +124,7 @@ struct EventStore {
         let statement = try db.cachedStatement(
             sql: "SELECT id FROM event WHERE key = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)")
         guard let id = try Int64.fetchOne(statement, arguments: [key]) else { return nil }
-        try db.execute(cached: "DELETE FROM event_participant WHERE event_id = ?", [id])
-        try db.execute(cached: "DELETE FROM event_amount WHERE event_id = ?", [id])
-        try db.execute(cached: "DELETE FROM event_value WHERE event_id = ?", [id])
+        for s in clear { try s.add(id).run() }
         return id
     }
 
@@ -120,18 +132,8 @@ struct EventStore {
     func deleteOrphans() throws -> Set<Int64> {
         let ids = try Int64.fetchAll(db, sql: "SELECT event_id FROM link_orphan ORDER BY event_id")
         guard !ids.isEmpty else { return [] }
-        for e in ids {
-            try db.execute(
-                cached: "DELETE FROM event WHERE id = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)", [e])
-        }
+        for e in ids { try delete.add(e).run() }
         try db.execute(sql: "DELETE FROM link_orphan")
         return Set(ids)
-    }
-}
-
-extension Database {
-    /// Runs a statement that stays prepared.
-    func execute(cached sql: String, _ arguments: StatementArguments) throws {
-        try cachedStatement(sql: sql).execute(arguments: arguments)
     }
 }

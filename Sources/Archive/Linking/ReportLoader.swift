@@ -14,6 +14,8 @@ struct ReportLoader {
     private let mention: PreparedStatement
     private let participants: PreparedStatement
     private let amounts: PreparedStatement
+    private let blockSize, ties: PreparedStatement
+    private let hasConstraints: Bool
     private(set) var directory = CompanyDirectory()
 
     init(_ db: Database) throws {
@@ -33,36 +35,8 @@ struct ReportLoader {
             SELECT x.slot, a.id, a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, a.eur_low, a.eur_high, a.start
             FROM mention_amount x JOIN amount a ON a.id = x.amount_id WHERE x.mention_id = ? ORDER BY x.slot, x.ordinal
             """)
-    }
-
-    /// Finds the blocks of up to `limit` queued mentions.
-    /// - Returns: whether there were any.
-    mutating func fileQueue(limit: Int) throws -> Bool {
-        let queued = try Int64.fetchAll(db, sql: "SELECT mention_id FROM link_queue ORDER BY mention_id LIMIT ?", arguments: [limit])
-        guard !queued.isEmpty else { return false }
-        let reports = try reports(queued)
-        let done = try PreparedStatement(db, "DELETE FROM link_queue WHERE mention_id = ?")
-        let insert = try PreparedStatement(db, "INSERT OR REPLACE INTO link_block (mention_id, block) VALUES (?, ?)")
-        let dirty = try PreparedStatement(db, "INSERT OR IGNORE INTO link_dirty (block) VALUES (?)")
-        for r in reports {
-            let block = Parties.block(r, directory)
-            try insert.add(r.mention).add(block).run()
-            try dirty.add(block).run()
-        }
-        for m in queued { try done.add(m).run() }
-        return true
-    }
-
-    /// Dirty blocks of about `limit` mentions together, with the blocks that corrections tie to them; nil where none is left.
-    /// - Parameters:
-    ///   - largest: leaves out blocks of more mentions
-    ///   - done: blocks that were just linked
-    func nextBlocks(limit: Int, upTo largest: Int?, without done: Set<Int64>) throws -> [Int64]? {
-        var out: [Int64] = []
-        var seen = done
-        var mentions = 0
-        let size = try PreparedStatement(db, "SELECT count(*) FROM (SELECT 1 FROM link_block WHERE block = ? LIMIT ?)")
-        let tied = try PreparedStatement(
+        blockSize = try PreparedStatement(db, "SELECT count(*) FROM (SELECT 1 FROM link_block WHERE block = ? LIMIT ?)")
+        ties = try PreparedStatement(
             db,
             """
             SELECT o.block FROM link_block b
@@ -71,19 +45,59 @@ struct ReportLoader {
             SELECT o.block FROM link_block b
             JOIN event_constraint c ON c.mention_b = b.mention_id AND c.same = 1 JOIN link_block o ON o.mention_id = c.mention_a WHERE b.block = ?1
             """)
-        let corrected = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM event_constraint WHERE same = 1)") ?? false
-        for block in try Int64.fetchAll(db, sql: "SELECT block FROM link_dirty ORDER BY block") {
+        hasConstraints = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM event_constraint WHERE same = 1)") ?? false
+    }
+
+    /// Finds the blocks of up to `limit` queued mentions.
+    /// - Returns: the blocks, each with how many were filed in it; nil where none was queued.
+    mutating func fileQueue(limit: Int) throws -> [Int64: Int]? {
+        let queued = try Int64.fetchAll(db, sql: "SELECT mention_id FROM link_queue ORDER BY mention_id LIMIT ?", arguments: [limit])
+        guard !queued.isEmpty else { return nil }
+        var filed: [Int64: Int] = [:]
+        let reports = try reports(queued)
+        let done = try PreparedStatement(db, "DELETE FROM link_queue WHERE mention_id = ?")
+        let insert = try PreparedStatement(db, "INSERT OR REPLACE INTO link_block (mention_id, block) VALUES (?, ?)")
+        let dirty = try PreparedStatement(db, "INSERT OR IGNORE INTO link_dirty (block) VALUES (?)")
+        for r in reports {
+            let block = Parties.block(r, directory)
+            try insert.add(r.mention).add(block).run()
+            try dirty.add(block).run()
+            filed[block, default: 0] += 1
+        }
+        for m in queued { try done.add(m).run() }
+        return filed
+    }
+
+    /// Mentions of a block, counted up to `limit`.
+    func size(of block: Int64, atMost limit: Int) throws -> Int { Int(try blockSize.add(block).add(limit).firstInt() ?? 0) }
+
+    /// The block and those that corrections tie to it, but for blocks that are linked already.
+    func tied(to block: Int64, without done: Set<Int64> = []) throws -> [Int64] {
+        guard hasConstraints else { return [block] }
+        var out: [Int64] = []
+        var seen = done
+        var open = [block]
+        while let b = open.popLast() {
+            guard seen.insert(b).inserted else { continue }
+            out.append(b)
+            ties.add(b)
+            while try ties.next() { open.append(ties.int(0)) }
+        }
+        return out
+    }
+
+    /// Dirty blocks of about `limit` mentions together, with the blocks that corrections tie to them; nil where none is left.
+    func nextBlocks(limit: Int) throws -> [Int64]? {
+        var out: [Int64] = []
+        var seen: Set<Int64> = []
+        var mentions = 0
+        // Each block counts for one at least.
+        for block in try Int64.fetchAll(db, sql: "SELECT block FROM link_dirty ORDER BY block LIMIT ?", arguments: [limit]) {
             if mentions >= limit { break }
-            let n = Int(try size.add(block).add(largest.map { $0 + 1 } ?? Int.max).firstInt() ?? 0)
-            if let largest, n > largest { continue }
-            var open = [block]
-            while let b = open.popLast() {
-                guard seen.insert(b).inserted else { continue }
+            for b in try tied(to: block, without: seen) {
+                seen.insert(b)
                 out.append(b)
-                mentions += n + 1
-                guard corrected else { continue }
-                tied.add(b)
-                while try tied.next() { open.append(tied.int(0)) }
+                mentions += try size(of: b, atMost: Int.max) + 1
             }
         }
         return out.isEmpty ? nil : out

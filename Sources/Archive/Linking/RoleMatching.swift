@@ -14,27 +14,24 @@ enum RoleMatching {
     }
 
     private static func alike(_ role: String, _ x: EventReport.Filler, _ y: EventReport.Filler, _ directory: CompanyDirectory) -> Bool {
+        // A person or place that is a company of the archive as well has no words made in advance.
+        func words(_ f: EventReport.Filler) -> [String] { f.company == nil ? f.words : Self.words(f.name) }
+        func hashes(_ f: EventReport.Filler) -> [UInt64] { f.company == nil ? f.hashes : NameWords.of(f.name) }
         switch role {
-        case "person", "founder": return samePerson(x.name, y.name)
-        case "product": return sameProduct(x.name, y.name)
-        case "round": return roundName(x.name) == roundName(y.name)
-        case "period": return samePeriod(x.name, y.name)
+        case "person", "founder": return samePerson(words(x), words(y))
+        case "product": return sameProduct(words(x), words(y))
+        case "round": return roundName(words(x)) == roundName(words(y))
+        case "period": return x.name == y.name || samePeriod(words(x), words(y))
         case "direction": return x.name == y.name
-        case "position": return NameWords.overlap(NameWords.of(x.name), NameWords.of(y.name)) > 0
-        case "location", "unit":
-            let (v, w) = (NameWords.of(x.name), NameWords.of(y.name))
-            return NameWords.overlap(v, w) > 0 && !Set(v).intersection(w).isEmpty
+        case "position", "location", "unit": return NameWords.overlap(hashes(x), hashes(y)) > 0
         default:
             if x.company != nil || y.company != nil { return directory.likeness(x, y) != .different }
-            let (v, w) = (NameWords.of(x.name), NameWords.of(y.name))
-            return NameWords.areAlike(v, w) || NameWords.overlap(v, w) >= 0.5
+            return NameWords.areAlike(x.hashes, y.hashes) || NameWords.overlap(x.hashes, y.hashes) >= 0.5
         }
     }
 
     /// One surname, and no two different first names ("T. Cook" is Tim Cook).
-    static func samePerson(_ a: String, _ b: String) -> Bool {
-        let x = words(a)
-        let y = words(b)
+    static func samePerson(_ x: [String], _ y: [String]) -> Bool {
         guard let s = x.last, let t = y.last, s == t else { return false }
         guard x.count > 1, y.count > 1 else { return true }
         return x[0] == y[0] || (x[0].utf8.count == 1 || y[0].utf8.count == 1) && x[0].utf8.first == y[0].utf8.first
@@ -42,9 +39,7 @@ enum RoleMatching {
     }
 
     /// All words of the shorter name stand in the longer one and no number differs, or half of all words are shared.
-    static func sameProduct(_ a: String, _ b: String) -> Bool {
-        let x = words(a)
-        let y = words(b)
+    static func sameProduct(_ x: [String], _ y: [String]) -> Bool {
         guard !x.isEmpty, !y.isEmpty else { return false }
         let (p, q) = (Set(x), Set(y))
         let numbered = { (s: Set<String>) in s.filter { $0.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } } }
@@ -55,25 +50,23 @@ enum RoleMatching {
     }
 
     /// "Series B financing", "series-B round" -> "series b"; "seed".
-    static func roundName(_ s: String) -> String {
-        let w = words(s)
+    static func roundName(_ w: [String]) -> String {
         for (i, x) in w.enumerated() where x == "series" && i + 1 < w.count { return "series " + String(w[i + 1].prefix(1)) }
         for x in ["seed", "pre", "angel", "bridge", "growth", "mezzanine"] where w.contains(x) { return x }
         return w.joined(separator: " ")
     }
 
     /// The same quarter or half and year as far as both name them.
-    static func samePeriod(_ a: String, _ b: String) -> Bool {
+    static func samePeriod(_ a: [String], _ b: [String]) -> Bool {
         let (x, y) = (period(a), period(b))
         if let p = x.part, let q = y.part, p != q { return false }
         if let p = x.year, let q = y.year, p != q { return false }
-        return x.part != nil && x.part == y.part || x.year != nil && x.year == y.year || a == b
+        return x.part != nil && x.part == y.part || x.year != nil && x.year == y.year
     }
 
-    private static func period(_ s: String) -> (part: String?, year: String?) {
+    private static func period(_ w: [String]) -> (part: String?, year: String?) {
         var part: String?
         var year: String?
-        let w = words(s)
         let ordinals = ["first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4]
         for (i, x) in w.enumerated() {
             if x.utf8.count == 4, x.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { year = x }
@@ -83,8 +76,13 @@ enum RoleMatching {
         return (part, year)
     }
 
-    /// Words in small letters (ASCII).
+    /// Words in small letters.
     static func words(_ s: String) -> [String] {
-        s.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+        if s.utf8.allSatisfy({ $0 < 0x80 }) {
+            return s.utf8.split { !($0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }.map { word in
+                String(decoding: word.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+            }
+        }
+        return s.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
     }
 }

@@ -115,7 +115,12 @@ extension Archive {
         }
     }
 
-    /// Sectors with their companies, articles about those and events.
+    /// Code and name of each sector.
+    public func sectorNames() throws -> [(code: String, name: String)] {
+        try read { db in try Row.fetchAll(db, sql: "SELECT code, name FROM sector ORDER BY code").map { ($0[0], $0[1]) } }
+    }
+
+    /// Sectors with their companies, and events of these and of finer sectors' companies.
     public func sectors() throws -> ResultTable {
         try read { db in
             var t = ResultTable(columns: ["code", "name", "parent", "companies", "events"].map { .init($0) })
@@ -123,8 +128,7 @@ extension Archive {
                 db,
                 sql: """
                     SELECT s.code, s.name, s.parent, (SELECT count(*) FROM company_sector x WHERE x.sector = s.code) AS companies,
-                        (SELECT count(DISTINCT p.event_id) FROM company_sector x JOIN event_participant p ON p.company_id = x.company_id
-                         WHERE x.sector = s.code AND p.role = 'company') AS events
+                        (SELECT coalesce(sum(m.events), 0) FROM sector_month m WHERE m.sector = s.code) AS events
                     FROM sector s ORDER BY s.code
                     """)
             while let r = try rows.next() {

@@ -81,15 +81,15 @@ enum EventRows {
     static func fetch(_ ids: [Int64], _ db: Database) throws -> [EventRow] {
         var out: [EventRow] = []
         out.reserveCapacity(ids.count)
-        let event = try PreparedStatement(
+        let event = try PreparedStatement.cached(
             db,
             """
             SELECT id, type, status, date_from, date_to, date_basis, day, headline, confidence, source_count, independent_sources,
                 first_published, last_published FROM event WHERE id = ?
             """)
-        let party = try PreparedStatement(
+        let party = try PreparedStatement.cached(
             db, "SELECT role, company_id, name FROM event_participant WHERE event_id = ? ORDER BY role <> 'company', role, ordinal")
-        let quantity = try PreparedStatement(
+        let quantity = try PreparedStatement.cached(
             db,
             """
             SELECT x.slot, x.ordinal, a.id, a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, x.sources,

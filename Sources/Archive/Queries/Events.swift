@@ -12,45 +12,10 @@ extension Archive {
     public func timeline(_ filter: Filter, asOf: CivilDate? = nil) throws -> Page<EventRow> {
         try read { db in
             guard let asOf else {
-                let ids = filter.isOnlyTypesAndDays ? try EventQuery.timelineIDs(filter, db) : try EventQuery.ids(filter, db)
-                return Page(rows: try EventRows.fetch(ids, db), limit: filter.limit)
+                return Page(rows: try EventRows.fetch(try EventQuery.ids(filter, db), db), limit: filter.limit)
             }
             return try Hindsight.events(filter, asOf: asOf, db)
         }
-    }
-}
-
-enum EventQuery {
-    /// Ids of the events that fit, one more than the limit where there are more.
-    static func ids(_ filter: Filter, _ db: Database) throws -> [Int64] {
-        let c = filter.eventClause()
-        let order = filter.oldestFirst ? "e.day = '', e.day, e.id" : "e.day DESC, e.id DESC"
-        return try Int64.fetchAll(
-            db, sql: "SELECT e.id FROM event e \(c.whereSQL) ORDER BY \(order) \(filter.limitSQL)", arguments: c.arguments)
-    }
-
-    /// The same for companies, types and days alone: each company's part of one index is read only as far as the page goes.
-    static func timelineIDs(_ filter: Filter, _ db: Database) throws -> [Int64] {
-        guard let companies = filter.companies, let limit = filter.limit, !filter.oldestFirst, filter.since == nil else {
-            return try ids(filter, db)
-        }
-        var condition = "company_id = ?"
-        if filter.until != nil { condition += " AND day <= ?" }
-        if !filter.types.isEmpty { condition += " AND type IN (\(filter.types.map { _ in "?" }.joined(separator: ", ")))" }
-        let next = try PreparedStatement(
-            db,
-            "SELECT DISTINCT day, event_id FROM event_participant WHERE \(condition) ORDER BY day DESC, event_id DESC LIMIT \(limit + 1)")
-        var found: [(day: String, id: Int64)] = []
-        for company in companies {
-            next.add(company)
-            if let until = filter.until { next.add(until.iso) }
-            for t in filter.types { next.add(t) }
-            while try next.next() { found.append((next.text(0), next.int(1))) }
-        }
-        if companies.count > 1 { found.sort { ($1.day, $1.id) < ($0.day, $0.id) } }
-        var out: [Int64] = []
-        for f in found where out.last != f.id && out.count <= limit { out.append(f.id) }
-        return out
     }
 }
 
@@ -65,10 +30,7 @@ enum Hindsight {
         early.until = nil
         early.min = nil
         early.max = nil
-        var c = early.eventClause()
-        c.add("e.first_published <= ?", asOf.iso)
-        let ids = try Int64.fetchAll(
-            db, sql: "SELECT e.id FROM event e \(c.whereSQL) ORDER BY e.day DESC, e.id DESC", arguments: c.arguments)
+        let ids = try EventQuery.ids(early, db)
         var rows: [EventRow] = []
         var loader = try ReportLoader(db)
         for (id, reports) in try loader.reports(ofEvents: ids) {

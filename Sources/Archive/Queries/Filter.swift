@@ -55,21 +55,20 @@ extension Filter {
         var c = Clause()
         if let companies {
             c.add(
-                "e.id IN (SELECT event_id FROM event_participant WHERE company_id IN (\(companies.map(String.init).joined(separator: ", "))))"
-            )
+                """
+                EXISTS (SELECT 1 FROM event_participant p WHERE p.event_id = e.id
+                AND p.company_id IN (\(companies.map(String.init).joined(separator: ", "))))
+                """)
         }
         if !sectors.isEmpty {
-            c.add(
-                """
-                EXISTS (SELECT 1 FROM event_participant p JOIN company_sector s ON s.company_id = p.company_id
-                WHERE p.event_id = e.id AND p.role = 'company' AND (\(Self.sectorSQL(sectors))))
-                """)
-            for s in sectors { c.arguments += [s, s] }
+            c.add("EXISTS (SELECT 1 FROM event_sector s WHERE s.event_id = e.id AND s.sector IN (\(Self.marks(sectors))))")
+            for s in sectors { c.arguments += [s] }
         }
         if !types.isEmpty { c.add("e.type", in: types) }
         if !statuses.isEmpty { c.add("e.status", in: statuses) }
-        addDays(&c)
-        if currency != nil || min != nil || max != nil {
+        addDays(&c, day: "e.day")
+        if let since { c.add("coalesce(e.date_to, e.day) >= ?", since.iso) }
+        if asksForAmounts {
             var a = Clause()
             amountClause(&a)
             c.sql.append(
@@ -90,19 +89,22 @@ extension Filter {
         return c
     }
 
+    var asksForAmounts: Bool { currency != nil || min != nil || max != nil }
+
+    static func marks(_ values: [some Any]) -> String { values.map { _ in "?" }.joined(separator: ", ") }
+
+    /// Conditions on `company_sector s`: the finer sectors count with each.
     static func sectorSQL(_ sectors: [String]) -> String {
         sectors.map { _ in "s.sector = ? OR s.sector LIKE ? || '.%'" }.joined(separator: " OR ")
     }
 
-    private func addDays(_ c: inout Clause) {
-        if let since {
-            c.add("coalesce(e.date_to, e.day) >= ?", since.iso)
-            // An event's days span a year at most; the index on `day` then finds them.
-            c.add("e.day >= ?", since.adding(days: -366).iso)
-        }
+    /// Bounds of the column that holds an event's day, by which an index finds what may overlap the filter's days.
+    func addDays(_ c: inout Clause, day: String) {
+        // An event's days span a year at most.
+        if let since { c.add("\(day) >= ?", since.adding(days: -366).iso) }
         if let until {
-            c.add("e.day <= ?", until.iso)
-            if since == nil { c.add("e.day > ''") }
+            c.add("\(day) <= ?", until.iso)
+            if since == nil { c.add("\(day) > ''") }
         }
     }
 

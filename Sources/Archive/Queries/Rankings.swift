@@ -122,16 +122,14 @@ extension TotalQuery {
     /// Sums by the company whose event it is, largest first.
     func byCompany(_ db: Database, limit: Int?) throws -> [(Int64, Double, Int)] {
         guard !pairs.isEmpty else { return [] }
-        var (joined, c) = clause()
+        var (from, c) = source()
         c.add("p.role = 'company' AND p.company_id IS NOT NULL")
-        c.add("v.status IN ('reported', 'planned') AND v.vague = 0 AND v.kind = ?", measure.kind)
-        joined = joined || c.sql.contains { $0.contains("e.") }
-        let best = unit == "USD" ? "v.usd_best" : unit == "EUR" ? "v.eur_best" : measure.isMoney ? "NULL" : "v.best"
+        c.add("v.status IN ('reported', 'planned') AND v.grade = 0 AND v.kind = ?", measure.kind)
         return try Row.fetchAll(
             db,
             sql: """
-                SELECT p.company_id, total(\(best)) AS sum, count(*) FROM event_value v JOIN event_participant p ON p.event_id = v.event_id
-                \(joined ? "JOIN event e ON e.id = v.event_id" : "") \(c.whereSQL) GROUP BY p.company_id
+                SELECT p.company_id, total(\(columns.best)) AS sum, count(*) FROM \(from)
+                CROSS JOIN event_participant p ON p.event_id = v.event_id \(c.whereSQL) GROUP BY p.company_id
                 HAVING sum > 0 ORDER BY sum DESC, p.company_id \(limit.map { "LIMIT \($0 + 1)" } ?? "")
                 """, arguments: c.arguments
         ).map { ($0[0], $0[1], $0[2]) }

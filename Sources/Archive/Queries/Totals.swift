@@ -20,6 +20,23 @@ public struct Total: Sendable {
         self.measure = measure
         self.unit = unit
     }
+
+    mutating func leaveOut(_ reason: String, _ n: Int) {
+        guard n > 0 else { return }
+        if let i = leftOut.firstIndex(where: { $0.reason == reason }) { leftOut[i].events += n } else { leftOut.append((reason, n)) }
+    }
+
+    mutating func add(_ other: Total) {
+        low += other.low
+        best += other.best
+        high += other.high
+        events += other.events
+        planned += other.planned
+        for l in other.leftOut { leaveOut(l.reason, l.events) }
+    }
+
+    /// Events in the sum and beside it.
+    var all: Int { leftOut.reduce(events) { $0 + $1.events } }
 }
 
 /// An event in a sum, or left out of it.
@@ -62,7 +79,7 @@ struct TotalQuery {
     }
 
     /// Columns of `event_value` that hold the sum's unit.
-    private var columns: (low: String, best: String, high: String) {
+    var columns: (low: String, best: String, high: String) {
         switch unit {
         case "USD": ("v.usd_low", "v.usd_best", "v.usd_high")
         case "EUR": ("v.eur_low", "v.eur_best", "v.eur_high")
@@ -81,67 +98,129 @@ struct TotalQuery {
         String(decoding: unit.utf8.filter { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self)
     }
 
-    private static let reason = """
-        CASE WHEN v.status = 'rumoured' THEN 'rumoured' WHEN v.status IN ('denied', 'cancelled') THEN v.status
-        WHEN v.kind <> 'KIND' THEN 'no amount stated' WHEN v.vague = 1 THEN 'vague' WHEN BEST IS NULL THEN 'no exchange rate' END
-        """
+    /// Why a row of `event_value_graded v` is not added up; null where it is.
     private var reasonSQL: String {
-        Self.reason.replacing("KIND", with: measure.kind).replacing("BEST", with: columns.best)
+        """
+        CASE WHEN v.status = 'rumoured' THEN 'rumoured' WHEN v.status IN ('denied', 'cancelled') THEN v.status
+        WHEN v.kind <> '\(measure.kind)' THEN 'no amount stated' WHEN v.grade = 1 THEN 'vague' WHEN v.grade = 2 THEN 'implausible'
+        WHEN \(columns.best) IS NULL THEN 'no exchange rate' END
+        """
     }
 
-    /// Conditions on `event_value v`; what is not in that table is asked of `event e`.
-    func clause() -> (joined: Bool, clause: Clause) {
+    /// Conditions on `event_value_graded v`, and the tables by which its rows are found: those of companies or sectors, where they are asked for.
+    func source() -> (from: String, clause: Clause) {
         var c = Clause()
-        c.sql.append("(" + pairs.map { _ in "(v.type = ? AND v.slot = ?)" }.joined(separator: " OR ") + ")")
-        for p in pairs { c.arguments += [p.type, p.slot] }
+        var from = "event_value_graded v"
         var rest = filter
-        rest.types = []
-        if rest.isOnlyTypesAndDays, rest.companies == nil {
-            if let d = filter.since { c.add("v.day >= ?", d.iso) }
-            if let d = filter.until { c.add("v.day <= ? AND v.day > ''", d.iso) }
-            return (false, c)
+        let types = Set(pairs.map(\.type)).sorted()
+        if let companies = filter.companies {
+            // Whose event it is: an investor or a seller does not raise or pay.
+            from = """
+                (SELECT DISTINCT event_id FROM event_participant INDEXED BY event_participant_timeline
+                WHERE company_id IN (\(companies.map(String.init).joined(separator: ", "))) AND role = 'company' AND type IN (\(Filter.marks(types))))
+                k CROSS JOIN event_value_graded v ON v.event_id = k.event_id
+                """
+            for t in types { c.arguments += [t] }
+            rest.companies = nil
+        } else if !filter.sectors.isEmpty {
+            from = """
+                (SELECT DISTINCT event_id FROM event_sector INDEXED BY event_sector_day
+                WHERE sector IN (\(Filter.marks(filter.sectors))) AND type IN (\(Filter.marks(types))) \(days("day"))) k
+                CROSS JOIN event_value_graded v ON v.event_id = k.event_id
+                """
+            for s in filter.sectors + types { c.arguments += [s] }
+            for d in dayBounds { c.arguments += [d] }
+            rest.sectors = []
         }
+        c.sql.append("(" + pairs.map { _ in "(v.type = ? AND v.slot = ?)" }.joined(separator: " OR ") + ") \(days("v.day"))")
+        for p in pairs { c.arguments += [p.type, p.slot] }
+        for d in dayBounds { c.arguments += [d] }
+        rest.types = []
         rest.since = nil
         rest.until = nil
-        if let d = filter.since { c.add("v.day >= ?", d.iso) }
-        if let d = filter.until { c.add("v.day <= ? AND v.day > ''", d.iso) }
-        if let companies = rest.companies {
-            // Whose event it is: an investor or a seller does not raise or pay.
-            c.add(
-                """
-                v.event_id IN (SELECT event_id FROM event_participant WHERE role = 'company'
-                AND company_id IN (\(companies.map(String.init).joined(separator: ", "))))
-                """)
-            rest.companies = nil
-        }
         let e = rest.eventClause()
+        if !e.sql.isEmpty { from += " CROSS JOIN event e ON e.id = v.event_id" }
         c.sql += e.sql
         c.arguments += e.arguments
-        return (true, c)
+        return (from, c)
     }
 
-    /// Sums grouped by a column of `event_value` ("''": one group).
-    func sums(by group: String, _ db: Database) throws -> [String: Total] {
+    /// An event counts where it begins.
+    private func days(_ column: String) -> String {
+        (filter.since == nil ? "" : "AND \(column) >= ? ") + (filter.until == nil ? "" : "AND \(column) <= ? AND \(column) > ''")
+    }
+    private var dayBounds: [String] { [filter.since, filter.until].compactMap { $0?.iso } }
+
+    /// Sums grouped by month ("": the day is not known).
+    func months(_ db: Database) throws -> [String: Total] {
         guard !pairs.isEmpty else { return [:] }
-        let (joined, c) = clause()
+        guard filter.isKeptByMonth, !measure.isMoney || unit == "USD" || unit == "EUR" else { return try counted(db) }
+        let split = MonthSplit(filter)
+        var out = try split.months.map { try kept($0, db) } ?? [:]
+        for edge in split.edges {
+            for (month, t) in try TotalQuery(measure, edge, unit).counted(db) {
+                out[month, default: Total(measure: measure, unit: unit)].add(t)
+            }
+        }
+        return out
+    }
+
+    /// From the sums kept by month.
+    private func kept(_ months: MonthSplit.Months, _ db: Database) throws -> [String: Total] {
+        var c = Clause()
+        c.add("v.sector = ?", filter.sectors.first ?? "")
+        c.sql.append("(" + pairs.map { _ in "(v.type = ? AND v.slot = ?)" }.joined(separator: " OR ") + ")")
+        for p in pairs { c.arguments += [p.type, p.slot] }
+        if let m = months.from { c.add("v.month >= ?", m) }
+        if let m = months.to { c.add("v.month <= ? AND v.month <> ''", m) }
+        if !filter.statuses.isEmpty { c.add("v.status", in: filter.statuses) }
+        let prefix = measure.isMoney ? unit.lowercased() + "_" : ""
+        let rated = measure.isMoney ? "\(prefix)events" : "events"
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT v.month, v.status, v.kind, v.grade, v.events, v.\(rated), v.\(prefix)low, v.\(prefix)best, v.\(prefix)high
+                FROM value_month v \(c.whereSQL) AND v.events <> 0
+                """, arguments: c.arguments)
+        var out: [String: Total] = [:]
+        while let r = try rows.next() {
+            var t = out[r[0]] ?? Total(measure: measure, unit: unit)
+            let (status, kind, grade, events, rated): (String, String, Int, Int, Int) = (r[1], r[2], r[3], r[4], r[5])
+            if status != "reported", status != "planned" {
+                t.leaveOut(status, events)
+            } else if kind != measure.kind {
+                t.leaveOut("no amount stated", events)
+            } else if grade > 0 {
+                t.leaveOut(grade == 1 ? "vague" : "implausible", events)
+            } else {
+                t.leaveOut("no exchange rate", events - rated)
+                t.events += rated
+                if status == "planned" { t.planned += rated }
+                t.low += Double(r[6] as Int64) / 100
+                t.best += Double(r[7] as Int64) / 100
+                t.high += Double(r[8] as Int64) / 100
+            }
+            out[r[0]] = t
+        }
+        return out
+    }
+
+    /// From the events' values one by one.
+    private func counted(_ db: Database) throws -> [String: Total] {
+        let (from, c) = source()
         let (low, best, high) = columns
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT \(group) AS g, \(reasonSQL) AS reason, v.status = 'planned' AS planned, count(*), total(\(low)), total(\(best)), total(\(high))
-                FROM event_value v \(joined ? "JOIN event e ON e.id = v.event_id" : "") \(c.whereSQL) GROUP BY 1, 2, 3
+                SELECT v.month, \(reasonSQL), v.status = 'planned', count(*), total(\(low)), total(\(best)), total(\(high))
+                FROM \(from) \(c.whereSQL) GROUP BY 1, 2, 3
                 """, arguments: c.arguments)
         var out: [String: Total] = [:]
         while let r = try rows.next() {
-            let key: String = r[0]
-            var t = out[key] ?? Total(measure: measure, unit: unit)
+            var t = out[r[0]] ?? Total(measure: measure, unit: unit)
             let n: Int = r[3]
             if let reason = r[1] as String? {
-                if let i = t.leftOut.firstIndex(where: { $0.reason == reason }) {
-                    t.leftOut[i].events += n
-                } else {
-                    t.leftOut.append((reason, n))
-                }
+                t.leaveOut(reason, n)
             } else {
                 t.events += n
                 if r[2] as Bool { t.planned += n }
@@ -149,68 +228,35 @@ struct TotalQuery {
                 t.best += r[5] as Double
                 t.high += r[6] as Double
             }
-            out[key] = t
+            out[r[0]] = t
         }
         return out
     }
 
     func total(_ db: Database) throws -> Total {
-        var t = try sums(by: "''", db)[""] ?? Total(measure: measure, unit: unit)
-        let silent = try withoutAmount(db)
-        if silent > 0 { t.leftOut.append(("no amount stated", silent)) }
-        var merged: [(reason: String, events: Int)] = []
-        for l in t.leftOut.sorted(by: { $0.reason < $1.reason }) {
-            if merged.last?.reason == l.reason { merged[merged.count - 1].events += l.events } else { merged.append(l) }
-        }
-        t.leftOut = merged.sorted { ($1.events, $0.reason) < ($0.events, $1.reason) }
+        var t = Total(measure: measure, unit: unit)
+        for (_, m) in try months(db).sorted(by: { $0.key < $1.key }) { t.add(m) }
+        t.leaveOut("no amount stated", try withoutAmount(db, having: t.all))
+        t.leftOut = t.leftOut.filter { $0.events > 0 }.sorted { ($1.events, $0.reason) < ($0.events, $1.reason) }
         return t
     }
 
-    /// Events of the types without any amount in the slot.
-    private func withoutAmount(_ db: Database) throws -> Int {
-        var n = 0
-        for p in pairs {
-            var f = filter
-            f.types = [p.type]
-            let plain = filter.isOnlyTypesAndDays && filter.companies == nil
-            if plain, let all = try countByMonth(p.type, db) {
-                n += all
-            } else {
-                let companies = f.companies
-                f.companies = nil
-                var c = f.eventClause()
-                if let companies {
-                    c.add(
-                        """
-                        e.id IN (SELECT event_id FROM event_participant WHERE role = 'company'
-                        AND company_id IN (\(companies.map(String.init).joined(separator: ", "))))
-                        """)
-                }
-                c.add("NOT EXISTS (SELECT 1 FROM event_value v WHERE v.event_id = e.id AND v.slot = ?)", p.slot)
-                n += try Int.fetchOne(db, sql: "SELECT count(*) FROM event e \(c.whereSQL)", arguments: c.arguments) ?? 0
-                continue
-            }
-            var c = Clause()
-            c.add("v.type = ? AND v.slot = ?", p.type, p.slot)
-            n -= try Int.fetchOne(db, sql: "SELECT count(*) FROM event_value v \(c.whereSQL)", arguments: c.arguments) ?? 0
-        }
-        return max(0, n)
-    }
-
-    /// All events of the type, from the monthly counts; nil where days are asked for.
-    private func countByMonth(_ type: String, _ db: Database) throws -> Int? {
-        guard filter.since == nil, filter.until == nil else { return nil }
-        return try Int.fetchOne(db, sql: "SELECT total(events) FROM event_month WHERE type = ?", arguments: [type]) ?? 0
+    /// Events of the types without any amount in the slot: all of them but those that have one.
+    private func withoutAmount(_ db: Database, having: Int) throws -> Int {
+        guard !pairs.isEmpty else { return 0 }
+        var f = filter
+        f.types = pairs.map(\.type)
+        return max(0, try TrendQuery.months(f, db, role: "company").reduce(0) { $0 + $1.events } - having)
     }
 
     func terms(_ db: Database) throws -> [TotalTerm] {
         guard !pairs.isEmpty else { return [] }
-        let (joined, c) = clause()
+        let (from, c) = source()
         let (low, best, high) = columns
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT v.event_id, \(low), \(best), \(high), \(reasonSQL) FROM event_value v \(joined ? "JOIN event e ON e.id = v.event_id" : "")
+                SELECT v.event_id, \(low), \(best), \(high), \(reasonSQL) FROM \(from)
                 \(c.whereSQL) ORDER BY \(reasonSQL) IS NOT NULL, \(best) DESC, v.event_id \(filter.limitSQL)
                 """, arguments: c.arguments)
         let events = try EventRows.fetch(rows.map { $0[0] }, db)

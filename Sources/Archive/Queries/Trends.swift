@@ -45,7 +45,7 @@ extension Archive {
             var articles: [String: Int] = [:]
             for r in try Row.fetchAll(db, sql: "SELECT month, articles FROM article_month WHERE month <> ''") { articles[r[0]] = r[1] }
             var sums: [String: Total] = [:]
-            if let measure { sums = try TotalQuery(measure, filter, currency).sums(by: "substr(v.day, 1, 7)", db) }
+            if let measure { sums = try TotalQuery(measure, filter, currency).months(db) }
             var months = Set(events.keys).union(sums.keys).filter { $0.utf8.count == 7 }.sorted()
             if let d = filter.since { months.insert(String(d.iso.prefix(7)), at: 0) }
             if let d = filter.until { months.append(String(d.iso.prefix(7))) }
@@ -75,31 +75,65 @@ extension Archive {
 }
 
 enum TrendQuery {
-    /// Number of events by month.
-    static func months(_ filter: Filter, _ db: Database) throws -> [(month: String, events: Int)] {
-        var plain = filter
-        plain.statuses = []
-        let wholeMonths = (filter.since.map { $0.day == 1 } ?? true) && (filter.until.map { $0.adding(days: 1).day == 1 } ?? true)
-        if plain.isOnlyTypesAndDays, filter.companies == nil, wholeMonths {
-            var c = Clause()
-            if !filter.types.isEmpty { c.add("type", in: filter.types) }
-            if !filter.statuses.isEmpty { c.add("status", in: filter.statuses) }
-            if let d = filter.since { c.add("month >= ?", String(d.iso.prefix(7))) }
-            if let d = filter.until { c.add("month <= ? AND month <> ''", String(d.iso.prefix(7))) }
-            return try Row.fetchAll(
-                db, sql: "SELECT month, sum(events) FROM event_month \(c.whereSQL) GROUP BY month", arguments: c.arguments
-            )
-            .map { ($0[0], $0[1]) }
-        }
-        // A period counts what begins in it: an event of a whole year would else stand in each month.
-        var own = filter
-        own.since = nil
-        own.until = nil
-        var c = own.eventClause()
-        if let d = filter.since { c.add("e.day >= ?", d.iso) }
-        if let d = filter.until { c.add("e.day <= ? AND e.day <> ''", d.iso) }
+    /// Number of events by the month in which they begin ("": the day is not known).
+    /// - Parameter role: counts a company's events only where it plays this role.
+    static func months(_ filter: Filter, _ db: Database, role: String? = nil) throws -> [(month: String, events: Int)] {
+        guard filter.isKeptByMonth else { return try counted(filter, db, role: role) }
+        let split = MonthSplit(filter)
+        var out = try split.months.map { try kept(filter, $0, db) } ?? []
+        for edge in split.edges { out += try counted(edge, db, role: role) }
+        return out
+    }
+
+    /// From the counts kept by month.
+    private static func kept(_ filter: Filter, _ months: MonthSplit.Months, _ db: Database) throws -> [(month: String, events: Int)] {
+        var c = Clause()
+        if let sector = filter.sectors.first { c.add("sector = ?", sector) }
+        if !filter.types.isEmpty { c.add("type", in: filter.types) }
+        if !filter.statuses.isEmpty { c.add("status", in: filter.statuses) }
+        if let m = months.from { c.add("month >= ?", m) }
+        if let m = months.to { c.add("month <= ? AND month <> ''", m) }
         return try Row.fetchAll(
-            db, sql: "SELECT substr(e.day, 1, 7), count(*) FROM event e \(c.whereSQL) GROUP BY 1", arguments: c.arguments
+            db,
+            sql: """
+                SELECT month, sum(events) FROM \(filter.sectors.isEmpty ? "event_month" : "sector_month") \(c.whereSQL)
+                GROUP BY month HAVING sum(events) <> 0
+                """, arguments: c.arguments
+        ).map { ($0[0], $0[1]) }
+    }
+
+    /// From the events one by one, found by the index that leaves fewest.
+    private static func counted(_ filter: Filter, _ db: Database, role: String?) throws -> [(month: String, events: Int)] {
+        var c = Clause()
+        var rest = filter
+        let from: String
+        var (day, id, own) = ("k.day", "k.event_id", true)
+        if let companies = filter.companies {
+            from = "event_participant k INDEXED BY event_participant_timeline"
+            c.add("k.company_id IN (\(companies.map(String.init).joined(separator: ", ")))")
+            if let role { c.add("k.role = ?", role) }
+            rest.companies = nil
+        } else if !filter.sectors.isEmpty {
+            from = "event_sector k INDEXED BY event_sector_day"
+            c.add("k.sector", in: filter.sectors)
+            rest.sectors = []
+        } else {
+            (from, day, id, own) = ("event e INDEXED BY \(filter.types.isEmpty ? "event_day" : "event_type")", "e.day", "e.id", false)
+        }
+        if !filter.types.isEmpty { c.add(own ? "k.type" : "e.type", in: filter.types) }
+        // A period counts what begins in it: an event of a whole year would else stand in each month.
+        if let d = filter.since { c.add("\(day) >= ?", d.iso) }
+        if let d = filter.until { c.add("\(day) <= ? AND \(day) <> ''", d.iso) }
+        rest.types = []
+        rest.since = nil
+        rest.until = nil
+        let e = rest.eventClause()
+        c.sql += e.sql
+        c.arguments += e.arguments
+        let join = own && !e.sql.isEmpty ? " CROSS JOIN event e ON e.id = k.event_id" : ""
+        return try Row.fetchAll(
+            db, sql: "SELECT substr(\(day), 1, 7), count(DISTINCT \(id)) FROM \(from)\(join) \(c.whereSQL) GROUP BY 1",
+            arguments: c.arguments
         ).map { ($0[0], $0[1]) }
     }
 }

@@ -135,7 +135,7 @@ public final class ArticleWriter {
             try setHash.run()
         }
         for id in constrained.articles.union(stored.map(\.id)).sorted() { try sealer.seal(id) }
-        let linked = try EventLinker.link(db, articles: stored.map(\.id), stale: stale)
+        let linked = try EventLinker.link(db, stale: stale)
         for id in linked.sorted() { try eventSealer.seal(id) }
         try companies.finish()
         stored = []

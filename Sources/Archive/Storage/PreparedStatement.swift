@@ -9,6 +9,24 @@ public final class PreparedStatement {
     private let connection: OpaquePointer
     private let sql: String
     private var parameter: Int32 = 0
+    /// The connection's own statement, which it keeps; nil: this one's, finalized with it.
+    private let kept: Statement?
+
+    /// A statement that the connection keeps prepared, for questions that are asked again and again. Step it to its end, or reset it, before it
+    /// is asked for a second time.
+    static func cached(_ db: Database, _ sql: String) throws -> PreparedStatement {
+        guard let connection = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "closed", sql: sql) }
+        let s = try db.cachedStatement(sql: sql)
+        sqlite3_reset(s.sqliteStatement)
+        return PreparedStatement(s, connection, sql)
+    }
+
+    private init(_ kept: Statement, _ connection: OpaquePointer, _ sql: String) {
+        self.kept = kept
+        statement = kept.sqliteStatement
+        self.connection = connection
+        self.sql = sql
+    }
 
     public init(_ db: Database, _ sql: String) throws {
         guard let connection = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "closed", sql: sql) }
@@ -18,11 +36,14 @@ public final class PreparedStatement {
             throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(connection)), sql: sql)
         }
         statement = handle
+        kept = nil
         self.connection = connection
         self.sql = sql
     }
 
-    deinit { sqlite3_finalize(statement) }
+    deinit {
+        if kept == nil { sqlite3_finalize(statement) } else { sqlite3_reset(statement) }
+    }
 
     /// SQLite copies what it is given.
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)

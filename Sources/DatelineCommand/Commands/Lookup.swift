@@ -28,10 +28,7 @@ enum Lookup {
 
     static func sectors(_ codes: [String], _ archive: Archive) throws -> [String] {
         guard !codes.isEmpty else { return [] }
-        let known = try archive.sectors().rows.compactMap { row -> (code: String, name: String)? in
-            guard case .text(let code) = row[0], case .text(let name) = row[1] else { return nil }
-            return (code, name)
-        }
+        let known = try archive.sectorNames()
         return try codes.map { c in
             let folded = c.lowercased()
             if let s = known.first(where: { $0.code.lowercased() == folded }) { return s.code }

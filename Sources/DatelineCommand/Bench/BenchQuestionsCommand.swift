@@ -4,7 +4,7 @@ import Foundation
 import Presentation
 
 /// For `make bench`: how long questions take inside the process, on whatever archive there is.
-struct BenchCommand: ParsableCommand {
+struct BenchQuestionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench-questions", abstract: "Time questions inside the process.",
         discussion: """
