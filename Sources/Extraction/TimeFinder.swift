@@ -66,15 +66,26 @@ extension TimeResolver {
     fileprivate static let `in` = Hashing.folded("in")
     fileprivate static let ended = Hashing.folded("ended")
 
+    /// The first token of the sentence behind the mark of a list.
+    private var firstWord: Int {
+        var i = sentence.lowerBound
+        while i < min(sentence.lowerBound + 2, range.lowerBound), document.tokens[i].kind == .sign { i += 1 }
+        return i
+    }
+
     /// Keeps a calendar time as what later ones refer to.
     mutating func note(_ r: ResolvedTime, _ rule: TimeRule) {
         guard let g = r.granule else { return }
-        if g.unit == .year, range.count == 1, range.lowerBound <= sentence.lowerBound + 1, range.upperBound < sentence.upperBound,
+        let opening = firstWord
+        if g.unit == .year, range.count == 1, range.lowerBound <= opening + 1, range.upperBound < sentence.upperBound,
             let p = published, g.ordinal < p.from.year
         {
             let mark = document.byte(range.upperBound)
-            let isOpening = range.lowerBound == sentence.lowerBound || document.tokens[sentence.lowerBound].hash == TimeResolver.in
-            if isOpening, document.tokens[range.upperBound].kind == .sign, mark == 0x3A || mark == 0x2C { sentenceYear = g.ordinal }
+            let isOpening = range.lowerBound == opening || document.tokens[opening].hash == TimeResolver.in
+            let isDash = (mark == 0x2D || mark == 0xE2) && !document.tokens[range.upperBound].isGlued && range.lowerBound == opening
+            if isOpening, document.tokens[range.upperBound].kind == .sign, mark == 0x3A || mark == 0x2C || isDash {
+                sentenceYear = g.ordinal
+            }
         }
         if g.unit == .quarter || g.unit == .half {
             switch rule.operation {

@@ -63,8 +63,18 @@ extension TimeGuard {
             // "three years after the sale" is a length of time; "three years after." stands for a date.
             guard match.end < sentence.upperBound else { return true }
             return tokens[match.end].kind == .sign && m.document.byte(match.end) != 0x24
+        case .stretch:
+            // "over the years", "in the weeks that followed".
+            guard match.captures.unit.map({ $0.rawValue >= TimeUnit.day.rawValue }) ?? false else { return false }
+            return Words.over.contains(before) || (before == Words.in && Words.bounding.contains(after))
         case .duration:
             if Words.age.contains(after) { return false }
+            // "60 Minutes" is a programme.
+            if start > sentence.lowerBound, match.captures.isPlural, tokens[match.end - 1].has(.capitalised),
+                !tokens[match.end - 1].has(.allCaps)
+            {
+                return false
+            }
             // "a years-long fight"
             if match.captures.isPlural, match.captures.number == 1, tokens[start].hash == TimeNumber.Words.a { return false }
             if after != 0, tokens[match.end].kind == .sign, match.end + 1 < sentence.upperBound,
@@ -140,7 +150,7 @@ extension TimeGuard {
         let spelled = d.tokens[p].kind != .number
         if spelled { return (1700...2100).contains(y) && Words.month.contains(before) }
         guard (1400...2199).contains(y) else { return false }
-        if TimeNumber.isMeasured(m, p, sentence.upperBound) { return false }
+        if TimeNumber.isMeasured(m, p, sentence.upperBound), TimeRanges.secondYear(m, p, sentence.upperBound) == nil { return false }
         if start > 0, d.tokens[start].isGlued {
             let c = d.byte(start - 1)
             let opener = c == 0x28 || (0x3C...0x3E).contains(c) || c == 0x5B || c == 0x22 || c == 0x27 || c == 0xE2
@@ -170,6 +180,8 @@ extension TimeGuard {
             "in of by since last next this late early mid until till from to through and between for during before after end middle beginning start "
                 + "- – around about on per the back or than at as over")
         static let modals = TimeNumber.set("will would may might could should can to shall must")
+        static let over = TimeNumber.set("over through throughout")
+        static let bounding = TimeNumber.set("since that")
         static let owners = TimeNumber.set("his her their my your our its")
         static let introducing = TimeNumber.set("by and with")
         static let firstNames = TimeNumber.set("april may june august")

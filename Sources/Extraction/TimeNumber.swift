@@ -131,6 +131,13 @@ enum TimeNumber {
             guard (1...12).contains(hour) else { return nil }
             hour = hour % 12 + (Words.pm.contains(h) ? 12 : 0)
             q += 1
+        } else if h == Words.in, q + 2 < limit, m.document.tokens[q + 1].hash == Words.the, (1...12).contains(hour),
+            m.rules.lexicon.has(m.ids[q + 2], TimeClass.daytime.mask)
+        {
+            // "4 in the morning"
+            let time = TimeOfDay(rawValue: m.rules.lexicon.value(m.ids[q + 2], .daytime))
+            hour = hour % 12 + (time == .morning || time == .night ? 0 : 12)
+            q += 3
         } else if !(colon && Words.zones.contains(h)) {
             return nil
         }
@@ -159,6 +166,8 @@ enum TimeNumber {
         static let to = Hashing.folded("to")
         static let or = Hashing.folded("or")
         static let of = Hashing.folded("of")
+        static let `in` = Hashing.folded("in")
+        static let the = Hashing.folded("the")
         static let half = Hashing.folded("half")
         static let couple = Hashing.folded("couple")
         static let dozen = Hashing.folded("dozen")

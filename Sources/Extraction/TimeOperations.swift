@@ -40,6 +40,8 @@ extension TimeResolver {
             guard let y = c.year else { return nil }
             return fiscalYear(y, c.part)
         case .fiscalShift:
+            // "the fiscal year to March 2025" is a length of time that ends then.
+            if c.direction == 0, !hasDirection, isEnded { return ResolvedTime("P1Y") }
             guard let y = reference(.year) else { return ResolvedTime("FYXXXX") }
             return fiscalYear(y.ordinal + c.direction, c.part)
         case .decade:
@@ -53,7 +55,9 @@ extension TimeResolver {
             guard let o = c.ordinal, (1...30).contains(o) else { return nil }
             return ResolvedTime(TimeGranule(.century, ordinal: o - 1))
         case .quarter:
-            if contains(Words.fiscal) || contains(Words.fy), let q = c.quarter ?? c.ordinal, let r = fiscalQuarter(q, year: c.year) {
+            if contains(OperationWords.fiscal) || contains(OperationWords.fy), let q = c.quarter ?? c.ordinal,
+                let r = fiscalQuarter(q, year: c.year)
+            {
                 return r
             }
             return quarter(c, year: c.year)
@@ -71,7 +75,7 @@ extension TimeResolver {
         case .holiday: return holiday(c)
         case .shift:
             guard let u = c.unit else { return nil }
-            if range.count == 3, word(range.lowerBound + 1) == Words.past { return shift(u, -1, part: nil) }
+            if range.count == 3, word(range.lowerBound + 1) == OperationWords.past { return shift(u, -1, part: nil) }
             // "this weekend", told early in the week of what was, is the one just over.
             if u == .weekend, c.direction == 0, let day = referenceDay, day.weekday <= 3, tense() == .past {
                 return shift(u, -1, part: nil)
@@ -79,7 +83,8 @@ extension TimeResolver {
             if u == .day { return c.direction == 0 ? ResolvedTime("PRESENT_REF", eventDays: published) : nil }
             var r = shift(u, c.direction, part: c.part)
             // "in the last week" reaches up to now; "last week" is the one before.
-            if range.count == 3, word(range.lowerBound) == Words.the, word(range.lowerBound + 1) == Words.last, isOver, u != .quarter,
+            if range.count == 3, word(range.lowerBound) == OperationWords.the, word(range.lowerBound + 1) == OperationWords.last, isOver,
+                u != .quarter,
                 let days = span(u, -1)
             {
                 r?.eventDays = days
@@ -106,9 +111,10 @@ extension TimeResolver {
                 duration(u, n), days: n.flatMap { anchored(u, isNext ? $0 : -$0) }, eventDays: n.flatMap { span(u, isNext ? $0 : -$0) })
         case .ago:
             guard let u = c.unit else { return nil }
-            if u == .year, c.number == 1, !c.isApproximate, range.lowerBound > sentence.lowerBound, let r = yearBefore() { return r }
-            var r = distance(u, -c.number)
-            if isLess { r?.eventDays = span(u, -c.number) }
+            let n = c.number + (isAndHalf ? 0.5 : 0)
+            if u == .year, n == 1, !c.isApproximate, range.lowerBound > sentence.lowerBound, let r = yearBefore() { return r }
+            var r = distance(u, -n)
+            if isLess { r?.eventDays = span(u, -n) }
             return r
         case .agoVague: return c.unit.map { ResolvedTime(duration($0, nil)) }
         case .hence: return c.unit.flatMap { distance($0, c.number) }
@@ -129,7 +135,7 @@ extension TimeResolver {
         case .duration:
             guard let u = c.unit else { return nil }
             if isHalf { return u == .hour ? ResolvedTime("PT30M") : u == .year ? ResolvedTime("P6M") : ResolvedTime(duration(u, 0.5)) }
-            var r = ResolvedTime(duration(u, c.hasNumber ? c.number : 1))
+            var r = ResolvedTime(duration(u, (c.hasNumber ? c.number : 1) + (isAndHalf ? 0.5 : 0)))
             // "The move comes five months after it raised a fund": when it raised it.
             if isComingAfter { r.eventDays = distance(u, -(c.hasNumber ? c.number : 1))?.days }
             return r
@@ -148,30 +154,45 @@ extension TimeResolver {
 
     // MARK: words of the match that say more than its captures
 
-    private func word(_ i: Int) -> UInt64 { range.contains(i) ? document.tokens[i].hash : 0 }
-    private func contains(_ h: UInt64) -> Bool { range.contains { document.tokens[$0].hash == h } }
-    private var isThat: Bool { contains(Words.that) || contains(Words.same) }
-    private var isYearAgo: Bool { contains(Words.ago) || contains(Words.earlier) }
-    private var isNight: Bool { word(range.upperBound - 1) == Words.night }
-    private var isLess: Bool { word(range.lowerBound) == Words.less }
+    func word(_ i: Int) -> UInt64 { range.contains(i) ? document.tokens[i].hash : 0 }
+    func contains(_ h: UInt64) -> Bool { range.contains { document.tokens[$0].hash == h } }
+    private var isThat: Bool { contains(OperationWords.that) || contains(OperationWords.same) }
+    private var isYearAgo: Bool { contains(OperationWords.ago) || contains(OperationWords.earlier) }
+    private var isNight: Bool { word(range.upperBound - 1) == OperationWords.night }
+    private var isLess: Bool { word(range.lowerBound) == OperationWords.less }
     private var isHalf: Bool { word(range.lowerBound) == TimeNumber.Words.half }
+    /// "a year and a half".
+    private var isAndHalf: Bool { !isHalf && contains(TimeNumber.Words.half) && contains(TimeNumber.Words.and) && !endsInUnit }
+    private var endsInUnit: Bool {
+        TimeRules.shared.lexicon.has(
+            TimeRules.shared.lexicon.id(document.tokens[range.upperBound - 1].hash), TimeClass.unit.mask | TimeClass.units.mask)
+    }
+    /// "ended", "ending", "to" follows.
+    private var isEnded: Bool {
+        range.upperBound < sentence.upperBound
+            && (OperationWords.ends.contains(document.tokens[range.upperBound].hash)
+                || OperationWords.ended.contains(document.tokens[range.upperBound].hash))
+    }
     private var isCouple: Bool { contains(TimeNumber.Words.couple) }
     private var hasDirection: Bool {
-        contains(Words.last) || contains(Words.this) || contains(Words.next) || contains(Words.past) || contains(Words.previous)
-            || contains(Words.coming)
+        contains(OperationWords.last) || contains(OperationWords.this) || contains(OperationWords.next) || contains(OperationWords.past)
+            || contains(OperationWords.previous)
+            || contains(OperationWords.coming)
     }
 
     /// "comes a day after", "came only a month since": the length of time leads back from publication.
     private var isComingAfter: Bool {
-        guard range.upperBound < sentence.upperBound, Words.afters.contains(document.tokens[range.upperBound].hash) else { return false }
+        guard range.upperBound < sentence.upperBound, OperationWords.afters.contains(document.tokens[range.upperBound].hash) else {
+            return false
+        }
         return (max(sentence.lowerBound, range.lowerBound - 3)..<range.lowerBound).contains {
-            Words.comes.contains(document.tokens[$0].hash)
+            OperationWords.comes.contains(document.tokens[$0].hash)
         }
     }
 
     /// "over the last week": the days of a stretch of time are meant.
     private var isOver: Bool {
-        range.lowerBound > sentence.lowerBound && Words.over.contains(document.tokens[range.lowerBound - 1].hash)
+        range.lowerBound > sentence.lowerBound && OperationWords.over.contains(document.tokens[range.lowerBound - 1].hash)
     }
 
     private func partOfThe(_ u: TimeUnit, _ part: TimePart?) -> ResolvedTime? {
@@ -190,7 +211,7 @@ extension TimeResolver {
         let n = Int(c.number)
         var r = ResolvedTime(duration(u, c.number))
         guard let y = c.year ?? reference(.year).map({ $0.ordinal + c.direction }), let all = DayInterval(year: y) else { return r }
-        let isFirst = contains(Words.first)
+        let isFirst = contains(OperationWords.first)
         let months = u == .month ? n : u == .quarter ? 3 * n : 0
         if months > 0 {
             guard months <= 12 else { return nil }
@@ -217,7 +238,7 @@ extension TimeResolver {
     private func unitOfYear(_ c: TimeCaptures) -> ResolvedTime? {
         guard let y = c.year ?? reference(.year).map({ $0.ordinal + c.direction }), let all = DayInterval(year: y) else { return nil }
         let n = c.hasNumber ? Int(min(c.number, 99)) : c.ordinal ?? 0
-        if contains(Words.month) {
+        if contains(OperationWords.month) {
             let m = n == 0 ? 12 : n
             return (1...12).contains(m) ? ResolvedTime(.month(y, m)) : nil
         }
@@ -245,136 +266,19 @@ extension TimeResolver {
         return (first...last).contains(week) ? ResolvedTime(TimeGranule(.week, ordinal: week)) : nil
     }
 
-    // MARK: anaphora
-
-    private var isPeriodNear: Bool { sentenceIndex - periodSentence <= 10 }
-
-    /// "a year ago", "a year earlier" where results of a period are told: that period a year before.
-    private func yearBefore() -> ResolvedTime? {
-        guard isPeriodNear, let p = period?.shifted(years: -1) else { return nil }
-        return ResolvedTime(p)
-    }
-
-    private func relative(_ u: TimeUnit, _ n: Double) -> ResolvedTime? {
-        guard n.magnitude < 3000, n.rounded() == n else { return ResolvedTime(duration(u, n.magnitude)) }
-        if u == .year, n == -1, let r = yearBefore() { return r }
-        guard let f = focus ?? reference(.day) ?? reference(.month), let start = f.days?.from else {
-            return ResolvedTime(duration(u, n.magnitude))
-        }
-        let k = Int(n)
-        switch u {
-        case .day: return f.unit == .day ? ResolvedTime(f.shifted(k)) : ResolvedTime(duration(u, n.magnitude))
-        case .week, .fortnight:
-            let w = u == .week ? k : 2 * k
-            if f.unit == .day { return ResolvedTime(f.shifted(7 * w)) }
-            return f.unit == .week ? ResolvedTime(f.shifted(w)) : ResolvedTime(duration(u, n.magnitude))
-        case .month:
-            guard [.day, .week, .month].contains(f.unit) else { return ResolvedTime(duration(u, n.magnitude)) }
-            return ResolvedTime(TimeGranule(.month, containing: start).shifted(k))
-        case .quarter: return ResolvedTime(TimeGranule(.quarter, containing: start).shifted(k))
-        case .year: return ResolvedTime(f.shifted(years: k) ?? TimeGranule(.year, containing: start).shifted(k))
-        case .decade: return ResolvedTime(TimeGranule(.year, containing: start).shifted(10 * k))
-        default: return ResolvedTime(duration(u, n.magnitude))
-        }
-    }
-
-    /// "the year-ago quarter", "the same period last year".
-    private func yearAgo(_ c: TimeCaptures) -> ResolvedTime? {
-        let unit = c.unit
-        if let p = period, isPeriodNear || c.isPeriod, unit == nil || c.isPeriod || unit == p.unit, let g = p.shifted(years: -1) {
-            return ResolvedTime(g)
-        }
-        let u = unit ?? (c.isPeriod ? .quarter : .year)
-        if unit == nil, !c.isPeriod { return reference(.year).map { ResolvedTime($0.shifted(-1)) } ?? ResolvedTime("XXXX") }
-        if let f = focus, f.unit == u, let p = published, let d = f.days, d.from <= p.to, let g = f.shifted(years: -1) {
-            return ResolvedTime(g)
-        }
-        guard let now = reference(u) else { return ResolvedTime(TimeGranule.openTimex(u)) }
-        // Without a quarter spoken of it is the last one finished.
-        return (u == .quarter ? now.shifted(-1) : now).shifted(years: -1).map { ResolvedTime($0) }
-    }
-
-    private func same(_ c: TimeCaptures) -> ResolvedTime? {
-        guard let u = c.unit, u.rawValue >= TimeUnit.day.rawValue else { return nil }
-        if u == .quarter, focus?.unit != .quarter, let p = period, p.unit == .quarter { return ResolvedTime(p) }
-        guard let f = focus ?? reference(u), let days = f.days else { return ResolvedTime(TimeGranule.openTimex(u)) }
-        let g = TimeGranule(u, containing: days.from)
-        guard let wide = g.days, wide.to >= days.to else { return ResolvedTime(TimeGranule.openTimex(u)) }
-        return ResolvedTime(g)
-    }
-
-    private func latest(_ c: TimeCaptures) -> ResolvedTime? {
-        if let p = period, isPeriodNear, c.isPeriod || c.unit == p.unit { return ResolvedTime(p) }
-        let u: TimeUnit = c.isPeriod ? .quarter : c.unit ?? .quarter
-        guard u.rawValue > TimeUnit.day.rawValue else { return nil }
-        guard let now = reference(u) else { return ResolvedTime(TimeGranule.openTimex(u)) }
-        return ResolvedTime(now.shifted(u == .quarter || u == .year ? -1 : 0))
-    }
-
-    private func the(_ u: TimeUnit) -> ResolvedTime? {
-        // "the year to March 2025" is a length of time that ends then.
-        if u == .year, range.upperBound < sentence.upperBound, Words.ends.contains(document.tokens[range.upperBound].hash) {
-            return ResolvedTime("P1Y")
-        }
-        if u == .quarter {
-            if let p = period, p.unit == .quarter, isPeriodNear { return ResolvedTime(p) }
-            if let g = quarterEnded() { return ResolvedTime(g) }
-            guard let now = reference(.quarter) else { return ResolvedTime("XXXX-QX") }
-            return ResolvedTime(now.shifted(tense() == .future ? 0 : -1))
-        }
-        if u == .weekend {
-            guard let now = reference(.weekend) else { return ResolvedTime("XXXX-WXX-WE") }
-            let isAhead = tense() == .future
-            // Told on a weekend it is this one.
-            let isNow = (referenceDay?.weekday ?? 1) >= 6
-            return ResolvedTime(isAhead || isNow ? now : now.shifted(-1))
-        }
-        return shift(u, 0, part: nil)
-    }
-
-    /// "the quarter ended July 31": the calendar quarter whose end is nearest to that day.
-    private func quarterEnded() -> TimeGranule? {
-        let i = range.upperBound
-        guard i + 2 < sentence.upperBound, Words.ended.contains(document.tokens[i].hash), let p = published else { return nil }
-        let lexicon = TimeRules.shared.lexicon
-        let id = lexicon.id(document.tokens[i + 1].hash)
-        let isMonth = lexicon.has(id, TimeClass.month.mask)
-        guard isMonth || lexicon.has(id, TimeClass.monthAbbreviation.mask) else { return nil }
-        let month = lexicon.value(id, isMonth ? .month : .monthAbbreviation)
-        // The last such month that has begun by publication.
-        guard let m = choose(.month, { .month($0, month) }, tense: .past)?.days, m.from <= p.to else { return nil }
-        let day = document.tokens[i + 2]
-        let isEarly = day.kind == .number && day.end - day.start == 1
-        return TimeGranule(.quarter, containing: (isEarly ? m.from : m.to).adding(days: -46))
-    }
-
-    /// "the next day", "the following week", "the previous month": beside the last time mentioned.
-    private func neighbour(_ c: TimeCaptures, _ n: Int) -> ResolvedTime? {
-        let u = c.unit ?? .day
-        guard u.rawValue >= TimeUnit.day.rawValue else { return nil }
-        let isAnaphoric = c.isFollowing || u == .day || contains(Words.preceding) || c.direction != 1
-        guard isAnaphoric || sentenceIndex - focusSentence <= 1 && tense() == .past && u != .year else { return shift(u, n, part: nil) }
-        guard let f = focus, sentenceIndex - focusSentence <= 3, let days = f.days, f.unit.rawValue <= u.rawValue || f.unit == .weekend
-        else {
-            // Without a time to stand beside: "what happened the day before?" is about today.
-            return u == .day && focus != nil ? ResolvedTime("XXXX-XX-XX") : shift(u, n, part: nil)
-        }
-        return ResolvedTime(TimeGranule(u, containing: days.from).shifted(n), suffix: c.daytime?.code ?? "")
-    }
-
     private func set(_ c: TimeCaptures) -> ResolvedTime? {
         if let w = c.weekday { return ResolvedTime("XXXX-WXX-\(w)" + (c.daytime?.code ?? "")) }
         if let u = c.unit { return ResolvedTime(duration(u, 1)) }
         switch word(range.lowerBound) {
-        case Words.daily: return ResolvedTime("P1D")
-        case Words.weekly: return ResolvedTime("P1W")
-        case Words.monthly: return ResolvedTime("P1M")
-        case Words.quarterly: return ResolvedTime("P1Q")
+        case OperationWords.daily: return ResolvedTime("P1D")
+        case OperationWords.weekly: return ResolvedTime("P1W")
+        case OperationWords.monthly: return ResolvedTime("P1M")
+        case OperationWords.quarterly: return ResolvedTime("P1Q")
         default: return ResolvedTime("P1Y")
         }
     }
 
-    private enum Words {
+    enum OperationWords {
         static let fiscal = Hashing.folded("fiscal")
         static let fy = Hashing.folded("fy")
         static let ends = TimeNumber.set("to ending through")

@@ -4,6 +4,7 @@ import Text
 enum TimeRanges {
     /// Reads further days of the month after a date: "Nov. 18-19", "April 24 and 25". Returns the token after them.
     static func extend(_ found: inout [TimeFinder.Found], _ m: TimeMatcher, _ resolver: TimeResolver, limit: Int) -> Int? {
+        if let end = extendYears(&found, m, limit) { return end }
         guard let last = found.last, last.rule.operation == .calendar, last.captures.month != nil, last.captures.day != nil,
             last.time.granule?.unit == .day
         else { return nil }
@@ -23,10 +24,39 @@ enum TimeRanges {
         return p + 2
     }
 
+    /// "2007-2009", "2019-20", "2025/26": years written as one are one time. Returns the token after them.
+    private static func extendYears(_ found: inout [TimeFinder.Found], _ m: TimeMatcher, _ limit: Int) -> Int? {
+        guard let last = found.last, let g = last.time.granule, g.unit == .year, last.rule.operation == .calendar, last.captures.part == nil
+        else { return nil }
+        let p = last.tokens.upperBound
+        guard m.digits(p - 1, 4) == g.ordinal, let y = secondYear(m, p - 1, limit), let from = g.days?.from,
+            let to = TimeGranule.year(y).days?.to
+        else { return nil }
+        // ISO 8601 writes an interval with a slash.
+        found[found.count - 1].time = ResolvedTime("\(g.timex)/\(TimeGranule.year(y).timex)", days: DayInterval(from: from, to: to))
+        found[found.count - 1].tokens = last.tokens.lowerBound..<p + 2
+        return p + 2
+    }
+
+    /// The year that is joined to the one at token `i`: "2007-2009", "2025/26".
+    static func secondYear(_ m: TimeMatcher, _ i: Int, _ limit: Int) -> Int? {
+        let p = i + 1
+        guard let first = m.digits(i, 4), p + 1 < limit, m.document.tokens[p].kind == .sign, m.document.tokens[p].isGlued,
+            connects(p, m) || m.isSign(p, 0x2F), m.document.tokens[p + 1].isGlued, !m.isGluedToWord(p + 1),
+            !isPartOfNumber(p + 1, m, limit)
+        else { return nil }
+        if let full = m.digits(p + 1, 4) { return full > first && full - first < 200 ? full : nil }
+        guard let short = m.digits(p + 1, 2), (first + 1) % 100 == short else { return nil }
+        return first + 1
+    }
+
     /// Gives both ends of a range the days between them for events, and the year that only one of them has.
     static func join(_ found: inout [TimeFinder.Found], _ resolver: TimeResolver, _ d: Document) {
         guard found.count > 1 else { return }
-        for i in 1..<found.count { offset(&found[i - 1], found[i], d) }
+        for i in 1..<found.count {
+            offset(&found[i - 1], found[i], d)
+            ending(&found[i - 1], found[i], d)
+        }
         for i in 1..<found.count {
             let gap = found[i - 1].tokens.upperBound..<found[i].tokens.lowerBound
             guard found[i].sentence == found[i - 1].sentence, (1...2).contains(gap.count) else { continue }
@@ -76,6 +106,43 @@ enum TimeRanges {
         }
     }
 
+    /// "the 12 months to March 2024", "the three months ended Sept. 30": the days up to that one, for events.
+    private static func ending(_ length: inout TimeFinder.Found, _ date: TimeFinder.Found, _ d: Document) {
+        guard length.sentence == date.sentence, length.tokens.upperBound + 1 == date.tokens.lowerBound,
+            Words.ends.contains(d.tokens[length.tokens.upperBound].hash), let end = date.time.days?.to, length.time.eventDays == nil,
+            length.time.days == nil
+        else { return }
+        let n: Int
+        let u: TimeUnit
+        if length.rule.operation == .duration, length.captures.hasNumber, let unit = length.captures.unit {
+            guard length.captures.number.rounded() == length.captures.number, length.captures.number < 1000 else { return }
+            (n, u) = (Int(length.captures.number), unit)
+        } else if length.time.timex == "P1Y", length.rule.operation == .the || length.rule.operation == .fiscalShift {
+            (n, u) = (1, .year)
+        } else {
+            return
+        }
+        // "in the year to Wednesday": of prices, since the year began.
+        if u == .year, n == 1, date.captures.weekday != nil, date.captures.month == nil,
+            let first = CivilDate(year: end.year, month: 1, day: 1)
+        {
+            length.time.eventDays = DayInterval(from: first, to: end)
+            return
+        }
+        let next = end.adding(days: 1)
+        let from: CivilDate? =
+            switch u {
+            case .day: next.adding(days: -n)
+            case .week: next.adding(days: -7 * n)
+            case .month: next.adding(months: -n)
+            case .quarter: next.adding(months: -3 * n)
+            case .year: next.adding(months: -12 * n)
+            default: nil
+            }
+        guard let from, from <= end else { return }
+        length.time.eventDays = DayInterval(from: from, to: end)
+    }
+
     private static func replace(_ f: inout TimeFinder.Found, _ g: TimeGranule) {
         var r = ResolvedTime(g, part: f.captures.part)
         r.yearIsSupplied = f.time.yearIsSupplied
@@ -103,6 +170,7 @@ enum TimeRanges {
         static let and = Hashing.folded("and")
         static let between = Hashing.folded("between")
         static let before = Hashing.folded("before")
+        static let ends = TimeNumber.set("to through ended ending until")
         static let offsets = TimeNumber.set("before after from")
         static let connectors = TimeNumber.set("to through until till thru")
     }

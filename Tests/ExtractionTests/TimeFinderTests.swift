@@ -98,6 +98,30 @@ import Text
         check("It ran on ⟦2020-02-02:02-02-2020⟧ - ⟦2020-03-03:03-03-2020⟧.")
     }
 
+    @Test func yearsWrittenAsOne() {
+        let t = TimeTestText(
+            "From ⟦2007-01-01..2009-12-31:2007-2009⟧ and in ⟦2019-01-01..2020-12-31:2019-20⟧ and ⟦2025-01-01..2026-12-31:2025/26⟧ it rose.")
+        #expect(t.eventDays() == t.marks)
+        check("From ⟦2007/2009:2007–2009⟧ it rose.")
+    }
+
+    @Test func lengthsThatEndOnADay() {
+        checkEvents("Sales rose in ⟦2024-07-01..2024-09-30:the three months⟧ ended ⟦2024-09-30..2024-09-30:Sept. 30⟧.")
+        checkEvents("Sales rose in ⟦2023-04-01..2024-03-31:the 12 months⟧ to ⟦2024-03-01..2024-03-31:March 2024⟧.")
+        checkEvents("Shares rose in ⟦2024-01-01..2024-10-21:the year⟧ to ⟦2024-10-21..2024-10-21:Monday⟧.")
+        checkEvents("Sales rose in ⟦2023-04-01..2024-03-31:the fiscal year⟧ ended ⟦2024-03-31..2024-03-31:March 31, 2024⟧.")
+    }
+
+    @Test func aListOfYears() {
+        check("* ⟦1986:1986⟧: It went public on ⟦1986-03-13:March 13⟧.")
+        check("⟦2007:2007⟧ - It buys a rival in ⟦2007-05:May⟧.")
+    }
+
+    @Test func halvesAreAdded() {
+        check("It took ⟦P1.5Y:a year and a half⟧; ⟦2023-04:a year and a half ago⟧ it began.")
+        check("It comes at ⟦2024-10-22T04:00:4 in the morning⟧.")
+    }
+
     @Test func namedDaysOfEveryYear() {
         let days = [
             ("Labor Day", "2025-09-01"), ("Memorial Day", "2025-05-26"), ("Presidents' Day", "2025-02-17"), ("Election Day", "2025-11-04"),

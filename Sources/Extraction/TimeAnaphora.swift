@@ -1,0 +1,119 @@
+import Text
+
+/// Times that are told from those mentioned before: "a year earlier", "that month", "the quarter", "the next day".
+extension TimeResolver {
+    var isPeriodNear: Bool { sentenceIndex - periodSentence <= 10 }
+
+    /// "a year ago", "a year earlier" where results of a period are told: that period a year before.
+    func yearBefore() -> ResolvedTime? {
+        guard isPeriodNear, let p = period?.shifted(years: -1) else { return nil }
+        return ResolvedTime(p)
+    }
+
+    func relative(_ u: TimeUnit, _ n: Double) -> ResolvedTime? {
+        guard n.magnitude < 3000, n.rounded() == n else { return ResolvedTime(duration(u, n.magnitude)) }
+        if u == .year, n == -1, let r = yearBefore() { return r }
+        guard let f = focus ?? reference(.day) ?? reference(.month), let start = f.days?.from else {
+            return ResolvedTime(duration(u, n.magnitude))
+        }
+        let k = Int(n)
+        switch u {
+        case .day: return f.unit == .day ? ResolvedTime(f.shifted(k)) : ResolvedTime(duration(u, n.magnitude))
+        case .week, .fortnight:
+            let w = u == .week ? k : 2 * k
+            if f.unit == .day { return ResolvedTime(f.shifted(7 * w)) }
+            return f.unit == .week ? ResolvedTime(f.shifted(w)) : ResolvedTime(duration(u, n.magnitude))
+        case .month:
+            guard [.day, .week, .month].contains(f.unit) else { return ResolvedTime(duration(u, n.magnitude)) }
+            return ResolvedTime(TimeGranule(.month, containing: start).shifted(k))
+        case .quarter: return ResolvedTime(TimeGranule(.quarter, containing: start).shifted(k))
+        case .year: return ResolvedTime(f.shifted(years: k) ?? TimeGranule(.year, containing: start).shifted(k))
+        case .decade: return ResolvedTime(TimeGranule(.year, containing: start).shifted(10 * k))
+        default: return ResolvedTime(duration(u, n.magnitude))
+        }
+    }
+
+    /// "the year-ago quarter", "the same period last year".
+    func yearAgo(_ c: TimeCaptures) -> ResolvedTime? {
+        let unit = c.unit
+        if let p = period, isPeriodNear || c.isPeriod, unit == nil || c.isPeriod || unit == p.unit, let g = p.shifted(years: -1) {
+            return ResolvedTime(g)
+        }
+        let u = unit ?? (c.isPeriod ? .quarter : .year)
+        if unit == nil, !c.isPeriod { return reference(.year).map { ResolvedTime($0.shifted(-1)) } ?? ResolvedTime("XXXX") }
+        if let f = focus, f.unit == u, let p = published, let d = f.days, d.from <= p.to, let g = f.shifted(years: -1) {
+            return ResolvedTime(g)
+        }
+        guard let now = reference(u) else { return ResolvedTime(TimeGranule.openTimex(u)) }
+        // Without a quarter spoken of it is the last one finished.
+        return (u == .quarter ? now.shifted(-1) : now).shifted(years: -1).map { ResolvedTime($0) }
+    }
+
+    func same(_ c: TimeCaptures) -> ResolvedTime? {
+        guard let u = c.unit, u.rawValue >= TimeUnit.day.rawValue else { return nil }
+        if u == .quarter, focus?.unit != .quarter, let p = period, p.unit == .quarter { return ResolvedTime(p) }
+        guard let f = focus ?? reference(u), let days = f.days else { return ResolvedTime(TimeGranule.openTimex(u)) }
+        let g = TimeGranule(u, containing: days.from)
+        guard let wide = g.days, wide.to >= days.to else { return ResolvedTime(TimeGranule.openTimex(u)) }
+        return ResolvedTime(g)
+    }
+
+    func latest(_ c: TimeCaptures) -> ResolvedTime? {
+        if let p = period, isPeriodNear, c.isPeriod || c.unit == p.unit { return ResolvedTime(p) }
+        let u: TimeUnit = c.isPeriod ? .quarter : c.unit ?? .quarter
+        guard u.rawValue > TimeUnit.day.rawValue else { return nil }
+        guard let now = reference(u) else { return ResolvedTime(TimeGranule.openTimex(u)) }
+        return ResolvedTime(now.shifted(u == .quarter || u == .year ? -1 : 0))
+    }
+
+    func the(_ u: TimeUnit) -> ResolvedTime? {
+        // "the year to March 2025" is a length of time that ends then.
+        if u == .year, range.upperBound < sentence.upperBound, OperationWords.ends.contains(document.tokens[range.upperBound].hash) {
+            return ResolvedTime("P1Y")
+        }
+        if u == .quarter {
+            if let p = period, p.unit == .quarter, isPeriodNear { return ResolvedTime(p) }
+            if let g = quarterEnded() { return ResolvedTime(g) }
+            guard let now = reference(.quarter) else { return ResolvedTime("XXXX-QX") }
+            return ResolvedTime(now.shifted(tense() == .future ? 0 : -1))
+        }
+        if u == .weekend {
+            guard let now = reference(.weekend) else { return ResolvedTime("XXXX-WXX-WE") }
+            let isAhead = tense() == .future
+            // Told on a weekend it is this one.
+            let isNow = (referenceDay?.weekday ?? 1) >= 6
+            return ResolvedTime(isAhead || isNow ? now : now.shifted(-1))
+        }
+        return shift(u, 0, part: nil)
+    }
+
+    /// "the quarter ended July 31": the calendar quarter whose end is nearest to that day.
+    private func quarterEnded() -> TimeGranule? {
+        let i = range.upperBound
+        guard i + 2 < sentence.upperBound, OperationWords.ended.contains(document.tokens[i].hash), let p = published else { return nil }
+        let lexicon = TimeRules.shared.lexicon
+        let id = lexicon.id(document.tokens[i + 1].hash)
+        let isMonth = lexicon.has(id, TimeClass.month.mask)
+        guard isMonth || lexicon.has(id, TimeClass.monthAbbreviation.mask) else { return nil }
+        let month = lexicon.value(id, isMonth ? .month : .monthAbbreviation)
+        // The last such month that has begun by publication.
+        guard let m = choose(.month, { .month($0, month) }, tense: .past)?.days, m.from <= p.to else { return nil }
+        let day = document.tokens[i + 2]
+        let isEarly = day.kind == .number && day.end - day.start == 1
+        return TimeGranule(.quarter, containing: (isEarly ? m.from : m.to).adding(days: -46))
+    }
+
+    /// "the next day", "the following week", "the previous month": beside the last time mentioned.
+    func neighbour(_ c: TimeCaptures, _ n: Int) -> ResolvedTime? {
+        let u = c.unit ?? .day
+        guard u.rawValue >= TimeUnit.day.rawValue else { return nil }
+        let isAnaphoric = c.isFollowing || u == .day || contains(OperationWords.preceding) || c.direction != 1
+        guard isAnaphoric || sentenceIndex - focusSentence <= 1 && tense() == .past && u != .year else { return shift(u, n, part: nil) }
+        guard let f = focus, sentenceIndex - focusSentence <= 3, let days = f.days, f.unit.rawValue <= u.rawValue || f.unit == .weekend
+        else {
+            // Without a time to stand beside: "what happened the day before?" is about today.
+            return u == .day && focus != nil ? ResolvedTime("XXXX-XX-XX") : shift(u, n, part: nil)
+        }
+        return ResolvedTime(TimeGranule(u, containing: days.from).shifted(n), suffix: c.daytime?.code ?? "")
+    }
+}
