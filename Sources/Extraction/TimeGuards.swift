@@ -39,7 +39,28 @@ extension TimeGuard {
             return !doubtful || Words.month.contains(before) || opensRange(match, tokens, m, sentence)
         case .bareYear: return bareYear(start, match, m, sentence, before, after)
         case .half: return before != Words.by && after != TimeNumber.Words.of
-        case .season: return after != TimeNumber.Words.of && after != Words.in
+        case .season:
+            // "the Summer Olympics" is a name.
+            if match.end < sentence.upperBound, tokens[match.end - 1].has(.capitalised), !tokens[match.end - 1].has(.allCaps),
+                tokens[match.end].has(.capitalised),
+                tokens[match.end].kind == .word
+            {
+                return false
+            }
+            return after != TimeNumber.Words.of && after != Words.in
+        case .unjoined:
+            // "Q4_K_M" is no quarter.
+            return !(match.end < sentence.upperBound && tokens[match.end].isGlued && m.document.byte(match.end) == 0x5F)
+        case .weekday:
+            // "Saturday Night Live", "Monday Night Football"
+            guard let i = (start..<match.end).first(where: { m.rules.lexicon.has(m.ids[$0], TimeClass.weekday.mask) }),
+                i + 2 < sentence.upperBound
+            else { return true }
+            let isName =
+                m.rules.lexicon.has(m.ids[i + 1], TimeClass.daytime.mask) && tokens[i + 1].has(.capitalised)
+                && tokens[i + 2].has(.capitalised) && tokens[i + 2].kind == .word && !tokens[i + 1].has(.allCaps)
+            return !isName
+        case .holiday: return !Words.eggs.contains(after)
         case .shift:
             guard let unit = match.captures.unit else { return false }
             return unit.rawValue >= TimeUnit.day.rawValue
@@ -182,6 +203,7 @@ extension TimeGuard {
         static let modals = TimeNumber.set("will would may might could should can to shall must")
         static let over = TimeNumber.set("over through throughout")
         static let bounding = TimeNumber.set("since that")
+        static let eggs = TimeNumber.set("egg eggs")
         static let owners = TimeNumber.set("his her their my your our its")
         static let introducing = TimeNumber.set("by and with")
         static let firstNames = TimeNumber.set("april may june august")

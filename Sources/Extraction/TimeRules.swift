@@ -36,7 +36,7 @@ struct TimeRule {
 enum TimeGuard: String, CaseIterable {
     case none = ""
     case month, bareMonth, bareYear, year, half, season, shift, future, yearAgo, the, vagueUnits, toDate, recent, thePast, soon
-    case clauseEnd, duration, periodOf, wide, oneDay, name, title, decade, stretch
+    case clauseEnd, duration, periodOf, wide, oneDay, name, title, decade, stretch, unjoined, weekday, holiday
 }
 
 /// The rules of `Data/times/rules.tsv`, compiled to one trie, and their words.

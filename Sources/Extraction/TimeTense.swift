@@ -38,6 +38,14 @@ enum TimeTense {
         // "as soon as Monday"
         if i > sentence.lowerBound, d.tokens[i].hash == Words.as, Words.early.contains(d.tokens[i - 1].hash) { return .future }
         if i >= sentence.lowerBound, d.tokens[i].hash == Words.since { return .past }
+        // "ahead of Thursday's meeting", "in the run-up to Friday's"
+        if i > sentence.lowerBound, d.tokens[i].hash == Words.of, d.tokens[i - 1].hash == Words.ahead { return .future }
+        if i > sentence.lowerBound + 2, d.tokens[i].hash == Words.to, d.tokens[i - 1].hash == Words.up,
+            d.tokens[i - 2].hash == Words.run
+                || (d.tokens[i - 3].hash == Words.run && d.tokens[i - 2].kind == .sign)
+        {
+            return .future
+        }
         if i >= sentence.lowerBound, !isOpening, cues.before.contains(d.tokens[i].hash) { return .future }
         if range.upperBound < sentence.upperBound {
             let next = d.tokens[range.upperBound]
@@ -77,6 +85,12 @@ enum TimeTense {
 
     private enum Words {
         static let `as` = Hashing.folded("as")
+        static let of = Hashing.folded("of")
+        static let ahead = Hashing.folded("ahead")
+        static let up = Hashing.folded("up")
+        static let run = Hashing.folded("run")
+        static let may = Hashing.folded("may")
+        static let comparing = TimeNumber.set("compared versus vs")
         static let since = Hashing.folded("since")
         static let early = TimeNumber.set("soon early")
         static let prepositions = TimeNumber.set("on in by at for during since until through over from early late about around")
@@ -95,6 +109,8 @@ enum TimeTense {
     private static func tense(_ i: Int, _ sentence: Range<Int>, _ d: Document, _ cues: Cues) -> TimeTense? {
         let t = d.tokens[i]
         guard t.kind == .word else { return nil }
+        // "compared with 74 percent in April": what is compared with lies behind.
+        if Words.comparing.contains(t.hash) { return .past }
         // "its plan to leave" is a noun.
         let isNoun = i > sentence.lowerBound && Words.determiners.contains(d.tokens[i - 1].hash)
         if cues.governing.contains(t.hash), !isNoun, i + 1 < sentence.upperBound,
@@ -124,7 +140,8 @@ enum TimeTense {
         while k >= max(sentence.lowerBound, i - 3) {
             let h = d.tokens[k].hash
             if Words.perfect.contains(h) { return .past }
-            if Words.modals.contains(h) { return .future }
+            // "In May, it sold" has a month, no modal.
+            if Words.modals.contains(h), !(h == Words.may && d.tokens[k].has(.capitalised)) { return .future }
             k -= 1
         }
         return .past

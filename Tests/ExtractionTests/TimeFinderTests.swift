@@ -20,6 +20,9 @@ import Text
         check("The maker opened the plant in ⟦2024-05:May⟧.")
         check("On ⟦2024-10-21:Monday⟧, the maker rejected what it will vote on.")
         check("The sale is to be completed in ⟦2025-02:February⟧.")
+        check("In ⟦2024-05:May⟧, it girded for a fight.")
+        check("Some 91 percent are open, compared with 74 percent in ⟦2024-03:March⟧.")
+        check("Shares rose ahead of ⟦2024-10-24:Thursday⟧'s vote and in the run-up to ⟦2024-10-25:Friday⟧'s.")
         check("It postponed the vote until ⟦2024-10-24:Thursday⟧.")
         check("The plan could come as soon as ⟦2024-10-23:Wednesday⟧.")
     }
