@@ -72,7 +72,7 @@ extension AmountScanner {
             a.negative = true
             return a
         }
-        return plain(i)
+        return plain(i) ?? glued(i)
     }
 
     func plain(_ i: Int) -> Atom? {

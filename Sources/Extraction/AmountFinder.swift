@@ -48,7 +48,7 @@ struct AmountScanner {
             }
             let start: Bool
             switch t.kind {
-            case .number: start = true
+            case .number: start = !isRestOfWord(i)
             case .sign:
                 start =
                     lexicon.signs[t.exact] != nil || isMinus(i) || isSign(i, 0x28) || t.exact == AmountScanner.enDash

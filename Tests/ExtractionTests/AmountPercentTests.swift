@@ -14,11 +14,13 @@ import Testing
             "Margins fell ⟦percent:25bps|0.25 pp⟧.",
             "A ⟦percent:50-basis-point|0.5 pp⟧ cut.",
             "It may be ⟦percent:3,5 %|3.5 %⟧.",
+            "It grew⟦percent:640%|640 %⟧ in a year, compared to⟦percent:68.4%|68.4 %⟧for the rest, after a⟦percent:1.5%|1.5 %⟧ rise.",
+            "It is offering⟦percent:27 percent|27 %⟧ off.", "It paid about⟦money:2.5 million dollars|2500000 USD⟧.",
         ]) func percents(_ text: String)
     { AmountExample.check(text) }
 
     @Test(arguments: [
         "See https://example.test/find?q=30%25%20a%2020% for it.", "See www.example.test/a?p=30%25%2020%", "It scored 3 points.",
-        "He got an A%.", "A percentage of it.",
+        "He got an A%.", "It runs v2.5% and Mk3.5% and GPT4% as they are called.", "A percentage of it.",
     ]) func noPercents(_ text: String) { AmountExample.check(text) }
 }
