@@ -268,6 +268,11 @@ struct TimeMatcher {
             return p + 1
         }
         if lexicon.has(ids[p], TimeClass.ordinal.mask) {
+            // "its January-March first quarter" has no first of March.
+            if !ordinal, p + 1 < limit, lexicon.has(ids[p + 1], TimeClass.unit.mask) || document.tokens[p + 1].hash == TimeNumber.Words.half
+            {
+                return nil
+            }
             c.day = lexicon.value(ids[p], .ordinal)
             return p + 1
         }

@@ -137,7 +137,7 @@ extension TimeResolver {
             if isHalf { return u == .hour ? ResolvedTime("PT30M") : u == .year ? ResolvedTime("P6M") : ResolvedTime(duration(u, 0.5)) }
             var r = ResolvedTime(duration(u, (c.hasNumber ? c.number : 1) + (isAndHalf ? 0.5 : 0)))
             // "The move comes five months after it raised a fund": when it raised it.
-            if isComingAfter { r.eventDays = distance(u, -(c.hasNumber ? c.number : 1))?.days }
+            r.eventDays = leadingBack(u, c.hasNumber ? c.number : 1)
             return r
         case .durationVague: return c.unit.map { ResolvedTime(c.isPlural || c.isVague ? duration($0, nil) : duration($0, 1)) }
         case .set: return set(c)
@@ -180,14 +180,32 @@ extension TimeResolver {
             || contains(OperationWords.coming)
     }
 
-    /// "comes a day after", "came only a month since": the length of time leads back from publication.
-    private var isComingAfter: Bool {
-        guard range.upperBound < sentence.upperBound, OperationWords.afters.contains(document.tokens[range.upperBound].hash) else {
-            return false
-        }
-        return (max(sentence.lowerBound, range.lowerBound - 3)..<range.lowerBound).contains {
+    /// The days that a length of time leads back to from publication: "comes a day after", "came only a month since", "comes within six months
+    /// of", "Six months after raising a round, ...", "a day after a rival's offer".
+    private func leadingBack(_ u: TimeUnit, _ n: Double) -> DayInterval? {
+        guard range.upperBound + 1 < sentence.upperBound else { return nil }
+        let next = document.tokens[range.upperBound].hash
+        let comes = (max(sentence.lowerBound, range.lowerBound - 3)..<range.lowerBound).contains {
             OperationWords.comes.contains(document.tokens[$0].hash)
         }
+        if comes, next == TimeNumber.Words.of { return span(u, -n) }
+        guard OperationWords.afters.contains(next), comes || opensWithDeed || (u == .day && n <= 3 && isNews) else { return nil }
+        return isLess ? span(u, -n) : distance(u, -n)?.days
+    }
+
+    /// "Six months after raising": at the head of the sentence, before what was done then.
+    private var opensWithDeed: Bool {
+        var i = sentence.lowerBound
+        while i < range.lowerBound, OperationWords.barely.contains(document.tokens[i].hash) { i += 1 }
+        let t = document.tokens[range.upperBound + 1]
+        let e = Int(t.end)
+        return i == range.lowerBound && t.kind == .word && e - Int(t.start) > 4 && document.bytes[(e - 3)..<e].elementsEqual("ing".utf8)
+    }
+
+    /// The sentence tells of the days around publication, for all that was said before.
+    private var isNews: Bool {
+        guard focusSentence == sentenceIndex, let f = focus?.days, let p = published else { return focusSentence < sentenceIndex }
+        return f.from <= p.to.adding(days: 7) && f.to >= p.from.adding(days: -7)
     }
 
     /// "over the last week": the days of a stretch of time are meant.
@@ -285,6 +303,7 @@ extension TimeResolver {
         static let the = Hashing.folded("the")
         static let over = TimeNumber.set("in over within during for through throughout across")
         static let afters = TimeNumber.set("after since")
+        static let barely = TimeNumber.set("just only barely some about almost nearly")
         static let comes = TimeNumber.set("comes come came coming follows")
         static let that = Hashing.folded("that")
         static let same = Hashing.folded("same")

@@ -110,9 +110,21 @@ import Text
 
     @Test func lengthsThatEndOnADay() {
         checkEvents("Sales rose in ⟦2024-07-01..2024-09-30:the three months⟧ ended ⟦2024-09-30..2024-09-30:Sept. 30⟧.")
+        check(
+            "It lost money in its ⟦2024-01:January⟧-⟦2024-03:March⟧ first quarter.".replacing(
+                "first quarter", with: "⟦2024-Q1:first quarter⟧"))
         checkEvents("Sales rose in ⟦2023-04-01..2024-03-31:the 12 months⟧ to ⟦2024-03-01..2024-03-31:March 2024⟧.")
         checkEvents("Shares rose in ⟦2024-01-01..2024-10-21:the year⟧ to ⟦2024-10-21..2024-10-21:Monday⟧.")
         checkEvents("Sales rose in ⟦2023-04-01..2024-03-31:the fiscal year⟧ ended ⟦2024-03-31..2024-03-31:March 31, 2024⟧.")
+    }
+
+    @Test func lengthsThatLeadBack() {
+        checkEvents("The deal comes just ⟦2024-04-01..2024-04-30:six months⟧ after its first.")
+        checkEvents("The deal comes ⟦2024-08-22..2024-10-22:less than two months⟧ after it was founded.")
+        checkEvents("The deal comes within ⟦2024-04-22..2024-10-22:six months⟧ of a rival's.")
+        checkEvents("⟦2023-01-01..2023-12-31:One year⟧ after acquiring a magazine, it sells news.")
+        checkEvents("The maker was unmoved ⟦2024-10-21..2024-10-21:a day⟧ after a rival won.")
+        checkEvents("In ⟦2012-01-01..2012-12-31:2012⟧ it lost, ⟦-:a day⟧ after a rival won, and it took ⟦-:six months⟧ after the loss.")
     }
 
     @Test func aListOfYears() {
