@@ -7,6 +7,8 @@ extension TimeResolver {
     /// "a year ago", "a year earlier" where results of a period are told: that period a year before.
     func yearBefore() -> ResolvedTime? {
         guard isPeriodNear, let p = period?.shifted(years: -1) else { return nil }
+        // Told of nine months, the quarter of the article is not what is compared with.
+        if monthsSentence == sentenceIndex, let y = p.days?.from.year { return ResolvedTime(.year(y)) }
         return ResolvedTime(p)
     }
 

@@ -75,7 +75,10 @@ extension TimeResolver {
 
     /// Keeps a calendar time as what later ones refer to.
     mutating func note(_ r: ResolvedTime, _ rule: TimeRule) {
-        guard let g = r.granule else { return }
+        guard let g = r.granule else {
+            if r.timex == "P9M" || r.timex == "P6M" { monthsSentence = sentenceIndex }
+            return
+        }
         let opening = firstWord
         if g.unit == .year, range.count == 1, range.lowerBound <= opening + 1, range.upperBound < sentence.upperBound,
             let p = published, g.ordinal < p.from.year

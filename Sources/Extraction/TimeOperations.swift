@@ -81,6 +81,12 @@ extension TimeResolver {
                 return shift(u, -1, part: nil)
             }
             if u == .day { return c.direction == 0 ? ResolvedTime("PRESENT_REF", eventDays: published) : nil }
+            // "this quarter's loss", reported after the quarter.
+            if u == .quarter, c.direction == 0, c.part == nil, let p = period, p.unit == .quarter, isPeriodNear,
+                range.upperBound < sentence.upperBound, document.tokens[range.upperBound].kind == .possessive
+            {
+                return ResolvedTime(p)
+            }
             var r = shift(u, c.direction, part: c.part)
             // "in the last week" reaches up to now; "last week" is the one before.
             if range.count == 3, word(range.lowerBound) == OperationWords.the, word(range.lowerBound + 1) == OperationWords.last, isOver,

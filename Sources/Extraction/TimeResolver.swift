@@ -38,6 +38,8 @@ struct TimeResolver {
     /// The last quarter or half mentioned: the period that results are told for.
     var period: TimeGranule?
     var periodSentence = -10
+    /// Sentence of the last "nine months" or "six months" that results were told for.
+    var monthsSentence = -10
     /// Sentence of the match at hand.
     var sentenceIndex = 0
     var sentence = 0..<0

@@ -42,6 +42,13 @@ import Text
         check("⟦2024-Q3:Third-quarter⟧ profit fell. In ⟦2023-Q3:the year-ago period⟧ it had risen, and in ⟦2022-Q3:the 2022 period⟧ too.")
     }
 
+    @Test func whatIsComparedWithIsThePeriodToldOf() {
+        check(
+            "⟦2024-Q3:Third-quarter⟧ profit fell. In ⟦P9M:the nine months⟧ it was 9 percent, compared with 8 percent ⟦2023:a year earlier⟧."
+        )
+        check("It lost money in ⟦2024-Q3:the third quarter⟧. ⟦2024-Q3:This quarter⟧'s loss was due to a fire.")
+    }
+
     @Test func anaphoraFollowsTheLastTime() {
         check("It opened on ⟦2021-03-03:March 3, 2021⟧. ⟦2021-03-04:The next day⟧ it closed.")
         check("It opened in ⟦2021-03:March 2021⟧ and closed ⟦2021-09:six months later⟧.")
