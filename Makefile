@@ -44,8 +44,8 @@ test: setup lint unit end-to-end ## lint, unit tests, end-to-end tests
 eval: build ## the scoreboard beside the floors of Tests/Floors.tsv; fails on a fall
 	python3 scripts/evaluate.py --binary $(BIN) --shared $(SHARED)
 
-bench: build ## throughput, beside peers where they are installed
-	python3 scripts/bench.py --binary $(BIN) --shared $(SHARED)
+bench: build ## throughput, beside peers where they are installed; ARTICLES (20000) in the large archive
+	python3 scripts/bench.py --binary $(BIN) --shared $(SHARED) --articles $(or $(ARTICLES),20000)
 
 fuzz: setup ## fuzz the readers, SECONDS (600) each
 	sh Tests/Fuzz/fuzz.sh $(or $(SECONDS),600)

@@ -73,6 +73,17 @@ check 'verify' "$bin" verify --db a.db
 for f in articles.ndjson brightloom-sale.txt brightloom-layoffs.txt; do "$bin" ingest "$top/Tests/Sample/$f" --db b.db >/dev/null 2>&1; done
 "$bin" digest --db b.db >d2 2>err
 if [ -s d1 ] && cmp -s d1 d2; then ok 'the digest does not depend on the order of ingestion'; else bad "digests differ: $(cat d1) $(cat d2)"; fi
+check 'the digest is that of any order' python3 "$top/Tests/permutation_test.py" "$bin" 4 120
+check 'export the facts alone' "$bin" export --facts-only facts.db --db a.db
+check 'facts alone are verified' "$bin" verify --db facts.db
+contains err 'without their text' 'verify says that the text is not there'
+check 'facts alone are asked' "$bin" timeline brightloom --db facts.db
+contains out 'layoff' 'and have the layoff'
+"$bin" why 1 --db facts.db >out 2>err
+contains out 'the text is not in this archive' 'why says that the text is not there'
+"$bin" export articles --format ndjson --db facts.db >out 2>err
+contains out '"text": ""' 'no text comes out of it'
+check 'facts alone are merged' "$bin" merge facts.db --db merged.db
 check 'backup' "$bin" backup copy.db --db a.db
 check 'sql reads' "$bin" sql 'SELECT count(*) FROM event' --db a.db
 if "$bin" sql 'DELETE FROM event' --db a.db >out 2>err; then bad 'sql writes'; else ok 'sql does not write'; fi
@@ -88,7 +99,7 @@ if command -v strace >/dev/null 2>&1; then
 fi
 
 # Killed in the middle, started again.
-if [ -f "$top/Tests/kill_test.sh" ]; then check 'kill -9 loses and doubles nothing' sh "$top/Tests/kill_test.sh" "$bin" 5; fi
+check 'kill -9 loses and doubles nothing' python3 "$top/Tests/kill_test.py" "$bin" 8
 
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

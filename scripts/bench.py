@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Throughput of the built program, beside peers in the same run where they are installed.
 
-usage: bench.py --binary .build/release/dateline --shared ../shared [--quick]
+usage: bench.py --binary .build/release/dateline --shared ../shared [--quick] [--articles 20000]
 
 Times alone mean little on a noisy machine: each pair is measured alternately three times and the medians are compared.
 CPU seconds are user + system of the process. Peers that are not installed are named and skipped.
 """
-import argparse, gzip, json, os, resource, statistics, subprocess, sys, tempfile, time
+import argparse, gzip, json, os, resource, sqlite3, statistics, subprocess, sys, tempfile, time
 
 
 def cpu(args, stdin=None):
@@ -70,15 +70,59 @@ def peer(name, code, argument):
     return float(p.stdout)
 
 
+def bare_sqlite(db):
+    """Milliseconds of the same questions in SQL that a person would write, through Python's sqlite3."""
+    c = sqlite3.connect(f'file:{db}?mode=ro', uri=True)
+    company = c.execute('SELECT company_id FROM article_company GROUP BY 1 ORDER BY count(*) DESC LIMIT 1').fetchone()[0]
+    questions = {
+        'a timeline page': ('SELECT DISTINCT e.* FROM event e JOIN event_participant p ON p.event_id = e.id WHERE p.company_id = ? ORDER BY e.day DESC LIMIT 50', (company,)),
+        'the sum of all rounds': ("SELECT sum(usd_best) FROM event_value WHERE type = 'funding_round' AND slot = 'raised' AND status IN ('reported', 'planned')", ()),
+        'the sum of a sector': ("SELECT sum(v.usd_best) FROM event_value v WHERE type = 'funding_round' AND EXISTS (SELECT 1 FROM event_participant p JOIN company_sector s USING (company_id) "
+                                "WHERE p.event_id = v.event_id AND (s.sector = 'AI' OR s.sector LIKE 'AI.%'))", ()),
+        'events by month': ('SELECT substr(day, 1, 7), count(*) FROM event GROUP BY 1', ()),
+    }
+    for name, (sql, args) in questions.items():
+        times = []
+        for _ in range(5):
+            start = time.perf_counter(); c.execute(sql, args).fetchall(); times.append(time.perf_counter() - start)
+        print(f'  bare SQLite, {name}: {statistics.median(times) * 1000:.2f} ms')
+
+
+def large_archive(b, tmp, articles):
+    """Fills archives through the writer: what an article costs in a small and in a large one, and how long questions take."""
+    small = min(10_000, articles // 2)
+    cost = {}
+    for n in (small, articles):
+        db = os.path.join(tmp, f'{n}.db')
+        rows = [l.split('\t') for l in subprocess.run([b, 'bench-fill', str(n), '--db', db], capture_output=True, text=True, check=True).stdout.splitlines()]
+        cost[n] = float(rows[-1][2])
+        print(f'{n} made-up articles through the writer: {rows[-1][1]} ms each, {rows[-1][2]} ms of CPU, peak {rows[-1][3]} MiB, {os.path.getsize(db) / 1e6:.0f} MB')
+    print(f'CPU of an article at {articles} over that at {small}: {cost[articles] / cost[small]:.2f}')
+    more = [l.split('\t') for l in subprocess.run([b, 'bench-fill', str(max(100, articles // 20)), '--density', str(articles), '--db', db], capture_output=True, text=True, check=True).stdout.splitlines()]
+    print(f'{max(100, articles // 20)} more in a run of their own: {more[-1][2]} ms of CPU each')
+    print(subprocess.run([b, 'bench-questions', '--db', db], capture_output=True, text=True, check=True).stdout.rstrip())
+    bare_sqlite(db)
+    for args in (['timeline', 'Bar Corp'], ['events', '--sector', 'AI'], ['total', 'raised', '--sector', 'AI']):
+        wall, used, _ = median([b] + args + ['--db', db], 7)
+        print(f"{' '.join(args)}: {wall * 1000:.0f} ms as a whole process ({used * 1000:.0f} ms of CPU)")
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('--binary', default='.build/release/dateline'); ap.add_argument('--shared', default='../shared')
     ap.add_argument('--quick', action='store_true')
+    ap.add_argument('--articles', type=int, default=20_000, help='made-up articles of the large archive; 1000000 takes an hour')
+    ap.add_argument('--only', choices=['archive'], help='only the large archive')
     o = ap.parse_args()
+    b = os.path.abspath(o.binary)
+    with tempfile.TemporaryDirectory() as tmp:
+        large_archive(b, tmp, o.articles)
+    if o.only:
+        return
     if not os.path.isdir(os.path.join(o.shared, 'corpus')):
         print(f'{o.shared}: the corpus is not here; nothing to measure')
         return
-    b = os.path.abspath(o.binary); shared = os.path.abspath(o.shared)
+    shared = os.path.abspath(o.shared)
     with tempfile.TemporaryDirectory() as tmp:
         path, size = corpus(shared, tmp, 1_000_000 if o.quick else 2_500_000); mb = size / 1e6
         print(f'{mb:.1f} MB of article text')

@@ -138,6 +138,9 @@ static const unsigned char file_44[] = {
 static const unsigned char file_45[] = {
 #embed "../../Migrations/0130_sectors.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char file_46[] = {
+#embed "../../Migrations/0140_withheld.sql" suffix(, 0) if_empty(0)
+};
 static const dateline_embedded_file files[] = {
     {"Data/amounts/boundaries.tsv", file_0, sizeof file_0 - 1},
     {"Data/amounts/bounds.tsv", file_1, sizeof file_1 - 1},
@@ -185,6 +188,7 @@ static const dateline_embedded_file files[] = {
     {"Migrations/0110_rollups.sql", file_43, sizeof file_43 - 1},
     {"Migrations/0120_relinking.sql", file_44, sizeof file_44 - 1},
     {"Migrations/0130_sectors.sql", file_45, sizeof file_45 - 1},
+    {"Migrations/0140_withheld.sql", file_46, sizeof file_46 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

@@ -71,8 +71,10 @@ public enum Cards {
 
     private static func source(_ s: EventSource, _ style: Style, width: Int) -> [String] {
         let head = "\(s.published ?? "no date")  \(s.source.isEmpty ? "" : s.source + "  ")article \(s.article)  \(s.title ?? "")"
+        // Evidence is never empty where the text is there.
+        let quote = s.quote.isEmpty ? Wording.withheld(s.start, s.end, s.url) : "\"" + TerminalText.safe(s.quote) + "\""
         return ["    " + style.dim(TerminalText.safe(head))]
-            + Style.wrapped("\"" + TerminalText.safe(s.quote) + "\"", width: max(30, width - 8), indent: "        ")
+            + Style.wrapped(quote, width: max(30, width - 8), indent: "        ")
     }
 
     /// Why an event is in the archive: for each source the sentence, where it stands, the rule.
@@ -85,7 +87,7 @@ public enum Cards {
                     + TerminalText.safe(
                         "characters \(s.start)-\(s.end), rule \(s.rule), confidence \(Value.number(s.confidence).cell), \(s.status), date \(dates(s))"
                     ))
-            for (slot, quote) in s.amounts { out.append("        " + TerminalText.safe("\(slot): \"\(quote)\"")) }
+            for (slot, quote) in s.amounts where !quote.isEmpty { out.append("        " + TerminalText.safe("\(slot): \"\(quote)\"")) }
         }
         return out
     }
@@ -109,8 +111,10 @@ public enum Cards {
             v.append(contentsOf: scalars[r])
             return TerminalText.safe(String(v))
         }
-        out += Style.wrapped(
-            "…\(piece(0..<start))⟦\(piece(start..<end))⟧\(piece(end..<scalars.count))…", width: max(30, width - 4), indent: "    ")
+        let context =
+            a.quote.isEmpty
+            ? Wording.withheld(a.start, a.end, nil) : "…\(piece(0..<start))⟦\(piece(start..<end))⟧\(piece(end..<scalars.count))…"
+        out += Style.wrapped(context, width: max(30, width - 4), indent: "    ")
         out.append("  " + TerminalText.safe("article \(a.article)  \(a.published ?? "no date")  \(a.title ?? "")"))
         out.append("  characters \(a.start)-\(a.end), kind \(a.kind)\(a.approximate ? ", approximate" : "")")
         if let usd = a.usdLow ?? a.usdHigh, a.unit != "USD" {

@@ -12,7 +12,14 @@ public enum MarkedText {
         ]
         out.append(style.dim(TerminalText.safe(head.filter { !$0.isEmpty }.joined(separator: "  "))))
         out.append("")
-        out += text(f, style)
+        if let length = f.withheldLength {
+            out.append(TerminalText.safe(Wording.withheld(0, length, f.row.url)))
+            for m in f.marks where m.kind != .evidence {
+                out.append("  " + TerminalText.safe("\(m.start)-\(m.end)  \(m.kind.rawValue)  \(m.label)"))
+            }
+        } else {
+            out += text(f, style)
+        }
         if !f.events.isEmpty { out += ["", style.bold("events")] }
         for (s, id) in zip(f.events, f.eventIDs) {
             let companies = s.parties.filter { $0.role == "company" }.map(\.name).joined(separator: ", ")
@@ -22,7 +29,7 @@ public enum MarkedText {
             let parts = [id.map { "#\($0)" } ?? "#?", days, "\(s.type) (\(s.status))", companies, roles, amounts].filter { !$0.isEmpty }
             out.append("  " + TerminalText.safe(parts.joined(separator: "  ")))
         }
-        if !style.color { out += ["", "[company] {amount} <date> «event»"] }
+        if !style.color, f.withheldLength == nil { out += ["", "[company] {amount} <date> «event»"] }
         return out
     }
 

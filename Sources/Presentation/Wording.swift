@@ -3,6 +3,12 @@ import Text
 
 /// Numbers and dates in the words of the tables for people.
 public enum Wording {
+    /// Said in place of a quote that the archive does not have.
+    static func withheld(_ start: Int, _ end: Int, _ url: String?) -> String {
+        TerminalText.safe(
+            "(the text is not in this archive, which has facts only: characters \(start)-\(end)\(url.map { " of " + $0 } ?? ""))")
+    }
+
     /// `$4.5bn`, `€300m`, `1.2bn CNY`, `10,000 people`, `35%`, `24-99 people`, `over $2m`, `up to 5%`, `about`.
     public static func amount(low: Double?, high: Double?, unit: String, approximate: Bool = false) -> String {
         switch (low, high) {

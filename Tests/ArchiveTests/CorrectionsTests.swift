@@ -1,3 +1,4 @@
+import Extraction
 import Foundation
 import GRDB
 import Reading
@@ -105,6 +106,90 @@ import Testing
         try archive.write { db in
             try db.execute(sql: "DROP TRIGGER correction_delete; DELETE FROM correction_use; DELETE FROM correction")
         }
+        #expect(try archive.digest == before)
+    }
+
+    /// Three versions of the rules, one after the other: other spans; events before those that were corrected; some of these no longer read.
+    private static let ruleChanges: [FactsReader] = [
+        { a in
+            var facts = Fixture.read(&a)
+            for i in facts.events.indices { facts.events[i].evidence.start = max(0, facts.events[i].evidence.start - 4) }
+            return facts
+        },
+        { a in
+            var facts = Fixture.read(&a)
+            for i in facts.events.indices { facts.events[i].evidence.end -= 1 }
+            if let first = facts.events.first {
+                var other = first
+                (other.type, other.amounts, other.evidence) = ("market_move", [], Span(start: 0, end: 2))
+                facts.events.insert(other, at: 0)
+            }
+            return facts
+        },
+        { a in
+            var facts = Fixture.read(&a)
+            facts.events.removeAll { $0.type == "layoff" || $0.type == "fine" }
+            return facts
+        },
+    ]
+
+    @Test func threeRuleChangesLoseNoCorrection() throws {
+        let archive = try fixture.archive([
+            articles + [
+                Fixture.article("c", "⟦company:Globex⟧ raised ⟦money:8000000⟧ ⟦event:funding_round:Globex:raised⟧", day: "2024-06-02"),
+                Fixture.article("d", "⟦company:Umbra⟧ was fined ⟦money:2000000⟧ ⟦event:fine:Umbra:amount⟧", day: "2024-06-03"),
+                Fixture.article("e", "⟦company:Umbra⟧ went down ⟦event:outage:Umbra⟧", day: "2024-06-04"),
+            ]
+        ])
+        let globex = try archive.read { try Corrections.company("Globex", $0).key }
+        /// What is corrected, how it shows, and what it hangs on.
+        let made: [(Correction, shows: String, hangsOn: String)] = try archive.read { db in
+            [
+                (
+                    Correction(.eventDate, .init(mentions: try event("layoff", db)), .init(from: "2024-03-01", to: "2024-03-31")),
+                    "SELECT count(*) FROM event WHERE type = 'layoff' AND date_from = '2024-03-01'", "layoff"
+                ),
+                (
+                    Correction(
+                        .eventAmount, .init(mentions: try event("fine", db)), .init(slot: "amount", low: 3e6, high: 3e6, unit: "USD")),
+                    "SELECT count(*) FROM event_value WHERE type = 'fine' AND best = 3e6", "fine"
+                ),
+                (
+                    Correction(.eventType, .init(mentions: try event("funding_round", db)), .init(type: "debt")),
+                    "SELECT count(*) FROM event WHERE type = 'debt'", "funding_round"
+                ),
+                (
+                    Correction(.dropEvent, .init(mentions: try event("outage", db))),
+                    "SELECT count(*) = 0 FROM event WHERE type = 'outage'", "outage"
+                ),
+                (
+                    Correction(.companyAlias, .init(company: globex), .init(name: "Globular")),
+                    "SELECT count(*) FROM company_alias WHERE name = 'Globular'", "company"
+                ),
+                (
+                    Correction(.companySector, .init(company: globex), .init(sectors: ["AI"])),
+                    "SELECT count(*) FROM company_sector WHERE sector = 'AI'", "company"
+                ),
+                (
+                    Correction(.notACompany, .init(company: try Corrections.company("Initech", db).key)),
+                    "SELECT count(*) = 0 FROM company WHERE name = 'Initech'", "company"
+                ),
+            ]
+        }
+        try Corrections(archive, jobs: 1, read: Fixture.read).add(made.map(\.0))
+        let before = try archive.digest
+        for (version, read) in (Self.ruleChanges + [Fixture.read]).enumerated() {
+            let renewal = Renewal(archive, read: read)
+            try renewal.run(try renewal.all(), jobs: 1)
+            for (c, shows, hangsOn) in made {
+                let state = try archive.read { try Corrections.entry(c.uid, $0).state }
+                let isGone = version == 2 && ["layoff", "fine"].contains(hangsOn)
+                #expect(state == (isGone ? .orphaned : .applied), "\(c.kind) after change \(version + 1)")
+                if !isGone { #expect(try archive.int(shows) == 1, "\(c.kind) after change \(version + 1)") }
+            }
+            #expect(Verification.run(archive).findings == [], "after change \(version + 1)")
+        }
+        // The first rules again: nothing of the others is left.
         #expect(try archive.digest == before)
     }
 

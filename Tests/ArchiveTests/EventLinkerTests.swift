@@ -148,4 +148,28 @@ struct EventLinkerTests {
         #expect(try a.archive.timeline(f, asOf: CivilDate(iso: "2025-04-30")).rows.isEmpty)
         #expect(try a.archive.timeline(f).rows.map(\.status) == ["reported"])
     }
+
+    @Test(arguments: [
+        ("chip maker Acme Networks Inc", "acme networks"), ("Ohio's Acme", "acme"), ("edge-based AI startup Acme", "acme"),
+        ("Acme Networks", nil), ("assets of Acme", nil), ("Globex unit Acme", nil), ("its cloud business", nil),
+    ])
+    func aDescriptionEndsInAName(_ text: String, _ name: String?) {
+        #expect(NameWords.described(text) == name.map(NameWords.of))
+    }
+
+    @Test func aDescribedCompanyIsTheOneOfItsArticle() throws {
+        let a = try TestArchive()
+        var (described, facts) = TestArchive.article(
+            "a2", "2025-01-11", [.init(type: "acquisition", company: ["Globex"], roles: [("target", ["edge startup Acme"])])])
+        facts.companies.removeAll { $0.name == "edge startup Acme" }
+        facts.companies.append(Company(id: "Acme.ai", name: "Acme.ai", known: false, mentions: [Span(start: 0, end: 2)]))
+        described.title = "Another story"
+        try a.add([
+            TestArchive.article("a1", "2025-01-10", [.init(type: "acquisition", company: ["Globex"], roles: [("target", ["Acme.ai"])])]),
+            (described, facts),
+        ])
+        let events = try a.archive.events(Filter()).rows
+        #expect(events.count == 1)
+        #expect(events.first?.names("target") == ["Acme.ai"])
+    }
 }

@@ -23,7 +23,8 @@ struct LinkingExamples {
             }
             directory.add(
                 CompanyProfile(
-                    id: rows[name]!, key: name, known: true, names: [NameWords.of(name)] + (aliases[name] ?? []).map(NameWords.of),
+                    id: rows[name]!, key: name, name: name, known: true,
+                    names: [NameWords.of(name)] + (aliases[name] ?? []).map(NameWords.of),
                     ancestors: ancestors))
         }
     }

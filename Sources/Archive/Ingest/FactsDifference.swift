@@ -17,7 +17,7 @@ public struct FactsDifference: Sendable {
         var byRule: [String: FactsDifference] = [:]
         let extractor = Extractor()
         for id in articles {
-            guard let stored = try archive.read({ try StoredArticle.fetch($0, id) }) else { continue }
+            guard let stored = try archive.read({ try StoredArticle.fetch($0, id) }), stored.withheldLength == nil else { continue }
             var a = stored.article
             var facts = extractor.extract(&a)
             let corrections = try archive.read { try ActiveCorrections($0) }

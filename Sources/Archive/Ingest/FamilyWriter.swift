@@ -76,6 +76,14 @@ final class FamilyWriter {
         }
     }
 
+    /// Makes two stored articles copies of one another.
+    func link(_ a: Int64, _ b: Int64, containment: Double) throws {
+        insertCopy.add(min(a, b)).add(max(a, b)).add(containment)
+        try insertCopy.run()
+        touched.insert(a)
+        touched.insert(b)
+    }
+
     /// Forgets an article's fingerprints and copies, before its text changes.
     func remove(_ id: Int64) throws {
         for f in Set(try fingerprints(of: id)) {

@@ -161,7 +161,7 @@ public final class Ingest: Sendable {
 /// Which of some articles the archive holds as they are.
 enum KnownArticles {
     static func among(_ articles: [Article], _ db: Database) throws -> Set<Int> {
-        let current = try PreparedStatement(db, "SELECT identity FROM article WHERE content_hash = ?")
+        let current = try PreparedStatement(db, "SELECT identity FROM article WHERE content_hash = ? AND text_length IS NULL")
         let older = try PreparedStatement(
             db, "SELECT a.identity FROM article_revision r JOIN article a ON a.id = r.article_id WHERE r.content_hash = ?")
         var known = Set<Int>()

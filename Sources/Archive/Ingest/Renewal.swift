@@ -21,10 +21,14 @@ public struct Renewal {
     /// Articles whose facts were read by another version of the extractor.
     public func stale() throws -> [Int64] {
         try archive.read {
-            try Int64.fetchAll($0, sql: "SELECT id FROM article WHERE extractor_version <> ? ORDER BY id", arguments: [Extractor.version])
+            try Int64.fetchAll(
+                $0, sql: "SELECT id FROM article WHERE extractor_version <> ? AND text_length IS NULL ORDER BY id",
+                arguments: [Extractor.version])
         }
     }
-    public func all() throws -> [Int64] { try archive.read { try Int64.fetchAll($0, sql: "SELECT id FROM article ORDER BY id") } }
+    public func all() throws -> [Int64] {
+        try archive.read { try Int64.fetchAll($0, sql: "SELECT id FROM article WHERE text_length IS NULL ORDER BY id") }
+    }
 
     private final class Writing: @unchecked Sendable {
         var cache = WriterCache()
@@ -48,7 +52,8 @@ public struct Renewal {
         let pipeline = OrderedPipeline<[Int64], [(Int64, ExtractedArticle)]>(jobs: jobs) { ids in
             ids.compactMap { id in
                 // An article that cannot be fetched is left as it is; `verify` names it.
-                guard let stored = try? archive.read({ try StoredArticle.fetch($0, id) }) else { return nil }
+                // One whose text is not here keeps the facts that it came with.
+                guard let stored = try? archive.read({ try StoredArticle.fetch($0, id) }), stored.withheldLength == nil else { return nil }
                 return (id, ExtractedArticle(stored.article, read))
             }
         } deliver: { ready in

@@ -23,11 +23,13 @@ public enum Merging {
             if let a = try? ArticleLine.parse(Array(line.utf8)) { try ingest.add(a, run: runs[run]) }
         }
         for id in try other.read({ try Int64.fetchAll($0, sql: "SELECT id FROM article ORDER BY id") }) {
-            guard let stored = try other.read({ try StoredArticle.fetch($0, id) }) else { continue }
+            guard let stored = try other.read({ try StoredArticle.fetch($0, id) }), stored.withheldLength == nil else { continue }
             try ingest.add(stored.article, run: runs[stored.run])
         }
         for q in try other.read({ try QuarantinedRecord.all($0) }) { try ingest.quarantine(q) }
-        return try ingest.finish()
+        var counts = try ingest.finish()
+        try SharedFacts.copy(from: other, to: archive, runs: runs, &counts)
+        return counts
     }
 
     /// Runs of `other` as rows of `archive`: which of two revisions is newer may depend on when they were ingested.

@@ -5,6 +5,7 @@ struct CompanyProfile: Sendable {
     var id: Int64
     /// Key of the company: the reference id, or '~' and the folded name.
     var key: String
+    var name: String
     var known: Bool
     /// Words of each of its names, folded and hashed.
     var names: [[UInt64]]
@@ -105,6 +106,25 @@ enum NameWords {
         guard let last = words.lastIndex(where: { $0.utf8.first.map { $0 >= 0x61 && $0 <= 0x7A } ?? false }), last + 1 < words.count else {
             return of(text)
         }
+        return of(words[(last + 1)...].joined(separator: " "))
+    }
+
+    /// Words that speak of a part of a company, not of the company.
+    private static let parts: Set<UInt64> = Set(
+        [
+            "of", "unit", "division", "arm", "business", "businesses", "assets", "stake", "shares", "operations", "rights", "rival", "from",
+            "by", "to", "and", "with", "for", "in",
+        ].map { Hashing.folded($0) })
+
+    /// Words of the name that a description ends in, as "business software maker Acme Networks" or "Ohio's Acme"; nil where the text is no
+    /// description of that kind, or speaks of a part of something.
+    static func described(_ text: String) -> [UInt64]? {
+        let words = text.split(separator: " ")
+        func isPossessive(_ w: Substring) -> Bool { w.hasSuffix("'s") || w.hasSuffix("\u{2019}s") }
+        func isSmall(_ w: Substring) -> Bool { w.utf8.first.map { $0 >= 0x61 && $0 <= 0x7A } ?? false }
+        guard let last = words.lastIndex(where: { isSmall($0) || isPossessive($0) }), last + 1 < words.count,
+            !words[...last].contains(where: { parts.contains(Hashing.folded($0)) })
+        else { return nil }
         return of(words[(last + 1)...].joined(separator: " "))
     }
 

@@ -28,6 +28,10 @@ struct EventClustering {
     private static let compared = 12
     /// Longest interval, in days, that places a report precisely.
     private static let precise = 31
+    /// Longest interval, in days, of what belongs to a day: a share price moves every day, and "in May" is another move.
+    private static let ofADay = 7
+    /// How far apart, in days, two explicit dates of what happens once may lie for one of them to be a mistake.
+    private static let misdated = 1100
 
     /// Indices into `reports`, one list per happening, each in the order in which the reports were taken.
     func clusters(_ reports: [EventReport]) -> [[Int]] {
@@ -141,12 +145,24 @@ struct EventClustering {
             // Without a date only what tells this one from others of the company will do.
             guard rule.recurs ? amounts > 0 : !agreed.subtracting(["date"]).isEmpty || rule.need.isEmpty else { return .unclear }
         }
+        if rule.recurs, amounts == 0, time != .agree, !Self.isNear(a, b) { return .unclear }
         if parties == .kin, amounts == 0, agreed.subtracting(["direction", "date"]).isEmpty { return .unclear }
         return .same(3 * amounts + 2 * agreed.count + (parties == .kin ? 0 : 2))
     }
 
+    /// How many days apart two reports of what happens again and again may lie, where nothing but company and time speaks for one happening.
+    private static let near = 10
+
+    private static func isNear(_ a: EventReport, _ b: EventReport) -> Bool {
+        for x in a.anchors where x.dayCount <= precise {
+            for y in b.anchors where y.dayCount <= precise && distance(x, y) <= near { return true }
+        }
+        return false
+    }
+
     /// Agree: the same explicit day or month. Differ: too far apart, or told before it happened. Unknown: near enough.
     private static func time(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule) -> Agreement {
+        if rule.isOfADay, let x = a.days, let y = b.days, max(x.dayCount, y.dayCount) > Self.ofADay { return .differ }
         if let x = a.days, let y = b.days, a.basis == "explicit", b.basis == "explicit", x.overlaps(y) {
             return max(x.dayCount, y.dayCount) <= precise ? .agree : .unknown
         }
@@ -161,6 +177,11 @@ struct EventClustering {
         }
         for x in xs {
             for y in ys where distance(x, y) <= rule.days { return .unknown }
+        }
+        if rule.isOnce, !rule.isForGood, a.basis == "explicit", b.basis == "explicit", let x = a.days, let y = b.days,
+            distance(x, y) > Self.misdated
+        {
+            return .differ
         }
         if rule.isOnce, !(a.headline && b.headline) { return .unknown }
         return .differ

@@ -21,6 +21,11 @@ struct LinkingRule: Sendable {
     /// articles report as news far apart is told apart.
     var isOnce: Bool { !recurs && days >= 365 }
 
+    /// Never again in the life of a company: two dates of a founding are one founding.
+    var isForGood: Bool { days > 10_000 }
+    /// It belongs to a day; the next is another.
+    var isOfADay: Bool { days <= 3 }
+
     static let all: [String: LinkingRule] = {
         var out: [String: LinkingRule] = [:]
         let table = Table("Data/linking/types.tsv")

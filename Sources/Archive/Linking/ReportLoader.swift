@@ -13,6 +13,7 @@ struct ReportLoader {
     private let db: Database
     private let mention: PreparedStatement
     private let participants: PreparedStatement
+    private let articleCompanies: PreparedStatement
     private let amounts: PreparedStatement
     private let blockSize, ties: PreparedStatement
     private let hasConstraints: Bool
@@ -29,6 +30,8 @@ struct ReportLoader {
             """)
         participants = try PreparedStatement(
             db, "SELECT role, company_id, name FROM mention_participant WHERE mention_id = ? ORDER BY role, ordinal")
+        articleCompanies = try PreparedStatement(
+            db, "SELECT c.id FROM article_company a JOIN company c ON c.id = a.company_id WHERE a.article_id = ? AND c.kind = 'company'")
         amounts = try PreparedStatement(
             db,
             """
@@ -184,7 +187,13 @@ struct ReportLoader {
                 let company = participants.isNull(1) ? nil : participants.int(1)
                 if let company { companies.insert(company) }
                 let role = participants.text(0)
-                let filler = EventReport.Filler(company: company, name: participants.text(2))
+                var filler = EventReport.Filler(company: company, name: participants.text(2))
+                if company == nil, Self.companyRoles.contains(role), let words = NameWords.described(filler.name),
+                    let meant = try self.company(of: r.article, named: words)
+                {
+                    filler = EventReport.Filler(company: meant.id, name: meant.name)
+                    companies.insert(meant.id)
+                }
                 if let last = r.fillers.indices.last, r.fillers[last].role == role {
                     r.fillers[last].fillers.append(filler)
                 } else {
@@ -204,6 +213,22 @@ struct ReportLoader {
         }
         try load(companies)
         return out
+    }
+
+    /// Roles that a company fills.
+    private static let companyRoles: Set<String> = [
+        "company", "target", "seller", "investor", "partner", "customer", "defendant", "plaintiff", "counterparty",
+    ]
+
+    /// The only company of an article that has such a name; nil where there is none, or several.
+    private mutating func company(of article: Int64, named words: [UInt64]) throws -> (id: Int64, name: String)? {
+        var ids: Set<Int64> = []
+        articleCompanies.add(article)
+        while try articleCompanies.next() { ids.insert(articleCompanies.int(0)) }
+        try load(ids)
+        let meant = ids.filter { id in directory.profiles[id]?.names.contains { NameWords.areAlike($0, words) } ?? false }
+        guard meant.count == 1, let id = meant.first, let p = directory.profiles[id] else { return nil }
+        return (id, p.name)
     }
 
     private static func days(_ from: String?, _ to: String?) -> DayInterval? {
@@ -236,7 +261,7 @@ struct ReportLoader {
                 company.reset()
             }
             company.reset()
-            directory.add(CompanyProfile(id: id, key: key, known: known, names: names, ancestors: ancestors))
+            directory.add(CompanyProfile(id: id, key: key, name: name, known: known, names: names, ancestors: ancestors))
             open += ancestors.filter { !directory.contains($0) }
         }
     }

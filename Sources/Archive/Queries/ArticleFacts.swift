@@ -15,6 +15,8 @@ public struct ArticleFacts: Sendable {
     }
     public var row: ArticleRow
     public var article: Article
+    /// Code points of a text that is not in the archive; nil: it is.
+    public var withheldLength: Int?
     /// In the order of the text; a longer one before what it holds.
     public var marks: [Mark]
     public var events: [EventSource]
@@ -67,7 +69,9 @@ extension Archive {
                 events.append(s)
                 ids.append(event)
             }
-            return ArticleFacts(row: ArticleQuery.row(row), article: stored.article, marks: marks, events: events, eventIDs: ids)
+            return ArticleFacts(
+                row: ArticleQuery.row(row), article: stored.article, withheldLength: stored.withheldLength, marks: marks, events: events,
+                eventIDs: ids)
         }
     }
 }

@@ -107,10 +107,10 @@ public final class Archive: Sendable {
             if !db.configuration.readonly {
                 try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864")
                 // Pages that every batch changes go to the file once in 64 MiB of the log, not with each batch.
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -98304; PRAGMA temp_store = MEMORY")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
                 return
             }
-            try db.execute(sql: "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+            try db.execute(sql: "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY")
         }
         return c
     }

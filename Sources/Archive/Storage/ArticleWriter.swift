@@ -15,6 +15,9 @@ public struct ExtractedArticle: Sendable {
     var copies: CopyTraits
     /// The run it is stored under; nil: the writer's.
     var run: Int64?
+    /// Code points of a text that is not here.
+    var withheldLength: Int?
+    var extractorVersion = Extractor.version
 
     public init(_ article: Article, _ extractor: Extractor) { self.init(article, { extractor.extract(&$0) }) }
 
@@ -26,6 +29,18 @@ public struct ExtractedArticle: Sendable {
         facts = read(&a)
         copies = CopyTraits(a)
         self.article = a
+    }
+
+    /// An article of another archive that has its facts but not its text. The facts are copied row by row (`SharedFacts`).
+    init(withheld stored: StoredArticle, length: Int, identity: String, run: Int64?) {
+        article = stored.article
+        facts = Facts()
+        contentHash = stored.contentHash
+        self.identity = identity
+        copies = CopyTraits([], [])
+        self.run = run
+        withheldLength = length
+        extractorVersion = stored.extractorVersion
     }
 }
 
@@ -65,7 +80,8 @@ public final class ArticleWriter {
         insertSource = try prepare("INSERT INTO source (name) VALUES (?)")
         candidates = try prepare(
             """
-            SELECT a.id, a.content_hash, coalesce(a.updated_time, a.updated_from, a.published_time, a.published_from, ''), r.started, a.title
+            SELECT a.id, a.content_hash, coalesce(a.updated_time, a.updated_from, a.published_time, a.published_from, ''), r.started, a.title,
+                a.text_length IS NOT NULL
             FROM article a JOIN ingest_run r ON r.id = a.run_id WHERE a.identity = ? ORDER BY a.content_hash
             """)
         knownRevision = try prepare("SELECT article_id FROM article_revision WHERE content_hash = ? AND article_id = ?")
@@ -75,6 +91,7 @@ public final class ArticleWriter {
             "categories", "published_from", "published_to", "published_basis", "published_time", "published_raw", "updated_from",
             "updated_to",
             "updated_basis", "updated_time", "updated_raw", "extra", "content_hash", "extractor_version", "text",
+            "text_length",
         ]
         insert = try prepare(
             "INSERT INTO article (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))")
@@ -103,6 +120,11 @@ public final class ArticleWriter {
             try writeFacts(e, id: db.lastInsertedRowID, points)
             return .new
         }
+        // A text takes the place of facts without one, whatever their dates.
+        if current.isWithheld {
+            try replace(current.id, by: e, points)
+            return .updated
+        }
         if try isOlder(e, than: current) {
             try keepRevision(of: current.id, run: e.run ?? run, hash: e.contentHash, line: RevisionLine.write(e.article))
             return .updated
@@ -111,6 +133,34 @@ public final class ArticleWriter {
         try replace(current.id, by: e, points)
         return .updated
     }
+
+    /// Stores an article that has its facts but not its text, unless it is there already, with its text or newer.
+    func adopt(_ e: ExtractedArticle, _ shared: SharedFacts) throws -> Outcome {
+        let current: Current?
+        switch try place(of: e) {
+        case .known: return .duplicate
+        case .unknown: current = nil
+        case .revision(let c): current = c
+        }
+        let id: Int64
+        if let current {
+            if try !current.isWithheld || isOlder(e, than: current) { return .duplicate }
+            stale.formUnion(try facts.delete(current.id))
+            bind(update, e).add(current.id)
+            try update.run()
+            id = current.id
+        } else {
+            bind(insert, e)
+            try insert.run()
+            id = db.lastInsertedRowID
+        }
+        try shared.write(db, to: id, companies)
+        stored.append((id, Identity.hex(e.contentHash)))
+        return current == nil ? .new : .updated
+    }
+
+    /// Makes two articles copies of one another, as another archive found them.
+    func link(copies a: Int64, _ b: Int64, containment: Double) throws { try families.link(a, b, containment: containment) }
 
     /// Reads the facts of a stored article anew.
     public func renew(_ id: Int64, _ e: ExtractedArticle) throws {
@@ -152,6 +202,7 @@ public final class ArticleWriter {
         var hash: [UInt8]
         var date: String
         var runStarted: String
+        var isWithheld: Bool
     }
     private enum Place {
         case known
@@ -164,11 +215,12 @@ public final class ArticleWriter {
         candidates.add(e.identity)
         while try candidates.next() {
             let c = Current(
-                id: candidates.int(0), hash: Array(candidates.bytes(1)), date: candidates.text(2), runStarted: candidates.text(3))
+                id: candidates.int(0), hash: Array(candidates.bytes(1)), date: candidates.text(2), runStarted: candidates.text(3),
+                isWithheld: candidates.int(5) != 0)
             found.append((c, candidates.optionalText(4)))
         }
         for (c, _) in found {
-            if c.hash == e.contentHash { return .known }
+            if c.hash == e.contentHash { return c.isWithheld && e.withheldLength == nil ? .revision(c) : .known }
             knownRevision.add(blob: e.contentHash).add(c.id)
             if try knownRevision.firstInt() != nil { return .known }
         }
@@ -251,7 +303,8 @@ public final class ArticleWriter {
         for d in [a.published, a.updated] {
             s.add(d?.days.from.iso).add(d?.days.to.iso).add(d?.basis.rawValue).add(d?.time).add(d?.raw)
         }
-        s.add(utf8: JSONText.object(a.extra)).add(blob: e.contentHash).add(Extractor.version).add(utf8: a.text)
+        s.add(utf8: JSONText.object(a.extra)).add(blob: e.contentHash).add(e.extractorVersion).add(utf8: a.text)
+        s.add(e.withheldLength.map { Int64($0) })
         return s
     }
 

@@ -10,6 +10,8 @@ public struct StoredArticle: Sendable {
     public var contentHash: [UInt8]
     public var run: Int64
     public var extractorVersion: String
+    /// Code points of a text that is not in the archive: its facts were shared without it; nil: the text is here.
+    public var withheldLength: Int?
 
     /// nil where there is no such article.
     public static func fetch(_ db: Database, _ id: Int64) throws -> StoredArticle? {
@@ -17,7 +19,7 @@ public struct StoredArticle: Sendable {
             SELECT a.external_id, a.path, a.position, a.url, a.canonical_url, a.guid, a.title, a.authors, a.language, a.categories,
                 a.published_from, a.published_to, a.published_basis, a.published_time, a.published_raw,
                 a.updated_from, a.updated_to, a.updated_basis, a.updated_time, a.updated_raw, a.extra, s.name, a.content_hash, a.run_id,
-                a.extractor_version, a.text
+                a.extractor_version, a.text, a.text_length
             FROM article a JOIN source s ON s.id = a.source_id WHERE a.id = ?
             """
         guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else { return nil }
@@ -39,11 +41,15 @@ public struct StoredArticle: Sendable {
         // The host of the URL stands in for a name that the article does not give.
         a.site = site.isEmpty || site == (a.canonicalURL ?? a.url).flatMap(Identity.host) ? nil : site
         let points = CodePoints(a.text)
-        for z in try Row.fetchAll(db, sql: "SELECT kind, start, \"end\" FROM zone WHERE article_id = ? ORDER BY start", arguments: [id]) {
-            guard let kind = Zone.Kind(rawValue: z[0]) else { continue }
-            a.zones.append(Zone(kind: kind, start: points.byte(ofOffset: z[1]), end: points.byte(ofOffset: z[2])))
+        if row[26] as Int? == nil {
+            for z in try Row.fetchAll(db, sql: "SELECT kind, start, \"end\" FROM zone WHERE article_id = ? ORDER BY start", arguments: [id])
+            {
+                guard let kind = Zone.Kind(rawValue: z[0]) else { continue }
+                a.zones.append(Zone(kind: kind, start: points.byte(ofOffset: z[1]), end: points.byte(ofOffset: z[2])))
+            }
         }
-        return StoredArticle(id: id, article: a, contentHash: Array(row[22] as Data), run: row[23], extractorVersion: row[24])
+        return StoredArticle(
+            id: id, article: a, contentHash: Array(row[22] as Data), run: row[23], extractorVersion: row[24], withheldLength: row[26])
     }
 
     private static func date(_ row: Row, _ c: Int) -> PublicationDate? {

@@ -6,21 +6,28 @@ import Presentation
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Whole tables: companies, events, amounts, articles, mentions.",
+        abstract: "Whole tables: companies, events, amounts, articles, mentions; or an archive of the facts alone.",
         discussion: """
             Events as ndjson or json are the event line with every source; as csv, tsv or md one flat row each. Articles as ndjson are the article \
             line that `dateline read` writes, and `dateline read` reads every format of them back. CSV is safe in spreadsheets: a text that one \
             would run as a formula gets an apostrophe in front (--raw leaves it as it is).
 
+            --facts-only FILE writes an archive that shares the facts and where they stand (source, address, title, days, spans, corrections) \
+            without the text of any article, older revision or file name. It can be asked and merged like any other; `why`, `show` and `verify` say \
+            that the text is not there. Where an archive that it is merged into has the text, that stays.
+
             EXAMPLES
               dateline export events --format ndjson > events.ndjson
               dateline export events --type layoff --since 2024 --format csv > layoffs.csv
               dateline export articles | dateline extract
+              dateline export --facts-only facts.db && dateline timeline acme --db facts.db
             """)
 
     enum Table: String, CaseIterable, ExpressibleByArgument { case companies, events, amounts, articles, mentions }
 
-    @Argument(help: "companies, events, amounts, articles or mentions.") var table: Table
+    @Argument(help: "companies, events, amounts, articles or mentions.") var table: Table?
+    @Option(name: .long, help: ArgumentHelp("Write an archive without article texts.", valueName: "file"), completion: .file())
+    var factsOnly: String?
     @OptionGroup var who: WhoOptions
     @OptionGroup var what: WhatOptions
     @OptionGroup var when: WhenOptions
@@ -32,8 +39,20 @@ struct ExportCommand: ParsableCommand {
     @Flag(name: .long, help: "A byte order mark before CSV, for Excel.") var bom = false
     @OptionGroup var archive: ArchiveOptions
 
+    func validate() throws {
+        if table == nil, factsOnly == nil {
+            throw ValidationError("name a table: \(Table.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        if table != nil, factsOnly != nil { throw ValidationError("--facts-only writes a whole archive; name no table with it") }
+    }
+
     func run() throws {
         let db = try archive.openForReading()
+        if let factsOnly {
+            try FactsOnly.export(db, to: factsOnly)
+            return Process.message("\(factsOnly): the facts of \(archive.path), without the articles' text")
+        }
+        guard let table else { return }
         var f = Filter()
         try who.apply(to: &f, db)
         try what.apply(to: &f)

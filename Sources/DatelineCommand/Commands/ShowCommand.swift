@@ -27,11 +27,15 @@ struct ShowCommand: ParsableCommand {
                 "no article \"\(article)\" in \(db.path); `dateline articles` and `dateline search` find them")
         }
         if output.format == .table { return Screen.show(MarkedText.show(facts, Screen.style)) }
+        if let length = facts.withheldLength {
+            Process.message(
+                "the text of article \(id) (\(length) characters) is not in this archive, which has facts only; quotes are empty")
+        }
         let scalars = Array(String(decoding: facts.article.text, as: UTF8.self).unicodeScalars)
         var t = ResultTable(columns: ["kind", "start", "end", "value", "quote"].map { .init($0) })
-        for m in facts.marks where m.start >= 0 && m.start <= m.end && m.end <= scalars.count {
+        for m in facts.marks where m.start >= 0 && m.start <= m.end && m.end <= facts.withheldLength ?? scalars.count {
             var quote = String.UnicodeScalarView()
-            quote.append(contentsOf: scalars[m.start..<m.end])
+            if facts.withheldLength == nil { quote.append(contentsOf: scalars[m.start..<m.end]) }
             t.rows.append([.text(m.kind.rawValue), Value(m.start), Value(m.end), .text(m.label), .text(String(quote))])
         }
         try output.write(t)

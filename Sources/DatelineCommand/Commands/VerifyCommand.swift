@@ -22,6 +22,9 @@ struct VerifyCommand: ParsableCommand {
         let v = Verification.run(archive)
         try? archive.close()
         for f in v.findings { Process.line([f]) }
+        if v.withheld > 0 {
+            Process.message("\(v.withheld) of \(v.articles) articles came without their text: that and their quotes cannot be checked here")
+        }
         if v.findings.isEmpty {
             Process.message("\(v.articles) articles and all that is read in them are what was stored")
         } else {

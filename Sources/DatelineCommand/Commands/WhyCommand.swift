@@ -30,6 +30,9 @@ struct WhyCommand: ParsableCommand {
         guard let e = try db.event(id) else {
             throw ArchiveError.unknownReference("no event \(id) in \(db.path); `dateline events` lists them")
         }
+        if output.format != .table, e.sources.contains(where: \.quote.isEmpty) {
+            Process.message("some sources are in this archive without their text: their quotes are empty")
+        }
         if output.format == .table { return Screen.show(Cards.why(e, Screen.style, width: Screen.width)) }
         var t = ResultTable(
             columns: [
