@@ -151,10 +151,19 @@ struct EventLinkerTests {
 
     @Test(arguments: [
         ("chip maker Acme Networks Inc", "acme networks"), ("Ohio's Acme", "acme"), ("edge-based AI startup Acme", "acme"),
-        ("Acme Networks", nil), ("assets of Acme", nil), ("Globex unit Acme", nil), ("its cloud business", nil),
+        ("business software maker Acme", "acme"), ("Acme Networks", nil), ("assets of Acme", nil), ("Globex unit Acme", nil),
+        ("its cloud business", nil),
     ])
     func aDescriptionEndsInAName(_ text: String, _ name: String?) {
         #expect(NameWords.described(text) == name.map(NameWords.of))
+    }
+
+    @Test(arguments: [("SAPG.DE", true), ("7203.T", true), ("Booking.com", false), ("U.S.", false), ("A.B.C", false), ("Xnor.ai", false)])
+    func aShareCodeIsKnownByItsShape(_ name: String, _ isCode: Bool) { #expect(NameWords.isShareCode(name) == isCode) }
+
+    @Test func aCodeBehindANameIsLeftOut() {
+        #expect(NameWords.beforeCode("Acme Systems Inc AC") == NameWords.of("Acme Systems"))
+        #expect(NameWords.beforeCode("Acme Music") == nil)
     }
 
     @Test func aDescribedCompanyIsTheOneOfItsArticle() throws {

@@ -109,12 +109,20 @@ enum NameWords {
         return of(words[(last + 1)...].joined(separator: " "))
     }
 
-    /// Words that speak of a part of a company, not of the company.
+    /// Words before a name that make it the owner, or the other side, of what is spoken of.
     private static let parts: Set<UInt64> = Set(
         [
             "of", "unit", "division", "arm", "business", "businesses", "assets", "stake", "shares", "operations", "rights", "rival", "from",
             "by", "to", "and", "with", "for", "in",
         ].map { Hashing.folded($0) })
+
+    /// Is the name an exchange's code for a share, as "SAPG.DE"? In a news text that stands in brackets behind its company.
+    static func isShareCode(_ name: String) -> Bool {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        func isCapital(_ b: UInt8) -> Bool { b >= 0x41 && b <= 0x5A }
+        return parts.count == 2 && (1...8).contains(parts[0].utf8.count) && (1...3).contains(parts[1].utf8.count)
+            && parts[1].utf8.allSatisfy(isCapital) && parts[0].utf8.allSatisfy { isCapital($0) || $0 >= 0x30 && $0 <= 0x39 }
+    }
 
     /// Words of the name that a description ends in, as "business software maker Acme Networks" or "Ohio's Acme"; nil where the text is no
     /// description of that kind, or speaks of a part of something.
@@ -123,9 +131,19 @@ enum NameWords {
         func isPossessive(_ w: Substring) -> Bool { w.hasSuffix("'s") || w.hasSuffix("\u{2019}s") }
         func isSmall(_ w: Substring) -> Bool { w.utf8.first.map { $0 >= 0x61 && $0 <= 0x7A } ?? false }
         guard let last = words.lastIndex(where: { isSmall($0) || isPossessive($0) }), last + 1 < words.count,
-            !words[...last].contains(where: { parts.contains(Hashing.folded($0)) })
+            !parts.contains(Hashing.folded(words[last]))
         else { return nil }
         return of(words[(last + 1)...].joined(separator: " "))
+    }
+
+    /// Words of a name that carries the start of a share's code behind it ("Acme Inc AC", of "Acme Inc AC.N"), without that; nil where it
+    /// carries none.
+    static func beforeCode(_ text: String) -> [UInt64]? {
+        let words = text.split(separator: " ")
+        guard words.count > 1, let code = words.last, code.utf8.count <= 5, code.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else {
+            return nil
+        }
+        return of(words.dropLast().joined(separator: " "))
     }
 
     static func first(_ words: [UInt64]) -> UInt64 { words.first ?? 0 }

@@ -30,7 +30,7 @@ struct EventClustering {
     private static let precise = 31
     /// Longest interval, in days, of what belongs to a day: a share price moves every day, and "in May" is another move.
     private static let ofADay = 7
-    /// How far apart, in days, two explicit dates of what happens once may lie for one of them to be a mistake.
+    /// How far apart, in days, two explicit dates of what happens once may lie for one of them to be a mistake; further where an amount agrees.
     private static let misdated = 1100
 
     /// Indices into `reports`, one list per happening, each in the order in which the reports were taken.
@@ -145,6 +145,11 @@ struct EventClustering {
             // Without a date only what tells this one from others of the company will do.
             guard rule.recurs ? amounts > 0 : !agreed.subtracting(["date"]).isEmpty || rule.need.isEmpty else { return .unclear }
         }
+        if rule.isOnce, !rule.isForGood, amounts == 0, a.basis == "explicit", b.basis == "explicit", let x = a.days, let y = b.days,
+            Self.distance(x, y) > Self.misdated
+        {
+            return .unclear
+        }
         if rule.recurs, amounts == 0, time != .agree, !Self.isNear(a, b) { return .unclear }
         if parties == .kin, amounts == 0, agreed.subtracting(["direction", "date"]).isEmpty { return .unclear }
         return .same(3 * amounts + 2 * agreed.count + (parties == .kin ? 0 : 2))
@@ -177,11 +182,6 @@ struct EventClustering {
         }
         for x in xs {
             for y in ys where distance(x, y) <= rule.days { return .unknown }
-        }
-        if rule.isOnce, !rule.isForGood, a.basis == "explicit", b.basis == "explicit", let x = a.days, let y = b.days,
-            distance(x, y) > Self.misdated
-        {
-            return .differ
         }
         if rule.isOnce, !(a.headline && b.headline) { return .unknown }
         return .differ

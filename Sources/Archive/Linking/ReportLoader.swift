@@ -13,7 +13,7 @@ struct ReportLoader {
     private let db: Database
     private let mention: PreparedStatement
     private let participants: PreparedStatement
-    private let articleCompanies: PreparedStatement
+    private let articleCompanies, companyBefore: PreparedStatement
     private let amounts: PreparedStatement
     private let blockSize, ties: PreparedStatement
     private let hasConstraints: Bool
@@ -30,6 +30,14 @@ struct ReportLoader {
             """)
         participants = try PreparedStatement(
             db, "SELECT role, company_id, name FROM mention_participant WHERE mention_id = ? ORDER BY role, ordinal")
+        companyBefore = try PreparedStatement(
+            db,
+            """
+            SELECT o.company_id, c.name FROM company_mention m
+            JOIN company_mention o ON o.article_id = m.article_id AND o."end" <= m.start AND o."end" >= m.start - 8
+            JOIN company c ON c.id = o.company_id
+            WHERE m.article_id = ?1 AND m.company_id = ?2 AND o.company_id <> ?2 ORDER BY m.start, o."end" DESC, c.key LIMIT 1
+            """)
         articleCompanies = try PreparedStatement(
             db, "SELECT c.id FROM article_company a JOIN company c ON c.id = a.company_id WHERE a.article_id = ? AND c.kind = 'company'")
         amounts = try PreparedStatement(
@@ -188,8 +196,10 @@ struct ReportLoader {
                 if let company { companies.insert(company) }
                 let role = participants.text(0)
                 var filler = EventReport.Filler(company: company, name: participants.text(2))
-                if company == nil, Self.companyRoles.contains(role), let words = NameWords.described(filler.name),
-                    let meant = try self.company(of: r.article, named: words)
+                if company == nil, Self.companyRoles.contains(role), let meant = try self.company(of: r.article, called: filler.name) {
+                    filler = EventReport.Filler(company: meant.id, name: meant.name)
+                    companies.insert(meant.id)
+                } else if let code = company, NameWords.isShareCode(filler.name), let meant = try self.company(of: r.article, before: code)
                 {
                     filler = EventReport.Filler(company: meant.id, name: meant.name)
                     companies.insert(meant.id)
@@ -220,15 +230,29 @@ struct ReportLoader {
         "company", "target", "seller", "investor", "partner", "customer", "defendant", "plaintiff", "counterparty",
     ]
 
-    /// The only company of an article that has such a name; nil where there is none, or several.
-    private mutating func company(of article: Int64, named words: [UInt64]) throws -> (id: Int64, name: String)? {
+    /// The only company of an article that such a text means; nil where there is none, or several.
+    private mutating func company(of article: Int64, called text: String) throws -> (id: Int64, name: String)? {
+        let (described, exact) = (NameWords.described(text), NameWords.beforeCode(text))
+        guard described != nil || exact != nil else { return nil }
         var ids: Set<Int64> = []
         articleCompanies.add(article)
         while try articleCompanies.next() { ids.insert(articleCompanies.int(0)) }
         try load(ids)
-        let meant = ids.filter { id in directory.profiles[id]?.names.contains { NameWords.areAlike($0, words) } ?? false }
+        let meant = ids.filter { id in
+            (directory.profiles[id]?.names ?? []).contains { n in
+                n == exact || described.map { NameWords.areAlike(n, $0) } ?? false
+            }
+        }
         guard meant.count == 1, let id = meant.first, let p = directory.profiles[id] else { return nil }
         return (id, p.name)
+    }
+
+    /// The company that an article names right before its share's code ("SAP AG ( SAPG.DE )"); nil where there is none.
+    private func company(of article: Int64, before code: Int64) throws -> (id: Int64, name: String)? {
+        companyBefore.add(article).add(code)
+        guard try companyBefore.next() else { return nil }
+        defer { companyBefore.reset() }
+        return (companyBefore.int(0), companyBefore.text(1))
     }
 
     private static func days(_ from: String?, _ to: String?) -> DayInterval? {
