@@ -192,6 +192,13 @@ struct TimeMatcher {
             guard let n = digits(p, 1), (1...4).contains(n), p + 1 < limit, document.tokens[p + 1].isGlued else { return nil }
             c.quarter = n
             return p + 1
+        case .yearShort:
+            // "'24"
+            guard isApostrophe(p), p + 1 < limit, document.tokens[p + 1].isGlued, let n = digits(p + 1, 2), !isGluedToWord(p + 1) else {
+                return nil
+            }
+            c.year = n < 50 ? 2000 + n : 1900 + n
+            return p + 2
         case .year2:
             let q = isApostrophe(p) ? p + 1 : p
             guard q < limit, q == p || document.tokens[q].isGlued, let n = digits(q, 2) else { return nil }

@@ -11,6 +11,12 @@ enum TimeNumber {
         if hash(q) == Words.and, hash(q + 1) == Words.a, hash(q + 2) == half {
             return (q + 3, v + 0.5)
         }
+        // "two-and-a-half"
+        if m.ids[safe: q] == m.rules.hyphen, hash(q + 1) == Words.and, m.ids[safe: q + 2] == m.rules.hyphen, hash(q + 3) == Words.a,
+            m.ids[safe: q + 4] == m.rules.hyphen, hash(q + 5) == half
+        {
+            return (q + 6, v + 0.5)
+        }
         // "5 1/2"
         if q + 2 < limit, m.digits(q, 1) == 1, m.isSign(q + 1, 0x2F), m.digits(q + 2, 1) == 2 { return (q + 3, v + 0.5) }
         if hash(q) == Words.to || hash(q) == Words.or || m.ids[safe: q] == m.rules.hyphen, let (r, _) = simple(m, q + 1, limit),

@@ -88,6 +88,12 @@ extension TimeResolver {
                 return ResolvedTime(p)
             }
             var r = shift(u, c.direction, part: c.part)
+            // "over the next year" begins now.
+            if range.count == 3, word(range.lowerBound) == OperationWords.the, c.direction == 1, !c.isFollowing, isOver, u != .quarter,
+                let days = span(u, 1)
+            {
+                r?.eventDays = days
+            }
             // "in the last week" reaches up to now; "last week" is the one before.
             if range.count == 3, word(range.lowerBound) == OperationWords.the, word(range.lowerBound + 1) == OperationWords.last, isOver,
                 u != .quarter,
@@ -109,8 +115,8 @@ extension TimeResolver {
         case .unitAfterNext: return c.unit.flatMap { shift($0, 2, part: nil) }
         case .unitBeforeLast: return c.unit.flatMap { shift($0, -2, part: nil) }
         case .pastSpan, .nextSpan, .pastOne:
-            guard let u = c.unit else { return nil }
-            let n = rule.operation == .pastOne ? 1.0 : isCouple ? 2.0 : c.hasNumber ? c.number : nil
+            guard let u = c.unit ?? unitNamed else { return nil }
+            let n = rule.operation == .pastOne || c.unit == nil ? 1.0 : isCouple ? 2.0 : c.hasNumber ? c.number : nil
             if rule.operation == .pastOne, u == .day || u == .weekend || u == .quarter { return shift(u, -1, part: nil) }
             let isNext = rule.operation == .nextSpan
             return ResolvedTime(
@@ -167,11 +173,10 @@ extension TimeResolver {
     private var isNight: Bool { word(range.upperBound - 1) == OperationWords.night }
     private var isLess: Bool { word(range.lowerBound) == OperationWords.less }
     private var isHalf: Bool { word(range.lowerBound) == TimeNumber.Words.half }
-    /// "a year and a half".
-    private var isAndHalf: Bool { !isHalf && contains(TimeNumber.Words.half) && contains(TimeNumber.Words.and) && !endsInUnit }
-    private var endsInUnit: Bool {
-        TimeRules.shared.lexicon.has(
-            TimeRules.shared.lexicon.id(document.tokens[range.upperBound - 1].hash), TimeClass.unit.mask | TimeClass.units.mask)
+    /// "a year and a half", "a year and a half ago": the half stands behind the unit.
+    private var isAndHalf: Bool {
+        let last = range.upperBound - (word(range.upperBound - 1) == OperationWords.ago ? 2 : 1)
+        return last > range.lowerBound && word(last) == TimeNumber.Words.half
     }
     /// "ended", "ending", "to" follows.
     private var isEnded: Bool {
@@ -212,6 +217,13 @@ extension TimeResolver {
     private var isNews: Bool {
         guard focusSentence == sentenceIndex, let f = focus?.days, let p = published else { return focusSentence < sentenceIndex }
         return f.from <= p.to.adding(days: 7) && f.to >= p.from.adding(days: -7)
+    }
+
+    /// The unit that a word of the match names.
+    private var unitNamed: TimeUnit? {
+        let lexicon = TimeRules.shared.lexicon
+        return range.lazy.map { lexicon.id(document.tokens[$0].hash) }.first { lexicon.has($0, TimeClass.unit.mask) }
+            .flatMap { TimeUnit(rawValue: lexicon.value($0, .unit)) }
     }
 
     /// "over the last week": the days of a stretch of time are meant.

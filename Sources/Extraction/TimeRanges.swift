@@ -20,8 +20,22 @@ enum TimeRanges {
         captures.day = d
         var time = ResolvedTime(.day(day))
         time.yearIsSupplied = last.time.yearIsSupplied
-        found.append(TimeFinder.Found(tokens: p + 1..<p + 2, sentence: last.sentence, captures: captures, rule: last.rule, time: time))
-        return p + 2
+        var q = p + 2
+        // "Oct. 24-26, 2023": the year of both stands behind.
+        if last.time.yearIsSupplied {
+            let c = q < limit && m.isSign(q, 0x2C) ? q + 1 : q
+            if c < limit, let year = m.digits(c, 4), (1900...2199).contains(year), !m.isGluedToWord(c),
+                let from = CivilDate(year: year, month: first.month, day: first.day),
+                let to = CivilDate(year: year, month: first.month, day: d)
+            {
+                found[found.count - 1].time = ResolvedTime(.day(from))
+                captures.year = year
+                time = ResolvedTime(.day(to))
+                q = c + 1
+            }
+        }
+        found.append(TimeFinder.Found(tokens: p + 1..<q, sentence: last.sentence, captures: captures, rule: last.rule, time: time))
+        return q
     }
 
     /// "2007-2009", "2019-20", "2025/26": years written as one are one time. Returns the token after them.
@@ -64,7 +78,10 @@ enum TimeRanges {
             let isRange =
                 gap.allSatisfy { isConnector($0, d) }
                 || (before == Words.between && d.tokens[gap.lowerBound].hash == Words.and && gap.count == 1)
-            guard isRange, var a = found[i - 1].time.granule, var b = found[i].time.granule else { continue }
+            // "in the week to Oct. 18" is no range from that week on.
+            guard isRange, found[i - 1].rule.operation != .the, var a = found[i - 1].time.granule, var b = found[i].time.granule else {
+                continue
+            }
             // "from" must not be needed: "rose to 5 in May to June" has no other reading.
             if found[i - 1].time.yearIsSupplied, !found[i].time.yearIsSupplied, a.unit == b.unit || (a.unit == .month && b.unit == .day),
                 let end = b.days?.from,
@@ -109,9 +126,14 @@ enum TimeRanges {
     /// "the 12 months to March 2024", "the three months ended Sept. 30": the days up to that one, for events.
     private static func ending(_ length: inout TimeFinder.Found, _ date: TimeFinder.Found, _ d: Document) {
         guard length.sentence == date.sentence, length.tokens.upperBound + 1 == date.tokens.lowerBound,
-            Words.ends.contains(d.tokens[length.tokens.upperBound].hash), let end = date.time.days?.to, length.time.eventDays == nil,
-            length.time.days == nil
+            Words.ends.contains(d.tokens[length.tokens.upperBound].hash), let end = date.time.days?.to
         else { return }
+        if length.rule.operation == .the, length.captures.unit == .week, date.time.granule?.unit == .day {
+            length.time = ResolvedTime(TimeGranule(.week, containing: end))
+            length.time.eventDays = DayInterval(from: end.adding(days: -6), to: end)
+            return
+        }
+        guard length.time.days == nil else { return }
         let n: Int
         let u: TimeUnit
         if length.rule.operation == .duration, length.captures.hasNumber, let unit = length.captures.unit {

@@ -305,16 +305,28 @@ struct TimeResolver {
 
     /// "three years ago", "two weeks from now": the unit that many units away from publication.
     func distance(_ unit: TimeUnit, _ n: Double, isLess: Bool = false) -> ResolvedTime? {
-        guard n.rounded() == n || unit == .year, abs(n) < 5000 else { return ResolvedTime(duration(unit, abs(n))) }
+        guard abs(n) < 5000 else { return ResolvedTime(duration(unit, abs(n))) }
         if unit.rawValue < TimeUnit.day.rawValue {
             guard let day = referenceDay else { return ResolvedTime("XXXX-XX-XX") }
             return ResolvedTime(.day(day))
         }
         let u: TimeUnit = unit == .fortnight || unit == .weekend ? .week : unit == .decade || unit == .century ? .year : unit
         let k = unit == .fortnight ? 2 * n : unit == .decade ? 10 * n : unit == .century ? 100 * n : n
-        if n.rounded() != n {
-            guard let now = reference(.month) else { return ResolvedTime("XXXX-XX") }
-            return ResolvedTime(now.shifted(Int(12 * n)))
+        if k.rounded() != k {
+            if u == .year {
+                guard let now = reference(.month) else { return ResolvedTime("XXXX-XX") }
+                return ResolvedTime(now.shifted(Int(12 * k)))
+            }
+            // Half a unit further on, the unit that the day there lies in.
+            guard let day = referenceDay else { return ResolvedTime(TimeGranule.openTimex(u)) }
+            let other: CivilDate? =
+                switch u {
+                case .month: day.adding(months: Int(k))?.adding(days: k < 0 ? -15 : 15)
+                case .week: day.adding(days: Int((7 * k).rounded()))
+                case .day: day.adding(days: Int(k))
+                default: nil
+                }
+            return other.map { ResolvedTime(TimeGranule(u, containing: $0)) } ?? ResolvedTime(duration(unit, abs(n)))
         }
         guard let now = reference(u) else { return ResolvedTime(TimeGranule.openTimex(u)) }
         return ResolvedTime(now.shifted(Int(k)))

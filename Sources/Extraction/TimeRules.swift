@@ -11,7 +11,7 @@ enum TimeElement: Equatable {
 
     /// Parts that are no list of words: numbers and their spellings.
     enum Special: String, CaseIterable {
-        case clock, weekdayAny, monthAny, day, dayOrdinal, year, year2, yyyy, mm, dd, digit, n, unitOrPeriod, decade, ordinalAny
+        case clock, weekdayAny, yearShort, monthAny, day, dayOrdinal, year, year2, yyyy, mm, dd, digit, n, unitOrPeriod, decade, ordinalAny
         case fiscalYear, quarterYear, poss
     }
 }

@@ -108,6 +108,21 @@ import Text
         check("It ran on ⟦2020-02-02:02-02-2020⟧ - ⟦2020-03-03:03-03-2020⟧.")
     }
 
+    @Test func daysOfARangeShareTheirYear() {
+        check("The fair ran on ⟦2023-11-24:Nov. 24⟧-⟦2023-11-26:26, 2023⟧, in a hall.")
+        check("The fair ran on ⟦2023-11-24:Nov. 24⟧ and ⟦2023-11-25:25, 2023⟧.")
+    }
+
+    @Test func weeksThatEndOnADay() {
+        checkEvents("In ⟦2024-10-12..2024-10-18:the week⟧ to ⟦2024-10-18..2024-10-18:Oct. 18⟧ it fell.")
+        check("In ⟦2024-W42:the week⟧ through ⟦2024-10-18:Oct. 18⟧ it fell.")
+    }
+
+    @Test func shortWaysToWriteThem() {
+        check("It was founded ⟦2022-04:two-and-a-half years ago⟧ and moved in ⟦2023-05:May '23⟧.")
+        checkEvents("It will hire over ⟦2024-10-22..2025-10-22:the next year⟧ and in ⟦2024-10-22..2025-10-22:the year ahead⟧.")
+    }
+
     @Test func yearsWrittenAsOne() {
         let t = TimeTestText(
             "From ⟦2007-01-01..2009-12-31:2007-2009⟧ and in ⟦2019-01-01..2020-12-31:2019-20⟧ and ⟦2025-01-01..2026-12-31:2025/26⟧ it rose.")
@@ -141,6 +156,10 @@ import Text
 
     @Test func halvesAreAdded() {
         check("It took ⟦P1.5Y:a year and a half⟧; ⟦2023-04:a year and a half ago⟧ it began.")
+        check(
+            "It began ⟦2024-07:three and a half months ago⟧, ⟦2024-W39:three and a half weeks ago⟧ and ⟦1774:two and a half centuries ago⟧."
+        )
+        check("It took ⟦P2.5Y:two and a half years⟧; ⟦2022-04:two and a half years ago⟧ it began.")
         check("It comes at ⟦2024-10-22T04:00:4 in the morning⟧.")
     }
 
