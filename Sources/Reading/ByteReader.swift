@@ -29,7 +29,7 @@ final class ByteReader {
                     buffer.removeFirst(start)
                     start = 0
                 }
-                buffer.append(contentsOf: chunk)
+                if buffer.isEmpty { buffer = chunk } else { buffer.append(contentsOf: chunk) }
             } catch {
                 pending = error
             }
@@ -60,6 +60,13 @@ final class ByteReader {
     func read(upTo n: Int) throws -> [UInt8] {
         fill(1)
         if available == 0 { try throwPending() }
+        if start == 0, buffer.count <= n {
+            // All of it: no copy.
+            let out = buffer
+            buffer = []
+            offset += out.count
+            return out
+        }
         let end = min(start + n, buffer.count)
         let out = Array(buffer[start..<end])
         advance(end - start)
@@ -105,7 +112,7 @@ final class ByteReader {
                 throw StreamFailure(
                     .tooLarge, "the document is too large", "more than \(limit) bytes", hint: "split it, or raise the limit")
             }
-            out.append(contentsOf: part)
+            if out.isEmpty { out = part } else { out.append(contentsOf: part) }
         }
     }
 

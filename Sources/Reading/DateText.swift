@@ -31,7 +31,10 @@ public struct DateText: Sendable, Equatable {
 
     /// First full date in running text, and the bytes it takes. Reads 4 KB at most. Bare years, months and counts of seconds do not count.
     public static func find(in bytes: some Sequence<UInt8>, order: Order = .unknown) -> (date: DateText, range: Range<Int>)? {
-        var scan = DateScanner(bytes, limit: 4096)
+        let head = Array(bytes.prefix(4096))
+        // No form of a date does without a digit, and most texts that are asked have none.
+        guard head.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+        var scan = DateScanner(head, limit: 4096)
         guard let found = scan.first(order, epoch: false, upTo: Int.max) else { return nil }
         return (found.date, found.range)
     }
