@@ -8,3 +8,4 @@ folds=$(mktemp -d)
 trap 'rm -rf "$folds"' EXIT
 "$bin" train-entities --folds "$folds" "$shared/gold/train" Data/companies
 "$bin" train-events --taggers "$folds" "$shared/gold/train/labels" "$shared/gold/train/docs"
+"$bin" train-pages "$shared/intake/html/aeb.jsonl" "$shared/intake/html/traf.jsonl" --out Data/pages/model.tsv

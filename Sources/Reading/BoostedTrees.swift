@@ -14,23 +14,49 @@ public struct BoostedTrees: Sendable {
 
     public init() {}
 
-    /// The log-odds of a row.
-    public func score(_ row: UnsafeBufferPointer<Float>) -> Float {
-        var sum = base
+    /// The log-odds of each row of a row-major table.
+    ///
+    /// Some rows at a time go through all trees, so that both stay in the nearest cache and the walks of different rows, which wait for
+    /// nothing of each other, overlap.
+    public func scores(_ values: [Float], rows: Int, columns width: Int) -> [Float] {
+        var sums = [Float](repeating: base, count: rows)
+        // What is read below without a check of its own: every column that a tree asks for, in every row.
+        guard rows > 0, values.count >= rows * width, (columns.max() ?? 0) < width, (columns.min() ?? 0) >= 0,
+            columns.count == trees * BoostedTrees.inner, thresholds.count == columns.count
+        else { return sums }
         let inner = BoostedTrees.inner
-        columns.withUnsafeBufferPointer { c in
-            thresholds.withUnsafeBufferPointer { t in
-                leaves.withUnsafeBufferPointer { l in
-                    for tree in 0..<trees {
-                        let offset = tree * inner
-                        var n = 0
-                        for _ in 0..<BoostedTrees.depth { n = 2 * n + (row[Int(c[offset + n])] < t[offset + n] ? 1 : 2) }
-                        sum += l[tree * (inner + 1) + n - inner]
+        let group = 16
+        sums.withUnsafeMutableBufferPointer { sums in
+            values.withUnsafeBufferPointer { v in
+                columns.withUnsafeBufferPointer { c in
+                    thresholds.withUnsafeBufferPointer { t in
+                        leaves.withUnsafeBufferPointer { l in
+                            guard let v = v.baseAddress, let c = c.baseAddress, let t = t.baseAddress, let l = l.baseAddress,
+                                let sums = sums.baseAddress
+                            else { return }
+                            var low = 0
+                            while low < rows {
+                                let high = min(low + group, rows)
+                                for tree in 0..<trees {
+                                    let (c, t, l) = (c + tree * inner, t + tree * inner, l + tree * (inner + 1))
+                                    for r in low..<high {
+                                        let row = v + r * width
+                                        var n = 0
+                                        for _ in 0..<BoostedTrees.depth {
+                                            let isLow = row[Int(c[n])] < t[n]
+                                            n = 2 * n + 2 - (isLow ? 1 : 0)
+                                        }
+                                        sums[r] += l[n - inner]
+                                    }
+                                }
+                                low = high
+                            }
+                        }
                     }
                 }
             }
         }
-        return sum
+        return sums
     }
 
     /// Lines of a table: "base VALUE", then "tree", columns and thresholds as `name<value` and the leaves.

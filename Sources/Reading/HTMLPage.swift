@@ -129,7 +129,7 @@ struct PageParts {
     /// the best subtree is taken.
     static func chosen(_ f: PageFeatures, _ scores: [Float], isArticle: Bool) -> [Bool] {
         let blocks = f.page.blocks
-        let chosen = scores.map { $0 > 0 }
+        let chosen = PageSmoothing(f.page, scores).chosen
         var (have, inTop, longest) = (0, 0, 0)
         let top = f.top..<Int(f.page.tree.nodes[f.top].end)
         for (i, b) in blocks.enumerated() {
@@ -139,10 +139,28 @@ struct PageParts {
                 longest = max(longest, b.words)
             }
         }
-        guard have < 20, inTop >= 30, isArticle || longest >= 60 else { return chosen }
+        guard have < 20, inTop >= 30, isArticle || longest >= 60 else { return withoutRepeats(chosen, f) }
         return blocks.indices.map { i in
             chosen[i] || f.good[i] && top.contains(blocks[i].firstNode) && blocks[i].linkBytes * 3 < blocks[i].bytes && scores[i] > -6
         }
+    }
+
+    /// A page may tell its article twice, for another screen or another reader: what the body says already is left out.
+    private static func withoutRepeats(_ chosen: [Bool], _ f: PageFeatures) -> [Bool] {
+        guard f.repeatsText(chosen) else { return chosen }
+        var out = chosen
+        var seen = HashIndex(capacity: 512)
+        for (i, b) in f.page.blocks.enumerated() where chosen[i] && b.words >= PageFeatures.longRepeat {
+            let grams = PageOverlap.grams(
+                Tokenizer.tokens(f.page.text, in: b.low..<b.high).filter { $0.kind == .word || $0.kind == .number }.map(\.hash)[...])
+            guard !grams.isEmpty else { continue }
+            if grams.count(where: { seen.count($0) > 0 }) * 10 >= grams.count * 9 {
+                out[i] = false
+            } else {
+                for g in grams { seen.add(g) }
+            }
+        }
+        return out
     }
 
     /// The body as JSON-LD states it, its line breaks kept.

@@ -28,14 +28,12 @@ enum HTMLTag: UInt8 {
         static let silent = Traits(rawValue: 32)
     }
 
-    var traits: Traits { HTMLTag.traitsByTag[Int(rawValue)] }
-    var isHeading: Bool { rawValue >= HTMLTag.h1.rawValue && rawValue <= HTMLTag.h6.rawValue }
-
-    private static let traitsByTag: [Traits] = (0...HTMLTag.search.rawValue).map { n in
-        switch HTMLTag(rawValue: n) ?? .unknown {
+    /// A switch and not a table: it is asked for every node, and a lazy table costs a look at its guard each time.
+    var traits: Traits {
+        switch self {
         case .article, .main, .section, .nav, .aside, .header, .footer, .address, .div, .center, .p, .pre, .blockquote, .figure,
-            .figcaption, .details,
-            .summary, .h1, .h2, .h3, .h4, .h5, .h6, .hgroup, .ul, .ol, .dl, .menu, .form, .fieldset, .dialog, .search:
+            .figcaption, .details, .summary, .h1, .h2, .h3, .h4, .h5, .h6, .hgroup, .ul, .ol, .dl, .menu, .form, .fieldset, .dialog,
+            .search:
             [.block, .endsParagraph]
         case .li, .dt, .dd, .thead, .tbody, .tfoot, .tr, .legend, .document, .html, .head, .body, .optgroup, .option, .frameset, .colgroup:
             .block
@@ -50,6 +48,7 @@ enum HTMLTag: UInt8 {
         default: []
         }
     }
+    var isHeading: Bool { rawValue >= HTMLTag.h1.rawValue && rawValue <= HTMLTag.h6.rawValue }
 
     static let names: [(name: StaticString, tag: HTMLTag)] = [
         ("html", .html), ("head", .head), ("body", .body), ("title", .title), ("meta", .meta), ("link", .link), ("base", .base),

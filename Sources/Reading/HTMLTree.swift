@@ -35,8 +35,6 @@ struct HTMLTree {
 
     init(_ utf8: [UInt8]) {
         source = utf8.count > HTMLTree.largest ? Array(utf8.prefix(HTMLTree.largest)) : utf8
-        nodes.reserveCapacity(source.count / 24 + 16)
-        attributes.reserveCapacity(source.count / 48 + 16)
         let result = source.withUnsafeBufferPointer { b in
             var builder = HTMLBuilder(b)
             builder.nodes.reserveCapacity(b.count / 40 + 16)
@@ -99,6 +97,8 @@ struct HTMLBuilder {
     var nodes: [HTMLTree.Node] = []
     var attributes: [HTMLTree.Attribute] = []
     private var open: [(node: Int32, tag: HTMLTag, key: UInt64)] = []
+    private let tagNames = HTMLNames.tags
+    private let attributeNames = HTMLNames.attributes
     /// Open elements of each tag, so that an end tag without a start tag costs nothing.
     private var openCount = [Int](repeating: 0, count: 256)
     private var atBlockEdge = true
@@ -200,7 +200,7 @@ struct HTMLBuilder {
     private mutating func startTag(_ lt: Int) -> Int {
         let end = nameEnd(lt + 1)
         let key = HTMLNames.key(b, lt + 1, end)
-        let tag = HTMLNames.tags.value(key).flatMap { HTMLTag(rawValue: $0) } ?? .unknown
+        let tag = tagNames.value(key).flatMap { HTMLTag(rawValue: $0) } ?? .unknown
         let firstAttribute = attributes.count
         let (next, selfClosing) = readAttributes(end)
         let traits = tag.traits
@@ -268,7 +268,7 @@ struct HTMLBuilder {
         let end = nameEnd(lt + 2)
         let gt = find(0x3E, end).map { $0 + 1 } ?? b.count
         let key = HTMLNames.key(b, lt + 2, end)
-        let tag = HTMLNames.tags.value(key).flatMap { HTMLTag(rawValue: $0) } ?? .unknown
+        let tag = tagNames.value(key).flatMap { HTMLTag(rawValue: $0) } ?? .unknown
         if tag == .br { add(.br, Int32(attributes.count), Int32(attributes.count)) }
         guard openCount[Int(tag.rawValue)] > 0 || tag.isHeading, tag != .html, tag != .body else { return gt }
         let isBlock = tag.traits.contains(.block)
@@ -333,7 +333,7 @@ struct HTMLBuilder {
                     high = i
                 }
             }
-            if nameStop - nameStart <= 12, let v = HTMLNames.attributes.value(HTMLNames.key(b, nameStart, nameStop)),
+            if nameStop - nameStart <= 12, let v = attributeNames.value(HTMLNames.key(b, nameStart, nameStop)),
                 let name = HTMLAttribute(rawValue: v)
             {
                 attributes.append(HTMLTree.Attribute(name: name, low: Int32(low), high: Int32(high)))

@@ -1,5 +1,5 @@
 /// Numbers hashes in the order they come and counts them. Open addressing; nothing to iterate, so no order to depend on.
-struct HashIndex {
+struct HashIndex: Sendable {
     private var keys: [UInt64]
     private var slots: [Int32]
     /// How often each number was added.
@@ -34,6 +34,13 @@ struct HashIndex {
         counts.append(1)
         if counts.count * 2 > keys.count { grow() }
         return counts.count - 1
+    }
+
+    /// The number of `hash`; nil where it was never added.
+    @inline(__always)
+    func number(_ hash: UInt64) -> Int? {
+        let s = slot(hash | 1)
+        return keys[s] == 0 ? nil : Int(slots[s])
     }
 
     /// How often `hash` was added.

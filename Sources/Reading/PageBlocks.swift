@@ -41,6 +41,8 @@ struct PageBlocks {
     /// Text bytes outside links before each node, and inside links.
     private(set) var plainBefore: [Int32] = []
     private(set) var linkedBefore: [Int32] = []
+    /// Images before each node.
+    private(set) var imagesBefore: [Int32] = []
 
     /// Hash of tag and classes of each block element, digits left out of it; 0 for other nodes.
     private(set) var signatures: [UInt64] = []
@@ -85,6 +87,7 @@ struct PageBlocks {
     /// Plain and linked text bytes of a subtree.
     func plain(_ node: Int) -> Int { Int(plainBefore[Int(tree.nodes[node].end)] - plainBefore[node]) }
     func linked(_ node: Int) -> Int { Int(linkedBefore[Int(tree.nodes[node].end)] - linkedBefore[node]) }
+    func images(_ node: Int) -> Int { Int(imagesBefore[Int(tree.nodes[node].end)] - imagesBefore[node]) }
 
     /// Elements whose text nobody sees. `<noscript>` is one but where it holds a text of some length: the article for readers without scripts.
     private static func isSilent(_ tag: HTMLTag, _ i: Int, _ nodes: UnsafeBufferPointer<HTMLTree.Node>) -> Bool {
@@ -104,6 +107,8 @@ struct PageBlocks {
         let n = tree.nodes.count
         plainBefore = [Int32](repeating: 0, count: n + 1)
         linkedBefore = [Int32](repeating: 0, count: n + 1)
+        imagesBefore = [Int32](repeating: 0, count: n + 1)
+        var images: Int32 = 0
         var linkEnd = 0
         var silentEnd = 0
         var (plain, linked): (Int32, Int32) = (0, 0)
@@ -111,11 +116,14 @@ struct PageBlocks {
             for i in 0..<n {
                 plainBefore[i] = plain
                 linkedBefore[i] = linked
+                imagesBefore[i] = images
                 let node = nodes[i]
                 if node.tag == .text {
                     if i < silentEnd { continue }
                     let length = node.high - node.low
                     if i < linkEnd { linked &+= length } else { plain &+= length }
+                } else if node.tag == .img || node.tag == .video {
+                    images &+= 1
                 } else if node.tag == .a {
                     linkEnd = max(linkEnd, Int(node.end))
                 } else if PageBlocks.isSilent(node.tag, i, nodes) {
@@ -125,11 +133,12 @@ struct PageBlocks {
         }
         plainBefore[n] = plain
         linkedBefore[n] = linked
+        imagesBefore[n] = images
     }
 
     private mutating func segment() {
         text.reserveCapacity(Int(plainBefore.last ?? 0) + Int(linkedBefore.last ?? 0))
-        var cache = CueCache()
+        var cache = PageCueCache()
         var stack: [Frame] = []
         stack.reserveCapacity(64)
         let total = plain(0)
@@ -308,7 +317,7 @@ struct PageBlocks {
     }
 
     private mutating func enter(
-        _ i: Int, _ node: HTMLTree.Node, _ isBlock: Bool, _ total: Int, _ b: UnsafeBufferPointer<UInt8>, _ cache: inout CueCache,
+        _ i: Int, _ node: HTMLTree.Node, _ isBlock: Bool, _ total: Int, _ b: UnsafeBufferPointer<UInt8>, _ cache: inout PageCueCache,
         _ top: inout Frame
     ) {
         top.node = i
@@ -405,20 +414,5 @@ struct PageBlocks {
             if k == n { return true }
         }
         return false
-    }
-}
-
-/// Classes repeat: each is read once a page.
-private struct CueCache {
-    private var seen: [UInt64: PageCues] = [:]
-
-    mutating func read(_ b: UnsafeBufferPointer<UInt8>, _ low: Int, _ high: Int) -> (PageCues, UInt64) {
-        var h = Hashing.seed
-        // Numbers in names count the parts of a list; without them the parts are alike.
-        for i in low..<min(high, low + 400) where b[i] < 0x30 || b[i] > 0x39 { h = Hashing.step(h, b[i]) }
-        if let known = seen[h] { return (known, h) }
-        let cues = PageCues.read(b, low, high)
-        if seen.count < 10_000 { seen[h] = cues }
-        return (cues, h)
     }
 }

@@ -34,7 +34,7 @@ struct PageMetadata {
             case .link:
                 if canonical == nil, tree.value(i, .rel)?.lowercased() == "canonical" { canonical = tree.value(i, .href) }
             case .script:
-                if let type = tree.value(i, .type)?.lowercased(), type.contains("ld+json") { readScript(tree, i) }
+                if let type = tree.attribute(i, .type), PageMetadata.isLinkedData(tree.source[type]) { readScript(tree, i) }
             case .time:
                 if times.count < 100 { times.append((i, tree.value(i, .datetime) ?? tree.value(i, .content))) }
                 readProperty(tree, i)
@@ -44,6 +44,12 @@ struct PageMetadata {
                 readProperty(tree, i)
             }
         }
+    }
+
+    private static func isLinkedData(_ type: ArraySlice<UInt8>) -> Bool {
+        // "+" may be written as a character reference.
+        PageBlocks.contains(type.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, "ld+json")
+            || HTMLText.decoded(Array(type), 0..<type.count).lowercased() == "application/ld+json"
     }
 
     /// First value of the first of `keys` that the page has.
@@ -64,7 +70,7 @@ struct PageMetadata {
         if let p = tree.value(i, .itemprop) { properties.append((p.lowercased(), i, content)) }
     }
 
-    /// Parts of a path that lead to people.
+    /// Parts of a path that lead to people; each begins with a slash.
     private static let people: [StaticString] = [
         "/author", "/autor", "/contributor", "/columnist", "/writer", "/reporter", "/journalist", "/staff/", "/people/", "/profile/",
         "/by/", "/team/",
@@ -76,10 +82,24 @@ struct PageMetadata {
             authorLinks.append((i, tree.text(i, limit: 200)))
         }
         guard profileLinks.count < 50, let href = tree.attribute(i, .href), href.count < 300 else { return }
-        let address = Array(tree.source[href])
-        if PageMetadata.people.contains(where: { PageBlocks.contains(address, $0) }) {
+        if PageMetadata.leadsToPeople(tree.source, href) {
             let text = tree.text(i, limit: 200)
             if !text.isEmpty { profileLinks.append((i, text)) }
+        }
+    }
+
+    private static func leadsToPeople(_ source: [UInt8], _ href: Range<Int>) -> Bool {
+        source.withUnsafeBufferPointer { b in
+            for i in href where b[i] == 0x2F {
+                for part in people {
+                    let n = part.utf8CodeUnitCount
+                    guard i + n <= href.upperBound, b[i + 1] == part.utf8Start[1] else { continue }
+                    var k = 2
+                    while k < n, b[i + k] == part.utf8Start[k] { k += 1 }
+                    if k == n { return true }
+                }
+            }
+            return false
         }
     }
 

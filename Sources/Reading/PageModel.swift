@@ -30,112 +30,159 @@ public struct PageModel: Sendable {
 
     /// For each block the log-odds that it is part of the article's body.
     func scores(_ f: PageFeatures) -> [Float] {
-        let p = PageModel.scores(f.values, f.rows, f.count, first)
-        let opinion = PageOpinion(f, p)
-        let columns = f.count + PageOpinion.names.count
-        var row = [Float](repeating: 0, count: columns)
-        return (0..<f.rows).map { r in
-            for c in 0..<f.count { row[c] = f.values[r * f.count + c] }
-            opinion.write(r, into: &row, at: f.count)
-            return row.withUnsafeBufferPointer { second.score($0) } + row[f.count - 1]
-        }
+        var out = PageModel.scores(f.values, f.rows, f.count, first)
+        let opinion = PageOpinion(f, out)
+        // Two blocks of three are page furniture beyond doubt, and no neighbour makes them anything else.
+        let open = out.indices.filter { out[$0] > PageModel.hopeless }
+        let again = second.scores(opinion.rows(f, open), rows: open.count, columns: f.count + PageOpinion.names.count)
+        for (k, r) in open.enumerated() { out[r] = again[k] + f.values[(r + 1) * f.count - 1] }
+        return out
     }
 
+    /// Log-odds of the first step below which the second is not asked.
+    private static let hopeless: Float = -6
+
     static func scores(_ values: [Float], _ rows: Int, _ columns: Int, _ model: BoostedTrees) -> [Float] {
-        values.withUnsafeBufferPointer { v in
-            // The last column of a row is its prior.
-            (0..<rows).map {
-                model.score(UnsafeBufferPointer(rebasing: v[($0 * columns)..<(($0 + 1) * columns)])) + v[($0 + 1) * columns - 1]
-            }
-        }
+        var out = model.scores(values, rows: rows, columns: columns)
+        // The last column of a row is its prior.
+        for r in out.indices { out[r] += values[(r + 1) * columns - 1] }
+        return out
     }
 }
 
 /// What the first step thinks of the blocks around a block.
 struct PageOpinion {
     static let names =
-        (-3...3).map { "p\($0)" } + [
+        (-reach...reach).map { "p\($0)" } + [
             "pHolder", "pParent", "pGrand", "pSignature", "pPath", "pWindow5", "pWindow12", "bodyBefore", "bodyAfter", "toBodyBefore",
             "toBodyAfter",
-            "pHeading", "pBetween", "bodyShare",
+            "pHeading", "pBetween", "bodyShare", "pHead", "inBody", "bodyUp", "bodyBranch", "bodyBranchShare", "topicShare", "topicWeight",
         ]
+    /// Neighbours before and behind whose opinion a row repeats.
+    private static let reach = 3
     private let p: [Float]
-    private let rest: [[Float]]
+    /// Row-major: for each block what stands in `names` behind the neighbours.
+    private var rest: [Float] = []
 
     init(_ f: PageFeatures, _ scores: [Float]) {
         let page = f.page
+        let blocks = page.blocks
         let n = scores.count
         let p = scores.map { 1 / (1 + max(-20, min(20, -$0)).exponential) }
         self.p = p
         let nodes = page.tree.nodes
         // Weighted sums by holder, its parent, its grandparent; by signature and path.
         var byNode = [SIMD2<Float>](repeating: .zero, count: nodes.count * 3)
-        var numbers = HashIndex(capacity: 64)
-        var bySignature: [SIMD2<Float>] = []
-        var keys: [(Int, Int)] = []
-        keys.reserveCapacity(n)
+        var bySignature = [SIMD2<Float>](repeating: .zero, count: f.signatureCount)
+        var byPath = [SIMD2<Float>](repeating: .zero, count: f.pathCount)
         var prefix: [Float] = [0]
         var weights: [Float] = [0]
-        for (i, b) in page.blocks.enumerated() {
-            let w = Float(1 + min(b.words, 60))
+        prefix.reserveCapacity(n + 1)
+        weights.reserveCapacity(n + 1)
+        for i in 0..<n {
+            let holder = blocks[i].holder
+            let w = Float(1 + min(blocks[i].words, 60))
             let both = SIMD2(p[i] * w, w)
-            let parent = Int(nodes[b.holder].parent)
-            byNode[b.holder] += both
+            let parent = Int(nodes[holder].parent)
+            byNode[holder] += both
             byNode[parent + nodes.count] += both
             byNode[Int(nodes[parent].parent) + 2 * nodes.count] += both
-            let key = (numbers.add(b.signature), numbers.add(Hashing.join(b.parentSignature, b.signature)))
-            keys.append(key)
-            while bySignature.count < numbers.counts.count { bySignature.append(.zero) }
-            bySignature[key.0] += both
-            bySignature[key.1] += both
+            bySignature[f.signature[i]] += both
+            byPath[f.path[i]] += both
             prefix.append(prefix[i] + p[i] * w)
             weights.append(weights[i] + w)
         }
-        let sure = p.map { $0 > 0.8 }
         var before = [Int](repeating: 50, count: n)
         var after = [Int](repeating: 50, count: n)
         var last = -50
         for i in 0..<n {
             before[i] = min(50, i - last)
-            if sure[i] { last = i }
+            if p[i] > 0.8 { last = i }
         }
         last = n + 50
         for i in (0..<n).reversed() {
             after[i] = min(50, last - i)
-            if sure[i] { last = i }
+            if p[i] > 0.8 { last = i }
         }
         var heading: Float = -1
         let total = max(1, prefix[n])
-        var out: [[Float]] = []
-        out.reserveCapacity(n)
-        for (i, b) in page.blocks.enumerated() {
-            func mean(_ s: SIMD2<Float>) -> Float { s.x / max(1, s.y) }
-            func window(_ k: Int) -> Float {
-                let (lo, hi) = (max(0, i - k), min(n, i + k + 1))
-                return (prefix[hi] - prefix[lo]) / max(1, weights[hi] - weights[lo])
-            }
-            let parent = Int(nodes[b.holder].parent)
-            out.append([
-                mean(byNode[b.holder]), mean(byNode[parent + nodes.count]), mean(byNode[Int(nodes[parent].parent) + 2 * nodes.count]),
-                mean(bySignature[keys[i].0]), mean(bySignature[keys[i].1]), window(5), window(12),
-                prefix[i] / total, (prefix[n] - prefix[i + 1]) / total, Float(before[i]), Float(after[i]), heading,
-                before[i] < 50 && after[i] < 50 ? 1 : 0, prefix[n] / max(1, weights[n]),
-            ])
-            if b.context.contains(.heading) { heading = p[i] }
+        rest.reserveCapacity(n * (PageOpinion.names.count - 2 * PageOpinion.reach - 1))
+        let body = f.smallestNode { node in
+            let b = f.blocks(in: node)
+            return (prefix[b.upperBound] - prefix[b.lowerBound]) * 4 >= prefix[n] * 3
         }
-        rest = out
+        let topics = PageOpinion.topics(f, p)
+        func mean(_ s: SIMD2<Float>) -> Float { s.x / max(1, s.y) }
+        func window(_ i: Int, _ k: Int) -> Float {
+            let (lo, hi) = (max(0, i - k), min(n, i + k + 1))
+            return (prefix[hi] - prefix[lo]) / max(1, weights[hi] - weights[lo])
+        }
+        for i in 0..<n {
+            let holder = blocks[i].holder
+            let parent = Int(nodes[holder].parent)
+            rest.append(mean(byNode[holder]))
+            rest.append(mean(byNode[parent + nodes.count]))
+            rest.append(mean(byNode[Int(nodes[parent].parent) + 2 * nodes.count]))
+            rest.append(mean(bySignature[f.signature[i]]))
+            rest.append(mean(byPath[f.path[i]]))
+            rest.append(window(i, 5))
+            rest.append(window(i, 12))
+            rest.append(prefix[i] / total)
+            rest.append((prefix[n] - prefix[i + 1]) / total)
+            rest.append(Float(before[i]))
+            rest.append(Float(after[i]))
+            rest.append(heading)
+            rest.append(before[i] < 50 && after[i] < 50 ? 1 : 0)
+            rest.append(prefix[n] / max(1, weights[n]))
+            rest.append(f.heading(of: i).map { p[$0] } ?? -1)
+            let (up, branch) = f.branch(holder, body)
+            let inside = f.blocks(in: branch)
+            let share = prefix[inside.upperBound] - prefix[inside.lowerBound]
+            rest.append(up == 0 ? 1 : 0)
+            rest.append(Float(up))
+            rest.append(share / max(1, weights[inside.upperBound] - weights[inside.lowerBound]))
+            rest.append(share / total)
+            rest.append(topics[i].x)
+            rest.append(topics[i].y)
+            if blocks[i].context.contains(.heading) { heading = p[i] }
+        }
     }
 
-    func write(_ i: Int, into row: inout [Float], at start: Int) {
-        var c = start
-        for k in -3...3 {
-            row[c] = p.indices.contains(i + k) ? p[i + k] : -1
-            c += 1
+    /// For each block, how many of its words other blocks that seem to be the article's have too: their share, and how much article there
+    /// is per word.
+    private static func topics(_ f: PageFeatures, _ p: [Float]) -> [SIMD2<Float>] {
+        var weight = [Float](repeating: 0, count: f.topicCount)
+        for i in p.indices where p[i] > 0.5 {
+            for k in f.topicStarts[i]..<f.topicStarts[i + 1] { weight[Int(f.topics[k])] += p[i] }
         }
-        for v in rest[i] {
-            row[c] = v
-            c += 1
+        return p.indices.map { i in
+            let range = f.topicStarts[i]..<f.topicStarts[i + 1]
+            guard !range.isEmpty else { return SIMD2(-1, -1) }
+            let own = p[i] > 0.5 ? p[i] : 0
+            var (known, sum): (Float, Float) = (0, 0)
+            for k in range {
+                let others = weight[Int(f.topics[k])] - own
+                if others > 0.5 {
+                    known += 1
+                    sum += min(others, 8)
+                }
+            }
+            let n = Float(range.count)
+            return SIMD2(known / n, sum / n)
         }
+    }
+
+    /// Rows of the second step for some blocks: the features, then the opinions.
+    func rows(_ f: PageFeatures, _ blocks: some Collection<Int>) -> [Float] {
+        var out: [Float] = []
+        let width = PageOpinion.names.count - 2 * PageOpinion.reach - 1
+        out.reserveCapacity(blocks.count * (f.count + PageOpinion.names.count))
+        for r in blocks {
+            out += f.values[(r * f.count)..<((r + 1) * f.count)]
+            for k in (r - PageOpinion.reach)...(r + PageOpinion.reach) { out.append(k >= 0 && k < p.count ? p[k] : -1) }
+            out += rest[(r * width)..<((r + 1) * width)]
+        }
+        return out
     }
 }
 
@@ -177,18 +224,7 @@ extension PageRows {
     public func firstScores(_ model: BoostedTrees) -> [Float] { PageModel.scores(values, texts.count, columns, model) }
 
     /// Rows of the second step, given what the first thinks.
-    public func secondValues(_ scores: [Float]) -> [Float] {
-        let opinion = PageOpinion(features, scores)
-        let width = columns + PageOpinion.names.count
-        var out = [Float](repeating: 0, count: texts.count * width)
-        var row = [Float](repeating: 0, count: width)
-        for r in texts.indices {
-            for c in 0..<columns { row[c] = values[r * columns + c] }
-            opinion.write(r, into: &row, at: columns)
-            for c in 0..<width { out[r * width + c] = row[c] }
-        }
-        return out
-    }
+    public func secondValues(_ scores: [Float]) -> [Float] { PageOpinion(features, scores).rows(features, scores.indices) }
 
     public func scores(_ model: PageModel) -> [Float] { model.scores(features) }
 

@@ -16,12 +16,11 @@ enum PageNames {
         let candidates = [headline, social, other, m.title].compactMap { $0 }.filter { !$0.isEmpty }
         // Of the headings that the page's titles speak of, the nearest to the body; a heading that names the site is none.
         let keys = candidates.map(fold)
-        let about = headings.filter { h in
-            let key = fold(h)
-            return key.utf8.count >= 8 && !isSite(h, site, host) && keys.contains { resembles($0, key) }
+        let about = headings.map { (text: $0, key: fold($0)) }.filter { h in
+            h.key.utf8.count >= 8 && keys.contains { resembles($0, h.key) } && !isSite(h.text, site, host)
         }
-        if let exact = about.last(where: { h in keys.contains(fold(h)) }) { return exact }
-        if let h = about.last { return h }
+        if let exact = about.last(where: { keys.contains($0.key) }) { return exact.text }
+        if let h = about.last { return h.text }
         if let best = candidates.first {
             let cut = withoutSite(best, site: site, host: host, headings: headings)
             if !cut.isEmpty, !isSite(cut, site, host) { return cut }
@@ -31,11 +30,27 @@ enum PageNames {
 
     /// Letters and digits in lower case, single spaces between.
     static func fold(_ s: String) -> String {
+        // Nearly all names are ASCII, and the properties of a scalar are dear.
+        if s.utf8.allSatisfy({ $0 < 0x80 }) {
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(s.utf8.count)
+            for c in s.utf8 {
+                if c >= 0x30 && c <= 0x39 || c >= 0x61 && c <= 0x7A {
+                    bytes.append(c)
+                } else if c >= 0x41 && c <= 0x5A {
+                    bytes.append(c | 0x20)
+                } else if c != 0x27, let last = bytes.last, last != 0x20 {
+                    bytes.append(0x20)
+                }
+            }
+            if bytes.last == 0x20 { bytes.removeLast() }
+            return String(decoding: bytes, as: UTF8.self)
+        }
         var out = ""
         for u in s.lowercased().unicodeScalars {
             if u.properties.isAlphabetic || u.properties.numericType != nil {
                 out.unicodeScalars.append(u)
-            } else if u.value != 0x27, u.value != 0x2019, !out.isEmpty, out.last != " " {
+            } else if u.value != 0x27, u.value != 0x2019, let last = out.unicodeScalars.last, last != " " {
                 out.append(" ")
             }
         }
@@ -203,9 +218,9 @@ enum PageNames {
 
     private static func isName(_ s: String) -> Bool {
         let n = s.utf8.count
-        guard n >= 2, n <= 80, !s.contains("@"), !s.contains("://"), !s.contains("www."), !s.contains("{"), !s.contains("<") else {
-            return false
-        }
+        guard n >= 2, n <= 80, !s.utf8.contains(where: { $0 == 0x40 || $0 == 0x7B || $0 == 0x3C }),
+            s.range(ofText: "://", last: false) == nil, s.range(ofText: "www.", last: false) == nil
+        else { return false }
         guard s.split(separator: " ").count <= 7, s.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) else { return false }
         guard DateText.find(in: s.utf8) == nil, s.utf8.first.map({ $0 < 0x30 || $0 > 0x39 }) ?? false else { return false }
         return !noNames.contains(fold(s))
@@ -217,9 +232,12 @@ extension String {
     func range(ofText needle: String, last: Bool) -> Range<String.Index>? {
         let (h, n) = (Array(utf8), Array(needle.utf8))
         guard !n.isEmpty, h.count >= n.count else { return nil }
-        let starts = Array(0...(h.count - n.count))
-        for s in last ? starts.reversed() : starts where h[s] == n[0] && Array(h[s..<(s + n.count)]) == n {
-            return utf8.index(startIndex, offsetBy: s)..<utf8.index(startIndex, offsetBy: s + n.count)
+        var s = last ? h.count - n.count : 0
+        while s >= 0, s + n.count <= h.count {
+            if h[s] == n[0], h[s..<(s + n.count)] == n[...] {
+                return utf8.index(startIndex, offsetBy: s)..<utf8.index(startIndex, offsetBy: s + n.count)
+            }
+            s += last ? -1 : 1
         }
         return nil
     }

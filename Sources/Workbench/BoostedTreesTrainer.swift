@@ -8,7 +8,9 @@ struct BoostedTreesTrainer {
     var smallestLeaf: Float = 20
     var penalty: Float = 5
     /// Share of the columns that each tree may use.
-    var columnShare = 0.5
+    var columnShare = 0.3
+    /// Share of the rows that each tree learns from.
+    var rowShare = 0.7
 
     /// - Parameters:
     ///   - values: row-major; labels 0 or 1, weights, and margins (log-odds known before), one a row.
@@ -32,7 +34,7 @@ struct BoostedTreesTrainer {
                 let v = values[r * columns + c]
                 var b = 0
                 while b < e.count, v >= e[b] { b += 1 }
-                binned[r * columns + c] = UInt8(b)
+                binned[c * n + r] = UInt8(b)
             }
         }
         var model = BoostedTrees()
@@ -40,20 +42,24 @@ struct BoostedTreesTrainer {
         let all = weights.reduce(0, +)
         model.base = log(max(positive, 1) / max(all - positive, 1))
         var score = margins.map { $0 + model.base }
-        var gradient = [Float](repeating: 0, count: n)
-        var curvature = [Float](repeating: 0, count: n)
+        /// Gradient and curvature.
+        var steps = [SIMD2<Float>](repeating: .zero, count: n)
         var seed: UInt64 = 42
+        func draw() -> Double {
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Double(seed >> 40) / Double(1 << 24)
+        }
         let inner = (1 << BoostedTrees.depth) - 1
         for _ in 0..<rounds {
             for r in 0..<n {
                 let p = 1 / (1 + exp(-score[r]))
-                gradient[r] = (labels[r] - p) * weights[r]
-                curvature[r] = max(p * (1 - p), 1e-4) * weights[r]
+                steps[r] = SIMD2((labels[r] - p) * weights[r], max(p * (1 - p), 1e-4) * weights[r])
             }
+            var drawn = Array(0..<n)
+            if rowShare < 1 { drawn = drawn.filter { _ in draw() < rowShare } }
             var usable: [Int] = []
             for c in 0..<columns where !edges[c].isEmpty {
-                seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                if Double(seed >> 40) / Double(1 << 24) < columnShare { usable.append(c) }
+                if draw() < columnShare { usable.append(c) }
             }
             var node = [Int32](repeating: 0, count: n)
             var treeColumns = [Int16](repeating: 0, count: inner)
@@ -61,29 +67,43 @@ struct BoostedTreesTrainer {
             for level in 0..<BoostedTrees.depth {
                 let first = (1 << level) - 1
                 let width = 1 << level
-                var g = [Float](repeating: 0, count: width * columns * bins)
-                var h = [Float](repeating: 0, count: width * columns * bins)
-                for r in 0..<n {
-                    let base = (Int(node[r]) - first) * columns
-                    for c in usable {
-                        let k = (base + c) * bins + Int(binned[r * columns + c])
-                        g[k] += gradient[r]
-                        h[k] += curvature[r]
+                // Sums of gradient and curvature by column, node and bin. Column by column, so that the sums at hand stay in the nearest cache.
+                var sums = [SIMD2<Float>](repeating: .zero, count: width * columns * bins)
+                sums.withUnsafeMutableBufferPointer { sums in
+                    binned.withUnsafeBufferPointer { binned in
+                        node.withUnsafeBufferPointer { node in
+                            steps.withUnsafeBufferPointer { steps in
+                                for some in stride(from: 0, to: usable.count, by: 4) {
+                                    // Four columns at a time: most rows of a column fall into one bin, and each sum waits for the last.
+                                    let c = (0..<4).map { usable[min(some + $0, usable.count - 1)] }
+                                    let (c0, c1, c2, c3) = (c[0], c[1], c[2], c[3])
+                                    let last = usable.count - some
+                                    for r in drawn {
+                                        let k = Int(node[r]) - first
+                                        let step = steps[r]
+                                        sums[(c0 * width + k) * bins + Int(binned[c0 * n + r])] += step
+                                        if last > 1 { sums[(c1 * width + k) * bins + Int(binned[c1 * n + r])] += step }
+                                        if last > 2 { sums[(c2 * width + k) * bins + Int(binned[c2 * n + r])] += step }
+                                        if last > 3 { sums[(c3 * width + k) * bins + Int(binned[c3 * n + r])] += step }
+                                    }
+                                }
+                            }
+                        }
                     }
                 }
                 for w in 0..<width {
                     var best: (gain: Float, column: Int, bin: Int) = (1e-3, -1, 0)
                     for c in usable {
-                        let offset = (w * columns + c) * bins
+                        let offset = (c * width + w) * bins
                         var (gAll, hAll): (Float, Float) = (0, 0)
                         for k in 0..<bins {
-                            gAll += g[offset + k]
-                            hAll += h[offset + k]
+                            gAll += sums[offset + k].x
+                            hAll += sums[offset + k].y
                         }
                         var (gLow, hLow): (Float, Float) = (0, 0)
                         for k in 0..<edges[c].count {
-                            gLow += g[offset + k]
-                            hLow += h[offset + k]
+                            gLow += sums[offset + k].x
+                            hLow += sums[offset + k].y
                             let (gHigh, hHigh) = (gAll - gLow, hAll - hLow)
                             guard hLow > smallestLeaf * 0.05, hHigh > smallestLeaf * 0.05 else { continue }
                             let gain = gLow * gLow / (hLow + penalty) + gHigh * gHigh / (hHigh + penalty) - gAll * gAll / (hAll + penalty)
@@ -103,9 +123,9 @@ struct BoostedTreesTrainer {
             }
             var gLeaf = [Float](repeating: 0, count: inner + 1)
             var hLeaf = [Float](repeating: 0, count: inner + 1)
-            for r in 0..<n {
-                gLeaf[Int(node[r]) - inner] += gradient[r]
-                hLeaf[Int(node[r]) - inner] += curvature[r]
+            for r in drawn {
+                gLeaf[Int(node[r]) - inner] += steps[r].x
+                hLeaf[Int(node[r]) - inner] += steps[r].y
             }
             let leaf = zip(gLeaf, hLeaf).map { (rate * $0 / ($1 + penalty) * 1000).rounded() / 1000 }
             for r in 0..<n { score[r] += leaf[Int(node[r]) - inner] }
