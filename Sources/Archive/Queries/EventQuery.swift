@@ -22,7 +22,7 @@ enum EventDriver: Equatable {
     case days
 
     /// Rows of an index that are gathered and sorted; where there are more, going through the events by day finds a page sooner.
-    static let few = 20_000
+    static let few = 4_000
 
     static func of(_ f: Filter, _ db: Database) throws -> EventDriver {
         if f.companies != nil { return .companies }
