@@ -3,9 +3,14 @@
 set -eu
 bin=$1
 shared=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# Articles labelled by hand: those of the gold set, and those of the corpus whose labels are in Data/labels.
+mkdir "$work/folds" "$work/gold"
+python3 scripts/labels.py unpack "$shared/corpus" Data/labels/corpus.ndjson "$work/gold"
+cp "$shared/gold/train/docs/"*.json "$work/gold/docs/"
+cp "$shared/gold/train/labels/"*.json "$work/gold/labels/"
 "$bin" train-zones "$shared/gold/train" "$shared/intake/text/text_aeb.jsonl" Data/zones/model.tsv
-folds=$(mktemp -d)
-trap 'rm -rf "$folds"' EXIT
-"$bin" train-entities --folds "$folds" "$shared/gold/train" Data/companies
-"$bin" train-events --taggers "$folds" "$shared/gold/train/labels" "$shared/gold/train/docs"
+"$bin" train-entities --folds "$work/folds" --describe "$shared/gold/train" "$work/gold" Data/companies
+"$bin" train-events --taggers "$work/folds" "$work/gold/labels" "$work/gold/docs"
 "$bin" train-pages "$shared/intake/html/aeb.jsonl" "$shared/intake/html/traf.jsonl" --out Data/pages/model.tsv

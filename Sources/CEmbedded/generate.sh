@@ -3,7 +3,8 @@
 set -eu
 cd "$(dirname "$0")/../.."
 out=Sources/CEmbedded/embedded.c
-files=$(find Data Migrations -type f ! -name '.*' | LC_ALL=C sort)
+# Labels train the models; the program does not need them.
+files=$(find Data Migrations -type f ! -name '.*' ! -path 'Data/labels/*' | LC_ALL=C sort)
 {
     echo '// Written by generate.sh; do not edit.'
     echo '#include "embedded.h"'

@@ -128,11 +128,20 @@ extension EventContext {
             for c in [WordClasses.executive, .companyNoun, .productWord, .reporting, .determiner] where has(k, c) {
                 f.add(21, name, c.rawValue, side)
             }
-            if document.tokens[k].kind == .word, !isName(k) { f.add(22, name, document.tokens[k].hash, side) }
+            if document.tokens[k].kind == .word, !isName(k) {
+                f.add(22, name, document.tokens[k].hash, side)
+                f.add(46, name, UInt64(word(k).cluster), side)
+            }
         }
         let last = filler.tokens.upperBound - 1
         if kind != 0x63, kind != 0x6F {
-            if !isName(last) { f.add(23, name, document.tokens[last].hash) } else { f.add(24, name, kind) }
+            if !isName(last) {
+                f.add(23, name, document.tokens[last].hash)
+                f.add(47, name, UInt64(word(last).cluster))
+                f.add(48, name, UInt64(word(last).clusterGroup), place)
+            } else {
+                f.add(24, name, kind)
+            }
             for k in filler.tokens {
                 for c in SentenceCues.objectClasses where has(k, c) { f.add(25, name, c.rawValue) }
                 if document.tokens[k].has(.hasDigit) { f.add(26, name) }
@@ -223,10 +232,12 @@ extension EventContext {
             if range.contains(l), document.tokens[l].kind != .sign {
                 f.add(12, name, document.tokens[l].hash)
                 f.add(13, name, document.tokens[l].hash, UInt64(k))
+                f.add(26, name, UInt64(word(l).cluster))
             }
             let n = a.tokens.upperBound - 1 + k
             if range.contains(n), document.tokens[n].kind != .sign {
                 f.add(14, name, document.tokens[n].hash)
+                f.add(27, name, UInt64(word(n).cluster))
                 if k <= 2 { f.add(15, name, document.tokens[n].hash, UInt64(k)) }
             }
         }
@@ -311,7 +322,8 @@ extension EventContext {
                 for (s, i) in scored where !taken.contains(where: { $0.overlaps(all[i].tokens) }) {
                     if !taken.isEmpty, s < EventContext.leastFiller { break }
                     taken.append(all[i].tokens)
-                    if !names.contains(where: { $0.1 == all[i].name }) { names.append((all[i].tokens.lowerBound, all[i].name)) }
+                    let name = role.name == "product" ? productName(all[i], in: document.sentences[draft.sentence].tokens) : all[i].name
+                    if !names.contains(where: { $0.1 == name }) { names.append((all[i].tokens.lowerBound, name)) }
                 }
                 names.sort { $0.0 < $1.0 }
                 if !names.isEmpty { draft.roles.append((role.name, names.map { $0.1 })) }

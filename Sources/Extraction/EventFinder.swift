@@ -8,10 +8,10 @@ enum EventFinder {
     /// Candidates below are dropped before their arguments are read.
     static let draftLogOdds = -3.2
     /// Events below are not given: the confidence at which F1 is best in cross-validation.
-    static let leastHeadline = 0.0
+    static let leastHeadline = -0.8
     /// An article without such an event has its best one above this as its headline.
-    static let leastBestHeadline = -1.5
-    static let leastConfidence = 0.25
+    static let leastBestHeadline = -2.0
+    static let leastConfidence = 0.27
 
     static func find(
         in document: Document, amounts: [AmountMention], times: [TimeMention], entities: EntityFindings, model: EventModel = .trained
@@ -20,15 +20,22 @@ enum EventFinder {
         let c = EventContext(document, amounts, times, entities, EventRules.shared)
         var events: [EventMention] = []
         var sentences: [Int] = []
-        let kept = judged(c, model).map { ($0.draft, model.confidence($0.logOdds)) }.filter { $0.1 >= leastConfidence }
-        let headline = min(leastHeadline, max(leastBestHeadline, kept.map { $0.0.headlineLogOdds }.max() ?? 0))
-        for (d, confidence) in kept {
+        let judged = judged(c, model)
+        let title = EventTitleTellings(c, model)
+        var kept: [(draft: EventDraft, confidence: Double, headline: Double)] = []
+        for i in judged.indices {
+            let confidence = model.confidence(judged[i].logOdds)
+            guard confidence >= leastConfidence else { continue }
+            kept.append((judged[i].draft, confidence, model.score(EventHeadlineChoice.features(c, judged, i, title))))
+        }
+        let headline = min(leastHeadline, max(leastBestHeadline, kept.map(\.headline).max() ?? 0))
+        for (d, confidence, choice) in kept {
             let sentence = document.sentences[d.sentence].tokens
             sentences.append(d.sentence)
             events.append(
                 EventMention(
                     type: c.rules.types[d.type].name, status: d.status, company: d.company, roles: c.completed(d), amounts: d.amounts,
-                    days: d.days, basis: d.basis, headline: d.headlineLogOdds >= headline, evidence: document.byteRange(sentence),
+                    days: d.days, basis: d.basis, headline: choice >= headline, evidence: document.byteRange(sentence),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[d.candidate.trigger.rule].name))
         }
         c.addInvestors(&events, sentences: sentences)
@@ -38,8 +45,9 @@ enum EventFinder {
 
     /// Merged drafts with the log odds that they are right.
     static func judged(_ c: EventContext, _ model: EventModel) -> [(draft: EventDraft, logOdds: Double)] {
-        let merged = EventMerging.merged(drafts(c, model), c)
-        return merged.indices.map { (merged[$0], model.score(EventVerdict.features(c, merged, $0))) }
+        let merged = EventMerging.merged(drafts(c, model), c, model)
+        let title = EventTitleTellings(c, model)
+        return merged.indices.map { (merged[$0], model.score(EventVerdict.features(c, merged, $0, title))) }
     }
 
     /// Sentences with triggers, and the counts of triggers by type.
@@ -90,11 +98,9 @@ enum EventFinder {
             let parties = c.parties(inSentence: s)
             guard !parties.isEmpty else { continue }
             let cues = SentenceCues(c, s)
-            var scored: [EventCandidate] = []
-            for var x in candidates(c, triggers, parties) {
-                x.logOdds = model.score(EventFeatures.keep(c, x, cues, counts))
-                if x.logOdds > draftLogOdds { scored.append(x) }
-            }
+            var all = candidates(c, triggers, parties)
+            EventFeatures.score(c, &all, cues, counts, model)
+            let scored = all.filter { $0.logOdds > draftLogOdds }
             for (x, runnerUp, support) in chosen(c, scored) {
                 var d = EventDraft(candidate: x, logOdds: x.logOdds, company: x.company)
                 d.runnerUp = runnerUp

@@ -59,6 +59,9 @@ struct WordEntry: Sendable {
     /// Patterns that may begin with it: `EventRules.starts[startsFrom..<startsEnd]`.
     var startsFrom: Int32 = 0
     var startsEnd: Int32 = 0
+    /// Number of its cluster in `Data/events/clusters.tsv` and of the group of clusters, each + 1; 0 where it is in none.
+    var cluster: UInt16 = 0
+    var clusterGroup: UInt16 = 0
 }
 
 /// The words of `Data/events`, found by hash.
@@ -74,8 +77,8 @@ struct EventLexicon: Sendable {
     private var count = 0
 
     private init() {
-        keys = Array(repeating: 0, count: 8192)
-        values = Array(repeating: 0, count: 8192)
+        keys = Array(repeating: 0, count: 1 << 16)
+        values = Array(repeating: 0, count: 1 << 16)
         var lemmas: [String] = []
         for row in Table("Data/events/verbs.tsv").rows where !row[0].isEmpty { lemmas.append(row[0]) }
         verbs = lemmas
@@ -90,6 +93,14 @@ struct EventLexicon: Sendable {
                 let e = entry(adding: Hashing.folded(form.utf8))
                 if entries[e].verb < 0 { entries[e].verb = Int16(i) }
                 if entries[e].verb == Int16(i) { entries[e].forms.formUnion(bits) }
+            }
+        }
+        for row in Table("Data/events/clusters.tsv").rows {
+            guard let cluster = UInt16(row[0]), let group = UInt16(row[1]) else { continue }
+            for word in row[2].split(separator: " ") {
+                let e = entry(adding: Hashing.folded(word.utf8))
+                entries[e].cluster = cluster + 1
+                entries[e].clusterGroup = group + 1
             }
         }
     }

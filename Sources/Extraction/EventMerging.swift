@@ -3,17 +3,35 @@ import Text
 /// Puts together what several sentences tell of one event.
 enum EventMerging {
     /// Drafts of one article, most certain telling first in each event; in order of the text.
-    static func merged(_ drafts: [EventDraft], _ c: EventContext) -> [EventDraft] {
-        var out: [EventDraft] = []
-        for d in drafts {
-            if let k = out.lastIndex(where: { same($0, d, c) }) {
-                out[k] = join(out[k], d, c)
+    static func merged(_ drafts: [EventDraft], _ c: EventContext, _ model: EventModel) -> [EventDraft] {
+        var events: [(draft: EventDraft, tellings: [Int])] = []
+        var wordings: [EventIdentity.Wording?] = Array(repeating: nil, count: drafts.count)
+        func wording(_ i: Int) -> EventIdentity.Wording {
+            if let w = wordings[i] { return w }
+            let w = EventIdentity.Wording(c, drafts[i])
+            wordings[i] = w
+            return w
+        }
+        for (i, d) in drafts.enumerated() {
+            var best: (score: Double, event: Int)?
+            for k in events.indices where EventIdentity.comparable(events[k].draft, d) {
+                let told = events[k].draft
+                let score = model.score(EventIdentity.features(c, told, EventIdentity.Wording(c, told), d, wording(i)))
+                if score > (same(told, d, c) ? leastSame : leastIdentity), score > best?.score ?? -.infinity { best = (score, k) }
+            }
+            if let best {
+                events[best.event].draft = join(events[best.event].draft, d, c)
+                events[best.event].tellings.append(i)
             } else {
-                out.append(d)
+                events.append((d, [i]))
             }
         }
-        return out
+        return events.map { $0.draft }
     }
+
+    /// Log odds from which two drafts are one event, where the rules of `same` say so and where they do not: best in cross-validation.
+    static let leastSame = 0.0
+    static let leastIdentity = 0.5
 
     /// How the keys of two drafts stand: 0 both without, 1 one without, 2 in common, 3 different.
     static func keyRelation(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> UInt64 {

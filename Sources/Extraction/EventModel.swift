@@ -11,9 +11,10 @@ package struct EventModel: Sendable {
         var bits: UInt32
         static let keep = Region(base: 0, bits: 18)
         static let arguments = Region(base: 1 << 18, bits: 17)
-        static let verdict = Region(base: 3 << 17, bits: 15)
+        static let verdict = Region(base: 3 << 17, bits: 16)
+        static let identity = Region(base: (3 << 17) + (1 << 16), bits: 14)
     }
-    package static let size = (3 << 17) + (1 << 15)
+    package static let size = (3 << 17) + (1 << 16) + (1 << 14)
     /// Steps of a weight in the file: 1/32, so that one byte spans -4...4.
     static let step: Float = 1 / 32
 
@@ -103,22 +104,36 @@ package struct EventModel: Sendable {
     }
 }
 
-/// Collects the features of one decision.
+/// Collects the features of one decision, or at once the sum of their weights.
 struct FeatureList {
     private(set) var indices: [UInt32] = []
+    /// Sum of the weights where there are any.
+    private(set) var sum: Float = 0
     /// Names the decision: features of two decisions share a weight only by chance.
     private let seed: UInt64
     private let base: UInt32
     private let mask: UInt32
+    private let weights: UnsafeBufferPointer<Float>?
 
     init(_ decision: StaticString, _ region: EventModel.Region, capacity: Int = 96) {
+        self.init(decision, region, weights: nil)
+        indices.reserveCapacity(capacity)
+    }
+
+    /// Adds up `weights`, which must outlive the list, and keeps no feature.
+    init(_ decision: StaticString, _ region: EventModel.Region, scoring weights: UnsafeBufferPointer<Float>) {
+        self.init(decision, region, weights: weights)
+    }
+
+    private init(_ decision: StaticString, _ region: EventModel.Region, weights: UnsafeBufferPointer<Float>?) {
         var h = Hashing.seed
         decision.withUTF8Buffer { for b in $0 { h = Hashing.step(h, b) } }
         seed = h
         base = region.base
         mask = (1 << region.bits) - 1
-        indices.reserveCapacity(capacity)
+        self.weights = weights
     }
+
     @inline(__always) mutating func add(_ template: Int, _ a: UInt64 = 0, _ b: UInt64 = 0, _ c: UInt64 = 0) {
         var h = seed ^ (UInt64(template) &* 0x9E37_79B9_7F4A_7C15)
         h = (h ^ a) &* 0xff51_afd7_ed55_8ccd
@@ -127,6 +142,11 @@ struct FeatureList {
         h ^= h >> 29
         h = (h ^ c) &* 0x9E37_79B9_7F4A_7C15
         h ^= h >> 32
-        indices.append(base + (UInt32(truncatingIfNeeded: h) & mask))
+        let index = base + (UInt32(truncatingIfNeeded: h) & mask)
+        if let weights {
+            sum += weights[Int(index)]
+        } else {
+            indices.append(index)
+        }
     }
 }

@@ -178,11 +178,13 @@ package enum EventTraining {
         for role in type.roles {
             var names = g.roles.filter { $0.role == role.name }.flatMap { $0.fillers }
             if role.name == "investor" { names += g.roles.filter { $0.role == "lead_investor" }.flatMap { $0.fillers } }
+            let range = c.document.sentences[x.trigger.sentence].tokens
+            func named(_ f: RoleFiller) -> String { role.name == "product" ? c.productName(f, in: range) : f.name }
             for f in fillers where role.kinds.contains(f.kind) {
                 if role.name != "defendant", let e = f.entity, x.company.contains(e) { continue }
                 let right = names.contains { n in
                     if let e = f.entity { return gold.names[e].contains(n) || EventMerging.fold(n) == EventMerging.fold(f.name) }
-                    return EventMerging.close(n, f.name)
+                    return EventMerging.close(n, named(f))
                 }
                 add(c.roleFeatures(x, f, role, fillers), right)
             }
@@ -260,9 +262,25 @@ extension EventTraining {
     ) -> [(features: [UInt32], right: Bool)] {
         let r = read(labelled, labelledEntities: labelledEntities)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let found = EventMerging.merged(EventFinder.drafts(c, model), c)
+        let found = EventMerging.merged(EventFinder.drafts(c, model), c, model)
         let right = match(found, Alignment(labelled, c))
-        return found.indices.map { (EventVerdict.features(c, found, $0), right[$0]) }
+        let title = EventTitleTellings(c, model)
+        return found.indices.map { (EventVerdict.features(c, found, $0, title), right[$0]) }
+    }
+
+    /// Events that a model finds with confidence, and whether each is a labelled one that the article exists to report.
+    package static func headlines(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [EventExample] {
+        let r = read(labelled, labelledEntities: labelledEntities)
+        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
+        let judged = EventFinder.judged(c, model)
+        let title = EventTitleTellings(c, model)
+        var right = [Bool](repeating: false, count: judged.count)
+        for (i, g) in pairs(judged.map(\.draft), Alignment(labelled, c)) where labelled.events[g].headline { right[i] = true }
+        return judged.indices.compactMap { i in
+            guard judged[i].logOdds > -1.7 else { return nil }
+            return EventExample(
+                features: EventHeadlineChoice.features(c, judged, i, title), answer: right[i], weight: judged[i].logOdds > -1 ? 1 : 0.5)
+        }
     }
 
     /// Rule of each event found, and whether it is right.

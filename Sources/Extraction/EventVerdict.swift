@@ -4,7 +4,7 @@ import Text
 enum EventVerdict {
     private static let steps: [Double] = [-1.5, -1, -0.6, -0.3, 0, 0.3, 0.6, 1, 1.5, 2, 2.7, 3.5, 5]
 
-    static func features(_ c: EventContext, _ drafts: [EventDraft], _ i: Int) -> [UInt32] {
+    static func features(_ c: EventContext, _ drafts: [EventDraft], _ i: Int, _ title: EventTitleTellings) -> [UInt32] {
         var f = FeatureList("verdict", .verdict)
         let d = drafts[i]
         let type = c.rules.types[d.type].hash
@@ -37,6 +37,19 @@ enum EventVerdict {
         f.add(18, UInt64(d.candidate.party.anaphor.rawValue), UInt64(d.candidate.party.antecedent.rawValue))
         f.add(19, EventFeatures.bucket(c.centralRank[d.candidate.party.entity]), type)
         f.add(20, EventFeatures.bucket(c.centralRank[d.candidate.party.entity]))
+        // What the title tells.
+        let told = title.level(d)
+        let toldType = title.level(ofType: d.type)
+        f.add(50, told)
+        f.add(51, told, type)
+        f.add(52, told, level(d.logOdds))
+        f.add(53, toldType, title.isBestType(d.type) ? 1 : 0, told)
+        f.add(54, toldType, UInt64(min(d.sentence, 3)))
+        for w in title.wordsInOrder { f.add(56, w, type) }
+        // What its sentence speaks of.
+        for t in c.document.sentences[d.sentence].tokens where c.word(t).cluster > 0 && !c.isName(t) {
+            f.add(55, UInt64(c.word(t).cluster), type)
+        }
         // The other drafts.
         var better = 0
         var sameCompany = 0

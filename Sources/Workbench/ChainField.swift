@@ -173,6 +173,8 @@ final class ChainField {
     /// The model as `TaggerModel` reads it: weights rounded to 1/`scale`, features that weigh nothing left out, the heaviest kept where a
     /// bucket overflows.
     ///
+    static let mostFeatures = 174_000
+
     /// - Parameter lean: log-odds added to the beginning of a company's name: the field alone finds too few, since most names are none.
     func model(lean: Float = 0.15) -> [UInt8] {
         var largest: Float = 1e-6
@@ -190,6 +192,8 @@ final class ChainField {
             if whole > 2 { kept.append((key, id, most)) }
         }
         kept.sort { ($1.weight, $0.key) < ($0.weight, $1.key) }
+        // Four megabytes stay near the processor; more features make it slower and hardly better.
+        kept.removeLast(max(0, kept.count - Self.mostFeatures))
         var buckets = 1
         while buckets * 4 < kept.count * 3 / 2 { buckets *= 2 }
         let fixed = TaggerModel.headerSize + TaggerModel.transitionRows * 32

@@ -3,7 +3,7 @@ import Foundation
 import Reading
 import Text
 
-/// `workbench train-entities [--folds DIR] GOLD OUT`: the tagger of companies and organisations from articles labelled by hand.
+/// `workbench train-entities [--folds DIR] [--describe FOLDER] GOLD OUT`: the tagger of companies and organisations from articles labelled by hand.
 ///
 /// GOLD holds `docs/` and `labels/`. Prints F1 by five-fold cross-validation, writes `OUT/tagger.model` and the tables
 /// of the logistic models; with `--folds` also the taggers of the folds (`DIR/0.model`...), none of which saw the articles whose id's hash
@@ -16,6 +16,12 @@ enum TrainEntities {
         var foldDirectory: String?
         if let i = arguments.firstIndex(of: "--folds"), i + 1 < arguments.count {
             foldDirectory = arguments[i + 1]
+            arguments.removeSubrange(i...i + 1)
+        }
+        // Who is central and of which sector is learned from these articles alone: fewer, but labelled by one hand.
+        var described: Set<String>?
+        if let i = arguments.firstIndex(of: "--describe"), i + 1 < arguments.count {
+            described = Set(try GoldNames.load(arguments[i + 1]).map(\.article.id))
             arguments.removeSubrange(i...i + 1)
         }
         let full = !arguments.contains("--cross-validate-only")
@@ -33,7 +39,7 @@ enum TrainEntities {
             for fold in 0..<folds { try Data(models[fold]).write(to: URL(fileURLWithPath: "\(foldDirectory)/\(fold).model")) }
         }
         guard full else { return }
-        try FitLogistic.run(gold, loaded.map { EntityTagger($0) }, arguments[1])
+        try FitLogistic.run(gold.filter { described?.contains($0.article.id) ?? true }, loaded.map { EntityTagger($0) }, arguments[1])
         try Data(ChainField(examples, labels, all).model()).write(to: URL(fileURLWithPath: "\(arguments[1])/tagger.model"))
     }
 
@@ -46,7 +52,7 @@ enum TrainEntities {
     }
 
     struct UsageError: Error, CustomStringConvertible {
-        var description: String { "usage: workbench train-entities [--folds DIR] [--cross-validate-only] GOLD OUT" }
+        var description: String { "usage: workbench train-entities [--folds DIR] [--describe FOLDER] [--cross-validate-only] GOLD OUT" }
     }
 
     /// How many gold names the candidates can express at all.

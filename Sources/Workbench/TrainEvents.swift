@@ -13,7 +13,7 @@ enum TrainEvents {
     struct Settings {
         var epochs = 6
         var rate: Float = 0.03
-        var decay: Float = 0.0005
+        var decay: Float = 0.0002
     }
 
     static func run(_ arguments: [String]) throws {
@@ -27,7 +27,8 @@ enum TrainEvents {
         var explain: String?
         var dump: String?
         var evaluateOnly = false
-        var verdict = Settings()
+        var verdict = Settings(decay: 0.0005)
+        var identity = Settings(decay: 0.0005)
         var taggers: String?
         var settings = Settings()
         var i = 0
@@ -65,6 +66,9 @@ enum TrainEvents {
             case "--verdict-decay":
                 i += 1
                 if i < arguments.count { verdict.decay = Float(arguments[i]) ?? 0.00002 }
+            case "--identity-epochs":
+                i += 1
+                if i < arguments.count { identity.epochs = Int(arguments[i]) ?? 6 }
             case "--taggers":
                 i += 1
                 if i < arguments.count { taggers = arguments[i] }
@@ -112,11 +116,19 @@ enum TrainEvents {
         }
         // The verdict and the confidence are learned from events that their model has not seen.
         var judged: [[(features: [UInt32], right: Bool)]] = Array(repeating: [], count: folds)
+        var pairs: [[EventExample]] = Array(repeating: [], count: folds)
         var models: [EventModel] = []
         for fold in 0..<folds {
             models.append(twoRounds(articles, first, articles.indices.filter { articles[$0].fold != fold }, labelled, both, settings))
+            for a in articles where a.fold == fold { pairs[fold] += EventTraining.identities(a, models[fold], labelledEntities: labelled) }
+        }
+        // Which drafts are one event is learned from drafts whose model has not seen them, the verdict from events put together so.
+        for fold in 0..<folds {
+            let others = (0..<folds).filter { $0 != fold }
+            models[fold] = models[fold].adding(train(others.map { pairs[$0] }, identity))
             for a in articles where a.fold == fold { judged[fold] += EventTraining.judged(a, models[fold], labelledEntities: labelled) }
         }
+        report("\(pairs.reduce(0) { $0 + $1.count }) pairs of tellings")
         // Verdicts over each fold by the other folds, and what they come to be worth.
         var scores: [[(score: Double, right: Bool)]] = []
         for fold in 0..<folds {
@@ -125,6 +137,14 @@ enum TrainEvents {
             scores.append(judged[fold].map { (models[fold].score($0.features), $0.right) })
         }
         report(threshold(scores.flatMap { $0 }, labels: articles.reduce(0) { $0 + $1.events.count }, calibrate(scores.flatMap { $0 })))
+        // What is the headline is learned from verdicts that have not seen the article.
+        var choices: [[EventExample]] = Array(repeating: [], count: folds)
+        for fold in 0..<folds {
+            for a in articles where a.fold == fold { choices[fold] += EventTraining.headlines(a, models[fold], labelledEntities: labelled) }
+        }
+        for fold in 0..<folds {
+            models[fold] = models[fold].adding(train((0..<folds).filter { $0 != fold }.map { choices[$0] }, identity))
+        }
         if let explain {
             for a in articles {
                 for line in EventTraining.explain(a, models[a.fold], explain, labelledEntities: labelled).prefix(25) { print(line) }
@@ -154,6 +174,8 @@ enum TrainEvents {
             return
         }
         var model = twoRounds(articles, first, Array(articles.indices), labelled, both, settings)
+        model = model.adding(train(pairs, identity))
+        model = model.adding(train(choices, identity))
         model = model.adding(train([judgedExamples(judged.flatMap { $0 })], verdict))
         model.calibration = calibrate(scores.flatMap { $0 })
         try Data(model.encoded).write(to: URL(fileURLWithPath: out))

@@ -1,0 +1,112 @@
+import Reading
+import Text
+
+/// Whether the article exists to report an event: a decision over the events of the whole article, beside its title.
+enum EventHeadlineChoice {
+    static func features(_ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ i: Int, _ title: EventTitleTellings)
+        -> [UInt32]
+    {
+        var f = FeatureList("choice", .identity)
+        let d = judged[i].draft
+        let type = c.rules.types[d.type].hash
+        let told = title.level(d)
+        let toldType = title.level(ofType: d.type)
+        let isBest: UInt64 = title.isBestType(d.type) ? 1 : 0
+        let inTitle: UInt64 = d.company.contains { c.title.entities.contains($0) } ? 1 : 0
+        f.add(1)
+        f.add(2, type)
+        f.add(3, told, isBest)
+        f.add(4, told, type)
+        f.add(5, toldType, isBest, inTitle)
+        f.add(6, toldType, type)
+        f.add(7, inTitle, type)
+        let own = level(d.headlineLogOdds)
+        f.add(8, own)
+        f.add(9, own, told)
+        f.add(10, own, type)
+        f.add(11, level(judged[i].logOdds), told)
+        let sentence = UInt64(min(d.sentence, 8))
+        f.add(12, sentence)
+        f.add(13, sentence, told)
+        f.add(14, sentence, type)
+        f.add(15, UInt64(min(d.tellings, 4)), told)
+        // Its place among the article's events.
+        var betterHeadline = 0
+        var betterVerdict = 0
+        var earlier = 0
+        var betterTold = 0
+        for (k, o) in judged.enumerated() where k != i && o.logOdds > -1.5 {
+            if o.draft.headlineLogOdds > d.headlineLogOdds { betterHeadline += 1 }
+            if o.logOdds > judged[i].logOdds { betterVerdict += 1 }
+            if o.draft.sentence < d.sentence { earlier += 1 }
+            if title.level(o.draft) > told { betterTold += 1 }
+        }
+        f.add(16, UInt64(min(betterHeadline, 3)), own)
+        f.add(17, UInt64(min(betterHeadline, 3)), told)
+        f.add(18, UInt64(min(betterVerdict, 3)), told)
+        f.add(19, UInt64(min(earlier, 4)), told)
+        f.add(20, UInt64(min(betterTold, 3)), told)
+        f.add(21, UInt64(min(betterTold, 3)), own)
+        f.add(22, UInt64(min(betterHeadline, 2)), UInt64(min(betterTold, 2)), UInt64(min(betterVerdict, 2)))
+        f.add(23, Hashing.exact(d.status.rawValue.utf8), told)
+        f.add(24, when(c, d), Hashing.exact(d.basis.rawValue.utf8))
+        f.add(25, when(c, d), told)
+        f.add(26, when(c, d), type)
+        // The title repeats its sentence's words, its amounts, what was launched or bought.
+        var shared = 0
+        var content = 0
+        for t in c.document.sentences[d.sentence].tokens where c.document.tokens[t].kind != .sign && c.word(t).classes.isEmpty {
+            content += 1
+            if title.words.contains(c.document.tokens[t].hash) { shared += 1 }
+        }
+        let share = title.words.isEmpty ? 0 : UInt64(min(4, shared * 6 / max(1, title.words.count)))
+        f.add(27, share)
+        f.add(28, share, told)
+        f.add(29, share, sentence)
+        let amount: UInt64 =
+            d.amounts.contains {
+                $0.indices.contains { k in
+                    guard let v = c.amounts[k].low ?? c.amounts[k].high else { return false }
+                    return title.amounts.contains { abs($0 - v) <= 1e-6 * max(abs($0), abs(v)) }
+                }
+            } ? 1 : 0
+        f.add(30, amount, told)
+        f.add(31, amount, toldType, type)
+        let key = c.rules.types[d.type].key
+        var filled: UInt64 = 0
+        for role in d.roles where role.role == key {
+            filled = 1
+            let named = role.fillers.contains { filler in
+                Tokenizer.tokens(Array(filler.utf8)).contains { $0.kind == .word && title.words.contains($0.hash) }
+            }
+            if named { filled = 2 }
+        }
+        f.add(32, filled, told)
+        f.add(33, filled, toldType, type)
+        f.add(34, UInt64(d.candidate.party.anaphor.rawValue), sentence)
+        f.add(35, EventFeatures.bucket(c.centralRank[d.candidate.party.entity]), told)
+        f.add(36, EventFeatures.bucket(c.centralRank[d.candidate.party.entity]), type)
+        f.add(37, EventFeatures.bucket(judged.count / 2), told)
+        return f.indices
+    }
+
+    /// Its date beside publication: 0 none, 1 after, 2 within three days before, 3 within ten, 4 older.
+    private static func when(_ c: EventContext, _ d: EventDraft) -> UInt64 {
+        guard let days = d.days, let published = c.document.published?.days else { return 0 }
+        if days.from > published.to { return 1 }
+        if days.to >= published.from.adding(days: -3) { return 2 }
+        return days.to >= published.from.adding(days: -10) ? 3 : 4
+    }
+
+    private static func level(_ x: Double) -> UInt64 {
+        switch x {
+        case ..<(-2): 0
+        case ..<(-1): 1
+        case ..<(-0.3): 2
+        case ..<0.3: 3
+        case ..<1: 4
+        case ..<2: 5
+        default: 6
+        }
+    }
+}

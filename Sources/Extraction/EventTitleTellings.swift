@@ -1,0 +1,87 @@
+import Reading
+import Text
+
+/// The events that the title itself tells, as the model reads it: type and company with log odds.
+///
+/// A title stands outside the text, so nothing is read in it; but what it tells is what the article exists to report.
+struct EventTitleTellings {
+    private var best: [UInt64: Double] = [:]
+    private var bestOfType: [Int: Double] = [:]
+    /// Hashes of the title's content words, and its amounts.
+    private(set) var words: Set<UInt64> = []
+    private(set) var wordsInOrder: [UInt64] = []
+    private(set) var amounts: [Double] = []
+
+    init(_ c: EventContext, _ model: EventModel) {
+        guard let title = c.document.title ?? (c.document.titleTokens.isEmpty ? nil : c.document.string(c.document.titleTokens)),
+            title.utf8.count < 2000
+        else { return }
+        let line = Document(Article(id: "", text: Array(title.utf8)))
+        let found = AmountFinder.find(in: line)
+        amounts = found.compactMap { $0.low ?? $0.high }
+        let context = EventContext(
+            line, found, [], EntityFindings(entities: EventTitleTellings.entities(c, in: line)), c.rules, readsTitle: false)
+        for i in line.tokens.indices where line.tokens[i].kind != .sign && context.word(i).classes.isEmpty {
+            if words.insert(line.tokens[i].hash).inserted { wordsInOrder.append(line.tokens[i].hash) }
+        }
+        let (sentences, counts) = EventFinder.triggered(context)
+        for (s, triggers) in sentences {
+            let cues = SentenceCues(context, s)
+            var candidates = EventFinder.candidates(context, triggers, context.parties(inSentence: s))
+            EventFeatures.score(context, &candidates, cues, counts, model)
+            for x in candidates {
+                let score = x.logOdds
+                let key = EventTitle.key(x.trigger.type, UInt64(x.party.entity))
+                best[key] = max(best[key] ?? -.infinity, score)
+                bestOfType[x.trigger.type] = max(bestOfType[x.trigger.type] ?? -.infinity, score)
+            }
+        }
+    }
+
+    /// The article's entities where the title names them.
+    private static func entities(_ c: EventContext, in line: Document) -> [Entity] {
+        var taken = [Bool](repeating: false, count: line.tokens.count)
+        var found: [(tokens: Range<Int>, entity: Int)] = []
+        for (e, entity) in c.entities.enumerated() {
+            var seen: Set<[UInt64]> = []
+            for m in entity.mentions where !m.tokens.isEmpty && m.tokens.upperBound <= c.document.tokens.count {
+                let hashes = c.document.tokens[m.tokens].map(\.hash)
+                guard hashes.count <= line.tokens.count, seen.insert(hashes).inserted else { continue }
+                for i in 0...(line.tokens.count - hashes.count)
+                where (0..<hashes.count).allSatisfy({ line.tokens[i + $0].hash == hashes[$0] }) { found.append((i..<i + hashes.count, e)) }
+            }
+        }
+        found.sort { ($1.tokens.count, $0.tokens.lowerBound, $0.entity) < ($0.tokens.count, $1.tokens.lowerBound, $1.entity) }
+        var out = c.entities
+        for e in out.indices { out[e].mentions = [] }
+        for (tokens, e) in found where !tokens.contains(where: { taken[$0] }) {
+            for t in tokens { taken[t] = true }
+            out[e].mentions.append(EntityMention(tokens: tokens, bytes: line.byteRange(tokens), isSource: false))
+        }
+        return out
+    }
+
+    /// How surely the title tells an event of the draft's type and one of its companies: 0 not at all to 4.
+    func level(_ d: EventDraft) -> UInt64 {
+        let score = d.company.compactMap { best[EventTitle.key(d.type, UInt64($0))] }.max()
+        return EventTitleTellings.level(score)
+    }
+    /// The same for its type, whoever is named.
+    func level(ofType type: Int) -> UInt64 { EventTitleTellings.level(bestOfType[type]) }
+    /// Whether no other type is told more surely.
+    func isBestType(_ type: Int) -> Bool {
+        guard let own = bestOfType[type] else { return false }
+        return !bestOfType.values.contains { $0 > own }
+    }
+
+    private static func level(_ score: Double?) -> UInt64 {
+        guard let score else { return 0 }
+        switch score {
+        case ..<(-3): return 1
+        case ..<(-1.5): return 2
+        case ..<(-0.3): return 3
+        case ..<1: return 4
+        default: return 5
+        }
+    }
+}
