@@ -28,7 +28,9 @@ enum EntityFinder {
         var out = EntityFindings()
         document.tokens.withUnsafeBufferPointer { tokens in
             let input = TaggerInput(document, tokens)
-            let names = EntityNames.read(tagger.labels(input, document), input, document)
+            var labels = tagger.labels(input, document)
+            EntityKnownNames.fill(&labels, input)
+            let names = EntityNames.read(labels, input, document)
             out.persons = names.filter { $0.label == TaggerLabel.person }.map(\.tokens)
             out.products = names.filter { $0.label == TaggerLabel.product }.map(\.tokens)
             out.places = names.filter { $0.label == TaggerLabel.place }.map(\.tokens)
