@@ -1,13 +1,13 @@
 import Lexicon
 import Text
 
-/// Known names of several words that mean one company and nothing else ("Acme Platforms"), where the tagger read no name at all.
+/// Known names that mean one company and nothing else ("Acme Platforms"), where the tagger read no name at all.
 enum EntityKnownNames {
     static func fill(_ labels: inout [UInt8], _ input: TaggerInput) {
         let lexicon = CompanyLexicon.shared
         var i = 0
         while i < labels.count {
-            guard input.place[i] == 1, input.form[i] >= 0 else {
+            guard input.place[i] == 1 || input.place[i] == 4, input.form[i] >= 0 else {
                 i += 1
                 continue
             }
@@ -24,7 +24,7 @@ enum EntityKnownNames {
     }
 
     private static func isCertain(_ form: CompanyLexicon.Form) -> Bool {
-        form.company >= 0 && form.tokens >= 2
+        form.company >= 0 && (form.tokens >= 2 || form.flags.contains(.name))
             && form.all.isDisjoint(with: [.word, .person, .place, .abbreviation, .shared, .product, .location, .listing])
     }
 

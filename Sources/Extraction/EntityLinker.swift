@@ -68,6 +68,11 @@ struct EntityLinker {
         let core = withoutLegalForms(name.tokens)
         var (row, former) = row(name.tokens, company)
         if row < 0, core != name.tokens { (row, former) = self.row(core, company) }
+        // "Acme AG" became "Acme SE": a name that only changed its legal form is no former name.
+        if former, core != name.tokens {
+            let present = self.row(core, company)
+            if present.0 == row, !present.1 { former = false }
+        }
         return Mention(tokens: name.tokens, isCompany: company, row: row, isFormer: former, core: core)
     }
 
@@ -285,8 +290,13 @@ struct EntityLinker {
                 kind: kind, id: lexicon.id(group.row), name: name, aliases: aliases, known: true, sectors: lexicon.sectors(group.row),
                 central: false, mentions: spans, parent: lexicon.parent(group.row))
         }
-        // The name readers use: the most frequent form, the longest of equals.
-        let name = surfaces.max { ($0.count, $0.text.utf8.count, $1.text) < ($1.count, $1.text.utf8.count, $0.text) }?.text ?? ""
+        // The name readers use: the most frequent form, the longest of equals; a share code only where there is no other.
+        let tickers = Set(
+            members.filter { isTicker(mentions[$0].tokens) && mentions[$0].tokens.count == 3 }.map { document.string(mentions[$0].core) })
+        let named = surfaces.filter { !tickers.contains($0.text) }
+        let name =
+            (named.isEmpty ? surfaces : named).max { ($0.count, $0.text.utf8.count, $1.text) < ($1.count, $1.text.utf8.count, $0.text) }?
+            .text ?? ""
         let aliases = surfaces.map(\.text).filter { $0 != name }
         return Entity(
             kind: kind, id: Self.discoveredID(name), name: name, aliases: aliases, known: group.isFormer, sectors: [], central: false,

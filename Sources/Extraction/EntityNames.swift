@@ -128,17 +128,23 @@ enum EntityNames {
         }
     }
 
-    /// "Yuanjing Metaverse" is Yuanjing: an unambiguous known name keeps no ordinary word after it, unless that is part of many names.
+    /// An unambiguous known name keeps no ordinary word after it ("Yuanjing Metaverse"), unless that is part of many names, and no unknown word
+    /// before it that describes it ("Metaverso Yuanjing").
     private static func withoutDescription(_ range: Range<Int>, _ input: TaggerInput, _ document: Document) -> Range<Int> {
-        guard range.count == 2, input.form[range.lowerBound] >= 0, input.place[range.lowerBound] == 4, !isKnown(range, document) else {
-            return range
+        guard range.count == 2, !isKnown(range, document) else { return range }
+        let (first, last) = (range.lowerBound, range.upperBound - 1)
+        guard input.tokens[first].kind == .word, input.tokens[last].kind == .word else { return range }
+        if isUnmistakable(first, input) {
+            return input.facts[last].smallness >= 3 && input.profile[last] >> 12 & 15 < 3 ? first..<last : range
         }
-        let form = CompanyLexicon.shared.forms[Int(input.form[range.lowerBound])]
-        let last = range.upperBound - 1
-        guard form.company >= 0, form.all.isDisjoint(with: [.word, .person, .place, .abbreviation, .shared, .listing, .product]),
-            input.tokens[last].kind == .word, input.facts[last].smallness >= 3, input.profile[last] >> 12 & 15 < 3
-        else { return range }
-        return range.lowerBound..<last
+        return input.form[first] < 0 && isUnmistakable(last, input) ? last..<range.upperBound : range
+    }
+
+    /// A known company's name of one word that means nothing else.
+    private static func isUnmistakable(_ i: Int, _ input: TaggerInput) -> Bool {
+        guard input.form[i] >= 0, input.place[i] == 4 else { return false }
+        let form = CompanyLexicon.shared.forms[Int(input.form[i])]
+        return form.company >= 0 && form.all.isDisjoint(with: [.word, .person, .place, .abbreviation, .shared, .listing, .product])
     }
 
     static let the = Hashing.folded("the".utf8)

@@ -125,9 +125,24 @@ extension EventContext {
         guard let d = days(ofTime: k) else { return false }
         let type = rules.types[draft.type].name
         if type == "earnings" || type == "guidance", d.dayCount >= 80 { return false }
+        if isComparedWith(times[k].tokens.lowerBound) { return false }
         if draft.status == .reported, let p = document.published?.days, d.from > p.to { return false }
         return true
     }
+
+    /// "Its biggest purchase since [2002]", "the first since [May]": the time of what it is compared with.
+    private func isComparedWith(_ t: Int) -> Bool {
+        guard t > 0, document.tokens[t - 1].hash == EventContext.since else { return false }
+        let first = document.sentences[sentence(of: t)].firstToken
+        for i in max(first, t - 8)..<t - 1 where document.tokens[i].kind == .word {
+            let range = document.tokens[i].range
+            let isSuperlative = range.count > 5 && document.bytes[range.upperBound - 3..<range.upperBound].elementsEqual("est".utf8)
+            if isSuperlative || EventContext.ranks.contains(document.tokens[i].hash) { return true }
+        }
+        return false
+    }
+    static let since = Hashing.folded("since".utf8)
+    static let ranks = Set(["first", "most", "best", "worst", "least", "record", "low", "high"].map { Hashing.folded($0.utf8) })
 
     /// Dates a draft.
     func date(_ draft: inout EventDraft, _ cues: SentenceCues, _ model: EventModel) {

@@ -14,8 +14,13 @@ enum EventMerging {
         }
         for (i, d) in drafts.enumerated() {
             var best: (score: Double, event: Int)?
-            for k in events.indices where EventIdentity.comparable(events[k].draft, d) {
+            for k in events.indices
+            where EventIdentity.comparable(events[k].draft, d) || (events[k].draft.type == d.type && isSameDeal(events[k].draft, d, c)) {
                 let told = events[k].draft
+                if isSameDeal(told, d, c) {
+                    best = (.infinity, k)
+                    break
+                }
                 let score = model.score(EventIdentity.features(c, told, EventIdentity.Wording(c, told), d, wording(i)))
                 if score > (same(told, d, c) ? leastSame : leastIdentity), score > best?.score ?? -.infinity { best = (score, k) }
             }
@@ -27,6 +32,22 @@ enum EventMerging {
             }
         }
         return events.map { $0.draft }
+    }
+
+    /// A company is bought once: an article that names buyer and bought twice tells one deal, even where a sentence has the sides the other
+    /// way round or stands beside another date.
+    private static func isSameDeal(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> Bool {
+        let type = c.rules.types[a.type].name
+        guard type == "acquisition", a.type == b.type else { return false }
+        func sides(_ d: EventDraft) -> (buyers: [String], bought: [String]) {
+            (d.company.map { c.entities[$0].name }, fillers(d, "target"))
+        }
+        let (x, y) = (sides(a), sides(b))
+        func meet(_ p: [String], _ q: [String]) -> Bool { p.contains { v in q.contains { close(v, $0) } } }
+        // What one buyer pays one price for is one thing, whatever it is called.
+        let price = (values(a, "price", c), values(b, "price", c))
+        if meet(x.buyers, y.buyers), price.0.contains(where: { $0 >= 1e6 && price.1.contains($0) }) { return true }
+        return (meet(x.buyers, y.buyers) && meet(x.bought, y.bought)) || (meet(x.buyers, y.bought) && meet(x.bought, y.buyers))
     }
 
     /// Log odds from which two drafts are one event, where the rules of `same` say so and where they do not: best in cross-validation.

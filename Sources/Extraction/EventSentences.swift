@@ -72,11 +72,18 @@ extension EventTraining {
                 // The first of two sentences only says who is meant.
                 if positive, s + 1 < c.document.sentences.count { continue }
                 let best = candidates.filter(isPrincipal).map { $0.fit }.max() ?? 0
+                var told: [Range<Int>] = []
                 for x in candidates {
                     let right = positive && isPrincipal(x)
                     if right, x.fit < best { continue }
+                    if right { told.append(x.trigger.tokens) }
                     let features = EventFeatures.keep(c, x, cues, counts)
                     out.append(EventExample(features: features, answer: right, weight: right || !positive ? writtenWeight : 1))
+                }
+                // The same words are no event of another type: "raised $5 million for its second fund" is no funding round.
+                let others = triggers.filter { t in t.type != type && told.contains { $0.overlaps(t.tokens) } }
+                for x in EventFinder.candidates(c, others, c.parties(inSentence: s)) where isPrincipal(x) {
+                    out.append(EventExample(features: EventFeatures.keep(c, x, cues, counts), answer: false, weight: writtenWeight))
                 }
             }
         }
@@ -84,5 +91,5 @@ extension EventTraining {
     }
 
     /// Weight of a written sentence's event against one of a labelled article: best in cross-validation.
-    private static let writtenWeight: Float = 2
+    private static let writtenWeight: Float = 3
 }

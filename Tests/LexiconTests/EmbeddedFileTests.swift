@@ -14,6 +14,8 @@ import Testing
                 var isFolder: ObjCBool = false
                 let path = top.appendingPathComponent(folder).appendingPathComponent(name).path
                 guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { continue }
+                // Labels train the models; the program does not need them.
+                if name.hasPrefix("labels/") { continue }
                 if !(name.split(separator: "/").last ?? "").hasPrefix(".") { names.append("\(folder)/\(name)") }
             }
         }

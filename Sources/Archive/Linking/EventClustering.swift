@@ -135,7 +135,13 @@ struct EventClustering {
             case .unknown: break
             }
         }
-        let time = Self.time(a, b, rule)
+        // Bids are raised, so that prices of one takeover may differ; but an equal one says that it is the same.
+        if rule.group == "takeover", parties == .all,
+            QuantityMatching.compare(a.quantities("price"), b.quantities("price"), share: 0.02) == .agree
+        {
+            amounts += 1
+        }
+        let time = parties == .all && rule.group == "takeover" && amounts > 0 ? .unknown : Self.time(a, b, rule)
         if time == .differ { return isFirst ? .apart : .unclear }
         if parties == .all { agreed.formUnion(["target", "partner", "customer", "defendant", "plaintiff"].filter(rule.need.contains)) }
         if amounts > 0 { agreed.insert("amount") }
