@@ -145,6 +145,7 @@ struct EntityLinker {
         for i in mentions.indices.dropFirst() where isTicker(mentions[i].tokens) {
             let m = mentions[i]
             let before = mentions[i - 1]
+            guard before.tokens.upperBound <= m.tokens.lowerBound else { continue }
             let gap = before.tokens.upperBound..<m.tokens.lowerBound
             let bracketed =
                 gap.count <= 2 && gap.last.map { isSign($0, 0x28) } == true && gap.allSatisfy { document.tokens[$0].kind == .sign }

@@ -111,7 +111,7 @@ enum EntityNames {
             guard name.label == TaggerLabel.company else { continue }
             var i = name.tokens.upperBound
             let limit = n + 1 < names.count ? names[n + 1].tokens.lowerBound : t.count
-            while i + 4 < t.count, t[i].hash == open, t[i + 4].hash == close, isTicker(i + 1..<i + 4, document), i + 1 < limit {
+            while i + 4 < t.count, t[i].hash == open, t[i + 4].hash == close, isTicker(i + 1..<i + 4, document), i + 4 <= limit {
                 out.append(EntityName(tokens: i + 1..<i + 4, label: TaggerLabel.company))
                 i += 5
             }

@@ -18,6 +18,12 @@ import Testing
         #expect(example.entity("Microsoft")?.mentions.count == 2)
     }
 
+    @Test func aKnownNameInsideATickerIsNoNameOfItsOwn() {
+        let example = EntityExample("Shares of Quell Systems Inc (IBM.N) and SAP AG (SAPG.DE) fell. SAP said it was surprised.")
+        #expect(example.entity("SAP")?.mentions.count == 3)
+        #expect(!example.findings.entities.contains { $0.name == "SAPG.DE" })
+    }
+
     @Test func aSubsidiaryIsItsOwnCompany() {
         let example = EntityExample("Google said YouTube, which it owns, would pay creators more. YouTube shares revenue with them.")
         #expect(example.entity("YouTube") != nil)
