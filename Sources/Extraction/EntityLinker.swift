@@ -52,7 +52,7 @@ struct EntityLinker {
         return groups.filter { !$0.members.isEmpty && !isPassing($0, mentions) }.map { entity($0, mentions, groups) }
     }
 
-    /// An unknown word named once, as "the Metaverso": a thing rather than a company.
+    /// An unknown word named once, as "the Roboverse": a thing rather than a company.
     private func isPassing(_ group: Group, _ mentions: [Mention]) -> Bool {
         guard group.row < 0, group.members.count == 1, mentions[group.members[0]].isCompany else { return false }
         let range = mentions[group.members[0]].tokens

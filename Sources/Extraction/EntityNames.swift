@@ -37,7 +37,7 @@ enum EntityNames {
         return withBracketedTickers(withoutModifiers(out, document), document)
     }
 
-    /// Drops an unknown name that a known one follows at once: it describes it ("the Metaverso Yuanjing unit").
+    /// Drops an unknown name that a known one follows at once: it describes it ("the Robotico Acme unit").
     private static func withoutModifiers(_ names: [EntityName], _ document: Document) -> [EntityName] {
         names.indices.filter { n in
             guard n + 1 < names.count, names[n].label == TaggerLabel.company, names[n + 1].label == TaggerLabel.company,
@@ -128,8 +128,8 @@ enum EntityNames {
         }
     }
 
-    /// An unambiguous known name keeps no ordinary word after it ("Yuanjing Metaverse"), unless that is part of many names, and no unknown word
-    /// before it that describes it ("Metaverso Yuanjing").
+    /// An unambiguous known name keeps no ordinary word after it ("Acme Robotics"), unless that is part of many names, and no unknown word
+    /// before it that describes it ("Robotico Acme").
     private static func withoutDescription(_ range: Range<Int>, _ input: TaggerInput, _ document: Document) -> Range<Int> {
         guard range.count == 2, !isKnown(range, document) else { return range }
         let (first, last) = (range.lowerBound, range.upperBound - 1)

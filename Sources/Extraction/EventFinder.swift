@@ -20,8 +20,8 @@ enum EventFinder {
         let c = EventContext(document, amounts, times, entities, EventRules.shared)
         var events: [EventMention] = []
         var sentences: [Int] = []
-        let judged = judged(c, model)
         let title = EventTitleTellings(c, model)
+        let judged = judged(c, model, title)
         var kept: [(draft: EventDraft, confidence: Double, headline: Double)] = []
         for i in judged.indices {
             let confidence = model.confidence(judged[i].logOdds)
@@ -44,9 +44,8 @@ enum EventFinder {
     }
 
     /// Merged drafts with the log odds that they are right.
-    static func judged(_ c: EventContext, _ model: EventModel) -> [(draft: EventDraft, logOdds: Double)] {
+    static func judged(_ c: EventContext, _ model: EventModel, _ title: EventTitleTellings) -> [(draft: EventDraft, logOdds: Double)] {
         let merged = EventMerging.merged(drafts(c, model), c, model)
-        let title = EventTitleTellings(c, model)
         return merged.indices.map { (merged[$0], model.score(EventVerdict.features(c, merged, $0, title))) }
     }
 

@@ -14,13 +14,13 @@ enum EventMerging {
         }
         for (i, d) in drafts.enumerated() {
             var best: (score: Double, event: Int)?
-            for k in events.indices
-            where EventIdentity.comparable(events[k].draft, d) || (events[k].draft.type == d.type && isSameDeal(events[k].draft, d, c)) {
+            for k in events.indices {
                 let told = events[k].draft
                 if isSameDeal(told, d, c) {
                     best = (.infinity, k)
                     break
                 }
+                guard EventIdentity.comparable(told, d) else { continue }
                 let score = model.score(EventIdentity.features(c, told, EventIdentity.Wording(c, told), d, wording(i)))
                 if score > (same(told, d, c) ? leastSame : leastIdentity), score > best?.score ?? -.infinity { best = (score, k) }
             }

@@ -272,8 +272,8 @@ extension EventTraining {
     package static func headlines(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [EventExample] {
         let r = read(labelled, labelledEntities: labelledEntities)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let judged = EventFinder.judged(c, model)
         let title = EventTitleTellings(c, model)
+        let judged = EventFinder.judged(c, model, title)
         var right = [Bool](repeating: false, count: judged.count)
         for (i, g) in pairs(judged.map(\.draft), Alignment(labelled, c)) where labelled.events[g].headline { right[i] = true }
         return judged.indices.compactMap { i in
@@ -287,7 +287,9 @@ extension EventTraining {
     package static func ruleTally(_ labelled: LabelledArticle, _ model: EventModel) -> [(rule: String, right: Bool)] {
         let r = read(labelled, labelledEntities: false)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let found = EventFinder.judged(c, model).filter { model.confidence($0.logOdds) >= EventFinder.leastConfidence }.map { $0.draft }
+        let found = EventFinder.judged(c, model, EventTitleTellings(c, model)).filter {
+            model.confidence($0.logOdds) >= EventFinder.leastConfidence
+        }.map { $0.draft }
         return zip(found, match(found, Alignment(labelled, c))).map { (c.rules.rules[$0.candidate.trigger.rule].name, $1) }
     }
 
@@ -357,7 +359,7 @@ extension EventTraining {
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
         let gold = Alignment(labelled, c)
         let drafts = EventFinder.drafts(c, model)
-        let judged = EventFinder.judged(c, model)
+        let judged = EventFinder.judged(c, model, EventTitleTellings(c, model))
         let kept = judged.filter { model.confidence($0.logOdds) >= EventFinder.leastConfidence }.map { $0.draft }
         func matched(_ list: [EventDraft]) -> Set<Int> { Set(pairs(list, gold).map { $0.1 }) }
         let (inKept, inJudged) = (matched(kept), matched(judged.map { $0.draft }))

@@ -32,46 +32,28 @@ enum TrainEvents {
         var taggers: String?
         var settings = Settings()
         var i = 0
+        func value() -> String? {
+            i += 1
+            return i < arguments.count ? arguments[i] : nil
+        }
         while i < arguments.count {
             switch arguments[i] {
-            case "--out":
-                i += 1
-                if i < arguments.count { out = arguments[i] }
-            case "--cross-validate":
-                i += 1
-                if i < arguments.count { facts = arguments[i] }
+            case "--out": out = value() ?? out
+            case "--cross-validate": facts = value()
             case "--labelled-entities": labelled = true
-            case "--epochs":
-                i += 1
-                if i < arguments.count { settings.epochs = Int(arguments[i]) ?? 6 }
-            case "--rate":
-                i += 1
-                if i < arguments.count { settings.rate = Float(arguments[i]) ?? 0.1 }
-            case "--decay":
-                i += 1
-                if i < arguments.count { settings.decay = Float(arguments[i]) ?? 0.00002 }
+            case "--epochs": settings.epochs = value().flatMap(Int.init) ?? settings.epochs
+            case "--rate": settings.rate = value().flatMap(Float.init) ?? settings.rate
+            case "--decay": settings.decay = value().flatMap(Float.init) ?? settings.decay
             case "--both": both = true
             case "--trained": useTrained = true
             case "--coverage": coverage = true
-            case "--dump":
-                i += 1
-                if i < arguments.count { dump = arguments[i] }
-            case "--explain":
-                i += 1
-                if i < arguments.count { explain = arguments[i] }
+            case "--dump": dump = value()
+            case "--explain": explain = value()
             case "--evaluate": evaluateOnly = true
-            case "--verdict-epochs":
-                i += 1
-                if i < arguments.count { verdict.epochs = Int(arguments[i]) ?? 6 }
-            case "--verdict-decay":
-                i += 1
-                if i < arguments.count { verdict.decay = Float(arguments[i]) ?? 0.00002 }
-            case "--identity-epochs":
-                i += 1
-                if i < arguments.count { identity.epochs = Int(arguments[i]) ?? 6 }
-            case "--taggers":
-                i += 1
-                if i < arguments.count { taggers = arguments[i] }
+            case "--verdict-epochs": verdict.epochs = value().flatMap(Int.init) ?? verdict.epochs
+            case "--verdict-decay": verdict.decay = value().flatMap(Float.init) ?? verdict.decay
+            case "--identity-epochs": identity.epochs = value().flatMap(Int.init) ?? identity.epochs
+            case "--taggers": taggers = value()
             default: paths.append(arguments[i])
             }
             i += 1
