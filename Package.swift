@@ -41,7 +41,7 @@ let package = Package(
         // For developers: read and extract without the database, train the models of Data/, list rules by precision.
         .executableTarget(name: "Workbench", dependencies: ["Text", "Reading", "Lexicon", "Extraction"], swiftSettings: strict),
         .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
-        .testTarget(name: "ReadingTests", dependencies: ["Text", "Lexicon", "Reading", "CZlib"], swiftSettings: strict),
+        .testTarget(name: "ReadingTests", dependencies: ["Text", "Lexicon", "Reading", "CZlib", grdb], swiftSettings: strict),
         .testTarget(name: "LexiconTests", dependencies: ["Text", "Lexicon", "CEmbedded"], swiftSettings: strict),
         .testTarget(name: "ExtractionTests", dependencies: ["Text", "Reading", "Lexicon", "Extraction"], swiftSettings: strict),
         .testTarget(

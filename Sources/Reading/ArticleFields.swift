@@ -4,7 +4,8 @@ import Text
 ///
 /// Names of other tools: JSON-LD and schema.org (`articleBody`, `datePublished`, `inLanguage`), JSON Feed (`content_html`, `date_published`),
 /// trafilatura (`hostname`, `source`), news-please (`maintext`, `date_publish`, `source_domain`), newspaper (`publish_date`), readability
-/// (`textContent`, `siteName`), miniflux (`content`, `published_at`, `feed.title`), WordPress (`content.rendered`), NewsAPI (`publishedAt`).
+/// (`textContent`, `siteName`), miniflux (`content`, `published_at`, `feed.title`), WordPress (`content.rendered`), NewsAPI (`publishedAt`);
+/// the tables of NetNewsWire (`contentHTML`), QuiteRSS (`link_href`, `author_name`) and RSS Guard (`contents`, `date_created`).
 struct ArticleFields {
     /// Field and its keys, in order of preference.
     static let names: [(field: String, keys: [String])] = [
@@ -13,7 +14,7 @@ struct ArticleFields {
             [
                 "text", "body", "content", "articleBody", "maintext", "content_text", "textContent", "content_html", "full_text",
                 "fulltext",
-                "article_text", "story", "raw_text",
+                "article_text", "story", "raw_text", "contentText", "contentHTML", "contents",
             ]
         ),
         ("title", ["title", "headline", "name"]),
@@ -22,7 +23,7 @@ struct ArticleFields {
             [
                 "published", "date", "pubDate", "published_at", "datePublished", "date_published", "date_publish", "publish_date",
                 "publishedAt",
-                "published_date", "publication_date", "publishedTime", "pub_date", "dateCreated", "date_gmt", "created_at",
+                "published_date", "publication_date", "publishedTime", "pub_date", "dateCreated", "date_created", "date_gmt", "created_at",
             ]
         ),
         (
@@ -33,8 +34,8 @@ struct ArticleFields {
                 "last_modified",
             ]
         ),
-        ("url", ["url", "link", "permalink", "source_url", "webUrl", "mainEntityOfPage", "external_url"]),
-        ("authors", ["authors", "author", "byline", "creator", "writer"]),
+        ("url", ["url", "link", "permalink", "source_url", "webUrl", "mainEntityOfPage", "external_url", "link_href"]),
+        ("authors", ["authors", "author", "byline", "creator", "writer", "author_name"]),
         ("id", ["id", "@id", "_id"]), ("language", ["language", "lang", "inLanguage"]),
         ("site", ["site", "sitename", "siteName", "site_name", "hostname", "source_domain", "publisher", "domain", "feed", "source"]),
         ("categories", ["categories", "tags", "keywords", "articleSection", "section"]),

@@ -206,6 +206,7 @@ final class ReadingRun {
         case .sitemap: try LinkLists.readSitemap(try document(stream), origin, self)
         case .page: try Pages.read(try document(stream), origin, self)
         case .json(let layout): try JSONDocuments.read(stream, layout, origin, self)
+        case .database: try SQLiteArticles.read(stream, origin, self)
         case .text: try PlainText.read(stream, origin, self)
         case .binary(let what):
             if origin.isFound { return notice(.unsupported, origin, what: "passed over", why: what) }

@@ -15,6 +15,12 @@ final class ByteReader {
 
     init(_ source: any ByteSource) { self.source = source }
 
+    /// All of the source's bytes, where nothing is taken yet and they can be read at any place.
+    var placedBytes: (any PlacedBytes)? {
+        guard offset == 0, let file = source as? FileSource, file.count > 0 else { return nil }
+        return file
+    }
+
     private var available: Int { buffer.count - start }
 
     /// Gets at least `n` bytes into the buffer where there are as many before the end or a failure.

@@ -14,7 +14,7 @@ protocol ByteSource: AnyObject {
 }
 
 /// A file or standard input.
-final class FileSource: ByteSource {
+final class FileSource: ByteSource, PlacedBytes {
     private let descriptor: Int32
     private let budget: ExpansionBudget
     private var done = false
@@ -36,6 +36,30 @@ final class FileSource: ByteSource {
 
     deinit {
         if descriptor > 0 { close(descriptor) }
+    }
+
+    /// Bytes of the file; 0 where it is a stream.
+    private(set) lazy var count: Int = {
+        var s = stat()
+        guard fstat(descriptor, &s) == 0, s.st_mode & S_IFMT == S_IFREG else { return 0 }
+        return Int(s.st_size)
+    }()
+
+    func bytes(at offset: Int, count: Int) -> [UInt8]? {
+        guard offset >= 0, count >= 0, offset <= self.count - count else { return nil }
+        var failed = false
+        let out = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let n = pread(descriptor, buffer.baseAddress.map { $0 + filled }, count - filled, off_t(offset + filled))
+                if n < 0, errno == EINTR { continue }
+                guard n > 0 else {
+                    failed = true
+                    break
+                }
+                filled += n
+            }
+        }
+        return failed ? nil : out
     }
 
     static func reason(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }

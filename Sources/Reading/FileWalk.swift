@@ -23,6 +23,12 @@ enum FileWalk {
         }
     }
 
+    /// Bytes of a file; 0 where there is none.
+    static func size(_ path: String) -> Int {
+        var s = stat()
+        return stat(path, &s) == 0 ? Int(s.st_size) : 0
+    }
+
     /// Names in a folder, sorted; nil where it cannot be read (`errno` tells why).
     static func names(_ path: String) -> [String]? {
         guard let d = opendir(path) else { return nil }

@@ -18,6 +18,7 @@ enum Format {
     case sitemap
     case page
     case wide(WideText.Encoding)
+    case database
     case text
     /// Nothing that is read; a short description.
     case binary(String)
@@ -29,6 +30,7 @@ enum Format {
         guard !bytes.isEmpty else { return .empty }
         if GzipSource.isHeader(bytes) { return .gzip }
         if Zip.isArchive(bytes) { return .zip }
+        if bytes.starts(with: SQLiteFile.magic) { return .database }
         if let what = magic(bytes) { return .binary(what) }
         if Tar.isArchive(bytes) { return .tar }
         if let wide = WideText.recognise(bytes) { return .wide(wide) }
@@ -55,7 +57,9 @@ enum Format {
 
     private static let magics: [(bytes: [UInt8], what: String)] = [
         (Array("%PDF-".utf8), "a PDF; convert it to text first"),
-        (Array("SQLite format 3\0".utf8), "an SQLite database; export its articles first (sqlite3 FILE -json 'SELECT ...')"),
+        ([0x37, 0x7F, 6, 0x82], "a log of SQLite; its database is read without it"),
+        ([0x37, 0x7F, 6, 0x83], "a log of SQLite; its database is read without it"),
+        ([0xD9, 0xD5, 5, 0xF9, 0x20, 0xA1, 0x63, 0xD7], "a journal of SQLite"),
         ([0x42, 0x5A, 0x68], "bzip2; recompress as gzip"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "xz; recompress as gzip"),
         ([0x28, 0xB5, 0x2F, 0xFD], "zstd; recompress as gzip"), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "7z; repack as zip"),
         (Array("Rar!".utf8), "RAR; repack as zip"), ([0xD0, 0xCF, 0x11, 0xE0], "an Office document; convert it to text first"),

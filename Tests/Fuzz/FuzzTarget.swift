@@ -10,7 +10,7 @@ import Reading
 
 private let names = [
     "x.txt", "x.html", "x.xml", "x.json", "x.ndjson", "x.csv", "x.warc", "x.arc", "x.eml", "x.mbox", "x.zip", "x.tar", "x.gz", "x",
-    "x.opml", "x.sitemap", "x.charset", "x.wide",
+    "x.opml", "x.sitemap", "x.charset", "x.wide", "x.sqlite",
 ]
 private let chosen = getenv("READER").map { String(cString: $0) }
 

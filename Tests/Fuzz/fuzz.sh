@@ -22,7 +22,7 @@ done
 # shellcheck disable=SC2086
 swiftc $flags Tests/Fuzz/FuzzTarget.swift "$build"/Text.o "$build"/Lexicon.o "$build"/Reading.o "$build/embedded.o" -lz -lxml2 -o "$build/fuzz"
 status=0
-for reader in ${*:-x.xml x.html x.json x.ndjson x.csv x.warc x.arc x.eml x.mbox x.zip x.tar x.gz x.txt x.opml x.sitemap x.charset x.wide x}; do
+for reader in ${*:-x.xml x.html x.json x.ndjson x.csv x.warc x.arc x.eml x.mbox x.zip x.tar x.gz x.txt x.opml x.sitemap x.sqlite x.charset x.wide x}; do
     corpus="$build/corpus/$reader"
     mkdir -p "$corpus"
     echo "== $reader"

@@ -35,7 +35,7 @@ import Text
     private static func escape(_ s: String) -> String {
         s.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
-    private static func html(_ s: Story) -> String { s.paragraphs.map { "<p>\(escape($0))</p>" }.joined(separator: "\n") }
+    static func html(_ s: Story) -> String { s.paragraphs.map { "<p>\(escape($0))</p>" }.joined(separator: "\n") }
     private static func json(_ s: String) -> String {
         var w = JSONWriter()
         w.value(s)
