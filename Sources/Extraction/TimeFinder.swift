@@ -49,7 +49,8 @@ enum TimeFinder {
         TimeRanges.join(&found, resolver, document)
         return found.map { f in
             let bytes = document.byteRange(f.tokens)
-            return TimeMention(tokens: f.tokens, bytes: bytes, timex: f.time.timex, days: f.time.days, eventDays: f.time.eventDays)
+            return TimeMention(
+                tokens: f.tokens, bytes: bytes, timex: f.time.timex, days: f.time.days, eventDays: f.time.eventDays, kind: f.kind)
         }
     }
 
@@ -59,6 +60,14 @@ enum TimeFinder {
         var captures: TimeCaptures
         var rule: TimeRule
         var time: ResolvedTime
+
+        /// A number for what was said: the rule's operation, the calendar unit that it came to, whether a year, a part of the unit or a
+        /// weekday was named.
+        var kind: Int {
+            let unit = time.granule.map { $0.unit.rawValue + 1 } ?? 0
+            let named = (captures.year != nil ? 1 : 0) + (captures.part != nil ? 2 : 0) + (captures.weekday != nil ? 4 : 0)
+            return (rule.operation.number * 32 + unit) * 32 + named * 4 + captures.direction + 1
+        }
     }
 }
 

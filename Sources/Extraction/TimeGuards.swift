@@ -37,6 +37,7 @@ extension TimeGuard {
                 return false
             }
             return !doubtful || Words.month.contains(before) || opensRange(match, tokens, m, sentence)
+        case .numeric: return isNumeric(start, match, m, before)
         case .bareYear: return bareYear(start, match, m, sentence, before, after)
         case .half: return before != Words.by && after != TimeNumber.Words.of
         case .season:

@@ -220,6 +220,10 @@ struct TimeMatcher {
             // "10:35 a.m. (0735 GMT)": the place's own time stands first.
             if c.clock == nil { c.clock = minutes }
             return next
+        case .dotDate, .compactDate:
+            guard let d = numericDate(p, isCompact: s == .compactDate)?.components else { return nil }
+            (c.year, c.month, c.day) = (d.year, d.month, d.day)
+            return p + 1
         case .fiscalYear, .quarterYear: return digitWord(p, limit, quarter: s == .quarterYear, &c)
         }
     }

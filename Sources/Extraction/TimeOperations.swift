@@ -5,6 +5,7 @@ extension TimeResolver {
     func resolve(_ rule: TimeRule, _ c: TimeCaptures) -> ResolvedTime? {
         switch rule.operation {
         case .calendar, .clock: return calendar(c)
+        case .numeric: return calendar(isDayFirst(c) ? c.swapped : c)
         case .calendarOfYear:
             if c.direction == 0, let f = focus, isThat, let y = f.days?.from.year { return calendar(c, year: y) }
             guard let y = reference(.year) else { return openCalendar(c) }

@@ -12,17 +12,21 @@ enum TimeElement: Equatable {
     /// Parts that are no list of words: numbers and their spellings.
     enum Special: String, CaseIterable {
         case clock, weekdayAny, yearShort, monthAny, day, dayOrdinal, year, year2, yyyy, mm, dd, digit, n, unitOrPeriod, decade, ordinalAny
-        case fiscalYear, quarterYear, poss
+        case fiscalYear, quarterYear, poss, dotDate, compactDate
     }
 }
 
 /// What a rule makes of its match.
 enum TimeOperation: String, CaseIterable {
-    case calendar, calendarOfYear, monthday, named, thisMonthOf, weekdayOfWeek, weekOf, tonight, day, clock
+    case calendar, numeric, calendarOfYear, monthday, named, thisMonthOf, weekdayOfWeek, weekOf, tonight, day, clock
     case fiscal, fiscalShift, decade, century, quarter, quarterOfYear, quarterFinal, half, halfOfYear, halfFinal
     case season, seasonNamed, holiday, shift, partOfThe, yearEnd, yearEndOf, yearToDate, unitAfterNext, unitBeforeLast
     case pastSpan, pastOne, nextSpan, ago, agoVague, earlier, later, hence, yearAgo, periodOf, partOfYear, unitOfYear, unitOfMonth
     case same, latest, the, nextDay, previousDay, duration, durationVague, set, ref, recentUnits, aheadUnits
+
+    /// Its place among the operations.
+    var number: Int { TimeOperation.numbers[self] ?? 0 }
+    private static let numbers = Dictionary(uniqueKeysWithValues: zip(allCases, 1...))
 }
 
 struct TimeRule {
@@ -37,6 +41,7 @@ enum TimeGuard: String, CaseIterable {
     case none = ""
     case month, bareMonth, bareYear, year, half, season, shift, future, yearAgo, the, vagueUnits, toDate, recent, thePast, soon
     case clauseEnd, duration, periodOf, wide, oneDay, name, title, decade, stretch, unjoined, weekday, holiday
+    case numeric
 }
 
 /// The rules of `Data/times/rules.tsv`, compiled to one trie, and their words.
@@ -154,7 +159,8 @@ struct TimeRules: Sendable {
             root.filter { if case .special(let s) = elements[$0.element] { kinds.contains(s) } else { false } }
         }
         numberOpenings = special([
-            .clock, .day, .dayOrdinal, .year, .yyyy, .mm, .dd, .digit, .n, .decade, .ordinalAny, .year2, .quarterYear,
+            .clock, .day, .dayOrdinal, .year, .yyyy, .mm, .dd, .digit, .n, .decade, .ordinalAny, .year2, .quarterYear, .dotDate,
+            .compactDate,
         ])
         digitWordOpenings = special([.fiscalYear, .quarterYear, .monthAny])
         signOpenings = special([.decade])

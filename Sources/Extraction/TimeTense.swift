@@ -103,6 +103,8 @@ enum TimeTense {
         static let had = Hashing.folded("had")
         static let to = Hashing.folded("to")
         static let auxiliaries = TimeNumber.set("was were had did has have been")
+        /// What may stand between an auxiliary and its verb, beside adverbs in -ly.
+        static let between = TimeNumber.set("be been being not n't also now soon then later again still first even it he she they we")
         static let perfect = TimeNumber.set("have has had having was were been")
     }
 
@@ -137,13 +139,19 @@ enum TimeTense {
     /// Tense of a past form: "will be completed", "to be published", "is heard" lie ahead.
     private static func voice(_ i: Int, _ sentence: Range<Int>, _ d: Document) -> TimeTense {
         var k = i - 1
+        // Of a phrase that names places and things a "to" or an "is" is no auxiliary of this verb: "the envoy to Norway said".
         while k >= max(sentence.lowerBound, i - 3) {
-            let h = d.tokens[k].hash
-            if Words.perfect.contains(h) { return .past }
+            let t = d.tokens[k]
+            if Words.perfect.contains(t.hash) { return .past }
             // "In May, it sold" has a month, no modal.
-            if Words.modals.contains(h), !(h == Words.may && d.tokens[k].has(.capitalised)) { return .future }
+            if Words.modals.contains(t.hash), !(t.hash == Words.may && t.has(.capitalised)) { return .future }
+            guard t.kind == .word, !t.has(.capitalised), Words.between.contains(t.hash) || endsInLy(t, d) else { break }
             k -= 1
         }
         return .past
+    }
+
+    private static func endsInLy(_ t: Token, _ d: Document) -> Bool {
+        t.range.count > 4 && d.bytes[t.range.upperBound - 1] == 0x79 && d.bytes[t.range.upperBound - 2] == 0x6C
     }
 }

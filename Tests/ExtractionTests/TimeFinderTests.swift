@@ -25,6 +25,14 @@ import Text
         check("Shares rose ahead of ⟦2024-10-24:Thursday⟧'s vote and in the run-up to ⟦2024-10-25:Friday⟧'s.")
         check("It postponed the vote until ⟦2024-10-24:Thursday⟧.")
         check("The plan could come as soon as ⟦2024-10-23:Wednesday⟧.")
+        check("The envoy to Norway said on ⟦2024-10-18:Friday⟧ that it would vote.")
+    }
+
+    @Test func theArticleTellsWhetherTheDayStandsFirst() {
+        check("Filed ⟦2024-05-06:05/06/2024⟧ in court.")
+        check("Filed ⟦2024-06-05:05/06/2024⟧ and ⟦2023-11-22:22/11/2023⟧ in court.")
+        check("Posted ⟦2024-03-12:12/03/2024⟧ in court.")
+        check("Posted ⟦2024-10-11:11/10/2024⟧ in court.")
     }
 
     @Test func anUndatedDayIsTheNearOne() {
