@@ -107,8 +107,8 @@ enum EventFinder {
                 c.fill(&d, parties, model)
                 if d.logOdds > -0.5 { c.extend(&d, model) }
                 d.status = c.status(x, cues, model)
-                c.date(&d, cues, model)
                 d.headlineLogOdds = model.score(c.headlineFeatures(x, cues, counts))
+                c.date(&d, cues, triggers, model)
                 out.append(d)
             }
         }

@@ -21,6 +21,8 @@ package struct EventModel: Sendable {
     package var weights: [Float]
     /// Confidence of an event from the log odds of its best candidate: increasing points (log odds, probability), linear between them.
     package var calibration: [(Double, Double)]
+    /// The choice of dates: a model of its own.
+    package var dates = EventDateModel.trained
 
     package init(weights: [Float], calibration: [(Double, Double)]) {
         self.weights = weights
@@ -64,7 +66,9 @@ package struct EventModel: Sendable {
 
     /// This model with the weights of another one's decisions.
     package func adding(_ other: EventModel) -> EventModel {
-        EventModel(weights: zip(weights, other.weights).map { $0 + $1 }, calibration: calibration)
+        var sum = self
+        for i in sum.weights.indices { sum.weights[i] += other.weights[i] }
+        return sum
     }
 
     /// Log odds.

@@ -157,13 +157,6 @@ package enum EventTraining {
         fillings(c, x, g, gold, parties, &out)
         for more in c.continuations(x) { fillings(c, more, g, gold, c.parties(inSentence: more.trigger.sentence), &out) }
         for s in Event.Status.learned { add(c.statusFeatures(x, cues, s), g.status == s) }
-        var dated = false
-        for k in c.timeCandidates(x.trigger.sentence) {
-            let right = g.basis == .explicit && c.days(ofTime: k) == g.days
-            dated = dated || right
-            add(c.dateFeatures(x, k), right)
-        }
-        if !dated { add(c.publicationFeatures(x, cues), g.basis == .publication) }
         add(c.headlineFeatures(x, cues, counts), g.headline)
     }
 

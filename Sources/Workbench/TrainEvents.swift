@@ -3,9 +3,10 @@ import Foundation
 import Reading
 import Text
 
-/// workbench train-events LABELS DOCS [--out MODEL] [--cross-validate FACTS] [--labelled-entities]
+/// workbench train-events LABELS DOCS [--out MODEL] [--dates-out MODEL] [--cross-validate FACTS] [--labelled-entities]
 ///
-/// Learns the event finder's decisions from labelled articles and writes `Data/events/model.bin`. Same input, same bytes: the order of the
+/// Learns the event finder's decisions from labelled articles and writes `Data/events/model.bin`, and `Data/events/dates.bin`, the choice of
+/// dates; `--dates-from FOLDER` learns that alone with the models that `--folds-out FOLDER` wrote. Same input, same bytes: the order of the
 /// examples is fixed and nothing is drawn at random. With `--cross-validate` each article is read with a model that has not seen its fold.
 enum TrainEvents {
     static let folds = 5
@@ -30,6 +31,12 @@ enum TrainEvents {
         var verdict = Settings(decay: 0.0005)
         var identity = Settings(decay: 0.0005)
         var taggers: String?
+        // Fold models written for, or read by, a training of the dates alone.
+        var foldsOut: String?
+        var datesFrom: String?
+        var datesErrors = false
+        var datesOut = "Data/events/dates.bin"
+        var dates = TrainDates.Settings()
         var settings = Settings()
         var i = 0
         func value() -> String? {
@@ -54,6 +61,13 @@ enum TrainEvents {
             case "--verdict-decay": verdict.decay = value().flatMap(Float.init) ?? verdict.decay
             case "--identity-epochs": identity.epochs = value().flatMap(Int.init) ?? identity.epochs
             case "--taggers": taggers = value()
+            case "--folds-out": foldsOut = value()
+            case "--dates-from": datesFrom = value()
+            case "--dates-errors": datesErrors = true
+            case "--dates-out": datesOut = value() ?? datesOut
+            case "--dates-epochs": dates.epochs = value().flatMap(Int.init) ?? dates.epochs
+            case "--dates-decay": dates.decay = value().flatMap(Float.init) ?? dates.decay
+            case "--dates-rate": dates.rate = value().flatMap(Float.init) ?? dates.rate
             default: paths.append(arguments[i])
             }
             i += 1
@@ -80,6 +94,10 @@ enum TrainEvents {
             }
             return
         }
+        if let datesFrom {
+            try TrainDates.alone(articles, models: datesFrom, labelled, dates, out: datesOut, facts: facts, listErrors: datesErrors)
+            return
+        }
         var first: [[EventExample]] = []
         for a in articles {
             first.append(EventTraining.examples(a, labelledEntities: labelled, model: nil))
@@ -102,6 +120,11 @@ enum TrainEvents {
         var models: [EventModel] = []
         for fold in 0..<folds {
             models.append(twoRounds(articles, first, articles.indices.filter { articles[$0].fold != fold }, labelled, both, settings))
+        }
+        // Dates are chosen for drafts whose model has not seen the article.
+        let choices = TrainDates.examples(articles, models, labelled)
+        for fold in 0..<folds {
+            models[fold].dates = TrainDates.train(choices, without: fold, dates)
             for a in articles where a.fold == fold { pairs[fold] += EventTraining.identities(a, models[fold], labelledEntities: labelled) }
         }
         // Which drafts are one event is learned from drafts whose model has not seen them, the verdict from events put together so.
@@ -120,13 +143,16 @@ enum TrainEvents {
         }
         report(threshold(scores.flatMap { $0 }, labels: articles.reduce(0) { $0 + $1.events.count }, calibrate(scores.flatMap { $0 })))
         // What is the headline is learned from verdicts that have not seen the article.
-        var choices: [[EventExample]] = Array(repeating: [], count: folds)
+        var headlines: [[EventExample]] = Array(repeating: [], count: folds)
         for fold in 0..<folds {
-            for a in articles where a.fold == fold { choices[fold] += EventTraining.headlines(a, models[fold], labelledEntities: labelled) }
+            for a in articles where a.fold == fold {
+                headlines[fold] += EventTraining.headlines(a, models[fold], labelledEntities: labelled)
+            }
         }
         for fold in 0..<folds {
-            models[fold] = models[fold].adding(train((0..<folds).filter { $0 != fold }.map { choices[$0] }, identity))
+            models[fold] = models[fold].adding(train((0..<folds).filter { $0 != fold }.map { headlines[$0] }, identity))
         }
+        if let foldsOut { try TrainDates.write(models, scores, to: foldsOut) }
         if let explain {
             for a in articles {
                 for line in EventTraining.explain(a, models[a.fold], explain, labelledEntities: labelled).prefix(25) { print(line) }
@@ -157,9 +183,10 @@ enum TrainEvents {
         }
         var model = twoRounds(articles, first, Array(articles.indices), labelled, both, settings)
         model = model.adding(train(pairs, identity))
-        model = model.adding(train(choices, identity))
+        model = model.adding(train(headlines, identity))
         model = model.adding(train([judgedExamples(judged.flatMap { $0 })], verdict))
         model.calibration = calibrate(scores.flatMap { $0 })
+        try Data(TrainDates.train(choices, without: nil, dates).encoded).write(to: URL(fileURLWithPath: datesOut))
         try Data(model.encoded).write(to: URL(fileURLWithPath: out))
         report(
             "wrote \(out): \(model.weights.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }) weights, \(model.calibration.count) points of calibration")
@@ -234,7 +261,7 @@ enum TrainEvents {
         return rounded ?? EventModel(weights: weights, calibration: [])
     }
 
-    private static func gcd(_ a: Int, _ b: Int) -> Int { b == 0 ? a : gcd(b, a % b) }
+    static func gcd(_ a: Int, _ b: Int) -> Int { b == 0 ? a : gcd(b, a % b) }
 
     /// Isotonic regression (pool adjacent violators) of right and wrong over the log odds, at most twenty points.
     static func calibrate(_ judged: [(score: Double, right: Bool)]) -> [(Double, Double)] {
