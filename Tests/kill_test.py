@@ -123,14 +123,23 @@ def older(path, made):
     folder = os.path.join(HERE, '..', 'Migrations')
     # Fingerprints of the newest articles stood with the others.
     db.execute('INSERT OR IGNORE INTO fingerprint SELECT hash, article_id FROM fingerprint_recent')
-    for name in sorted((n for n in os.listdir(folder) if n > '0110_~'), reverse=True):
+    before, dropped = '', []
+    for name in sorted(os.listdir(folder), reverse=True):
         sql = re.sub(r'--.*', '', open(os.path.join(folder, name), encoding='utf-8').read())
+        if name <= '0110_~':
+            before += sql
+            continue
+        dropped += re.findall(r'^DROP TRIGGER (\w+)', sql, re.M)
         for what, thing in reversed(re.findall(r'^CREATE (TRIGGER|INDEX|VIEW|TABLE) (\w+)', sql, re.M)):
             db.execute(f'DROP {what} IF EXISTS {thing}')
         for table, column in re.findall(r'ALTER TABLE (\w+) ADD COLUMN (\w+)', sql):
             db.execute(f'ALTER TABLE {table} DROP COLUMN {column}')
         db.execute('DELETE FROM grdb_migrations WHERE identifier = ?', (name[:-4],))
         db.execute('DELETE FROM archive_property WHERE name = ?', (f'migration:{name[:-4]}',))
+    # What a later migration took away stands again.
+    for trigger in dropped:
+        for text in re.findall(rf'^CREATE TRIGGER {trigger} .*?^END;', before, re.M | re.S):
+            db.execute(text)
     db.commit()
     db.execute('PRAGMA wal_checkpoint(TRUNCATE)')
     db.close()

@@ -1,3 +1,4 @@
+import Extraction
 import Foundation
 import GRDB
 import Reading
@@ -72,10 +73,72 @@ private func words(_ seed: Int, _ count: Int) -> [String] {
         #expect(digests.count == 1)
     }
 
+    @Test func whatIsRewrittenInTheTransactionThatBroughtItLeavesItsCopies() throws {
+        let archive = try fixture.archive([
+            articles + [Fixture.article("first", words(5, 200).joined(separator: " "), day: "2024-02-01")]
+        ])
+        #expect(try archive.int("SELECT count(*) FROM article WHERE family_id IS NOT NULL") == 2)
+        #expect(Verification.run(archive).findings == [])
+    }
+
     @Test func aFamilyFallsApartWhenItsLinkIsRewritten() throws {
         let archive = try fixture.archive([articles])
         try Fixture.ingest([Fixture.article("first", words(5, 200).joined(separator: " "), day: "2024-02-01")], into: archive)
         #expect(try archive.int("SELECT count(*) FROM article WHERE family_id IS NOT NULL") == 2)
         #expect(Verification.run(archive).findings == [])
+    }
+}
+
+@Suite struct Batches {
+    let fixture = Fixture()
+
+    private func found(_ archive: Archive, _ word: String) throws -> Int {
+        try archive.int("SELECT count(*) FROM article_fts WHERE article_fts MATCH '\(word)'")
+    }
+
+    @Test func whatIsRevisedInTheTransactionThatBroughtItIsIndexedOnce() throws {
+        let archive = try fixture.archive([
+            [
+                Fixture.article("a", "The old zebra", title: "Zoo", day: "2024-05-06"), Fixture.article("b", "A lion", day: "2024-05-06"),
+                Fixture.article("a", "The new giraffe", title: "Zoo", day: "2024-05-07"),
+            ]
+        ])
+        #expect(try found(archive, "zebra") == 0)
+        #expect(try found(archive, "giraffe") == 1)
+        #expect(try archive.int("SELECT count(*) FROM search_queue") == 0)
+        try Fixture.ingest([Fixture.article("b", "A tiger", day: "2024-05-08")], into: archive)
+        #expect(try found(archive, "lion") == 0)
+        #expect(try found(archive, "tiger OR giraffe") == 2)
+        #expect(Verification.run(archive).findings == [])
+    }
+
+    @Test func aWriterThatFailedIsNotUsedAgain() throws {
+        let archive = try fixture.archive([[Fixture.article("a", "⟦company:Acme⟧ ⟦event:layoff:Acme⟧")]])
+        let read: FactsReader = { article in
+            var facts = Fixture.read(&article)
+            if article.id == "bad" { facts.companies[0].mentions[0].end = 9_999 }
+            return facts
+        }
+        let ingest = try Ingest(into: archive, jobs: 1, read: read)
+        try ingest.add(Fixture.article("b", "⟦company:Bolt⟧ ⟦event:layoff:Bolt⟧"))
+        try ingest.add(Fixture.article("bad", "⟦company:Cask⟧"))
+        #expect(throws: ArchiveError.self) { _ = try ingest.finish() }
+        #expect(try archive.int("SELECT count(*) FROM article") == 1)
+        try Fixture.ingest([Fixture.article("b", "⟦company:Bolt⟧ ⟦event:layoff:Bolt⟧")], into: archive)
+        #expect(try archive.int("SELECT count(*) FROM event") == 2)
+        #expect(Verification.run(archive).findings == [])
+    }
+
+    @Test func aSiteThatIsNamedAsItsHostStaysNamed() throws {
+        let url = "https://www.example.com/a"
+        let named = Fixture.article("a", "Text of one", url: url, site: "example.com")
+        let unnamed = Fixture.article("b", "Text of another", url: "https://example.com/b")
+        let archive = try fixture.archive([[named, unnamed]])
+        #expect(Verification.run(archive).findings == [])
+        #expect(try archive.read { try StoredArticle.fetch($0, 1)?.article.site } == "example.com")
+        #expect(try archive.read { try StoredArticle.fetch($0, 2)?.article.site } == nil)
+        let other = try fixture.archive("other.db", [[named]])
+        let counts = try Merging.merge(archive, into: other, jobs: 1, read: Fixture.read)
+        #expect(counts.new == 1 && counts.updated == 0)
     }
 }

@@ -15,23 +15,19 @@ final class FamilyWriter {
     static let gathered: Int64 = 10_000
 
     private let db: Database
-    private let insert, find, text, zones, insertCopy, deleteCopies, copies, neighbours: PreparedStatement
-    private let deleteFingerprints, move: [PreparedStatement]
+    private let insert, text, zones, insertCopy, deleteCopies, copies, neighbours: PreparedStatement
+    private let find, deleteFingerprints, move: [PreparedStatement]
     private var touched = Set<Int64>()
     /// Families given to a component already; a family that falls apart leaves its row to one part.
     private var taken = Set<Int64>()
-    /// Events whose count of independent sources may have changed, because articles joined or left a family.
+    /// Events whose count of independent sources may have changed, because articles joined or left a family; known when it has finished.
     private(set) var changedEvents = Set<Int64>()
 
     init(_ db: Database) throws {
         self.db = db
         func prepare(_ sql: String) throws -> PreparedStatement { try PreparedStatement(db, sql) }
         insert = try prepare("INSERT OR IGNORE INTO fingerprint_recent (hash, article_id) VALUES (?, ?)")
-        find = try prepare(
-            """
-            SELECT article_id FROM fingerprint WHERE hash = ?1 UNION ALL SELECT article_id FROM fingerprint_recent WHERE hash = ?1
-            LIMIT \(Self.postings)
-            """)
+        find = try ["fingerprint", "fingerprint_recent"].map { try prepare("SELECT article_id FROM \($0) WHERE hash = ?") }
         text = try prepare("SELECT text FROM article WHERE id = ?")
         zones = try prepare("SELECT start, \"end\" FROM zone WHERE article_id = ? AND kind = 'body' ORDER BY start")
         insertCopy = try prepare("INSERT OR IGNORE INTO article_copy (article_a, article_b, containment) VALUES (?, ?, ?)")
@@ -53,8 +49,15 @@ final class FamilyWriter {
         let fingerprints = mine.index
         var shared: [Int64: Int] = [:]
         for f in fingerprints {
-            find.add(f)
-            while try find.next() { shared[find.int(0), default: 0] += 1 }
+            var found = 0
+            for s in find {
+                s.add(f)
+                while found < Self.postings, try s.next() {
+                    shared[s.int(0), default: 0] += 1
+                    found += 1
+                }
+                s.reset()
+            }
         }
         shared[id] = nil
         for f in fingerprints {
@@ -94,13 +97,14 @@ final class FamilyWriter {
         if let family = try Int64.fetchOne(db, sql: "SELECT family_id FROM article WHERE id = ?", arguments: [id]) {
             neighbours.add(family)
             while try neighbours.next() { touched.insert(neighbours.int(0)) }
-            deleteCopies.add(id)
-            try deleteCopies.run()
         }
+        // One that came with this very transaction has copies, and no family yet.
+        try deleteCopies.add(id).run()
     }
 
     /// Makes the families of what changed anew.
     func finish() throws {
+        changedEvents = []
         var seen = Set<Int64>()
         for start in touched.sorted() where !seen.contains(start) {
             var component: [Int64] = []

@@ -18,9 +18,12 @@ public final class Ingest: Sendable {
         public var bytes = 0
     }
 
-    /// Articles and bytes of text in a batch, whichever comes first.
+    /// Articles and bytes of text that a thread reads at a time, whichever comes first.
     static let batchArticles = 200
     static let batchBytes = 1 << 20
+    /// New articles and bytes of text that are stored at a time. Each transaction writes whole pages of the indices, the fewer the better.
+    static let storedArticles = 800
+    static let storedBytes = 4 << 20
 
     private struct Batch: Sendable {
         var articles: [Article] = []
@@ -34,16 +37,32 @@ public final class Ingest: Sendable {
         var known = 0
         var bytes = 0
         var quarantine: [QuarantinedRecord] = []
+
+        /// Is it enough for a transaction? Known articles need none.
+        var isFull: Bool {
+            articles.isEmpty && quarantine.isEmpty || articles.count >= Ingest.storedArticles || bytes >= Ingest.storedBytes
+        }
+        mutating func append(_ other: Ready) {
+            articles += other.articles
+            known += other.known
+            bytes += other.bytes
+            quarantine += other.quarantine
+        }
     }
+    /// What the writer keeps from batch to batch, on its own thread alone.
     private final class Writing: @unchecked Sendable {
-        var cache = WriterCache()
+        var writer: ArticleWriter?
+        /// Read, and not yet stored.
+        var ready = Ready()
+        var counts = Counts()
     }
 
     private let archive: Archive
     private let run: Int64
     private let pipeline: OrderedPipeline<Batch, Ready>
+    private let writing = Writing()
     private let batch = Mutex(Batch())
-    private let total: Mutex<Counts>
+    private let progress: @Sendable (Counts) -> Void
 
     /// - Parameters:
     ///   - jobs: threads that read facts.
@@ -53,26 +72,21 @@ public final class Ingest: Sendable {
         read: FactsReader? = nil
     ) throws {
         self.archive = archive
+        self.progress = progress
         let run = try archive.write { try IngestRun.start($0, command: command) }
         self.run = run
         let extractor = Extractor()
         let reader: FactsReader = read ?? { extractor.extract(&$0) }
-        let counts = Totals()
-        total = Mutex(Counts())
-        let writing = Writing()
-        totals = counts
+        let writing = writing
         pipeline = OrderedPipeline(jobs: jobs) { batch in
             Ingest.extract(batch, archive, reader)
         } deliver: { ready in
-            let now = try Ingest.store(ready, archive, run, writing, counts.value.withLock { $0 })
-            counts.value.withLock { $0 = now }
-            progress(now)
+            writing.ready.append(ready)
+            guard writing.ready.isFull else { return }
+            try Ingest.store(archive, run, writing)
+            progress(writing.counts)
         }
     }
-    private final class Totals: Sendable {
-        let value = Mutex(Counts())
-    }
-    private let totals: Totals
 
     /// Takes an article; waits while too many are under way.
     public func add(_ article: Article) throws { try add(article, run: nil) }
@@ -107,11 +121,14 @@ public final class Ingest: Sendable {
             return b
         }
         if !last.articles.isEmpty || !last.quarantine.isEmpty { try pipeline.submit(last) }
+        defer { writing.writer = nil }
         try pipeline.finish()
+        try Ingest.store(archive, run, writing)
+        progress(writing.counts)
+        writing.writer = nil
         try EventLinker.finish(archive)
-        let counts = totals.value.withLock { $0 }
-        try archive.write { try IngestRun.finish($0, run, counts) }
-        return counts
+        try archive.write { try IngestRun.finish($0, run, writing.counts) }
+        return writing.counts
     }
 
     private static func extract(_ batch: Batch, _ archive: Archive, _ read: FactsReader) -> Ready {
@@ -130,31 +147,33 @@ public final class Ingest: Sendable {
         return ready
     }
 
-    private static func store(_ ready: Ready, _ archive: Archive, _ run: Int64, _ writing: Writing, _ before: Counts) throws -> Counts {
-        var counts = before
-        counts.duplicate += ready.known
-        counts.bytes += ready.bytes
-        if ready.articles.isEmpty, ready.quarantine.isEmpty { return counts }
-        do {
-            try archive.write { db in
-                let writer = try ArticleWriter(db, run: run, cache: writing.cache)
-                for e in ready.articles {
-                    switch try writer.store(e) {
-                    case .new: counts.new += 1
-                    case .updated: counts.updated += 1
-                    case .duplicate: counts.duplicate += 1
-                    }
+    /// Stores what was read.
+    private static func store(_ archive: Archive, _ run: Int64, _ writing: Writing) throws {
+        let ready = writing.ready
+        writing.ready = Ready()
+        writing.counts.duplicate += ready.known
+        writing.counts.bytes += ready.bytes
+        if ready.articles.isEmpty, ready.quarantine.isEmpty { return }
+        var counts = writing.counts
+        // Kept only when all is stored: one that fails is not used again, nor what it knows of rows that were rolled back.
+        let kept = writing.writer
+        writing.writer = nil
+        writing.writer = try archive.write { db in
+            let writer = try kept ?? ArticleWriter(db, run: run, cache: WriterCache())
+            for e in ready.articles {
+                switch try writer.store(e) {
+                case .new: counts.new += 1
+                case .updated: counts.updated += 1
+                case .duplicate: counts.duplicate += 1
                 }
-                try writer.finish()
-                for q in ready.quarantine { try q.store(db, run) }
-                counts.quarantined += ready.quarantine.count
-                try IngestRun.update(db, run, counts)
             }
-        } catch {
-            writing.cache = WriterCache()
-            throw error
+            try writer.finish()
+            for q in ready.quarantine { try q.store(db, run) }
+            counts.quarantined += ready.quarantine.count
+            try IngestRun.update(db, run, counts)
+            return writer
         }
-        return counts
+        writing.counts = counts
     }
 }
 

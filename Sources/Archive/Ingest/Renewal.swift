@@ -31,7 +31,7 @@ public struct Renewal {
     }
 
     private final class Writing: @unchecked Sendable {
-        var cache = WriterCache()
+        var writer: ArticleWriter?
         var counts = Counts()
         var companies: [String] = []
     }
@@ -57,15 +57,13 @@ public struct Renewal {
                 return (id, ExtractedArticle(stored.article, read))
             }
         } deliver: { ready in
-            do {
-                try archive.write { db in
-                    let writer = try ArticleWriter(db, run: 0, cache: writing.cache)
-                    for (id, e) in ready { try writer.renew(id, e) }
-                    try writer.finish()
-                }
-            } catch {
-                writing.cache = WriterCache()
-                throw error
+            let kept = writing.writer
+            writing.writer = nil
+            writing.writer = try archive.write { db in
+                let writer = try kept ?? ArticleWriter(db, run: 0, cache: WriterCache())
+                for (id, e) in ready { try writer.renew(id, e) }
+                try writer.finish()
+                return writer
             }
             writing.counts.renewed += ready.count
             progress(writing.counts)
@@ -76,6 +74,7 @@ public struct Renewal {
             try pipeline.submit(Array(articles[at..<next]))
             at = next
         }
+        defer { writing.writer = nil }
         try pipeline.finish()
         try EventLinker.finish(archive)
         try archive.write { try Renewal.removeUnused($0) }
@@ -84,7 +83,7 @@ public struct Renewal {
 
     private static func reset(_ db: Database, _ writing: Writing) throws {
         guard !writing.companies.isEmpty else { return }
-        let writer = try ArticleWriter(db, run: 0, cache: writing.cache)
+        let writer = try ArticleWriter(db, run: 0, cache: WriterCache())
         for key in writing.companies { try writer.reset(company: key) }
         try writer.finish()
     }

@@ -186,6 +186,7 @@ public enum FactsOnly {
                     UPDATE article SET text = '', path = NULL, position = NULL, extra = '{}';
                     UPDATE article SET identity = 'content:' || lower(hex(content_hash)) WHERE identity LIKE 'path:%';
                     INSERT INTO article_fts (article_fts) VALUES ('rebuild');
+                    DELETE FROM search_queue;
                     """)
             let (facts, sealer) = (try FactsHash(db), try Sealer(db, "article"))
             for id in try Int64.fetchAll(db, sql: "SELECT id FROM article") {

@@ -153,7 +153,7 @@ enum NameWords {
         guard !a.isEmpty, !b.isEmpty else { return false }
         if a == b { return true }
         let (short, long) = a.count < b.count ? (a, b) : (b, a)
-        guard short.count < long.count, Array(long.prefix(short.count)) == short else { return false }
+        guard short.count < long.count, long.starts(with: short) else { return false }
         return short.count > 1 || !common.contains(short[0])
     }
 

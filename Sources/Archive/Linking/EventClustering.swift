@@ -113,43 +113,39 @@ struct EventClustering {
     private func match(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule, isFirst: Bool) -> Match {
         let parties = Parties.compare(a, b, rule, directory)
         guard parties != .different else { return .apart }
-        var agreed: Set<String> = []
-        for role in rule.apart {
+        var agreed: UInt32 = 0
+        for (role, bit) in zip(rule.apart, rule.apartBits) {
             if rule.group == "takeover", role == "target" { continue }
             switch RoleMatching.compare(role, a.fillers(role), b.fillers(role), directory) {
             case .differ: return .apart
-            case .agree: agreed.insert(role)
+            case .agree: agreed |= bit
             case .unknown: break
             }
         }
         for role in rule.need where !rule.apart.contains(role) {
-            if RoleMatching.compare(role, a.fillers(role), b.fillers(role), directory) == .agree { agreed.insert(role) }
+            if RoleMatching.compare(role, a.fillers(role), b.fillers(role), directory) == .agree { agreed |= LinkingRule.bit(role) }
         }
         // What is only rumoured or planned is often put in other figures than what happens.
         let loose = a.status != b.status ? 3.0 : 1.0
         var amounts = 0
         for (slot, share) in rule.slots {
-            switch QuantityMatching.compare(a.quantities(slot), b.quantities(slot), share: min(0.6, share * loose)) {
+            switch QuantityMatching.compare(a, b, slot: slot, share: min(0.6, share * loose)) {
             case .differ: return .apart
             case .agree: amounts += 1
             case .unknown: break
             }
         }
         // Bids are raised, so that prices of one takeover may differ; but an equal one says that it is the same.
-        if rule.group == "takeover", parties == .all,
-            QuantityMatching.compare(a.quantities("price"), b.quantities("price"), share: 0.02) == .agree
-        {
-            amounts += 1
-        }
+        if rule.group == "takeover", parties == .all, QuantityMatching.compare(a, b, slot: "price", share: 0.02) == .agree { amounts += 1 }
         let time = parties == .all && rule.group == "takeover" && amounts > 0 ? .unknown : Self.time(a, b, rule)
         if time == .differ { return isFirst ? .apart : .unclear }
-        if parties == .all { agreed.formUnion(["target", "partner", "customer", "defendant", "plaintiff"].filter(rule.need.contains)) }
-        if amounts > 0 { agreed.insert("amount") }
-        if time == .agree { agreed.insert("date") }
-        guard rule.need.isEmpty || rule.need.contains(where: agreed.contains) else { return .unclear }
+        if parties == .all { agreed |= LinkingRule.otherSide & rule.needed }
+        if amounts > 0 { agreed |= LinkingRule.amountBit }
+        if time == .agree { agreed |= LinkingRule.dateBit }
+        guard rule.need.isEmpty || rule.needed & agreed != 0 else { return .unclear }
         if a.anchor == nil || b.anchor == nil {
             // Without a date only what tells this one from others of the company will do.
-            guard rule.recurs ? amounts > 0 : !agreed.subtracting(["date"]).isEmpty || rule.need.isEmpty else { return .unclear }
+            guard rule.recurs ? amounts > 0 : agreed & ~LinkingRule.dateBit != 0 || rule.need.isEmpty else { return .unclear }
         }
         if rule.isOnce, !rule.isForGood, amounts == 0, a.basis == "explicit", b.basis == "explicit", let x = a.days, let y = b.days,
             Self.distance(x, y) > Self.misdated
@@ -157,8 +153,8 @@ struct EventClustering {
             return .unclear
         }
         if rule.recurs, amounts == 0, time != .agree, !Self.isNear(a, b) { return .unclear }
-        if parties == .kin, amounts == 0, agreed.subtracting(["direction", "date"]).isEmpty { return .unclear }
-        return .same(3 * amounts + 2 * agreed.count + (parties == .kin ? 0 : 2))
+        if parties == .kin, amounts == 0, agreed & ~(LinkingRule.directionBit | LinkingRule.dateBit) == 0 { return .unclear }
+        return .same(3 * amounts + 2 * agreed.nonzeroBitCount + (parties == .kin ? 0 : 2))
     }
 
     /// How many days apart two reports of what happens again and again may lie, where nothing but company and time speaks for one happening.

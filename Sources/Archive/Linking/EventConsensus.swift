@@ -21,6 +21,7 @@ struct EventConsensus {
 
     /// Reports in order of publication.
     let reports: [EventReport]
+    let type: String
     private let directory: CompanyDirectory
 
     init(_ reports: [EventReport], directory: CompanyDirectory) {
@@ -29,6 +30,7 @@ struct EventConsensus {
             return x != y ? x < y : EventReport.precedes(a, b)
         }
         self.reports = Self.oneWayRound(sorted, directory)
+        self.type = Self.type(of: self.reports)
         self.directory = directory
     }
 
@@ -68,8 +70,9 @@ struct EventConsensus {
         return out
     }
 
-    var type: String {
+    private static func type(of reports: [EventReport]) -> String {
         var best = (type: reports[0].type, sources: 0)
+        guard reports.contains(where: { $0.type != best.type }) else { return best.type }
         for t in Set(reports.map(\.type)).sorted() {
             let n = sources(reports.filter { $0.type == t })
             if n > best.sources { best = (t, n) }
@@ -105,7 +108,7 @@ struct EventConsensus {
                 found.append(Candidate(days: d, basis: r.basis, reports: [r]))
             }
         }
-        let ranked = found.map { c in (c, (c.basis == "explicit" ? 0 : 1), c.days.dayCount <= 31 ? 0 : 1, sources(c.reports)) }
+        let ranked = found.map { c in (c, (c.basis == "explicit" ? 0 : 1), c.days.dayCount <= 31 ? 0 : 1, Self.sources(c.reports)) }
         let best = ranked.min { x, y in
             if x.2 != y.2 { return x.2 < y.2 }
             if x.1 != y.1 { return x.1 < y.1 }
@@ -127,13 +130,13 @@ struct EventConsensus {
         return ((1 - wrong) * 1000).rounded() / 1000
     }
 
-    var independentSources: Int { sources(reports) }
+    var independentSources: Int { Self.sources(reports) }
     var articles: Int { Set(reports.map(\.article)).count }
     var isHeadline: Bool { reports.contains { $0.headline } }
     var firstPublished: CivilDate? { reports.compactMap { $0.published?.from }.min() }
     var lastPublished: CivilDate? { reports.compactMap { $0.published?.to }.max() }
 
-    private func sources(_ list: [EventReport]) -> Int { Set(list.map { $0.family }).count }
+    private static func sources(_ list: [EventReport]) -> Int { Set(list.map { $0.family }).count }
 
     /// Fillers of all roles, `company` first, then by name of the role; in a role by how many sources name them, then by first report.
     var participants: [Participant] {

@@ -35,11 +35,10 @@ public enum EventLinker {
     /// (`Migrations/0100_linking.sql`).
     /// - Parameter stale: events that are to be sealed anew whether or not they were linked anew.
     /// - Returns: the events that were made, changed or deleted.
-    public static func link(_ db: Database, stale: Set<Int64>) throws -> Set<Int64> {
-        var loader = try ReportLoader(db)
+    static func link(stale: Set<Int64>, _ loader: inout ReportLoader, _ store: EventStore) throws -> Set<Int64> {
+        try loader.begin()
         var filed: [Int64: Int] = [:]
         while let blocks = try loader.fileQueue(limit: batch) { filed.merge(blocks) { $0 + $1 } }
-        let store = try EventStore(db)
         var touched = stale
         var done: Set<Int64> = []
         for (block, new) in filed.sorted(by: { $0.key < $1.key }) where !done.contains(block) {
@@ -48,7 +47,7 @@ public enum EventLinker {
             touched.formUnion(try link(tied, &loader, store))
             done.formUnion(tied)
         }
-        touched.formUnion(try store.deleteOrphans())
+        touched.formUnion(try store.finish())
         return touched
     }
 
@@ -78,7 +77,7 @@ public enum EventLinker {
         let store = try EventStore(db)
         var touched: Set<Int64> = []
         if let blocks = try loader.nextBlocks(limit: batch) { touched.formUnion(try link(blocks, &loader, store)) }
-        touched.formUnion(try store.deleteOrphans())
+        touched.formUnion(try store.finish())
         return touched
     }
 

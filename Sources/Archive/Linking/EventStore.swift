@@ -1,8 +1,8 @@
 import GRDB
 import Text
 
-/// Writes events and their participants and amounts.
-struct EventStore {
+/// Writes events and their participants and amounts: `replace` groups of them, then `finish`.
+final class EventStore {
     private let db: Database
     private let insert: PreparedStatement
     private let update: PreparedStatement
@@ -11,9 +11,12 @@ struct EventStore {
     private let amount: PreparedStatement
     private let size: PreparedStatement
     private let value: PreparedStatement
-    private let unchanged, hideKey, delete: PreparedStatement
+    private let unchanged, hideKey, delete, orphans, orphanOfKey, clearOrphans: PreparedStatement
     /// Remove what hangs on an event, and the note that it has changed.
     private let clear: [PreparedStatement]
+    private let rollUp: RollUps
+    /// Events stored since `finish`; true: new.
+    private var stored: [Int64: Bool] = [:]
 
     init(_ db: Database) throws {
         self.db = db
@@ -39,11 +42,25 @@ struct EventStore {
         clear = try ["event_participant", "event_amount", "event_value", "link_changed"].map {
             try PreparedStatement(db, "DELETE FROM \($0) WHERE event_id = ?")
         }
+        orphans = try PreparedStatement(db, "SELECT event_id FROM link_orphan ORDER BY event_id")
+        clearOrphans = try PreparedStatement(db, "DELETE FROM link_orphan")
+        orphanOfKey = try PreparedStatement(
+            db, "SELECT id FROM event WHERE key = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)")
         size = try PreparedStatement(db, "SELECT count(*) FROM event_mention WHERE event_id = ?")
         participant = try PreparedStatement(
             db, "INSERT INTO event_participant (event_id, role, ordinal, company_id, name, type, day) VALUES (?, ?, ?, ?, ?, ?, ?)")
         amount = try PreparedStatement(
             db, "INSERT INTO event_amount (event_id, slot, ordinal, amount_id, sources) VALUES (?, ?, ?, ?, ?)")
+        rollUp = try RollUps(db)
+    }
+
+    /// Deletes events without mentions and brings sectors, counts and sums up to date. Call it before the transaction ends.
+    /// - Returns: the deleted events.
+    func finish() throws -> Set<Int64> {
+        let deleted = try deleteOrphans()
+        try rollUp.add(stored)
+        stored = [:]
+        return deleted
     }
 
     /// Stores the happenings of a group of blocks in place of the events that their mentions had. A happening keeps the smallest id among
@@ -88,13 +105,15 @@ struct EventStore {
         let first = c.firstPublished?.iso
         let day = from ?? first ?? ""
         let status = c.status
-        let kept = try kept ?? orphan(withKey: c.key)
+        let key = c.key
+        let kept = try kept ?? orphan(withKey: key)
         let s = kept == nil ? insert : update
-        s.add(c.key).add(type).add(status).add(from).add(to).add(basis).add(day).add(c.isHeadline).add(c.confidence)
+        s.add(key).add(type).add(status).add(from).add(to).add(basis).add(day).add(c.isHeadline).add(c.confidence)
         s.add(c.reports.count).add(c.articles).add(c.independentSources).add(first).add(c.lastPublished?.iso)
         if let kept { s.add(kept) }
         try s.run()
         let id = kept ?? db.lastInsertedRowID
+        stored[id] = kept == nil
         for r in c.reports where r.event != id { try setEvent.add(id).add(r.mention).run() }
         var ordinal = 0
         var role = ""
@@ -121,19 +140,17 @@ struct EventStore {
 
     /// An event of this key whose mentions were read anew: the same happening again, so it keeps its id.
     private func orphan(withKey key: String) throws -> Int64? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT id FROM event WHERE key = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)")
-        guard let id = try Int64.fetchOne(statement, arguments: [key]) else { return nil }
+        guard let id = try orphanOfKey.add(key).firstInt() else { return nil }
         for s in clear { try s.add(id).run() }
         return id
     }
 
     /// Deletes events that lost their last mention.
-    func deleteOrphans() throws -> Set<Int64> {
-        let ids = try Int64.fetchAll(db, sql: "SELECT event_id FROM link_orphan ORDER BY event_id")
+    private func deleteOrphans() throws -> Set<Int64> {
+        let ids = try orphans.ints()
         guard !ids.isEmpty else { return [] }
         for e in ids { try delete.add(e).run() }
-        try db.execute(sql: "DELETE FROM link_orphan")
+        try clearOrphans.run()
         return Set(ids)
     }
 }

@@ -11,11 +11,37 @@ struct LinkingRule: Sendable {
     /// The same may happen to the company again.
     var recurs: Bool
     /// One of these must agree; empty: company and time are enough.
-    var need: [String]
+    let need: [String]
     /// Roles that keep two reports apart where both name them and differ.
-    var apart: [String]
+    let apart: [String]
     /// Slots that keep two reports apart where they differ by more than the share.
     var slots: [(slot: String, share: Double)]
+
+    /// Bits of what `need` and `apart` name, for what two reports agree in: pairs are compared by the million.
+    let needed: UInt32
+    let apartBits: [UInt32]
+
+    init(
+        type: String, group: String, block: Block, days: Int, recurs: Bool, need: [String] = [], apart: [String] = [],
+        slots: [(slot: String, share: Double)] = []
+    ) {
+        (self.type, self.group, self.block, self.days, self.recurs) = (type, group, block, days, recurs)
+        (self.need, self.apart, self.slots) = (need, apart, slots)
+        needed = need.reduce(0) { $0 | Self.bit($1) }
+        apartBits = apart.map(Self.bit)
+    }
+
+    private static let names = [
+        "amount", "date", "target", "partner", "customer", "defendant", "plaintiff", "product", "location", "direction", "round", "unit",
+        "person", "old_name", "period", "counterparty", "regulator", "attacker", "discoverer",
+    ]
+    /// Bit of a role, of "amount" and of "date"; names that the table does not use share the last.
+    static func bit(_ name: String) -> UInt32 { 1 << UInt32(names.firstIndex(of: name) ?? 31) }
+    static let amountBit = bit("amount")
+    static let dateBit = bit("date")
+    static let directionBit = bit("direction")
+    /// Those of the other side of a deal.
+    static let otherSide = ["target", "partner", "customer", "defendant", "plaintiff"].reduce(UInt32(0)) { $0 | bit($1) }
 
     /// What happens once in the life of a company (or of two): a look back that gives another year is the same, misdated. Only what two
     /// articles report as news far apart is told apart.
@@ -47,6 +73,6 @@ struct LinkingRule: Sendable {
 
     /// The rule of `type`; an unknown type is its own group, linked by company and week.
     static func of(_ type: String) -> LinkingRule {
-        all[type] ?? LinkingRule(type: type, group: type, block: .company, days: 7, recurs: true, need: [], apart: [], slots: [])
+        all[type] ?? LinkingRule(type: type, group: type, block: .company, days: 7, recurs: true)
     }
 }

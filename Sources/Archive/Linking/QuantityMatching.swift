@@ -2,10 +2,10 @@
 enum QuantityMatching {
     /// Compares what two reports have in a slot; quantities in units that cannot be compared say nothing.
     /// - Parameter share: by how much of the larger value two values of one quantity may differ.
-    static func compare(_ a: [EventReport.Quantity], _ b: [EventReport.Quantity], share: Double) -> Agreement {
+    static func compare(_ a: EventReport, _ b: EventReport, slot: String, share: Double) -> Agreement {
         var result = Agreement.unknown
-        for x in a {
-            for y in b {
+        for x in a.quantities where x.slot == slot {
+            for y in b.quantities where y.slot == slot {
                 switch compare(x, y, share: share) {
                 case .agree: return .agree
                 case .differ: result = .differ

@@ -15,9 +15,13 @@ struct ReportLoader {
     private let participants: PreparedStatement
     private let articleCompanies, companyBefore: PreparedStatement
     private let amounts: PreparedStatement
-    private let blockSize, ties: PreparedStatement
-    private let hasConstraints: Bool
+    private let blockSize, ties, members, constraint, eventMembers: PreparedStatement
+    private let queued, unqueue, file, markDirty, dirty, clean, anyConstraint: PreparedStatement
+    private let company, aliases: PreparedStatement
+    private var hasConstraints = false
     private(set) var directory = CompanyDirectory()
+    /// Reports that were loaded to be filed: most are wanted again at once, with their block.
+    private var filed: [Int64: EventReport] = [:]
 
     init(_ db: Database) throws {
         self.db = db
@@ -56,26 +60,47 @@ struct ReportLoader {
             SELECT o.block FROM link_block b
             JOIN event_constraint c ON c.mention_b = b.mention_id AND c.same = 1 JOIN link_block o ON o.mention_id = c.mention_a WHERE b.block = ?1
             """)
-        hasConstraints = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM event_constraint WHERE same = 1)") ?? false
+        members = try PreparedStatement(db, "SELECT mention_id FROM link_block WHERE block = ? ORDER BY mention_id")
+        constraint = try PreparedStatement(db, "SELECT mention_b, same FROM event_constraint WHERE mention_a = ?")
+        eventMembers = try PreparedStatement(db, "SELECT id FROM event_mention WHERE event_id = ? ORDER BY id")
+        queued = try PreparedStatement(db, "SELECT mention_id FROM link_queue ORDER BY mention_id LIMIT ?")
+        unqueue = try PreparedStatement(db, "DELETE FROM link_queue WHERE mention_id = ?")
+        file = try PreparedStatement(
+            db, "INSERT INTO link_block (mention_id, block) VALUES (?, ?) ON CONFLICT DO UPDATE SET block = excluded.block")
+        markDirty = try PreparedStatement(db, "INSERT OR IGNORE INTO link_dirty (block) VALUES (?)")
+        dirty = try PreparedStatement(db, "SELECT block FROM link_dirty ORDER BY block LIMIT ?")
+        clean = try PreparedStatement(db, "DELETE FROM link_dirty WHERE block = ?")
+        anyConstraint = try PreparedStatement(db, "SELECT EXISTS (SELECT 1 FROM event_constraint WHERE same = 1)")
+        company = try PreparedStatement(db, "SELECT key, known, name, parent_id FROM company WHERE id = ?")
+        aliases = try PreparedStatement(
+            db, "SELECT name FROM company_alias WHERE company_id = ? AND kind <> 'ticker' ORDER BY kind = 'name' DESC, name")
+        try begin()
     }
+
+    /// Forgets what may have changed since; call it first in a transaction where the loader has lived through another.
+    mutating func begin() throws {
+        directory = CompanyDirectory()
+        filed = [:]
+        hasConstraints = try anyConstraint.firstInt() == 1
+    }
+
+    /// Reports that are kept until they are wanted with their block: those of a batch of articles, not of an archive.
+    private static let kept = 5_000
 
     /// Finds the blocks of up to `limit` queued mentions.
     /// - Returns: the blocks, each with how many were filed in it; nil where none was queued.
     mutating func fileQueue(limit: Int) throws -> [Int64: Int]? {
-        let queued = try Int64.fetchAll(db, sql: "SELECT mention_id FROM link_queue ORDER BY mention_id LIMIT ?", arguments: [limit])
-        guard !queued.isEmpty else { return nil }
+        let mentions = try queued.add(limit).ints()
+        guard !mentions.isEmpty else { return nil }
         var filed: [Int64: Int] = [:]
-        let reports = try reports(queued)
-        let done = try PreparedStatement(db, "DELETE FROM link_queue WHERE mention_id = ?")
-        let insert = try PreparedStatement(db, "INSERT OR REPLACE INTO link_block (mention_id, block) VALUES (?, ?)")
-        let dirty = try PreparedStatement(db, "INSERT OR IGNORE INTO link_dirty (block) VALUES (?)")
-        for r in reports {
+        for r in try reports(mentions) {
             let block = Parties.block(r, directory)
-            try insert.add(r.mention).add(block).run()
-            try dirty.add(block).run()
+            try file.add(r.mention).add(block).run()
+            try markDirty.add(block).run()
             filed[block, default: 0] += 1
+            if self.filed.count < Self.kept { self.filed[r.mention] = r }
         }
-        for m in queued { try done.add(m).run() }
+        for m in mentions { try unqueue.add(m).run() }
         return filed
     }
 
@@ -103,7 +128,7 @@ struct ReportLoader {
         var seen: Set<Int64> = []
         var mentions = 0
         // Each block counts for one at least.
-        for block in try Int64.fetchAll(db, sql: "SELECT block FROM link_dirty ORDER BY block LIMIT ?", arguments: [limit]) {
+        for block in try dirty.add(limit).ints() {
             if mentions >= limit { break }
             for b in try tied(to: block, without: seen) {
                 seen.insert(b)
@@ -115,20 +140,15 @@ struct ReportLoader {
     }
 
     func clear(_ blocks: [Int64]) throws {
-        let delete = try PreparedStatement(db, "DELETE FROM link_dirty WHERE block = ?")
-        for b in blocks { try delete.add(b).run() }
+        for b in blocks { try clean.add(b).run() }
     }
 
     /// The reports of the blocks; blocks that corrections tie together are one group.
     mutating func groups(of blocks: [Int64]) throws -> [Group] {
-        let members = try PreparedStatement(db, "SELECT mention_id FROM link_block WHERE block = ? ORDER BY mention_id")
-        let constraint = try PreparedStatement(db, "SELECT mention_b, same FROM event_constraint WHERE mention_a = ?")
         var byBlock: [Int64: [EventReport]] = [:]
         var home: [Int64: Int64] = [:]
         for b in blocks {
-            var ids: [Int64] = []
-            members.add(b)
-            while try members.next() { ids.append(members.int(0)) }
+            let ids = try members.add(b).ints()
             for id in ids { home[id] = b }
             if !ids.isEmpty { byBlock[b] = try reports(ids) }
         }
@@ -164,15 +184,7 @@ struct ReportLoader {
 
     /// The reports of each event, in the order of the ids.
     mutating func reports(ofEvents ids: [Int64]) throws -> [(event: Int64, reports: [EventReport])] {
-        let members = try PreparedStatement(db, "SELECT id FROM event_mention WHERE event_id = ? ORDER BY id")
-        var out: [(event: Int64, reports: [EventReport])] = []
-        for event in ids {
-            var mentions: [Int64] = []
-            members.add(event)
-            while try members.next() { mentions.append(members.int(0)) }
-            out.append((event, try reports(mentions)))
-        }
-        return out
+        try ids.map { event in (event, try reports(eventMembers.add(event).ints())) }
     }
 
     /// Reports of the mentions, in their order; the companies that they name are then in the directory.
@@ -181,6 +193,10 @@ struct ReportLoader {
         out.reserveCapacity(mentions.count)
         var companies: Set<Int64> = []
         for id in mentions {
+            if let r = filed[id] {
+                out.append(r)
+                continue
+            }
             mention.add(id)
             guard try mention.next() else { continue }
             var r = EventReport(
@@ -234,9 +250,7 @@ struct ReportLoader {
     private mutating func company(of article: Int64, called text: String) throws -> (id: Int64, name: String)? {
         let (described, exact) = (NameWords.described(text), NameWords.beforeCode(text))
         guard described != nil || exact != nil else { return nil }
-        var ids: Set<Int64> = []
-        articleCompanies.add(article)
-        while try articleCompanies.next() { ids.insert(articleCompanies.int(0)) }
+        let ids = Set(try articleCompanies.add(article).ints())
         try load(ids)
         let meant = ids.filter { id in
             (directory.profiles[id]?.names ?? []).contains { n in
@@ -263,9 +277,6 @@ struct ReportLoader {
 
     /// Brings the companies and their parents into the directory.
     private mutating func load(_ ids: Set<Int64>) throws {
-        let company = try PreparedStatement(db, "SELECT key, known, name, parent_id FROM company WHERE id = ?")
-        let aliases = try PreparedStatement(
-            db, "SELECT name FROM company_alias WHERE company_id = ? AND kind <> 'ticker' ORDER BY kind = 'name' DESC, name")
         var open = ids.filter { !directory.contains($0) }.sorted()
         while let id = open.popLast() {
             guard !directory.contains(id), try company.add(id).next() else { continue }

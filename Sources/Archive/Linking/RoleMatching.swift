@@ -19,7 +19,7 @@ enum RoleMatching {
         func hashes(_ f: EventReport.Filler) -> [UInt64] { f.company == nil ? f.hashes : NameWords.of(f.name) }
         switch role {
         case "person", "founder": return samePerson(words(x), words(y))
-        case "product": return sameProduct(words(x), words(y))
+        case "product": return sameProduct(x.company == nil ? x.set : .init(words(x)), y.company == nil ? y.set : .init(words(y)))
         case "round": return roundName(words(x)) == roundName(words(y))
         case "period": return x.name == y.name || samePeriod(words(x), words(y))
         case "direction": return x.name == y.name
@@ -39,14 +39,33 @@ enum RoleMatching {
     }
 
     /// All words of the shorter name stand in the longer one and no number differs, or half of all words are shared.
-    static func sameProduct(_ x: [String], _ y: [String]) -> Bool {
-        guard !x.isEmpty, !y.isEmpty else { return false }
-        let (p, q) = (Set(x), Set(y))
-        let numbered = { (s: Set<String>) in s.filter { $0.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } } }
-        let (n, m) = (numbered(p), numbered(q))
-        if n != m, !(n.isEmpty && p.count > 1), !(m.isEmpty && q.count > 1) { return false }
-        let common = p.intersection(q)
-        return common.count == min(p.count, q.count) || 2 * common.count >= p.union(q).count
+    static func sameProduct(_ p: WordSet, _ q: WordSet) -> Bool {
+        guard !p.all.isEmpty, !q.all.isEmpty else { return false }
+        if p.numbered != q.numbered, !(p.numbered.isEmpty && p.all.count > 1), !(q.numbered.isEmpty && q.all.count > 1) { return false }
+        var common = 0
+        for w in p.all where q.all.contains(w) { common += 1 }
+        return common == min(p.all.count, q.all.count) || 2 * common >= p.all.count + q.all.count - common
+    }
+
+    /// Words of a text as hashes, each once, sorted: sets of `String` cost more than all the rest of linking.
+    struct WordSet: Sendable, Equatable {
+        let all: [UInt64]
+        /// Those with a digit.
+        let numbered: [UInt64]
+
+        init(_ words: [String]) {
+            func hashes(_ words: [String]) -> [UInt64] {
+                var out: [UInt64] = []
+                for w in words {
+                    let h = Hashing.exact(w.utf8)
+                    if !out.contains(h) { out.append(h) }
+                }
+                out.sort()
+                return out
+            }
+            all = hashes(words)
+            numbered = hashes(words.filter { $0.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } })
+        }
     }
 
     /// "Series B financing", "series-B round" -> "series b"; "seed".

@@ -44,7 +44,10 @@ public struct ExtractedArticle: Sendable {
     }
 }
 
-/// Stores articles in one transaction: `store` each, then `finish`.
+/// Stores articles: in each transaction `store` each, then `finish`.
+///
+/// Its statements are prepared once: made anew with each batch they cost more than the rows they write. One that saw a transaction fail is
+/// thrown away.
 public final class ArticleWriter {
     public enum Outcome: Sendable, Equatable {
         case new, updated, duplicate
@@ -60,7 +63,9 @@ public final class ArticleWriter {
     private let factsHash: FactsHash
     private let sealer, revisionSealer, eventSealer: Sealer
     private let findSource, insertSource, candidates, knownRevision, insert, update, length, setHash, insertRevision,
-        storedText: PreparedStatement
+        storedText, countMonth, queueSearch, index, indexed: PreparedStatement
+    private var loader: ReportLoader
+    private let events: EventStore
     private var stored: [(id: Int64, hash: String)] = []
     private var stale = Set<Int64>()
 
@@ -93,13 +98,31 @@ public final class ArticleWriter {
             "updated_basis", "updated_time", "updated_raw", "extra", "content_hash", "extractor_version", "text",
             "text_length",
         ]
+        // Hash and seal come last; with numbers of their size in their place the row with its text keeps its length and its pages.
         insert = try prepare(
-            "INSERT INTO article (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))")
+            """
+            INSERT INTO article (\(columns.joined(separator: ", ")), facts_hash, seal)
+            VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")), \(Int64.max), \(Int64.max))
+            """)
         update = try prepare("UPDATE article SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?")
         length = try prepare("SELECT length(text) FROM article WHERE id = ?")
         setHash = try prepare("UPDATE article SET facts_hash = ? WHERE id = ?")
         insertRevision = try prepare("INSERT OR IGNORE INTO article_revision (article_id, run_id, content_hash, line) VALUES (?, ?, ?, ?)")
         storedText = try prepare("SELECT text FROM article WHERE id = ?")
+        countMonth = try prepare(
+            """
+            INSERT INTO article_month (month, articles) VALUES (coalesce(substr(?, 1, 7), ''), 1)
+            ON CONFLICT DO UPDATE SET articles = articles + 1
+            """)
+        queueSearch = try prepare("INSERT INTO search_queue (article_id) VALUES (?)")
+        index = try prepare(
+            """
+            INSERT INTO article_fts (rowid, title, text)
+            SELECT a.id, a.title, a.text FROM search_queue q JOIN article a ON a.id = q.article_id ORDER BY q.article_id
+            """)
+        indexed = try prepare("DELETE FROM search_queue")
+        loader = try ReportLoader(db)
+        events = try EventStore(db)
     }
 
     /// Stores an article, unless it is there already.
@@ -117,7 +140,9 @@ public final class ArticleWriter {
         guard let current else {
             bind(insert, e)
             try insert.run()
-            try writeFacts(e, id: db.lastInsertedRowID, points)
+            let id = db.lastInsertedRowID
+            try count(e, id)
+            try writeFacts(e, id: id, points)
             return .new
         }
         // A text takes the place of facts without one, whatever their dates.
@@ -154,7 +179,9 @@ public final class ArticleWriter {
             try insert.run()
             id = db.lastInsertedRowID
         }
+        if current == nil { try count(e, id) }
         try shared.write(db, to: id, companies)
+        try facts.queueMentions(of: id)
         stored.append((id, Identity.hex(e.contentHash)))
         return current == nil ? .new : .updated
     }
@@ -174,7 +201,7 @@ public final class ArticleWriter {
         stored.append((id, Identity.hex(e.contentHash)))
     }
 
-    /// Links families and events and seals what changed. Call it once, last in the transaction.
+    /// Links families and events, seals what changed and brings the search index up to date. Call it once, last in the transaction.
     public func finish() throws {
         try families.finish()
         stale.formUnion(families.changedEvents)
@@ -185,9 +212,11 @@ public final class ArticleWriter {
             try setHash.run()
         }
         for id in constrained.articles.union(stored.map(\.id)).sorted() { try sealer.seal(id) }
-        let linked = try EventLinker.link(db, stale: stale)
+        let linked = try EventLinker.link(stale: stale, &loader, events)
         for id in linked.sorted() { try eventSealer.seal(id) }
         try companies.finish()
+        try index.run()
+        try indexed.run()
         stored = []
         stale = []
     }
@@ -264,6 +293,12 @@ public final class ArticleWriter {
     }
 
     // MARK: Rows
+
+    /// Counts a new article in its month, and has its words indexed.
+    private func count(_ e: ExtractedArticle, _ id: Int64) throws {
+        try countMonth.add(e.article.published?.days.from.iso).run()
+        try queueSearch.add(id).run()
+    }
 
     private func replace(_ id: Int64, by e: ExtractedArticle, _ points: CodePoints) throws {
         try families.remove(id)

@@ -25,7 +25,7 @@ final class CompanyWriter {
     private let insert: PreparedStatement
     private let insertAlias: PreparedStatement
     private let insertSector: PreparedStatement
-    private let rename: PreparedStatement
+    private let rename, names: PreparedStatement
     private let sealer: Sealer
     private var changed = Set<Int64>()
     let corrections: ActiveCorrections
@@ -44,6 +44,7 @@ final class CompanyWriter {
         insertSector = try PreparedStatement(
             db, "INSERT OR IGNORE INTO company_sector (company_id, sector, rank) SELECT ?, code, ? FROM sector WHERE code = ?")
         rename = try PreparedStatement(db, "UPDATE company SET name = ?1 WHERE id = ?2 AND (length(name), name) > (length(?1), ?1)")
+        names = try PreparedStatement(db, "SELECT name FROM company_alias WHERE company_id = ?")
         sealer = try Sealer(db, "company")
         if let c = cache.corrections {
             corrections = c
@@ -104,6 +105,7 @@ final class CompanyWriter {
         try insert.run()
         let id = db.lastInsertedRowID
         cache.companies[key] = id
+        cache.names[id] = []
         changed.insert(id)
         try alias(id, c.name, "name")
         try addNames(of: c, to: id)
@@ -133,6 +135,7 @@ final class CompanyWriter {
         try insert.run()
         let id = db.lastInsertedRowID
         cache.companies[key] = id
+        cache.names[id] = []
         changed.insert(id)
         try describe(row, id)
         try correct(key, id)
@@ -205,17 +208,18 @@ final class CompanyWriter {
 
     private func addNames(of c: Company, to id: Int64) throws {
         if cache.names[id] == nil {
-            cache.names[id] = try Set(String.fetchAll(db, sql: "SELECT name FROM company_alias WHERE company_id = ?", arguments: [id]))
+            var held: Set<String> = []
+            names.add(id)
+            while try names.next() { held.insert(names.text(0)) }
+            cache.names[id] = held
         }
-        for n in [c.name] + c.aliases where cache.names[id]?.contains(n) != true {
-            try alias(id, n, "alias")
-            cache.names[id]?.insert(n)
-        }
+        for n in [c.name] + c.aliases where cache.names[id]?.contains(n) != true { try alias(id, n, "alias") }
     }
 
     private func alias(_ id: Int64, _ name: String, _ kind: String, _ from: String? = nil, _ to: String? = nil) throws {
         insertAlias.add(id).add(name).add(NameFolding.fold(name)).add(kind).add(from).add(to)
         try insertAlias.run()
+        cache.names[id]?.insert(name)
         changed.insert(id)
     }
 

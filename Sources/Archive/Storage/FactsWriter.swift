@@ -7,7 +7,7 @@ import Text
 final class FactsWriter {
     private let db: Database
     private let companies: CompanyWriter
-    private let use, zone, articleCompany, mention, amount, sameAs, time, event, participant, eventAmount: PreparedStatement
+    private let use, zone, articleCompany, mention, amount, sameAs, time, event, participant, eventAmount, queue: PreparedStatement
     private let deletions: [PreparedStatement]
     private let staleEvents: PreparedStatement
 
@@ -39,6 +39,7 @@ final class FactsWriter {
         participant = try prepare(
             "INSERT OR IGNORE INTO mention_participant (mention_id, role, ordinal, company_id, name) VALUES (?, ?, ?, ?, ?)")
         eventAmount = try prepare("INSERT OR IGNORE INTO mention_amount (mention_id, slot, ordinal, amount_id) VALUES (?, ?, ?, ?)")
+        queue = try prepare("INSERT OR IGNORE INTO link_queue (mention_id) SELECT id FROM event_mention WHERE article_id = ?")
         staleEvents = try prepare("SELECT DISTINCT event_id FROM event_mention WHERE article_id = ? AND event_id IS NOT NULL")
         deletions = try ["event_mention", "time_expression", "amount", "company_mention", "article_company", "zone", "correction_use"].map {
             try prepare("DELETE FROM \($0) WHERE article_id = ?")
@@ -108,7 +109,11 @@ final class FactsWriter {
                 }
             }
         }
+        if !facts.events.isEmpty { try queueMentions(of: article) }
     }
+
+    /// The article's mentions of events wait for linking.
+    func queueMentions(of article: Int64) throws { try queue.add(article).run() }
 
     private func write(_ amounts: [Amount], _ article: Int64, _ published: CivilDate?) throws -> [Int64] {
         var ids: [Int64] = []

@@ -120,6 +120,13 @@ public final class PreparedStatement {
         parameter = 0
     }
 
+    /// First column of all rows as integers.
+    public func ints() throws -> [Int64] {
+        var out: [Int64] = []
+        while try next() { out.append(int(0)) }
+        return out
+    }
+
     /// First column of the first row as an integer; nil where there is no row.
     public func firstInt() throws -> Int64? {
         guard try next() else { return nil }

@@ -38,8 +38,14 @@ public struct StoredArticle: Sendable {
         a.updated = date(row, 15)
         a.extra = JSONText.members(row[20])
         let site: String = row[21]
-        // The host of the URL stands in for a name that the article does not give.
-        a.site = site.isEmpty || site == (a.canonicalURL ?? a.url).flatMap(Identity.host) ? nil : site
+        let host = (a.canonicalURL ?? a.url).flatMap(Identity.host)
+        a.site = site.isEmpty || site == host ? nil : site
+        let hash = Array(row[22] as Data)
+        // The host of the URL stands in for a name that the article does not give; but some give just that. The hash tells which it was.
+        if !site.isEmpty, site == host, ContentHash.of(a) != hash {
+            a.site = site
+            if ContentHash.of(a) != hash { a.site = nil }
+        }
         let points = CodePoints(a.text)
         if row[26] as Int? == nil {
             for z in try Row.fetchAll(db, sql: "SELECT kind, start, \"end\" FROM zone WHERE article_id = ? ORDER BY start", arguments: [id])
@@ -49,7 +55,7 @@ public struct StoredArticle: Sendable {
             }
         }
         return StoredArticle(
-            id: id, article: a, contentHash: Array(row[22] as Data), run: row[23], extractorVersion: row[24], withheldLength: row[26])
+            id: id, article: a, contentHash: hash, run: row[23], extractorVersion: row[24], withheldLength: row[26])
     }
 
     private static func date(_ row: Row, _ c: Int) -> PublicationDate? {
