@@ -23,7 +23,8 @@ public struct DateText: Sendable, Equatable {
     /// nil where the first date-like thing is no day of the calendar, or its order of day and month is not certain.
     public init?(_ bytes: some Sequence<UInt8>, order: Order = .unknown) {
         var scan = DateScanner(bytes, limit: 256)
-        guard let found = scan.first(order, epoch: true, upTo: 6) else { return nil }
+        // A time may stand first: "01:38:07 PM IST Nov 20, 2019".
+        guard let found = scan.first(order, epoch: true, upTo: scan.isSign(1, 0x3A) ? 9 : 6) else { return nil }
         self = found.date
     }
 

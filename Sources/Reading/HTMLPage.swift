@@ -129,19 +129,22 @@ struct PageParts {
     /// the best subtree is taken.
     static func chosen(_ f: PageFeatures, _ scores: [Float], isArticle: Bool) -> [Bool] {
         let blocks = f.page.blocks
-        let chosen = PageSmoothing(f.page, scores).chosen
+        let smooth = PageSmoothing(f.page, scores).chosen
+        let chosen = blocks.indices.map { smooth[$0] && !f.isStranger(blocks[$0]) }
         var (have, inTop, longest) = (0, 0, 0)
         let top = f.top..<Int(f.page.tree.nodes[f.top].end)
         for (i, b) in blocks.enumerated() {
             if chosen[i] { have += b.words }
-            if f.good[i], top.contains(b.firstNode), b.linkBytes * 3 < b.bytes {
+            if f.good[i], top.contains(b.firstNode), b.linkBytes * 3 < b.bytes, !f.isStranger(b) {
                 inTop += b.words
                 longest = max(longest, b.words)
             }
         }
         guard have < 20, inTop >= 30, isArticle || longest >= 60 else { return withoutRepeats(chosen, f) }
         return blocks.indices.map { i in
-            chosen[i] || f.good[i] && top.contains(blocks[i].firstNode) && blocks[i].linkBytes * 3 < blocks[i].bytes && scores[i] > -6
+            chosen[i]
+                || f.good[i] && top.contains(blocks[i].firstNode) && blocks[i].linkBytes * 3 < blocks[i].bytes && scores[i] > -6
+                    && !f.isStranger(blocks[i])
         }
     }
 
@@ -149,15 +152,22 @@ struct PageParts {
     private static func withoutRepeats(_ chosen: [Bool], _ f: PageFeatures) -> [Bool] {
         guard f.repeatsText(chosen) else { return chosen }
         var out = chosen
-        var seen = HashIndex(capacity: 512)
-        for (i, b) in f.page.blocks.enumerated() where chosen[i] && b.words >= PageFeatures.longRepeat {
+        // Of paragraphs alone, and of all that is chosen.
+        var (seen, seenAll) = (HashIndex(capacity: 512), HashIndex(capacity: 512))
+        for (i, b) in f.page.blocks.enumerated() where chosen[i] && b.words >= 4 {
             let grams = PageOverlap.grams(
                 Tokenizer.tokens(f.page.text, in: b.low..<b.high).filter { $0.kind == .word || $0.kind == .number }.map(\.hash)[...])
             guard !grams.isEmpty else { continue }
-            if grams.count(where: { seen.count($0) > 0 }) * 10 >= grams.count * 9 {
+            let isLong = b.words >= PageFeatures.longRepeat
+            let isAgain = isLong && grams.count(where: { seen.count($0) > 0 }) * 10 >= grams.count * 9
+            let isWhole = b.words >= PageFeatures.wholeRepeat && grams.count(where: { seenAll.count($0) > 0 }) * 4 >= grams.count * 3
+            if isAgain || isWhole {
                 out[i] = false
             } else {
-                for g in grams { seen.add(g) }
+                for g in grams {
+                    if isLong { seen.add(g) }
+                    seenAll.add(g)
+                }
             }
         }
         return out
@@ -308,7 +318,19 @@ struct PageParts {
                 (low.hasPrefix("updated") || low.hasPrefix("last updated") || low.hasPrefix("modified")) && !low.contains("published")
             dates.addVisible(s, .text, "text beside the title", updated: isUpdate)
         }
+        guard dates.published.isEmpty else { return }
+        // Some pages say it under the article. Only a line that says so counts there: the teasers around have dates of their own.
+        for (i, b) in page.blocks.enumerated() where b.words <= 12 && !isBody[i] {
+            let s = string(b)
+            guard let rest = PageParts.publishedMarks.lazy.compactMap({ s.lowercased().hasPrefix($0) ? $0 : nil }).first else { continue }
+            dates.addVisible(String(s.dropFirst(rest.count)), .text, "a line that says so")
+            if !dates.published.isEmpty { return }
+        }
     }
+    private static let publishedMarks = [
+        "published", "first published", "posted on", "posted:", "date published", "publication date", "veröffentlicht", "publié le",
+        "publicado el", "publicado em", "pubblicato il",
+    ]
 
     private func categories() -> [String] {
         var out: [String] = []

@@ -123,6 +123,10 @@ struct JSONArticles {
         } catch let failure as ArticleLine.Failure {
             // What a page fetches for its scripts is no failure of an archive.
             if origin.mediaType != nil { return run.notice(.noText, placed(position), what: "passed over", why: "JSON without a text") }
+            // A folder holds settings and lists of other programs too: a file that is one object and has no text is none of its articles.
+            if origin.isFound, line == nil, byte == 0, position == nil {
+                return run.notice(.noText, origin, what: "passed over", why: "one JSON object, without a text")
+            }
             run.report(
                 .noText, placed(position), line: line, byte: byte, what: "no article", why: "no text in the object",
                 hint: "\(failure.hint); name another field with --map text=NAME")

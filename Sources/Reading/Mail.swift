@@ -99,13 +99,23 @@ enum Mail {
                 .noText, origin, byte: byte, what: "no article", why: "the message has no text part", hint: "attachments are not read")
         }
         var a = Article(id: "", text: ArticleLine.withoutNUL(text))
-        a.title = headers.text("subject")
+        a.title = headers.text("subject").map(Mail.withoutReplyMarks).flatMap { $0.isEmpty ? nil : $0 }
         a.authors = headers.text("from").map { [MailAddress.displayName($0)] }?.filter { !$0.isEmpty } ?? []
         a.language = headers.text("content-language")
         a.site = headers.text("list-id").map { MailAddress.displayName($0) }
         if let raw = headers.text("date") { a.published = DateText(raw)?.publication(.metadata, raw: raw) }
         try run.deliver(a, o)
     }
+
+    /// A subject as the message had it that was answered or handed on: without "Re:", "Fwd:" and their kind.
+    static func withoutReplyMarks(_ subject: String) -> String {
+        var rest = subject[...]
+        while let colon = rest.firstIndex(of: ":"), replyMarks.contains(rest[..<colon].lowercased()) {
+            rest = rest[rest.index(after: colon)...].drop { $0 == " " }
+        }
+        return String(rest)
+    }
+    private static let replyMarks: Set<String> = ["re", "fwd", "fw", "aw", "wg"]
 }
 
 /// Fields of a header: names in lower case, continuation lines joined.

@@ -8,13 +8,18 @@ struct PageFeatures {
     private(set) var values: [Float] = []
     let count: Int
     let rows: Int
+    /// `<article>` elements of the page.
+    let articles: Int
+    /// Nodes of `<article>` elements that tell other articles than the titled one.
+    var strangers: [Range<Int>] = []
     /// Node that holds the article best, by the text around which paragraphs stand.
     private(set) var top = 0
     /// Smallest node that holds three quarters of the running text.
     private(set) var most = 0
     let page: PageBlocks
     private(set) var good: [Bool] = []
-    private var goodBefore: [Int] = []
+    /// Words of running text before each block.
+    private(set) var goodBefore: [Int] = []
     /// First node of each block.
     private var starts: [Int] = []
     private let place: Place
@@ -51,8 +56,7 @@ struct PageFeatures {
         for i in 0..<rows { goodBefore.append(goodBefore[i] + (good[i] ? blocks[i].words : 0)) }
         starts = blocks.map(\.firstNode)
         place = Place(page, good)
-        chooseTop()
-        chooseMost()
+        articles = page.tree.nodes.count { $0.tag == .article }
         let heading =
             blocks.firstIndex { $0.tag == .h1 && $0.words > 2 } ?? blocks.firstIndex { $0.context.contains(.heading) && $0.words > 3 }
         // A row is written where it will stay: some hundred pages a second have a hundred thousand of them.
@@ -63,6 +67,9 @@ struct PageFeatures {
                 PageWording.append(page, blocks[i], &words, to: &row)
             }
             let said = PageOverlap(page, metadata, words)
+            findStrangers(said.title(page) ?? heading)
+            chooseTop()
+            chooseMost()
             for i in 0..<rows {
                 let b = blocks[i]
                 var row = PageRowWriter(buffer, i * count + PageWording.names.count)
@@ -82,10 +89,14 @@ struct PageFeatures {
     /// Whether a chosen block of some length repeats what stands before it on the page.
     func repeatsText(_ chosen: [Bool]) -> Bool {
         let column = PageFeatures.repeatColumn
-        return (0..<rows).contains { chosen[$0] && page.blocks[$0].words >= PageFeatures.longRepeat && values[$0 * count + column] > 0.8 }
+        return (0..<rows).contains {
+            chosen[$0] && page.blocks[$0].words >= PageFeatures.longRepeat && values[$0 * count + column] > 0.8
+        }
     }
     /// Words from which on a block is no phrase that a text repeats, such as an ingredient or a row of a table.
     static let longRepeat = 30
+    /// Words from which on a block may tell many paragraphs again in one piece; its runs of words over their ends are new.
+    static let wholeRepeat = 150
     private static let repeatColumn = names.firstIndex(of: "repeatBefore") ?? 0
 
     private mutating func numberTopics(_ words: PageWords) {
@@ -196,6 +207,7 @@ struct PageFeatures {
             var s = 1 + min(Float(b.words) / 15, 4)
             if !b.near.isDisjoint(with: [.comment, .footer, .related, .sidebar, .teaser, .legal]) { s *= 0.3 }
             if !b.context.isDisjoint(with: [.navigation, .aside, .footer, .hidden, .form]) { s *= 0.2 }
+            if isStranger(b) { s *= 0.1 }
             var node = b.tag == .p || b.tag == .li || b.tag.isHeading ? Int(nodes[b.holder].parent) : b.holder
             for share: Float in [1, 0.5, 0.25] where node > 0 {
                 if score[node] == nil { order.append(node) }

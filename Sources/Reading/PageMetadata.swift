@@ -164,7 +164,8 @@ struct PageMetadata {
             case .array(let a): queue += a.prefix(PageMetadata.mostObjects)
             case .object:
                 if let id = v["@id"]?.text, let name = PageMetadata.strings(v["name"]).first { names.append((id, name)) }
-                let types = PageMetadata.strings(v["@type"])
+                // Some write "type" for "@type".
+                let types = PageMetadata.strings(v["@type"] ?? v["type"])
                 if types.contains(where: PageMetadata.isArticle) {
                     articles.append(v)
                 } else if types.contains(where: { $0.hasSuffix("Page") || $0 == "VideoObject" || $0 == "Recipe" }) {

@@ -83,6 +83,18 @@ struct PageOverlap {
         }
     }
 
+    /// The heading that says the page's title best.
+    func title(_ page: PageBlocks) -> Int? {
+        let n = PageOverlap.names.count
+        var best: (block: Int, score: Float)?
+        for (i, b) in page.blocks.enumerated() where b.context.contains(.heading) {
+            let (share, cover) = (values[i * n], values[i * n + 1])
+            let score = min(share, cover) + (b.tag == .h1 ? 0.1 : 0)
+            if share >= 0.6, cover >= 0.5, score > best?.score ?? 0 { best = (i, score) }
+        }
+        return best?.block
+    }
+
     private static func bag(_ s: String) -> HashIndex {
         var out = HashIndex(capacity: 32)
         for t in Tokenizer.tokens(Array(s.utf8.prefix(2000))) where t.kind == .word || t.kind == .number { out.add(t.hash) }

@@ -20,6 +20,7 @@ struct PageSmoothing {
                 && page.tree.nodes[a.holder].parent == page.tree.nodes[b.holder].parent
         }
         fillGaps()
+        dropTitle()
         dropLonely()
         dropEmptyHeadings()
     }
@@ -53,6 +54,14 @@ struct PageSmoothing {
                     && blocks[$0].parentSignature == blocks[i].parentSignature
             }
             if isBetween { chosen[i] = true }
+        }
+    }
+
+    /// A heading of the first level before all text that is chosen, and not quite sure: the title, which is told elsewhere.
+    private mutating func dropTitle() {
+        for i in chosen.indices where chosen[i] {
+            guard page.blocks[i].context.contains(.heading) || page.blocks[i].words <= 4 else { return }
+            if page.blocks[i].tag == .h1, scores[i] < 2 { chosen[i] = false }
         }
     }
 

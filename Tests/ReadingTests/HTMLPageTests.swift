@@ -36,6 +36,15 @@ import Text
         HTMLPage.read(Array(html.utf8), url: url)
     }
 
+    @Test func aLineUnderTheArticleDatesItWhereNothingElseDoes() throws {
+        let bare = Self.page.replacing("\"datePublished\":\"2024-10-22T23:30:00-05:00\",", with: "").replacing("2024/10/22/", with: "")
+        let comments = "<section class=\"comments\">"
+        let foot = bare.replacing(comments, with: "<div>First published on Oct 21, 2024</div>" + comments)
+        let found = try #require(read(foot, url: nil).article?.published)
+        #expect(found.days.from.iso == "2024-10-21" && found.basis == .text)
+        #expect(read(bare, url: nil).article?.published == nil)
+    }
+
     @Test func readsTheBodyAndLeavesTheFurniture() throws {
         let a = try #require(read(Self.page).article)
         let text = String(decoding: a.text, as: UTF8.self)

@@ -12,6 +12,13 @@ import Text
         #expect(r.failures.allSatisfy { $0.hint != nil })
     }
 
+    @Test func settingsInAFolderAreNoFailures() {
+        let settings = "{\n \"name\": \"x\",\n \"version\": 2\n}"
+        let r = Reading(Packing.zip([("package.json", Array(settings.utf8)), ("a.json", Array("{\n\"text\": \"one\"\n}".utf8))]), "a.zip")
+        #expect(r.texts == ["one"] && r.failures.isEmpty && r.problems.count == 1)
+        #expect(Reading(settings, "package.json").failures.count == 1, "named by the user, it was meant to be read")
+    }
+
     @Test func linesAreKnownByTheirLook() {
         #expect(Reading("{broken}\n{\"text\": \"two\"}\n", "x.json").texts == ["two"])
         #expect(Reading("{\"text\": \"one\"}\n{\"text\": \"two\"}\n", "noname").texts == ["one", "two"])

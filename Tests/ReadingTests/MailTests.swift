@@ -17,6 +17,8 @@ import Text
 
     @Test func encodedWordsOfAllKinds() {
         let subject = "Subject: =?iso-8859-1?Q?Caf=E9_in?=\n =?UTF-8?B?IEdyYXo=?= & more\n"
+        #expect(Reading("From: a@n.example\nSubject: Fwd: RE: Re: A plant\nDate: 1 May 2024\n\nText\n", "m.eml").titles == ["A plant"])
+        #expect(Reading("From: a@n.example\nSubject: Review: it works\nDate: 1 May 2024\n\nText\n", "m.eml").titles == ["Review: it works"])
         #expect(Reading("From: a@n.example\n" + subject + "Date: 1 May 2024\n\nText\n", "m.eml").titles == ["Café in Graz & more"])
     }
 

@@ -24,6 +24,11 @@ import Text
         #expect(PageDates.inURL(url)?.0.iso == day)
     }
 
+    @Test func linkedDataWithATypeOfAnyName() {
+        let data = "{\"type\": \"Article\", \"datePublished\": \"Tue, 22 Oct 2024 09:00:00 GMT\"}"
+        #expect(dates("<script type=application/ld+json>\(data)</script>").0?.time == "2024-10-22T09:00:00Z")
+    }
+
     @Test func metadataComesBeforeTheURL() {
         let (p, _) = dates("<meta property=article:published_time content=2024-10-22T09:00:00Z>", url: "https://e.example/2024/10/22/a")
         #expect(p?.basis == .metadata)

@@ -42,6 +42,12 @@ import Testing
         #expect(try chosen(page, [5, 5, 1, 2, -5]) == [true, true, true, true, false])
     }
 
+    @Test func theTitleIsNoneOfTheText() throws {
+        #expect(try chosen("<h1>Title</h1><p>By Ann</p><p>One of a few words more.</p>", [1.5, 2, 5]) == [false, true, true])
+        // Pages that part their text by headings of the first level.
+        #expect(try chosen("<p>One of a few words more.</p><h1>Part</h1><p>Two of as many words.</p>", [5, 3, 5]) == [true, true, true])
+    }
+
     @Test func anArticleToldTwiceIsReadOnce() throws {
         func paragraph(_ name: String) -> String {
             "<p>The operator \(name) said on Tuesday that it had agreed to buy the maker of cranes, which employs about four hundred people in "
@@ -52,6 +58,11 @@ import Testing
         let text = String(decoding: try #require(HTMLPage.read(Array(html.utf8)).article).text, as: UTF8.self)
         #expect(text.components("The operator Northquay") == 1)
         #expect(text.components("The operator Southcliff") == 1)
+        // Once more as one piece, as pages do that keep it for machines.
+        let whole = body.replacing("<p>", with: "").replacing("</p>", with: " ")
+        let piece = html.replacing("<div>\(body)</div></article>", with: "<div>\(whole)</div></article>")
+        let once = String(decoding: try #require(HTMLPage.read(Array(piece.utf8)).article).text, as: UTF8.self)
+        #expect(once.components("The operator Northquay") == 1)
     }
 }
 
