@@ -19,6 +19,10 @@ TITLES = {
     'acquisition': re.compile(r"\b(acquires|acquired by|to acquire|acquiring|snaps up|buys|to buy|takes over) [A-Z]"),
 }
 # A title that speaks of several, of the past, or of a fund and not a company.
+# A title that speaks of no company's layoffs: of an economy's, or of layoffs as such.
+ECONOMY = re.compile(r"\b(economy|private sector|planned|mass|fears?|americans|employers|payrolls?|market|unemployment|industry)\b", re.I)
+# Money that is no round: a deal, a penalty, a rescue.
+NO_ROUND = re.compile(r"\b(contracts?|penalty|fine[ds]?|rescue|bid|purchase|orders?|commitments|loan|settlement|damages|property|quits)\b", re.I)
 NOT = re.compile(r"\b(fund|roundup|week|weekly|how|why|what|who|tracker|list|could|should|would|after|years?|stocks?|shares?|stake|bonds?|debt|"
                  r"might|may|denies|rejects|guidance|forecast|outlook|target|price)\b", re.I)
 
@@ -34,6 +38,8 @@ def articles(corpus, limit):
                 if len(text) < 400 or NOT.search(title):
                     continue
                 for t, pattern in TITLES.items():
+                    if t == 'layoff' and ECONOMY.search(title) or t == 'funding_round' and NO_ROUND.search(title):
+                        continue
                     if taken[t] < limit and pattern.search(title):
                         taken[t] += 1
                         yield t, a

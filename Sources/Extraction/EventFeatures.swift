@@ -6,6 +6,8 @@ struct EventCandidate {
     var party: PartyMention
     var relation: PartyRelation
     var logOdds = 0.0
+    /// What of the log odds comes from the trigger in its sentence; the rest comes from the company beside it.
+    var triggerLogOdds = 0.0
     /// How well it fits the rule's frame, and the best fit of another company for the same trigger.
     var fit: UInt64 = 0
     var rivalFit: UInt64 = 0
@@ -102,6 +104,7 @@ enum EventFeatures {
                     var f = FeatureList("keep", .keep, scoring: weights)
                     party(c, candidates[i], view, &f)
                     candidates[i].logOdds = Double(own + f.sum)
+                    candidates[i].triggerLogOdds = Double(own)
                     i += 1
                 }
             }

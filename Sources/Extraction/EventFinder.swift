@@ -1,3 +1,4 @@
+import Reading
 import Text
 
 /// Finds events with their parties, amounts, status and date.
@@ -8,10 +9,10 @@ enum EventFinder {
     /// Candidates below are dropped before their arguments are read.
     static let draftLogOdds = -3.2
     /// Events below are not given: the confidence at which F1 is best in cross-validation.
-    static let leastHeadline = -0.8
+    static let leastHeadline = -0.87
     /// An article without such an event has its best one above this as its headline.
     static let leastBestHeadline = -2.0
-    static let leastConfidence = 0.27
+    static let leastConfidence = 0.29
 
     static func find(
         in document: Document, amounts: [AmountMention], times: [TimeMention], entities: EntityFindings, model: EventModel = .trained
@@ -26,7 +27,7 @@ enum EventFinder {
         for i in judged.indices {
             let confidence = model.confidence(judged[i].logOdds)
             guard confidence >= leastConfidence else { continue }
-            kept.append((judged[i].draft, confidence, model.score(EventHeadlineChoice.features(c, judged, i, title))))
+            kept.append((judged[i].draft, confidence, EventHeadlineChoice.score(c, judged, i, title, model)))
         }
         let headline = min(leastHeadline, max(leastBestHeadline, kept.map(\.headline).max() ?? 0))
         for (d, confidence, choice) in kept {
@@ -46,7 +47,11 @@ enum EventFinder {
     /// Merged drafts with the log odds that they are right.
     static func judged(_ c: EventContext, _ model: EventModel, _ title: EventTitleTellings) -> [(draft: EventDraft, logOdds: Double)] {
         let merged = EventMerging.merged(drafts(c, model), c, model)
-        return merged.indices.map { (merged[$0], model.score(EventVerdict.features(c, merged, $0, title))) }
+        let weights = merged.indices.map { model.score(EventVerdict.features(c, merged, $0, title)) }
+        guard model.trees.verdict.trees > 0 else { return zip(merged, weights).map { ($0, $1) } }
+        let rows = merged.indices.flatMap { EventVerdictNumbers.values(c, merged, $0, title, weights: weights[$0]) }
+        let scores = model.trees.verdict.scores(rows, rows: merged.count, columns: EventVerdictNumbers.names.count)
+        return zip(merged, scores).map { ($0, Double($1)) }
     }
 
     /// Sentences with triggers, and the counts of triggers by type.

@@ -3,6 +3,44 @@ import Text
 
 /// Whether the article exists to report an event: a decision over the events of the whole article, beside its title.
 enum EventHeadlineChoice {
+    /// Names of the columns of `numbers`.
+    static let names =
+        EventVerdictNumbers.names + [
+            "choice", "verdict", "betterHeadline", "betterVerdict", "earlier", "betterTitle", "sharedWords", "sharedShare", "when",
+            "events",
+        ]
+
+    /// Log odds that the article exists to report the event.
+    static func score(
+        _ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ i: Int, _ title: EventTitleTellings, _ model: EventModel
+    ) -> Double {
+        let choice = model.score(features(c, judged, i, title))
+        guard model.trees.headline.trees > 0 else { return choice }
+        let row = numbers(c, judged, i, title, choice: choice)
+        return Double(model.trees.headline.scores(row, rows: 1, columns: names.count)[0])
+    }
+
+    /// The event beside the article's others in numbers, for the trees; `choice` is what the weights say.
+    static func numbers(
+        _ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ i: Int, _ title: EventTitleTellings, choice: Double
+    ) -> [Float] {
+        let d = judged[i].draft
+        var out = EventVerdictNumbers.values(c, judged.map(\.draft), i, title, weights: judged[i].logOdds)
+        var (betterHeadline, betterVerdict, earlier, betterTitle, events) = (0, 0, 0, 0, 0)
+        for (k, o) in judged.enumerated() where k != i && o.logOdds > -1.5 {
+            events += 1
+            if o.draft.headlineLogOdds > d.headlineLogOdds { betterHeadline += 1 }
+            if o.logOdds > judged[i].logOdds { betterVerdict += 1 }
+            if o.draft.sentence < d.sentence { earlier += 1 }
+            if title.score(o.draft) > title.score(d) { betterTitle += 1 }
+        }
+        let shared = title.sharedWords(c, d.sentence)
+        out += [Float(choice), Float(judged[i].logOdds)]
+        out += [betterHeadline, betterVerdict, earlier, betterTitle, shared].map { Float($0) }
+        out += [Float(shared) / Float(max(1, title.words.count)), Float(when(c, d)), Float(events)]
+        return out
+    }
+
     static func features(_ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ i: Int, _ title: EventTitleTellings)
         -> [UInt32]
     {
@@ -53,12 +91,7 @@ enum EventHeadlineChoice {
         f.add(25, when(c, d), told)
         f.add(26, when(c, d), type)
         // The title repeats its sentence's words, its amounts, what was launched or bought.
-        var shared = 0
-        var content = 0
-        for t in c.document.sentences[d.sentence].tokens where c.document.tokens[t].kind != .sign && c.word(t).classes.isEmpty {
-            content += 1
-            if title.words.contains(c.document.tokens[t].hash) { shared += 1 }
-        }
+        let shared = title.sharedWords(c, d.sentence)
         let share = title.words.isEmpty ? 0 : UInt64(min(4, shared * 6 / max(1, title.words.count)))
         f.add(27, share)
         f.add(28, share, told)

@@ -23,6 +23,7 @@ package struct EventModel: Sendable {
     package var calibration: [(Double, Double)]
     /// The choice of dates: a model of its own.
     package var dates = EventDateModel.trained
+    package var trees = EventTrees()
 
     package init(weights: [Float], calibration: [(Double, Double)]) {
         self.weights = weights
@@ -34,7 +35,9 @@ package struct EventModel: Sendable {
         guard let file = EmbeddedFile.bytes("Data/events/model.bin"), let model = EventModel(Array(file)) else {
             return EventModel(weights: Array(repeating: 0, count: size), calibration: [])
         }
-        return model
+        var whole = model
+        whole.trees = .trained
+        return whole
     }()
 
     /// Reads what `encoded` wrote; nil where the bytes are something else.

@@ -61,6 +61,20 @@ struct EventTitleTellings {
         return out
     }
 
+    /// How many of a sentence's content words the title has too.
+    func sharedWords(_ c: EventContext, _ sentence: Int) -> Int {
+        c.document.sentences[sentence].tokens.reduce(0) { sum, t in
+            let token = c.document.tokens[t]
+            return sum + (token.kind != .sign && c.word(t).classes.isEmpty && words.contains(token.hash) ? 1 : 0)
+        }
+    }
+
+    /// Log odds that the title tells an event of the draft's type and one of its companies, -9 where it does not.
+    func score(_ d: EventDraft) -> Double {
+        max(-9, d.company.compactMap { best[EventTitle.key(d.type, UInt64($0))] }.max() ?? -9)
+    }
+    func score(ofType type: Int) -> Double { max(-9, bestOfType[type] ?? -9) }
+
     /// How surely the title tells an event of the draft's type and one of its companies: 0 not at all to 4.
     func level(_ d: EventDraft) -> UInt64 {
         let score = d.company.compactMap { best[EventTitle.key(d.type, UInt64($0))] }.max()

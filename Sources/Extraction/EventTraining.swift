@@ -252,17 +252,21 @@ extension EventTraining {
     /// Events that a model finds: log odds, features of the verdict, and whether a label has them (same type, a company in common).
     package static func judged(
         _ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool
-    ) -> [(features: [UInt32], right: Bool)] {
+    ) -> [(features: [UInt32], numbers: [Float], right: Bool)] {
         let r = read(labelled, labelledEntities: labelledEntities)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
         let found = EventMerging.merged(EventFinder.drafts(c, model), c, model)
         let right = match(found, Alignment(labelled, c))
         let title = EventTitleTellings(c, model)
-        return found.indices.map { (EventVerdict.features(c, found, $0, title), right[$0]) }
+        return found.indices.map {
+            (EventVerdict.features(c, found, $0, title), EventVerdictNumbers.values(c, found, $0, title, weights: 0), right[$0])
+        }
     }
 
     /// Events that a model finds with confidence, and whether each is a labelled one that the article exists to report.
-    package static func headlines(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [EventExample] {
+    package static func headlines(
+        _ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool
+    ) -> [(example: EventExample, numbers: [Float])] {
         let r = read(labelled, labelledEntities: labelledEntities)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
         let title = EventTitleTellings(c, model)
@@ -271,8 +275,11 @@ extension EventTraining {
         for (i, g) in pairs(judged.map(\.draft), Alignment(labelled, c)) where labelled.events[g].headline { right[i] = true }
         return judged.indices.compactMap { i in
             guard judged[i].logOdds > -1.7 else { return nil }
-            return EventExample(
-                features: EventHeadlineChoice.features(c, judged, i, title), answer: right[i], weight: judged[i].logOdds > -1 ? 1 : 0.5)
+            let weight: Float = judged[i].logOdds > -1 ? 1 : 0.5
+            return (
+                EventExample(features: EventHeadlineChoice.features(c, judged, i, title), answer: right[i], weight: weight),
+                EventHeadlineChoice.numbers(c, judged, i, title, choice: 0)
+            )
         }
     }
 

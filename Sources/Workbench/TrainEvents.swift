@@ -31,6 +31,8 @@ enum TrainEvents {
         var verdict = Settings(decay: 0.0005)
         var identity = Settings(decay: 0.0005)
         var taggers: String?
+        var verdictRounds = 150
+        var headlineRounds = 80
         // Fold models written for, or read by, a training of the dates alone.
         var foldsOut: String?
         var datesFrom: String?
@@ -60,6 +62,8 @@ enum TrainEvents {
             case "--verdict-epochs": verdict.epochs = value().flatMap(Int.init) ?? verdict.epochs
             case "--verdict-decay": verdict.decay = value().flatMap(Float.init) ?? verdict.decay
             case "--identity-epochs": identity.epochs = value().flatMap(Int.init) ?? identity.epochs
+            case "--verdict-rounds": verdictRounds = value().flatMap(Int.init) ?? verdictRounds
+            case "--headline-rounds": headlineRounds = value().flatMap(Int.init) ?? headlineRounds
             case "--taggers": taggers = value()
             case "--folds-out": foldsOut = value()
             case "--dates-from": datesFrom = value()
@@ -104,18 +108,8 @@ enum TrainEvents {
             if both { first[first.count - 1] += EventTraining.examples(a, labelledEntities: true, model: nil) }
         }
         report("\(articles.count) articles, \(first.reduce(0) { $0 + $1.count }) examples")
-        if let dump {
-            var out = ""
-            for (a, list) in zip(articles, first) {
-                for e in list where (e.features.first ?? .max) < 1 << 18 {
-                    out += "\(a.fold) \(e.answer ? 1 : 0) \(e.weight) " + e.features.map { String($0) }.joined(separator: " ") + "\n"
-                }
-            }
-            try Data(out.utf8).write(to: URL(fileURLWithPath: dump))
-            return
-        }
         // The verdict and the confidence are learned from events that their model has not seen.
-        var judged: [[(features: [UInt32], right: Bool)]] = Array(repeating: [], count: folds)
+        var judged: [[(features: [UInt32], numbers: [Float], right: Bool)]] = Array(repeating: [], count: folds)
         var pairs: [[EventExample]] = Array(repeating: [], count: folds)
         var models: [EventModel] = []
         for fold in 0..<folds {
@@ -134,23 +128,53 @@ enum TrainEvents {
             for a in articles where a.fold == fold { judged[fold] += EventTraining.judged(a, models[fold], labelledEntities: labelled) }
         }
         report("\(pairs.reduce(0) { $0 + $1.count }) pairs of tellings")
-        // Verdicts over each fold by the other folds, and what they come to be worth.
-        var scores: [[(score: Double, right: Bool)]] = []
+        // Verdicts over each fold by the other folds, and what they come to be worth: first the weights', then the trees'.
+        var rows: [[TrainEventTrees.Row]] = []
         for fold in 0..<folds {
             let last = train([judgedExamples((0..<folds).filter { $0 != fold }.flatMap { judged[$0] })], verdict)
             models[fold] = models[fold].adding(last)
-            scores.append(judged[fold].map { (models[fold].score($0.features), $0.right) })
+            rows.append(
+                judged[fold].map { .init(weights: models[fold].score($0.features), numbers: $0.numbers, answer: $0.right) })
         }
-        report(threshold(scores.flatMap { $0 }, labels: articles.reduce(0) { $0 + $1.events.count }, calibrate(scores.flatMap { $0 })))
+        var scores: [[(score: Double, right: Bool)]] = []
+        for fold in 0..<folds {
+            let trees = TrainEventTrees.train((0..<folds).filter { $0 != fold }.flatMap { rows[$0] }, column: 0, rounds: verdictRounds)
+            models[fold].trees.verdict = trees
+            scores.append(zip(TrainEventTrees.scores(trees, rows[fold], column: 0), judged[fold]).map { ($0, $1.right) })
+        }
+        let calibration = calibrate(scores.flatMap { $0 })
+        report(threshold(scores.flatMap { $0 }, labels: articles.reduce(0) { $0 + $1.events.count }, calibration))
         // What is the headline is learned from verdicts that have not seen the article.
-        var headlines: [[EventExample]] = Array(repeating: [], count: folds)
+        var headlines: [[(example: EventExample, numbers: [Float])]] = Array(repeating: [], count: folds)
         for fold in 0..<folds {
             for a in articles where a.fold == fold {
                 headlines[fold] += EventTraining.headlines(a, models[fold], labelledEntities: labelled)
             }
         }
+        var choiceRows: [[TrainEventTrees.Row]] = []
+        let choice = EventTrees.headlineNames.firstIndex(of: "choice") ?? 0
         for fold in 0..<folds {
-            models[fold] = models[fold].adding(train((0..<folds).filter { $0 != fold }.map { headlines[$0] }, identity))
+            let last = train((0..<folds).filter { $0 != fold }.map { headlines[$0].map(\.example) }, identity)
+            models[fold] = models[fold].adding(last)
+            choiceRows.append(
+                headlines[fold].map {
+                    .init(
+                        weights: models[fold].score($0.example.features), numbers: $0.numbers, answer: $0.example.answer,
+                        weight: $0.example.weight)
+                })
+        }
+        for fold in 0..<folds {
+            models[fold].trees.headline = TrainEventTrees.train(
+                (0..<folds).filter { $0 != fold }.flatMap { choiceRows[$0] }, column: choice, rounds: headlineRounds)
+        }
+        if let dump {
+            let scored = (0..<folds).flatMap { f in
+                zip(TrainEventTrees.scores(models[f].trees.headline, choiceRows[f], column: choice), choiceRows[f]).map { ($0, $1) }
+            }
+            let lines = scored.map { score, row in
+                "\(score) \(row.weights) \(row.answer ? 1 : 0) " + row.numbers.map { "\($0)" }.joined(separator: " ")
+            }
+            try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: dump))
         }
         if let foldsOut { try TrainDates.write(models, scores, to: foldsOut) }
         if let explain {
@@ -161,7 +185,7 @@ enum TrainEvents {
         }
         if evaluateOnly {
             for fold in 0..<folds {
-                models[fold].calibration = calibrate(scores.flatMap { $0 })
+                models[fold].calibration = calibration
                 for a in articles where a.fold == fold {
                     for x in EventTraining.losses(a, models[fold], labelledEntities: labelled) {
                         print("\(x.reason)\t\(x.type)\t\(a.article.id)\t\(x.evidence)")
@@ -183,11 +207,14 @@ enum TrainEvents {
         }
         var model = twoRounds(articles, first, Array(articles.indices), labelled, both, settings)
         model = model.adding(train(pairs, identity))
-        model = model.adding(train(headlines, identity))
+        model = model.adding(train(headlines.map { $0.map(\.example) }, identity))
         model = model.adding(train([judgedExamples(judged.flatMap { $0 })], verdict))
-        model.calibration = calibrate(scores.flatMap { $0 })
+        model.calibration = calibration
+        model.trees.verdict = TrainEventTrees.train(rows.flatMap { $0 }, column: 0, rounds: verdictRounds)
+        model.trees.headline = TrainEventTrees.train(choiceRows.flatMap { $0 }, column: choice, rounds: headlineRounds)
         try Data(TrainDates.train(choices, without: nil, dates).encoded).write(to: URL(fileURLWithPath: datesOut))
         try Data(model.encoded).write(to: URL(fileURLWithPath: out))
+        try Data(model.trees.table.utf8).write(to: URL(fileURLWithPath: out).deletingLastPathComponent().appending(path: "trees.tsv"))
         report(
             "wrote \(out): \(model.weights.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }) weights, \(model.calibration.count) points of calibration")
     }
@@ -207,7 +234,7 @@ enum TrainEvents {
             "best F1 \(best.f1) at confidence \(best.at): P \(best.precision) R \(best.recall); ceiling of recall \(Double(right) / Double(labels))"
     }
 
-    private static func judgedExamples(_ judged: [(features: [UInt32], right: Bool)]) -> [EventExample] {
+    private static func judgedExamples(_ judged: [(features: [UInt32], numbers: [Float], right: Bool)]) -> [EventExample] {
         judged.map { EventExample(features: $0.features, answer: $0.right, weight: 1) }
     }
 
