@@ -25,6 +25,20 @@ struct EventConsensusTests {
         #expect(c.independentSources == 3)
     }
 
+    @Test func aBuyerThatOneOfManySourcesNamesIsMisread() {
+        let e = LinkingExamples(companies: ["Tarnwick", "Brightloom Systems", "Oakmere"])
+        func told(_ n: Int, by buyers: [String]) -> EventReport {
+            e.report(n, "acquisition", published: "2025-06-20", [("company", buyers), ("target", ["Brightloom Systems"])])
+        }
+        func buyers(_ reports: [EventReport]) -> [String] {
+            EventConsensus(reports, directory: e.directory).participants.filter { $0.role == "company" }.map(\.name)
+        }
+        let alone = (1...3).map { told($0, by: ["Tarnwick"]) }
+        #expect(buyers([told(1, by: ["Tarnwick"]), told(2, by: ["Tarnwick", "Oakmere"])]) == ["Tarnwick", "Oakmere"])
+        #expect(buyers(alone + [told(4, by: ["Oakmere", "Tarnwick"])]) == ["Tarnwick"])
+        #expect(buyers(alone + [4, 5].map { told($0, by: ["Tarnwick", "Oakmere"]) }) == ["Tarnwick", "Oakmere"])
+    }
+
     @Test func amongEqualsTheLatestIsChosen() {
         let c = EventConsensus([deal(1, "2025-06-20", 8e8), deal(2, "2025-07-20", 9.1e8)], directory: e.directory)
         #expect(c.amounts.first?.quantity.low == 9.1e8)

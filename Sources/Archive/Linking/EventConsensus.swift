@@ -175,6 +175,12 @@ struct EventConsensus {
         }
         let sorted = found.enumerated().sorted { ($1.element.families.count, $0.offset) < ($0.element.families.count, $1.offset) }
         let only = role == "direction" || role == "round"
+        // Whom one source alone has beside a side of the takeover that three have is misread: another buyer, the adviser, another deal.
+        if type == "acquisition", role == "company" || role == "target", let most = sorted.first?.element.families.count, most >= 3 {
+            return sorted.filter { $0.element.families.count * 3 >= most }.map {
+                Participant(role: role, company: $0.element.filler.company, name: $0.element.filler.name)
+            }
+        }
         return sorted.prefix(only ? 1 : 64).map {
             Participant(role: role, company: $0.element.filler.company, name: $0.element.filler.name)
         }
