@@ -16,12 +16,24 @@ public enum Migrations {
     /// Hash of what the SQL says: comments and white space may be mended without making an old archive unreadable.
     static func hash(_ sql: String) -> String {
         var h = Hashing.seed
-        for line in sql.split(separator: "\n") {
-            let code = line.range(of: "--").map { line[..<$0.lowerBound] } ?? line
-            for word in code.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
-                for b in word.utf8 { h = Hashing.step(h, b) }
-                h = Hashing.step(h, 0x20)
+        // By bytes: every command that opens an archive waits for it.
+        for line in sql.utf8.split(separator: 0x0A) {
+            var inWord = false
+            var i = line.startIndex
+            while i < line.endIndex {
+                let b = line[i]
+                let next = line.index(after: i)
+                if b == 0x2D, next < line.endIndex, line[next] == 0x2D { break }
+                if b == 0x20 || b == 0x09 {
+                    if inWord { h = Hashing.step(h, 0x20) }
+                    inWord = false
+                } else {
+                    h = Hashing.step(h, b)
+                    inWord = true
+                }
+                i = next
             }
+            if inWord { h = Hashing.step(h, 0x20) }
         }
         return String(h, radix: 16)
     }
@@ -29,7 +41,8 @@ public enum Migrations {
     /// Throws where the file is no archive, is newer than this program, or was made with another text of a migration.
     static func state(of db: Database, path: String) throws -> State {
         do {
-            guard try db.tableExists("grdb_migrations") else {
+            // GRDB's own question reads the whole schema.
+            guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'grdb_migrations')") == true else {
                 throw ArchiveError.notAnArchive(path: path, why: "a SQLite file without dateline's tables")
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
