@@ -20,6 +20,8 @@ struct EventDraft {
     var status = Event.Status.reported
     var days: DayInterval?
     var basis = Event.DateBasis.unknown
+    /// Probability of that date, of none where none is chosen.
+    var dateProbability = 0.0
     var headlineLogOdds = 0.0
     /// Number of sentences that tell it; number of triggers that do.
     var tellings = 1

@@ -169,7 +169,7 @@ struct DateView {
         f.add(74, governor, modal, when(d))
         // Another trigger may own the time: one that is nearer, one between.
         var nearerRivals = 0
-        var between = 0
+        var rivalsBetween = 0
         var sameType: UInt64 = 0
         for o in rivals {
             let gap =
@@ -182,16 +182,25 @@ struct DateView {
                 isRight
                 ? o.tokens.lowerBound >= t.tokens.upperBound && o.tokens.upperBound <= time.tokens.lowerBound
                 : o.tokens.upperBound <= t.tokens.lowerBound && o.tokens.lowerBound >= time.tokens.upperBound
-            if isBetween { between += 1 }
+            if isBetween { rivalsBetween += 1 }
         }
         f.add(75, side, UInt64(min(nearerRivals, 3)), sameType)
-        f.add(76, side, UInt64(min(between, 3)), sameType)
+        f.add(76, side, UInt64(min(rivalsBetween, 3)), sameType)
         f.add(77, UInt64(min(nearerRivals, 2)), type)
         f.add(78, UInt64(min(nearerRivals, 2)), governor)
         let opens: UInt64 = opensClause(time.tokens.lowerBound) ? 1 : 0
         f.add(44, side, opens)
         f.add(45, side, opens, UInt64(min(gap.commas, 3)))
         f.add(46, opens, governor)
+        // The whole shape of what lies between: ", and X [bought]" begins a clause of its own.
+        let between = UInt64(min(r.mentions, 1)) << 8 | gap.breaks
+        f.add(80, side, opens &* 4 &+ UInt64(min(gap.commas, 2)), between)
+        f.add(81, side &* 4 &+ UInt64(min(gap.verbs, 2)), gap.breaks)
+        f.add(82, side &* 2 &+ opens, governor, gap.breaks)
+        let verb = nearestVerb(time.tokens.lowerBound)
+        f.add(83, verb, type)
+        f.add(84, verb, kind)
+        f.add(85, word(time.tokens.lowerBound - 2, range), type)
         var all = 0
         var nearer = 0
         var sameSide = 0
@@ -339,6 +348,16 @@ struct DateView {
         return 0
     }
 
+    /// The nearest verb before token `i`, 0 where there is none.
+    private func nearestVerb(_ i: Int) -> UInt64 {
+        var i = i - 1
+        while i >= range.lowerBound {
+            if c.isVerb(i), !c.has(i, .auxiliary) { return UInt64(c.word(i).verb) &+ 1 }
+            i -= 1
+        }
+        return 0
+    }
+
     /// "Its biggest purchase since [2002]", "the first since [May]", "up from 5 % in [May]": the time of what it is compared with.
     private func compares(_ time: Range<Int>) -> Bool {
         for i in max(range.lowerBound, time.lowerBound - 10)..<time.lowerBound where c.document.tokens[i].kind == .word {
@@ -351,43 +370,4 @@ struct DateView {
     }
     private static let comparing = Set(
         ["first", "most", "best", "worst", "least", "record", "low", "high", "compared", "versus", "than"].map { Hashing.folded($0.utf8) })
-
-    /// What stands between a time and its trigger.
-    struct Gap {
-        var verbs = 0
-        var commas = 0
-        /// Bits: 0 and/or, 1 but/while/though, 2 after/before/since/until, 3 when/as/that, 4 who/which, 5 quote, 6 bracket, colon, semicolon,
-        /// dash, 7 a word of saying.
-        var breaks: UInt64 = 0
-
-        init(_ c: EventContext, _ tokens: Range<Int>) {
-            for i in tokens where c.mentionAt[i] == 0 && c.timeAt[i] == 0 {
-                if c.has(i, .reporting) { breaks |= 1 << 7 }
-                if c.word(i).verb >= 0 { verbs += 1 }
-                let h = c.document.tokens[i].hash
-                if c.document.tokens[i].kind == .sign {
-                    switch c.document.byte(i) {
-                    case 0x2C: commas += 1
-                    case 0x22: breaks |= 1 << 5
-                    case 0x28, 0x29, 0x3A, 0x3B, 0x2D: breaks |= 1 << 6
-                    case 0xE2: breaks |= c.isQuote(i) ? 1 << 5 : 1 << 6
-                    default: break
-                    }
-                } else if c.has(i, .coordinator) {
-                    breaks |= 1
-                } else if Gap.contrasts.contains(h) {
-                    breaks |= 1 << 1
-                } else if Gap.orders.contains(h) {
-                    breaks |= 1 << 2
-                } else if Gap.subordinates.contains(h) {
-                    breaks |= 1 << 3
-                } else if c.has(i, .relative) {
-                    breaks |= 1 << 4
-                }
-            }
-        }
-        private static let contrasts = Set(["but", "while", "though", "although", "whereas", "yet"].map { Hashing.folded($0.utf8) })
-        private static let orders = Set(["after", "before", "since", "until", "following"].map { Hashing.folded($0.utf8) })
-        private static let subordinates = Set(["when", "as", "that", "because", "if", "where", "once"].map { Hashing.folded($0.utf8) })
-    }
 }

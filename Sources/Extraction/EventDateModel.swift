@@ -6,8 +6,8 @@ import Text
 ///
 /// The choice is one among all that may date the event - each time, the day of publication, nothing - by a softmax of their scores.
 package struct EventDateModel: Sendable {
-    package static let size = 1 << 17
-    static let region = EventModel.Region(base: 0, bits: 17)
+    package static let size = 1 << 18
+    static let region = EventModel.Region(base: 0, bits: 18)
 
     package var weights: [Float]
 

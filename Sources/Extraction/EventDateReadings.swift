@@ -15,8 +15,10 @@ enum DateReading: UInt8 {
     case lastDay
     /// The unit below: "a year ago" is that month, "a week ago" that day.
     case finer
-    /// From then on: "since May 18".
+    /// From then on: "since May 18", "since its listing in May", "from a January low".
     case since
+    /// The same up to the day of the news.
+    case sinceUntilNews
 }
 
 extension EventContext {
@@ -37,9 +39,12 @@ extension EventContext {
             add(.untilPublication, told.from, p.to)
             add(.fromPublication, p.from, told.to)
         }
-        let before = max(document.sentences[sentence(of: time.tokens.lowerBound)].firstToken, time.tokens.lowerBound - 2)
-        let words = before..<time.tokens.lowerBound
-        if told.from < p.from, words.contains(where: { document.tokens[$0].hash == EventContext.since }) { add(.since, told.from, p.to) }
+        let first = document.sentences[sentence(of: time.tokens.lowerBound)].firstToken
+        let words = max(first, time.tokens.lowerBound - 2)..<time.tokens.lowerBound
+        if told.to < p.from, starts(time.tokens, first) {
+            add(.since, told.from, p.to)
+            if let n = newsTime, n != k, let day = days(ofTime: n) { add(.sinceUntilNews, told.from, day.to) }
+        }
         if told.from > p.to, words.contains(where: { Words.deadlines.contains(document.tokens[$0].hash) }) {
             add(.fromPublication, p.from, told.to)
         }
@@ -52,10 +57,21 @@ extension EventContext {
         }
         return out
     }
+    /// "since", "from" before the time, in its phrase.
+    private func starts(_ time: Range<Int>, _ first: Int) -> Bool {
+        var i = time.lowerBound - 1
+        while i >= max(first, time.lowerBound - 8), document.tokens[i].kind != .sign || document.byte(i) == 0x27 {
+            if document.tokens[i].hash == EventContext.since || document.tokens[i].hash == Words.from { return true }
+            i -= 1
+        }
+        return false
+    }
+
     static let since = Hashing.folded("since")
 
     private enum Words {
         static let end = Hashing.folded("end")
+        static let from = Hashing.folded("from")
         static let ago = Hashing.folded("ago")
         static let deadlines = TimeNumber.set("by before until through")
     }

@@ -70,6 +70,7 @@ extension EventContext {
             if sum > best.p + 1e-9 || (sum > best.p - 1e-9 && p[i] > p[best.index]) { best = (sum, i) }
         }
         draft.days = candidates[best.index].days
+        draft.dateProbability = best.p
         switch candidates[best.index].source {
         case .time: draft.basis = .explicit
         case .publication: draft.basis = .publication

@@ -162,9 +162,16 @@ enum EventMerging {
             let fresh = s.indices.filter { i in !best.amounts.contains { $0.indices.contains(i) } }
             if !fresh.isEmpty { best.amounts.append((s.slot, fresh)) }
         }
-        if best.basis == .unknown || (other.sentence == best.sentence && best.basis == .publication && other.basis == .explicit) {
+        // A date of the other telling counts where this one has none or stands for the day of publication only by default.
+        let isBetter =
+            best.basis == .unknown || (other.sentence == best.sentence && best.basis == .publication && other.basis == .explicit)
+        let takes =
+            (best.basis == .unknown && other.basis == .explicit) || (isBetter && other.dateProbability > 0.6)
+            || (other.basis == .explicit && other.dateProbability > best.dateProbability + 0.2)
+        if takes {
             best.days = other.days
             best.basis = other.basis
+            best.dateProbability = other.dateProbability
         }
         best.headlineLogOdds = max(a.headlineLogOdds, b.headlineLogOdds)
         return best
