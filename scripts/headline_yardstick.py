@@ -18,11 +18,11 @@ TITLES = {
         r"[$€£]\s?[\d.,]+ ?(million|billion|m|mn|bn|b|k)?\b", re.I),
     'acquisition': re.compile(r"\b(acquires|acquired by|to acquire|acquiring|snaps up|buys|to buy|takes over) [A-Z]"),
 }
-# A title that speaks of several, of the past, or of a fund and not a company.
 # A title that speaks of no company's layoffs: of an economy's, or of layoffs as such.
-ECONOMY = re.compile(r"\b(economy|private sector|planned|mass|fears?|americans|employers|payrolls?|market|unemployment|industry)\b", re.I)
-# Money that is no round: a deal, a penalty, a rescue.
-NO_ROUND = re.compile(r"\b(contracts?|penalty|fine[ds]?|rescue|bid|purchase|orders?|commitments|loan|settlement|damages|property|quits)\b", re.I)
+ECONOMY = re.compile(r"\b(economy|private sector|employers|payrolls?|unemployment)\b", re.I)
+# Money that is no round: a deal, a penalty, a loan.
+NO_ROUND = re.compile(r"\b(contracts?|penalty|fine[ds]?|bid|purchase|orders?|loan|settlement|damages)\b", re.I)
+# A title that speaks of several, of the past, or of a fund and not a company.
 NOT = re.compile(r"\b(fund|roundup|week|weekly|how|why|what|who|tracker|list|could|should|would|after|years?|stocks?|shares?|stake|bonds?|debt|"
                  r"might|may|denies|rejects|guidance|forecast|outlook|target|price)\b", re.I)
 

@@ -20,7 +20,7 @@ enum EventVerdictNumbers {
         let x = d.candidate
         let type = c.rules.types[d.type]
         var out: [Float] = []
-        out.reserveCapacity(names.count + 12)
+        out.reserveCapacity(EventHeadlineChoice.names.count)
         func add(_ v: Double) { out.append(Float(v)) }
         func add(_ v: Int) { out.append(Float(v)) }
         add(weights)

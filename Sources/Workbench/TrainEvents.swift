@@ -26,7 +26,6 @@ enum TrainEvents {
         var useTrained = false
         var both = false
         var explain: String?
-        var dump: String?
         var evaluateOnly = false
         var verdict = Settings(decay: 0.0005)
         var identity = Settings(decay: 0.0005)
@@ -56,7 +55,6 @@ enum TrainEvents {
             case "--both": both = true
             case "--trained": useTrained = true
             case "--coverage": coverage = true
-            case "--dump": dump = value()
             case "--explain": explain = value()
             case "--evaluate": evaluateOnly = true
             case "--verdict-epochs": verdict.epochs = value().flatMap(Int.init) ?? verdict.epochs
@@ -166,15 +164,6 @@ enum TrainEvents {
         for fold in 0..<folds {
             models[fold].trees.headline = TrainEventTrees.train(
                 (0..<folds).filter { $0 != fold }.flatMap { choiceRows[$0] }, column: choice, rounds: headlineRounds)
-        }
-        if let dump {
-            let scored = (0..<folds).flatMap { f in
-                zip(TrainEventTrees.scores(models[f].trees.headline, choiceRows[f], column: choice), choiceRows[f]).map { ($0, $1) }
-            }
-            let lines = scored.map { score, row in
-                "\(score) \(row.weights) \(row.answer ? 1 : 0) " + row.numbers.map { "\($0)" }.joined(separator: " ")
-            }
-            try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: dump))
         }
         if let foldsOut { try TrainDates.write(models, scores, to: foldsOut) }
         if let explain {
