@@ -42,8 +42,9 @@ public enum Migrations {
     static func state(of db: Database, path: String) throws -> State {
         do {
             // GRDB's own question reads the whole schema.
-            guard try Bool.fetchOne(
-                db, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'grdb_migrations')") == true
+            guard
+                try Bool.fetchOne(
+                    db, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'grdb_migrations')") == true
             else {
                 throw ArchiveError.notAnArchive(path: path, why: "a SQLite file without dateline's tables")
             }
