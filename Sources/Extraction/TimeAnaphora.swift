@@ -6,7 +6,7 @@ extension TimeResolver {
 
     /// "a year ago", "a year earlier" where results of a period are told: that period a year before.
     func yearBefore() -> ResolvedTime? {
-        guard isPeriodNear, let p = period?.shifted(years: -1) else { return nil }
+        guard isPeriodNear, let p = (sentenceQuarter ?? period)?.shifted(years: -1) else { return nil }
         // Told of nine months, the quarter of the article is not what is compared with.
         if monthsSentence == sentenceIndex, let y = p.days?.from.year { return ResolvedTime(.year(y)) }
         return ResolvedTime(p)
@@ -74,8 +74,8 @@ extension TimeResolver {
             return ResolvedTime("P1Y")
         }
         if u == .quarter {
-            if let p = period, p.unit == .quarter, isPeriodNear { return ResolvedTime(p) }
             if let g = quarterEnded() { return ResolvedTime(g) }
+            if let p = period, p.unit == .quarter, isPeriodNear { return ResolvedTime(p) }
             guard let now = reference(.quarter) else { return ResolvedTime("XXXX-QX") }
             return ResolvedTime(now.shifted(tense() == .future ? 0 : -1))
         }
@@ -102,7 +102,7 @@ extension TimeResolver {
         guard let m = choose(.month, { .month($0, month) }, tense: .past)?.days, m.from <= p.to else { return nil }
         let day = document.tokens[i + 2]
         let isEarly = day.kind == .number && day.end - day.start == 1
-        return TimeGranule(.quarter, containing: (isEarly ? m.from : m.to).adding(days: -46))
+        return TimeResolver.quarter(ending: isEarly ? m.from : m.to)
     }
 
     /// "the next day", "the following week", "the previous month": beside the last time mentioned.

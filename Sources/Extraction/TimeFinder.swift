@@ -14,6 +14,7 @@ enum TimeFinder {
             resolver.sentence = sentence.tokens
             resolver.sentenceIndex = s
             resolver.sentenceYear = nil
+            resolver.sentenceQuarter = nil
             var i = sentence.firstToken
             while i < sentence.endToken {
                 candidates.removeAll(keepingCapacity: true)
@@ -38,6 +39,8 @@ enum TimeFinder {
                         r.eventDays = DayInterval(from: from, to: p.to)
                     }
                     found.append(Found(tokens: i..<c.end, sentence: s, captures: c.captures, rule: rule, time: r))
+                    TimeRanges.addSharers(&found, matcher, resolver, sentence.firstToken)
+                    if let whole = TimeLength.joined(&found, resolver) { r = whole }
                     resolver.note(r, rule)
                     next = c.end
                     if let more = TimeRanges.extend(&found, matcher, resolver, limit: sentence.endToken) { next = more }
@@ -60,6 +63,8 @@ enum TimeFinder {
         var captures: TimeCaptures
         var rule: TimeRule
         var time: ResolvedTime
+        /// Units and their numbers where several make one length of time: "two years and three months".
+        var length: [(unit: TimeUnit, number: Int)] = []
 
         /// A number for what was said: the rule's operation, the calendar unit that it came to, whether a year, a part of the unit or a
         /// weekday was named.
@@ -110,6 +115,11 @@ extension TimeResolver {
                 guard d.to <= p.to || next == TimeResolver.ended || (period == nil && d.from <= p.to && tense() == .past) else { break }
                 // An earlier one is only compared with.
                 if let now = period, now.unit == g.unit, now.ordinal > g.ordinal, sentenceIndex - periodSentence <= 10 { break }
+                // "the quarter ended Sept. 29" is the "first quarter" told of before: later ones go by that name.
+                if rule.operation == .the || rule.operation == .latest, let now = period, now.unit == .quarter, isPeriodNear, now != g {
+                    if next == TimeResolver.ended { sentenceQuarter = g }
+                    break
+                }
                 period = g
                 periodSentence = sentenceIndex
             }

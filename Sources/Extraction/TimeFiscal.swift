@@ -86,3 +86,31 @@ extension TimeResolver {
         return y.flatMap(resolved)
     }
 }
+
+extension TimeResolver {
+    /// "the January quarter": the three months that end with it, called by the calendar quarter in which most of them lie.
+    func monthQuarter(_ c: TimeCaptures) -> ResolvedTime? {
+        guard let m = c.month else { return nil }
+        let month = c.year.map { TimeGranule.month($0, m) } ?? choose(.month, { .month($0, m) }, tense: tense(), nearest: true)
+        guard let end = month?.days?.to else { return ResolvedTime("XXXX-QX") }
+        var r = ResolvedTime(TimeResolver.quarter(ending: end))
+        if let start = end.adding(days: 1).adding(months: -3) { r.eventDays = DayInterval(from: start, to: end) }
+        r.yearIsSupplied = c.year == nil
+        return r
+    }
+
+    /// The calendar quarter in which most of the three months up to a day lie.
+    static func quarter(ending end: CivilDate) -> TimeGranule { TimeGranule(.quarter, containing: end.adding(days: -46)) }
+
+    /// "the rest of the year", "the remainder of 2025": from publication on, unless told in the past.
+    func restOf(_ c: TimeCaptures) -> ResolvedTime? {
+        guard let g = c.year.map({ .year($0) }) ?? c.unit.flatMap({ $0.rawValue > TimeUnit.day.rawValue ? reference($0) : nil }) else {
+            return nil
+        }
+        var r = ResolvedTime(g)
+        if let p = published, let d = g.days, d.from <= p.from, p.from <= d.to, tense() != .past {
+            r.eventDays = DayInterval(from: p.from, to: d.to)
+        }
+        return r
+    }
+}

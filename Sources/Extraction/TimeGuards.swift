@@ -62,6 +62,13 @@ extension TimeGuard {
                 && tokens[i + 2].has(.capitalised) && tokens[i + 2].kind == .word && !tokens[i + 1].has(.allCaps)
             return !isName
         case .holiday: return !Words.eggs.contains(after)
+        case .programme:
+            // 'ABC's "This Week"' is a show.
+            guard TimeGuard.shift.holds(start, match, m, sentence) else { return false }
+            guard start > sentence.lowerBound, tokens[start].has(.capitalised), tokens[match.end - 1].has(.capitalised),
+                !tokens[match.end - 1].has(.allCaps)
+            else { return true }
+            return tokens[start - 1].kind != .possessive && !m.isQuote(start - 1)
         case .shift:
             guard let unit = match.captures.unit else { return false }
             return unit.rawValue >= TimeUnit.day.rawValue

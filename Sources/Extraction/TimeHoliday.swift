@@ -40,3 +40,38 @@ extension TimeHoliday {
         return first.adding(days: (weekday - first.weekday + 7) % 7 + 7 * (n - 1))
     }
 }
+
+extension TimeResolver {
+    func holiday(_ c: TimeCaptures) -> ResolvedTime? {
+        guard let h = c.holiday else { return nil }
+        let isEve = range.contains { document.tokens[$0].hash == TimeResolver.eve }
+        func date(_ y: Int) -> CivilDate? { h.date(isEve && h == .newyear ? y + 1 : y)?.adding(days: isEve ? -1 : 0) }
+        if let y = c.year { return date(y).map { ResolvedTime(.day($0)) } }
+        guard let p = published else { return ResolvedTime("XXXX-XX-XX") }
+        let dates = (-1...1).compactMap { date(p.from.year + $0) }
+        let direction: TimeTense = c.direction < 0 ? .past : c.direction > 0 ? .future : tense()
+        let d = direction == .future ? dates.first { $0 >= p.from } : dates.last { $0 <= p.to }
+        return d.map { ResolvedTime(.day($0)) }
+    }
+
+    private static let eve = Hashing.folded("eve")
+
+    /// "Thanksgiving weekend": with the holiday itself where it makes the weekend long, else the Saturday and Sunday next to it.
+    func holidayWeekend(_ c: TimeCaptures) -> ResolvedTime? {
+        guard let h = c.holiday, let r = holiday(c) else { return nil }
+        guard let day = r.days?.from else { return ResolvedTime("XXXX-WXX-WE") }
+        let long: (first: Int, last: Int)? =
+            switch h {
+            case .thanksgiving: (0, 3)
+            case .blackFriday: (-1, 2)
+            case .easter: (-2, 1)
+            case .goodFriday: (0, 3)
+            case .memorial, .labor, .presidents, .columbus: (-2, 0)
+            default: nil
+            }
+        // A holiday early in a week goes with the weekend before it.
+        let weekend = TimeGranule(.weekend, containing: day.weekday <= 3 ? day.adding(days: -3) : day)
+        guard let long else { return ResolvedTime(weekend) }
+        return ResolvedTime(weekend.timex, days: DayInterval(from: day.adding(days: long.first), to: day.adding(days: long.last)))
+    }
+}

@@ -190,7 +190,7 @@ struct TimeMatcher {
             return p + 1
         case .digit:
             guard let n = digits(p, 1), (1...4).contains(n), p + 1 < limit, document.tokens[p + 1].isGlued else { return nil }
-            c.quarter = n
+            (c.quarter, c.half) = (n, n)
             return p + 1
         case .yearShort:
             // "'24"
@@ -225,6 +225,15 @@ struct TimeMatcher {
             (c.year, c.month, c.day) = (d.year, d.month, d.day)
             return p + 1
         case .fiscalYear, .quarterYear: return digitWord(p, limit, quarter: s == .quarterYear, &c)
+        case .halfYear: return halfYear(p, limit, &c)
+        case .dayCardinal:
+            guard let (next, d) = TimeNumber.small(self, p, limit), d <= 31 else { return nil }
+            c.day = d
+            return next
+        case .yearSpelled:
+            guard let (next, y) = TimeNumber.spelledYear(self, p, limit) else { return nil }
+            c.year = y
+            return next
         }
     }
 
@@ -237,6 +246,15 @@ struct TimeMatcher {
         return document.byte(p) == 0x27
             || (r.count == 3 && document.bytes[r.lowerBound] == 0xE2 && document.bytes[r.lowerBound + 1] == 0x80
                 && (0x98...0x99).contains(document.bytes[r.lowerBound + 2]))
+    }
+
+    /// A quotation mark, straight or curly.
+    func isQuote(_ p: Int) -> Bool {
+        guard document.tokens[p].kind == .sign else { return false }
+        let r = document.tokens[p].range
+        return document.byte(p) == 0x22 || isApostrophe(p)
+            || (r.count == 3 && document.bytes[r.lowerBound] == 0xE2 && document.bytes[r.lowerBound + 1] == 0x80
+                && (0x9C...0x9D).contains(document.bytes[r.lowerBound + 2]))
     }
 
     /// The value of a token of exactly `count` digits.
@@ -325,21 +343,6 @@ struct TimeMatcher {
             return nil
         }
         return s + 1
-    }
-
-    /// "Dec31": an abbreviated month with its day glued to it.
-    private func gluedMonthDay(_ p: Int) -> (Int, Int)? {
-        let t = document.tokens[p]
-        guard t.kind == .word, t.has(.hasDigit), t.end - t.start >= 4, t.end - t.start <= 5 else { return nil }
-        let b = document.bytes[t.range]
-        let id = rules.lexicon.id(Hashing.folded(b.prefix(3)))
-        var d = 0
-        for x in b.dropFirst(3) {
-            guard x >= 0x30, x <= 0x39 else { return nil }
-            d = d * 10 + Int(x - 0x30)
-        }
-        guard rules.lexicon.has(id, TimeClass.monthAbbreviation.mask), (1...31).contains(d) else { return nil }
-        return (rules.lexicon.value(id, .monthAbbreviation), d)
     }
 
     /// "FY2023", "FY23"; "2Q24", "Q2FY24", "3Q2023".

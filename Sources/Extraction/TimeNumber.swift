@@ -78,6 +78,18 @@ enum TimeNumber {
         return (q, Double(v))
     }
 
+    /// A number in words from 1 to 99.
+    static func small(_ m: TimeMatcher, _ i: Int, _ limit: Int) -> (Int, Int)? {
+        let lexicon = m.rules.lexicon
+        func cardinal(_ i: Int) -> Int? {
+            i < limit && lexicon.has(m.ids[i], TimeClass.cardinal.mask) ? lexicon.value(m.ids[i], .cardinal) : nil
+        }
+        guard let tens = cardinal(i) else { return nil }
+        let j = i + 1 < limit && m.ids[i + 1] == m.rules.hyphen ? i + 2 : i + 1
+        if tens >= 20, let unit = cardinal(j), unit < 10 { return (j + 1, tens + unit) }
+        return (i + 1, tens)
+    }
+
     /// "nineteen ninety-six", "nineteen hundred ninety-three", "two thousand and five", "twenty twenty-four".
     static func spelledYear(_ m: TimeMatcher, _ p: Int, _ limit: Int) -> (Int, Int)? {
         let lexicon = m.rules.lexicon
@@ -85,13 +97,7 @@ enum TimeNumber {
             i < limit && lexicon.has(m.ids[i], TimeClass.cardinal.mask) ? lexicon.value(m.ids[i], .cardinal) : nil
         }
         func scale(_ i: Int) -> Int? { i < limit && lexicon.has(m.ids[i], TimeClass.scale.mask) ? lexicon.value(m.ids[i], .scale) : nil }
-        /// 1 to 99.
-        func small(_ i: Int) -> (Int, Int)? {
-            guard let tens = cardinal(i) else { return nil }
-            let j = i + 1 < limit && m.ids[i + 1] == m.rules.hyphen ? i + 2 : i + 1
-            if tens >= 20, let unit = cardinal(j), unit < 10 { return (j + 1, tens + unit) }
-            return (i + 1, tens)
-        }
+        func small(_ i: Int) -> (Int, Int)? { TimeNumber.small(m, i, limit) }
         guard let first = cardinal(p) else { return nil }
         if first == 2, scale(p + 1) == 1000 {
             let q = p + 2 < limit && m.document.tokens[p + 2].hash == Words.and ? p + 3 : p + 2

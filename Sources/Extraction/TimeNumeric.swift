@@ -30,6 +30,39 @@ extension TimeMatcher {
     }
 }
 
+extension TimeMatcher {
+    /// "Dec31": an abbreviated month with its day glued to it.
+    func gluedMonthDay(_ p: Int) -> (Int, Int)? {
+        let t = document.tokens[p]
+        guard t.kind == .word, t.has(.hasDigit), t.end - t.start >= 4, t.end - t.start <= 5 else { return nil }
+        let b = document.bytes[t.range]
+        let id = rules.lexicon.id(Hashing.folded(b.prefix(3)))
+        var d = 0
+        for x in b.dropFirst(3) {
+            guard x >= 0x30, x <= 0x39 else { return nil }
+            d = d * 10 + Int(x - 0x30)
+        }
+        guard rules.lexicon.has(id, TimeClass.monthAbbreviation.mask), (1...31).contains(d) else { return nil }
+        return (rules.lexicon.value(id, .monthAbbreviation), d)
+    }
+
+    /// "1H24", "2H2025": the digit is a token of its own.
+    func halfYear(_ p: Int, _ limit: Int, _ c: inout TimeCaptures) -> Int? {
+        guard let half = digits(p, 1), (1...2).contains(half), p + 1 < limit, document.tokens[p + 1].isGlued else { return nil }
+        let t = document.tokens[p + 1]
+        guard t.kind == .word, t.range.count == 3 || t.range.count == 5, document.byte(p + 1) | 0x20 == 0x68 else { return nil }
+        var year = 0
+        for x in document.bytes[t.range].dropFirst() {
+            guard x >= 0x30, x <= 0x39 else { return nil }
+            year = year * 10 + Int(x - 0x30)
+        }
+        if t.range.count == 3 { year += year < 50 ? 2000 : 1900 }
+        guard (1900...2199).contains(year) else { return nil }
+        (c.half, c.year) = (half, year)
+        return p + 2
+    }
+}
+
 extension TimeGuard {
     /// Not part of a longer number, no money, no version.
     func isNumeric(_ start: Int, _ match: TimeMatch, _ m: TimeMatcher, _ before: UInt64) -> Bool {

@@ -70,7 +70,16 @@ extension TimeResolver {
         case .quarterFinal: return c.year.map { ResolvedTime(.quarter($0, 4)) }
         case .half: return half(c, year: c.year)
         case .halfOfYear: return half(c, year: reference(.year).map { $0.ordinal + c.direction })
-        case .halfFinal: return c.year.map { ResolvedTime(.half($0, 2)) }
+        case .halfFinal:
+            guard let y = c.year ?? reference(.year).map({ $0.ordinal + c.direction }) else { return ResolvedTime("XXXX-H2") }
+            return ResolvedTime(.half(y, 2))
+        case .monthQuarter: return monthQuarter(c)
+        case .fiscalQuarter: return c.quarter.flatMap { fiscalQuarter($0, year: c.year) } ?? quarter(c, year: c.year)
+        case .holidayWeekend: return holidayWeekend(c)
+        case .workWeek:
+            guard let week = reference(.week)?.shifted(c.direction), let days = week.days else { return ResolvedTime("XXXX-WXX") }
+            return ResolvedTime(week.timex, days: DayInterval(from: days.from, to: days.from.adding(days: 4)))
+        case .restOf: return restOf(c)
         case .season: return season(c, named: false)
         case .seasonNamed: return season(c, named: hasDirection)
         case .holiday: return holiday(c)
@@ -82,6 +91,10 @@ extension TimeResolver {
                 return shift(u, -1, part: nil)
             }
             if u == .day { return c.direction == 0 ? ResolvedTime("PRESENT_REF", eventDays: published) : nil }
+            if u == .fortnight, c.direction != 0 {
+                let n = Double(c.direction)
+                return ResolvedTime(duration(u, 1), days: anchored(u, n), eventDays: span(u, n))
+            }
             // "this quarter's loss", reported after the quarter.
             if u == .quarter, c.direction == 0, c.part == nil, let p = period, p.unit == .quarter, isPeriodNear,
                 range.upperBound < sentence.upperBound, document.tokens[range.upperBound].kind == .possessive
@@ -111,6 +124,8 @@ extension TimeResolver {
         case .yearToDate:
             guard let y = reference(.year), let p = published, let from = y.days?.from else { return ResolvedTime("XXXX") }
             var r = ResolvedTime(y)
+            // As other stretches of time up to now, it ends with the day before.
+            if let day = referenceDay { r.days = DayInterval(from: from, to: max(from, day.adding(days: -1))) }
             r.eventDays = DayInterval(from: from, to: p.to)
             return r
         case .unitAfterNext: return c.unit.flatMap { shift($0, 2, part: nil) }
@@ -124,7 +139,7 @@ extension TimeResolver {
                 duration(u, n), days: n.flatMap { anchored(u, isNext ? $0 : -$0) }, eventDays: n.flatMap { span(u, isNext ? $0 : -$0) })
         case .ago:
             guard let u = c.unit else { return nil }
-            let n = c.number + (isAndHalf ? 0.5 : 0)
+            let n = isHalf ? 0.5 : c.number + (isAndHalf ? 0.5 : 0)
             if u == .year, n == 1, !c.isApproximate, range.lowerBound > sentence.lowerBound, let r = yearBefore() { return r }
             var r = distance(u, -n)
             if isLess { r?.eventDays = span(u, -n) }
@@ -254,6 +269,7 @@ extension TimeResolver {
             guard months <= 12 else { return nil }
             if isFirst, let end = all.from.adding(months: months)?.adding(days: -1) { r.days = DayInterval(from: all.from, to: end) }
             if !isFirst, let start = all.to.adding(days: 1).adding(months: -months) { r.days = DayInterval(from: start, to: all.to) }
+            if u == .quarter, n == 2 { r = ResolvedTime(.half(y, isFirst ? 1 : 2)) }
         } else if u == .day {
             r.days =
                 isFirst

@@ -10,7 +10,8 @@ enum TimeRanges {
         else { return nil }
         let p = last.tokens.upperBound
         guard p + 1 < limit, connects(p, m) || m.document.tokens[p].hash == Words.and, let d = m.digits(p + 1, 2) ?? m.digits(p + 1, 1),
-            !m.isGluedToWord(p + 1), !isPartOfNumber(p + 1, m, limit), !TimeNumber.isMeasured(m, p + 1, limit), (1...31).contains(d),
+            !m.isGluedToWord(p + 1) || m.rules.lexicon.has(m.ids[p + 2], TimeClass.ordinalSuffix.mask), !isPartOfNumber(p + 1, m, limit),
+            !TimeNumber.isMeasured(m, p + 1, limit), (1...31).contains(d),
             d > last.captures.day ?? 0,
             let first = last.time.granule?.days?.from, let day = CivilDate(year: first.year, month: first.month, day: d)
         else { return nil }
@@ -20,7 +21,7 @@ enum TimeRanges {
         captures.day = d
         var time = ResolvedTime(.day(day))
         time.yearIsSupplied = last.time.yearIsSupplied
-        var q = p + 2
+        var q = m.isGluedToWord(p + 1) ? p + 3 : p + 2
         // "Oct. 24-26, 2023": the year of both stands behind.
         if last.time.yearIsSupplied {
             let c = q < limit && m.isSign(q, 0x2C) ? q + 1 : q
@@ -67,9 +68,11 @@ enum TimeRanges {
     /// Gives both ends of a range the days between them for events, and the year that only one of them has.
     static func join(_ found: inout [TimeFinder.Found], _ resolver: TimeResolver, _ d: Document) {
         guard found.count > 1 else { return }
+        shareYears(&found, d)
         for i in 1..<found.count {
             offset(&found[i - 1], found[i], d)
             ending(&found[i - 1], found[i], d)
+            quarterEnding(&found[i - 1], found[i], d)
         }
         for i in 1..<found.count {
             let gap = found[i - 1].tokens.upperBound..<found[i].tokens.lowerBound
@@ -165,6 +168,28 @@ enum TimeRanges {
         length.time.eventDays = DayInterval(from: from, to: end)
     }
 
+    /// "the quarter ended Sept. 29", "the first quarter to the end of June", "the half year ended in March": the months up to that day, for
+    /// events, and the year of them.
+    private static func quarterEnding(_ quarter: inout TimeFinder.Found, _ date: TimeFinder.Found, _ d: Document) {
+        let gap = quarter.tokens.upperBound..<date.tokens.lowerBound
+        guard quarter.sentence == date.sentence, (1...2).contains(gap.count), let unit = quarter.time.granule?.unit,
+            unit == .quarter || unit == .half, [.quarter, .half, .the, .latest].contains(quarter.rule.operation),
+            date.captures.month != nil,
+            [.day, .month].contains(date.time.granule?.unit), let end = date.time.days?.to
+        else { return }
+        let word = d.tokens[gap.lowerBound].hash
+        guard Words.closing.contains(word), gap.count == 1 || d.tokens[gap.lowerBound + 1].hash == TimeNumber.Words.in,
+            let start = end.adding(days: 1).adding(months: unit == .quarter ? -3 : -6)
+        else { return }
+        let g = unit == .quarter ? TimeResolver.quarter(ending: end) : TimeGranule(.half, containing: end.adding(days: -92))
+        let isFree = quarter.rule.operation == .the || quarter.rule.operation == .latest
+        let count = unit == .quarter ? 4 : 2
+        if isFree || (quarter.time.yearIsSupplied && quarter.time.granule.map { $0.ordinal % count } == g.ordinal % count) {
+            quarter.time = ResolvedTime(g)
+        }
+        quarter.time.eventDays = DayInterval(from: start, to: end)
+    }
+
     private static func replace(_ f: inout TimeFinder.Found, _ g: TimeGranule) {
         var r = ResolvedTime(g, part: f.captures.part)
         r.yearIsSupplied = f.time.yearIsSupplied
@@ -193,6 +218,7 @@ enum TimeRanges {
         static let between = Hashing.folded("between")
         static let before = Hashing.folded("before")
         static let ends = TimeNumber.set("to through ended ending until")
+        static let closing = TimeNumber.set("ended ending")
         static let offsets = TimeNumber.set("before after from")
         static let connectors = TimeNumber.set("to through until till thru")
     }

@@ -46,6 +46,8 @@ struct TimeResolver {
     var range = 0..<0
     /// Year that opens the sentence: "2003: ... in January", "In 2003, ... in January".
     var sentenceYear: Int?
+    /// The quarter that the sentence has given the last day of.
+    var sentenceQuarter: TimeGranule?
 
     init(_ document: Document) {
         self.document = document
@@ -154,9 +156,10 @@ struct TimeResolver {
             return ResolvedTime(g, suffix: suffix)
         }
         if let year { return (1...9999).contains(year) ? parted(.year(year), c) : nil }
-        if let clock = c.clock {
+        if c.clock != nil {
+            // "On Monday, trading stopped at 10 a.m.": of the day that the sentence tells of.
+            if let f = focus, f.unit == .day, focusSentence == sentenceIndex { return ResolvedTime(f, suffix: suffix) }
             guard let day = referenceDay else { return ResolvedTime("XXXX-XX-XX" + suffix) }
-            _ = clock
             return ResolvedTime(.day(day), suffix: suffix)
         }
         return nil
@@ -254,20 +257,6 @@ struct TimeResolver {
         guard let g = choose(.season, { .season($0, s) }, tense: tense()) else { return ResolvedTime("XXXX-\(s.code)") }
         return ResolvedTime(g, part: c.part)
     }
-
-    func holiday(_ c: TimeCaptures) -> ResolvedTime? {
-        guard let h = c.holiday else { return nil }
-        let isEve = range.contains { document.tokens[$0].hash == TimeResolver.eve }
-        func date(_ y: Int) -> CivilDate? { h.date(isEve && h == .newyear ? y + 1 : y)?.adding(days: isEve ? -1 : 0) }
-        if let y = c.year { return date(y).map { ResolvedTime(.day($0)) } }
-        guard let p = published else { return ResolvedTime("XXXX-XX-XX") }
-        let dates = (-1...1).compactMap { date(p.from.year + $0) }
-        let direction: TimeTense = c.direction < 0 ? .past : c.direction > 0 ? .future : tense()
-        let d = direction == .future ? dates.first { $0 >= p.from } : dates.last { $0 <= p.to }
-        return d.map { ResolvedTime(.day($0)) }
-    }
-
-    private static let eve = Hashing.folded("eve")
 
     // MARK: shifts
 

@@ -12,7 +12,7 @@ enum TimeElement: Equatable {
     /// Parts that are no list of words: numbers and their spellings.
     enum Special: String, CaseIterable {
         case clock, weekdayAny, yearShort, monthAny, day, dayOrdinal, year, year2, yyyy, mm, dd, digit, n, unitOrPeriod, decade, ordinalAny
-        case fiscalYear, quarterYear, poss, dotDate, compactDate
+        case fiscalYear, quarterYear, poss, dotDate, compactDate, halfYear, dayCardinal, yearSpelled
     }
 }
 
@@ -23,6 +23,8 @@ enum TimeOperation: String, CaseIterable {
     case season, seasonNamed, holiday, shift, partOfThe, yearEnd, yearEndOf, yearToDate, unitAfterNext, unitBeforeLast
     case pastSpan, pastOne, nextSpan, ago, agoVague, earlier, later, hence, yearAgo, periodOf, partOfYear, unitOfYear, unitOfMonth
     case same, latest, the, nextDay, previousDay, duration, durationVague, set, ref, recentUnits, aheadUnits
+    // Behind the others: the date model knows operations by their places.
+    case monthQuarter, fiscalQuarter, holidayWeekend, workWeek, restOf
 
     /// Its place among the operations.
     var number: Int { TimeOperation.numbers[self] ?? 0 }
@@ -41,7 +43,7 @@ enum TimeGuard: String, CaseIterable {
     case none = ""
     case month, bareMonth, bareYear, year, half, season, shift, future, yearAgo, the, vagueUnits, toDate, recent, thePast, soon
     case clauseEnd, duration, periodOf, wide, oneDay, name, title, decade, stretch, unjoined, weekday, holiday
-    case numeric
+    case numeric, programme
 }
 
 /// The rules of `Data/times/rules.tsv`, compiled to one trie, and their words.
@@ -141,7 +143,7 @@ struct TimeRules: Sendable {
                     case .weekdayAny: [.weekday, .weekdayAbbreviation]
                     case .monthAny: [.month, .monthAbbreviation]
                     case .day, .dayOrdinal, .ordinalAny: [.ordinal, .cardinal]
-                    case .year: [.cardinal]
+                    case .year, .dayCardinal, .yearSpelled: [.cardinal]
                     case .n: [.cardinal, .scale]
                     case .decade: [.decadeName]
                     case .unitOrPeriod: [.unit]
@@ -160,7 +162,7 @@ struct TimeRules: Sendable {
         }
         numberOpenings = special([
             .clock, .day, .dayOrdinal, .year, .yyyy, .mm, .dd, .digit, .n, .decade, .ordinalAny, .year2, .quarterYear, .dotDate,
-            .compactDate,
+            .compactDate, .halfYear,
         ])
         digitWordOpenings = special([.fiscalYear, .quarterYear, .monthAny])
         signOpenings = special([.decade])

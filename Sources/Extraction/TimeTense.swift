@@ -105,6 +105,8 @@ enum TimeTense {
         static let auxiliaries = TimeNumber.set("was were had did has have been")
         /// What may stand between an auxiliary and its verb, beside adverbs in -ly.
         static let between = TimeNumber.set("be been being not n't also now soon then later again still first even it he she they we")
+        static let could = TimeNumber.set("could couldn't couldn")
+        static let seeking = TimeNumber.set("reached located contacted found determined verified confirmed identified")
         static let perfect = TimeNumber.set("have has had having was were been")
     }
 
@@ -139,6 +141,12 @@ enum TimeTense {
     /// Tense of a past form: "will be completed", "to be published", "is heard" lie ahead.
     private static func voice(_ i: Int, _ sentence: Range<Int>, _ d: Document) -> TimeTense {
         var k = i - 1
+        // "could not be reached on Friday": somebody has tried.
+        if Words.seeking.contains(d.tokens[i].hash),
+            (max(sentence.lowerBound, i - 5)..<i).contains(where: { Words.could.contains(d.tokens[$0].hash) })
+        {
+            return .past
+        }
         // Of a phrase that names places and things a "to" or an "is" is no auxiliary of this verb: "the envoy to Norway said".
         while k >= max(sentence.lowerBound, i - 3) {
             let t = d.tokens[k]

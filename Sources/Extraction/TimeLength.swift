@@ -1,0 +1,82 @@
+import Text
+
+/// Lengths of time told in several units: "two years and three months ago".
+enum TimeLength {
+    /// Makes one time of the last two found where they are parts of one length; the time it has then.
+    static func joined(_ found: inout [TimeFinder.Found], _ resolver: TimeResolver) -> ResolvedTime? {
+        guard found.count > 1 else { return nil }
+        let a = found[found.count - 2]
+        let b = found[found.count - 1]
+        guard a.sentence == b.sentence, a.rule.operation == .duration, let last = part(b) else { return nil }
+        let gap = a.tokens.upperBound..<b.tokens.lowerBound
+        let tokens = resolver.document.tokens
+        let isJoined =
+            gap.isEmpty
+            || (gap.count <= 2
+                && gap.allSatisfy {
+                    tokens[$0].hash == TimeNumber.Words.and || (tokens[$0].kind == .sign && resolver.document.byte($0) == 0x2C)
+                })
+        let parts = a.length.isEmpty ? part(a).map { [$0] } ?? [] : a.length
+        guard isJoined, let before = parts.last, let limit = limits[before.unit]?[last.unit], last.number < limit else { return nil }
+        let length = parts + [last]
+        guard let time = resolve(length, b.rule.operation, resolver) else { return nil }
+        var whole = b
+        whole.tokens = a.tokens.lowerBound..<b.tokens.upperBound
+        whole.length = length
+        // No single number counts its units.
+        whole.captures.hasNumber = false
+        whole.time = time
+        found.removeLast()
+        found[found.count - 1] = whole
+        return time
+    }
+
+    /// How many of a unit a longer one may have beside it.
+    private static let limits: [TimeUnit: [TimeUnit: Int]] = [
+        .year: [.month: 12, .week: 53, .day: 366], .month: [.week: 5, .day: 31], .week: [.day: 7], .day: [.hour: 24],
+        .hour: [.minute: 60], .minute: [.second: 60],
+    ]
+
+    private static func part(_ f: TimeFinder.Found) -> (unit: TimeUnit, number: Int)? {
+        guard [.duration, .ago, .later, .earlier].contains(f.rule.operation), f.captures.hasNumber, let u = f.captures.unit else {
+            return nil
+        }
+        let n = f.captures.number
+        return n >= 1 && n < 1000 && n.rounded() == n ? (u, Int(n)) : nil
+    }
+
+    private static func resolve(_ length: [(unit: TimeUnit, number: Int)], _ operation: TimeOperation, _ resolver: TimeResolver)
+        -> ResolvedTime?
+    {
+        if operation == .duration { return ResolvedTime(timex(length)) }
+        let isBack = operation != .later
+        var base = resolver.referenceDay
+        if operation != .ago, let f = resolver.focus {
+            guard f.unit == .day else { return nil }
+            base = f.days?.from
+        }
+        guard var day = base, let finest = length.last?.unit else { return nil }
+        for p in length {
+            let n = isBack ? -p.number : p.number
+            switch p.unit {
+            case .year, .month:
+                guard let moved = day.adding(months: p.unit == .year ? 12 * n : n) else { return nil }
+                day = moved
+            case .week: day = day.adding(days: 7 * n)
+            case .day: day = day.adding(days: n)
+            default: break
+            }
+        }
+        return ResolvedTime(TimeGranule(finest == .month ? .month : .day, containing: day))
+    }
+
+    /// "P2Y3M", "P1DT2H", "PT1H20M".
+    private static func timex(_ length: [(unit: TimeUnit, number: Int)]) -> String {
+        let codes: [TimeUnit: String] = [.year: "Y", .month: "M", .week: "W", .day: "D", .hour: "H", .minute: "M", .second: "S"]
+        func text(_ isClock: Bool) -> String {
+            length.filter { ($0.unit.rawValue < TimeUnit.day.rawValue) == isClock }.map { "\($0.number)" + (codes[$0.unit] ?? "") }.joined()
+        }
+        let clock = text(true)
+        return "P" + text(false) + (clock.isEmpty ? "" : "T" + clock)
+    }
+}
