@@ -55,13 +55,22 @@ struct LinkingExamples {
             })
     }
 
-    /// Mentions that are one event, as sets of their numbers, over all blocks; in a stable order.
-    func linked(_ reports: [EventReport]) -> [[Int64]] {
+    /// Reports that are one event, over all blocks; in a stable order.
+    func groups(_ reports: [EventReport]) -> [[EventReport]] {
         var blocks: [Int64: [EventReport]] = [:]
         for r in reports { blocks[Parties.block(r, directory), default: []].append(r) }
         let clustering = EventClustering(directory: directory)
-        return blocks.values.flatMap { block in clustering.clusters(block).map { $0.map { block[$0].mention }.sorted() } }.sorted {
-            $0[0] < $1[0]
+        let clusters = blocks.keys.sorted().flatMap { key in clustering.clusters(blocks[key]!).map { $0.map { blocks[key]![$0] } } }
+        return DealJoining(clustering: clustering).join(clusters).sorted { a, b in
+            a.map(\.mention).min()! < b.map(\.mention).min()!
         }
+    }
+
+    /// The numbers of the reports that are one event.
+    func linked(_ reports: [EventReport]) -> [[Int64]] { groups(reports).map { $0.map(\.mention).sorted() } }
+
+    /// Role and name of each participant of an event of the reports, which are one event.
+    func participants(_ reports: [EventReport]) -> [String] {
+        groups(reports).flatMap { EventConsensus($0, directory: directory).participants.map { "\($0.role): \($0.name)" } }
     }
 }

@@ -38,6 +38,8 @@ struct CompanyDirectory: Sendable {
         for n in names(of: a) {
             for m in names(of: b) where NameWords.areAlike(n, m) { return .same }
         }
+        // Of two texts either may have a word too many behind the name ("Acme Networks Companies", "Acme Networks collapsed").
+        if a.company == nil, b.company == nil, NameWords.beginAlike(a.describedHashes, b.describedHashes) { return .same }
         return .different
     }
 
@@ -62,6 +64,12 @@ struct CompanyDirectory: Sendable {
             let top = p.ancestors.last.flatMap { profiles[$0] } ?? p
             return NameWords.first(top.names.first ?? [])
         }
+        return ownWord(f)
+    }
+
+    /// The first telling word of the company's own name.
+    func ownWord(_ f: EventReport.Filler) -> UInt64 {
+        if let id = f.company, let p = profiles[id] { return NameWords.first(p.names.first ?? []) }
         return NameWords.first(f.company == nil ? f.describedHashes : NameWords.ofDescribed(f.name))
     }
 }
@@ -124,26 +132,26 @@ enum NameWords {
             && parts[1].utf8.allSatisfy(isCapital) && parts[0].utf8.allSatisfy { isCapital($0) || $0 >= 0x30 && $0 <= 0x39 }
     }
 
-    /// Words of the name that a description ends in, as "business software maker Acme Networks" or "Ohio's Acme"; nil where the text is no
+    /// The name that a description ends in, as "business software maker Acme Networks" or "Ohio's Acme"; nil where the text is no
     /// description of that kind, or speaks of a part of something.
-    static func described(_ text: String) -> [UInt64]? {
+    static func described(_ text: String) -> String? {
         let words = text.split(separator: " ")
         func isPossessive(_ w: Substring) -> Bool { w.hasSuffix("'s") || w.hasSuffix("\u{2019}s") }
         func isSmall(_ w: Substring) -> Bool { w.utf8.first.map { $0 >= 0x61 && $0 <= 0x7A } ?? false }
         guard let last = words.lastIndex(where: { isSmall($0) || isPossessive($0) }), last + 1 < words.count,
             !parts.contains(Hashing.folded(words[last]))
         else { return nil }
-        return of(words[(last + 1)...].joined(separator: " "))
+        return words[(last + 1)...].joined(separator: " ")
     }
 
-    /// Words of a name that carries the start of a share's code behind it ("Acme Inc AC", of "Acme Inc AC.N"), without that; nil where it
+    /// A name that carries the start of a share's code behind it ("Acme Inc AC", of "Acme Inc AC.N"), without that; nil where it
     /// carries none.
-    static func beforeCode(_ text: String) -> [UInt64]? {
+    static func beforeCode(_ text: String) -> String? {
         let words = text.split(separator: " ")
         guard words.count > 1, let code = words.last, code.utf8.count <= 5, code.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else {
             return nil
         }
-        return of(words.dropLast().joined(separator: " "))
+        return words.dropLast().joined(separator: " ")
     }
 
     static func first(_ words: [UInt64]) -> UInt64 { words.first ?? 0 }
@@ -156,6 +164,9 @@ enum NameWords {
         guard short.count < long.count, long.starts(with: short) else { return false }
         return short.count > 1 || !common.contains(short[0])
     }
+
+    /// Two words at the beginning are shared.
+    static func beginAlike(_ a: [UInt64], _ b: [UInt64]) -> Bool { a.count > 1 && b.count > 1 && a[0] == b[0] && a[1] == b[1] }
 
     /// Share of common words among all words of the two.
     static func overlap(_ a: [UInt64], _ b: [UInt64]) -> Double {

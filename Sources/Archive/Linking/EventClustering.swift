@@ -105,12 +105,13 @@ struct EventClustering {
         return best
     }
 
-    private enum Match {
+    enum Match {
         case apart, unclear
         case same(Int)
     }
 
-    private func match(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule, isFirst: Bool) -> Match {
+    /// Do two reports tell one happening?
+    func match(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule, isFirst: Bool) -> Match {
         let parties = Parties.compare(a, b, rule, directory)
         guard parties != .different else { return .apart }
         var agreed: UInt32 = 0
@@ -189,7 +190,7 @@ struct EventClustering {
         return .differ
     }
 
-    private static func distance(_ a: DayInterval, _ b: DayInterval) -> Int {
+    static func distance(_ a: DayInterval, _ b: DayInterval) -> Int {
         if a.overlaps(b) { return 0 }
         return a.to < b.from ? Int(b.from.days - a.to.days) : Int(a.from.days - b.to.days)
     }

@@ -173,8 +173,14 @@ struct EventConsensus {
                 }
             }
         }
-        let sorted = found.enumerated().sorted { ($1.element.families.count, $0.offset) < ($0.element.families.count, $1.offset) }
+        var sorted = found.enumerated().sorted { ($1.element.families.count, $0.offset) < ($0.element.families.count, $1.offset) }
         let only = role == "direction" || role == "round"
+        // "Bought Oldmere and Kelmar" beside a telling that names Kelmar alone: the other is another deal.
+        if type == "acquisition", role == "target", found.count > 1 {
+            let alone = reports.map { $0.fillers("target") }.filter { $0.count == 1 }.flatMap { $0 }
+            let named = alone.isEmpty ? sorted : sorted.filter { directory.likeness([$0.element.filler], alone) == .same }
+            if named.count < sorted.count, !named.isEmpty { sorted = named }
+        }
         // Whom one source alone has beside a side of the takeover that three have is misread: another buyer, the adviser, another deal.
         if type == "acquisition", role == "company" || role == "target", let most = sorted.first?.element.families.count, most >= 3 {
             return sorted.filter { $0.element.families.count * 3 >= most }.map {

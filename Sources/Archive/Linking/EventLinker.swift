@@ -44,6 +44,11 @@ public enum EventLinker {
         for (block, new) in filed.sorted(by: { $0.key < $1.key }) where !done.contains(block) {
             guard isDue(size: try loader.size(of: block, atMost: largeBlock + 1), new: new) else { continue }
             let tied = try loader.tied(to: block, without: done)
+            if tied.count > 1 {
+                var size = 0
+                for b in tied where size <= largeBlock { size += try loader.size(of: b, atMost: largeBlock + 1) }
+                guard size <= largeBlock else { continue }
+            }
             touched.formUnion(try link(tied, &loader, store))
             done.formUnion(tied)
         }
@@ -88,7 +93,7 @@ public enum EventLinker {
         return touched
     }
 
-    /// Groups the mentions of blocks that corrections tie together (mostly one block) and stores their events.
+    /// Groups the mentions of blocks that are tied together (mostly one block) and stores their events.
     private static func link(_ group: ReportLoader.Group, _ loader: ReportLoader, _ store: EventStore) throws -> Set<Int64> {
         var clustering = EventClustering(directory: loader.directory)
         clustering.forbidden = group.forbidden
@@ -96,6 +101,7 @@ public enum EventLinker {
         for block in group.blocks {
             clusters += clustering.clusters(block).map { $0.map { block[$0] } }
         }
+        clusters = DealJoining(clustering: clustering).join(clusters)
         if !group.required.isEmpty { clusters = join(clusters, group.required) }
         return try store.replace(clusters, directory: loader.directory)
     }

@@ -52,10 +52,24 @@ enum Parties: Sendable {
         }
         let (partiesA, partiesB) = (buyerA + targetA, buyerB + targetB)
         guard partiesA.count > 1, partiesB.count > 1 else { return .different }
-        let (few, many) = partiesA.count <= partiesB.count ? (partiesA, partiesB) : (partiesB, partiesA)
-        var matched = 0
-        for x in few where directory.likeness([x], many) != .different { matched += 1 }
-        return matched >= 2 ? .all : .different
+        return shared(partiesA, partiesB, directory) >= 2 ? .all : .different
+    }
+
+    /// How many of one side's companies the other side has, each for one: a company and its unit are not both one company.
+    private static func shared(_ a: [EventReport.Filler], _ b: [EventReport.Filler], _ directory: CompanyDirectory) -> Int {
+        let (few, many) = a.count <= b.count ? (a, b) : (b, a)
+        var free = many
+        var rest: [EventReport.Filler] = []
+        for x in few {
+            if let i = free.firstIndex(where: { directory.likeness(x, $0) == .same }) { free.remove(at: i) } else { rest.append(x) }
+        }
+        var matched = few.count - rest.count
+        for x in rest {
+            guard let i = free.firstIndex(where: { directory.likeness(x, $0) != .different }) else { continue }
+            free.remove(at: i)
+            matched += 1
+        }
+        return matched
     }
 
     /// At least two partners in common.
@@ -67,12 +81,14 @@ enum Parties: Sendable {
         return matched >= 2 ? .all : .principal
     }
 
-    /// The block that a report is compared in: type group and company, or both sides of the deal in alphabetical order.
+    /// The block that a report is compared in: type group and company, or both sides of the deal in alphabetical order. Those of takeovers are
+    /// odd numbers, all others even: only takeovers are tied to other blocks by what they tell (`DealKeys`).
     static func block(_ r: EventReport, _ directory: CompanyDirectory) -> Int64 {
         let rule = LinkingRule.of(r.type)
+        if rule.group == "takeover" { return DealKeys.block(r, directory) }
         var words = r.fillers("company").map { directory.blockWord($0) }
         if rule.block == .deal {
-            for role in others where words.count < 2 || rule.group == "takeover" {
+            for role in others where words.count < 2 {
                 let side = r.fillers(role).map { directory.blockWord($0) }
                 guard !side.isEmpty else { continue }
                 words = [words.min() ?? 0, side.min() ?? 0]
@@ -83,6 +99,6 @@ enum Parties: Sendable {
         let kept = words.prefix(rule.block == .deal ? 2 : 1)
         var h = Hashing.folded(rule.group)
         for w in kept { h = Hashing.join(h, w) }
-        return Int64(bitPattern: h)
+        return Int64(bitPattern: h & ~1)
     }
 }

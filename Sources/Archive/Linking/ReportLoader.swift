@@ -15,8 +15,8 @@ struct ReportLoader {
     private let participants: PreparedStatement
     private let articleCompanies, companyBefore: PreparedStatement
     private let amounts: PreparedStatement
-    private let blockSize, ties, members, constraint, eventMembers: PreparedStatement
-    private let queued, unqueue, file, markDirty, dirty, clean, anyConstraint: PreparedStatement
+    private let blockSize, ties, dealTies, members, constraint, eventMembers: PreparedStatement
+    private let queued, unqueue, file, markDirty, dirty, clean, anyConstraint, forgetKeys, noteKey: PreparedStatement
     private let company, aliases: PreparedStatement
     private var hasConstraints = false
     private(set) var directory = CompanyDirectory()
@@ -37,9 +37,9 @@ struct ReportLoader {
         companyBefore = try PreparedStatement(
             db,
             """
-            SELECT o.company_id, c.name FROM company_mention m
+            SELECT o.company_id, substr(a.text, o.start + 1, o."end" - o.start) FROM company_mention m
             JOIN company_mention o ON o.article_id = m.article_id AND o."end" <= m.start AND o."end" >= m.start - 8
-            JOIN company c ON c.id = o.company_id
+            JOIN company c ON c.id = o.company_id JOIN article a ON a.id = m.article_id
             WHERE m.article_id = ?1 AND m.company_id = ?2 AND o.company_id <> ?2 ORDER BY m.start, o."end" DESC, c.key LIMIT 1
             """)
         articleCompanies = try PreparedStatement(
@@ -60,6 +60,9 @@ struct ReportLoader {
             SELECT o.block FROM link_block b
             JOIN event_constraint c ON c.mention_b = b.mention_id AND c.same = 1 JOIN link_block o ON o.mention_id = c.mention_a WHERE b.block = ?1
             """)
+        dealTies = try PreparedStatement(db, Self.dealTies)
+        forgetKeys = try PreparedStatement(db, "DELETE FROM link_key WHERE mention_id = ?")
+        noteKey = try PreparedStatement(db, "INSERT OR IGNORE INTO link_key (key, mention_id) VALUES (?, ?)")
         members = try PreparedStatement(db, "SELECT mention_id FROM link_block WHERE block = ? ORDER BY mention_id")
         constraint = try PreparedStatement(db, "SELECT mention_b, same FROM event_constraint WHERE mention_a = ?")
         eventMembers = try PreparedStatement(db, "SELECT id FROM event_mention WHERE event_id = ? ORDER BY id")
@@ -76,6 +79,20 @@ struct ReportLoader {
             db, "SELECT name FROM company_alias WHERE company_id = ? AND kind <> 'ticker' ORDER BY kind = 'name' DESC, name")
         try begin()
     }
+
+    /// Blocks of takeovers that may tell the deals of block ?1 as well: by a key, or because they share an event.
+    private static let dealTies = """
+        WITH keys AS MATERIALIZED (
+            SELECT DISTINCT k.key FROM link_block b CROSS JOIN link_key k ON k.mention_id = b.mention_id WHERE b.block = ?1
+            UNION SELECT ?1
+        ), events AS MATERIALIZED (
+            SELECT DISTINCT m.event_id AS id FROM link_block b CROSS JOIN event_mention m ON m.id = b.mention_id
+            WHERE b.block = ?1 AND m.event_id IS NOT NULL
+        )
+        SELECT o.block FROM keys CROSS JOIN link_key x ON x.key = keys.key CROSS JOIN link_block o ON o.mention_id = x.mention_id
+        UNION SELECT o.block FROM keys CROSS JOIN link_block o ON o.block = keys.key
+        UNION SELECT o.block FROM events CROSS JOIN event_mention n ON n.event_id = events.id CROSS JOIN link_block o ON o.mention_id = n.id
+        """
 
     /// Forgets what may have changed since; call it first in a transaction where the loader has lived through another.
     mutating func begin() throws {
@@ -97,6 +114,10 @@ struct ReportLoader {
             let block = Parties.block(r, directory)
             try file.add(r.mention).add(block).run()
             try markDirty.add(block).run()
+            if DealKeys.isDeal(block) {
+                try forgetKeys.add(r.mention).run()
+                for key in DealKeys.keys(r, directory) { try noteKey.add(key).add(r.mention).run() }
+            }
             filed[block, default: 0] += 1
             if self.filed.count < Self.kept { self.filed[r.mention] = r }
         }
@@ -107,22 +128,28 @@ struct ReportLoader {
     /// Mentions of a block, counted up to `limit`.
     func size(of block: Int64, atMost limit: Int) throws -> Int { Int(try blockSize.add(block).add(limit).firstInt() ?? 0) }
 
-    /// The block and those that corrections tie to it, but for blocks that are linked already.
+    /// The block and those that corrections or the keys of deals tie to it, but for blocks that are linked already.
     func tied(to block: Int64, without done: Set<Int64> = []) throws -> [Int64] {
-        guard hasConstraints else { return [block] }
+        guard hasConstraints || DealKeys.isDeal(block) else { return [block] }
         var out: [Int64] = []
         var seen = done
         var open = [block]
         while let b = open.popLast() {
             guard seen.insert(b).inserted else { continue }
             out.append(b)
-            ties.add(b)
-            while try ties.next() { open.append(ties.int(0)) }
+            if hasConstraints {
+                ties.add(b)
+                while try ties.next() { open.append(ties.int(0)) }
+            }
+            if DealKeys.isDeal(b) {
+                dealTies.add(b)
+                while try dealTies.next() { open.append(dealTies.int(0)) }
+            }
         }
         return out
     }
 
-    /// Dirty blocks of about `limit` mentions together, with the blocks that corrections tie to them; nil where none is left.
+    /// Dirty blocks of about `limit` mentions together, with the blocks that are tied to them; nil where none is left.
     func nextBlocks(limit: Int) throws -> [Int64]? {
         var out: [Int64] = []
         var seen: Set<Int64> = []
@@ -143,7 +170,7 @@ struct ReportLoader {
         for b in blocks { try clean.add(b).run() }
     }
 
-    /// The reports of the blocks; blocks that corrections tie together are one group.
+    /// The reports of the blocks; blocks that corrections or the keys of deals tie together are one group.
     mutating func groups(of blocks: [Int64]) throws -> [Group] {
         var byBlock: [Int64: [EventReport]] = [:]
         var home: [Int64: Int64] = [:]
@@ -167,9 +194,19 @@ struct ReportLoader {
             while let p = parent[b] { b = p }
             return b
         }
+        func unite(_ a: Int64, _ b: Int64) {
+            let (x, y) = (root(a), root(b))
+            if x != y { parent[x] = y }
+        }
         for pair in required {
-            guard let a = home[pair.a], let b = home[pair.b], root(a) != root(b) else { continue }
-            parent[root(a)] = root(b)
+            if let a = home[pair.a], let b = home[pair.b] { unite(a, b) }
+        }
+        var homeOfKey: [Int64: Int64] = [:]
+        for b in blocks where DealKeys.isDeal(b) && byBlock[b] != nil { homeOfKey[b] = b }
+        for b in blocks where DealKeys.isDeal(b) {
+            for key in byBlock[b, default: []].flatMap({ DealKeys.keys($0, directory) }) {
+                if let other = homeOfKey[key] { unite(b, other) } else { homeOfKey[key] = b }
+            }
         }
         var groups: [Int64: Group] = [:]
         for b in blocks {
@@ -246,19 +283,19 @@ struct ReportLoader {
         "company", "target", "seller", "investor", "partner", "customer", "defendant", "plaintiff", "counterparty",
     ]
 
-    /// The only company of an article that such a text means; nil where there is none, or several.
+    /// The only company of an article that such a text means, with the name that the text has for it; nil where there is none, or several. The
+    /// company's own name would not do: another article may give it another one later.
     private mutating func company(of article: Int64, called text: String) throws -> (id: Int64, name: String)? {
         let (described, exact) = (NameWords.described(text), NameWords.beforeCode(text))
         guard described != nil || exact != nil else { return nil }
+        let (tail, words) = (described.map(NameWords.of), exact.map(NameWords.of))
         let ids = Set(try articleCompanies.add(article).ints())
         try load(ids)
         let meant = ids.filter { id in
-            (directory.profiles[id]?.names ?? []).contains { n in
-                n == exact || described.map { NameWords.areAlike(n, $0) } ?? false
-            }
+            (directory.profiles[id]?.names ?? []).contains { n in n == words || tail.map { NameWords.areAlike(n, $0) } ?? false }
         }
-        guard meant.count == 1, let id = meant.first, let p = directory.profiles[id] else { return nil }
-        return (id, p.name)
+        guard meant.count == 1, let id = meant.first else { return nil }
+        return (id, described ?? exact ?? text)
     }
 
     /// The company that an article names right before its share's code ("SAP AG ( SAPG.DE )"); nil where there is none.

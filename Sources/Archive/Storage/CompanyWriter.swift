@@ -26,6 +26,8 @@ final class CompanyWriter {
     private let insertAlias: PreparedStatement
     private let insertSector: PreparedStatement
     private let rename, names: PreparedStatement
+    /// Mentions that may mean a company, once it has another name, are filed and linked anew.
+    private let unfile, refile: PreparedStatement
     private let sealer: Sealer
     private var changed = Set<Int64>()
     let corrections: ActiveCorrections
@@ -45,6 +47,12 @@ final class CompanyWriter {
             db, "INSERT OR IGNORE INTO company_sector (company_id, sector, rank) SELECT ?, code, ? FROM sector WHERE code = ?")
         rename = try PreparedStatement(db, "UPDATE company SET name = ?1 WHERE id = ?2 AND (length(name), name) > (length(?1), ?1)")
         names = try PreparedStatement(db, "SELECT name FROM company_alias WHERE company_id = ?")
+        let mentions = """
+            SELECT m.id FROM article_company a JOIN event_mention m ON m.article_id = a.article_id WHERE a.company_id = ?1
+            AND EXISTS (SELECT 1 FROM mention_participant p WHERE p.mention_id = m.id AND (p.company_id = ?1 OR p.company_id IS NULL))
+            """
+        unfile = try PreparedStatement(db, "DELETE FROM link_block WHERE mention_id IN (\(mentions))")
+        refile = try PreparedStatement(db, "INSERT OR IGNORE INTO link_queue (mention_id) \(mentions)")
         sealer = try Sealer(db, "company")
         if let c = cache.corrections {
             corrections = c
@@ -78,12 +86,12 @@ final class CompanyWriter {
             } else {
                 id = try make(key: to, like: Company(id: to, name: place.name ?? c.name, known: false), kind: kind)
             }
-            try addNames(of: c, to: id)
+            try addNames(of: c, to: id, isNew: false)
             return id
         }
         guard let id = try existing(key) else { return try make(key: key, like: c, kind: kind) }
         if !c.known {
-            try addNames(of: c, to: id)
+            try addNames(of: c, to: id, isNew: false)
             rename.add(c.name).add(id)
             try rename.run()
             if db.changesCount > 0 { changed.insert(id) }
@@ -108,7 +116,7 @@ final class CompanyWriter {
         cache.names[id] = []
         changed.insert(id)
         try alias(id, c.name, "name")
-        try addNames(of: c, to: id)
+        try addNames(of: c, to: id, isNew: true)
         for (rank, sector) in c.sectors.enumerated() { try self.sector(id, sector, rank) }
         try correct(key, id)
         return id
@@ -206,14 +214,22 @@ final class CompanyWriter {
         return (days(bytes[..<dots])?.from.iso, days(bytes[(dots + 2)...])?.to.iso)
     }
 
-    private func addNames(of c: Company, to id: Int64) throws {
+    private func addNames(of c: Company, to id: Int64, isNew: Bool) throws {
         if cache.names[id] == nil {
             var held: Set<String> = []
             names.add(id)
             while try names.next() { held.insert(names.text(0)) }
             cache.names[id] = held
         }
-        for n in [c.name] + c.aliases where cache.names[id]?.contains(n) != true { try alias(id, n, "alias") }
+        for n in [c.name] + c.aliases where cache.names[id]?.contains(n) != true {
+            let words = NameWords.of(n)
+            let isTelling = !isNew && !(cache.names[id] ?? []).contains { NameWords.of($0) == words }
+            try alias(id, n, "alias")
+            if isTelling {
+                try unfile.add(id).run()
+                try refile.add(id).run()
+            }
+        }
     }
 
     private func alias(_ id: Int64, _ name: String, _ kind: String, _ from: String? = nil, _ to: String? = nil) throws {
