@@ -124,6 +124,8 @@ extension TimeResolver {
                 periodSentence = sentenceIndex
             }
         }
+        // "200 a year earlier; 300, against 280 a year earlier": both are of the year before, not the second of two years before.
+        if rule.operation == .earlier, focus != nil, g == focus?.shifted(years: -1) { return }
         focus = g
         focusSentence = sentenceIndex
     }

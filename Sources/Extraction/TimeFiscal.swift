@@ -81,7 +81,8 @@ extension TimeResolver {
         let isAhead = tense() == .future
         let y =
             isAhead
-            ? years.first { calendar.days(year: $0, quarter: q).map { $0.to >= p.from } ?? false }
+            // The one just over is expected until it is told of.
+            ? years.first { calendar.days(year: $0, quarter: q).map { $0.to >= p.from.adding(days: -60) } ?? false }
             : years.last { calendar.days(year: $0, quarter: q).map { $0.to <= p.to } ?? false }
         return y.flatMap(resolved)
     }

@@ -62,6 +62,9 @@ extension TimeGuard {
                 && tokens[i + 2].has(.capitalised) && tokens[i + 2].kind == .word && !tokens[i + 1].has(.allCaps)
             return !isName
         case .holiday: return !Words.eggs.contains(after)
+        case .following:
+            // "following Thursday's results" is after them; "the following Thursday" a week on.
+            return !match.captures.isFollowing || tokens[start].hash != Words.following
         case .programme:
             // 'ABC's "This Week"' is a show.
             guard TimeGuard.shift.holds(start, match, m, sentence) else { return false }
@@ -232,6 +235,7 @@ extension TimeGuard {
         static let after = Hashing.folded("after")
         static let number = Hashing.folded("number")
         static let no = Hashing.folded("no")
+        static let following = Hashing.folded("following")
         static let age = TimeNumber.set("old olds veteran-old")
     }
 }

@@ -80,3 +80,39 @@ enum TimeLength {
         return "P" + text(false) + (clock.isEmpty ? "" : "T" + clock)
     }
 }
+
+extension TimeResolver {
+    /// The days from n units back to publication, or from publication n units on.
+    func span(_ unit: TimeUnit, _ n: Double) -> DayInterval? {
+        guard let p = published, n.magnitude < 2000 else { return nil }
+        let k = Int(n.rounded())
+        let other: CivilDate? =
+            switch unit {
+            case .day: p.from.adding(days: k)
+            case .week: p.from.adding(days: 7 * k)
+            case .fortnight: p.from.adding(days: 14 * k)
+            case .month: p.from.adding(months: k)
+            case .quarter: p.from.adding(months: 3 * k)
+            case .year: p.from.adding(months: 12 * k)
+            case .decade: p.from.adding(months: 120 * k)
+            default: nil
+            }
+        guard let other else { return nil }
+        return k < 0 ? DayInterval(from: other, to: p.to) : DayInterval(from: p.from, to: max(other, p.from))
+    }
+
+    /// The days of "the past three weeks", "the next two quarters": whole ones for quarters and decades, else up to or from publication.
+    func anchored(_ unit: TimeUnit, _ n: Double) -> DayInterval? {
+        guard n.magnitude >= 1, n.magnitude < 2000, n.rounded() == n else { return nil }
+        if unit == .quarter || unit == .decade || unit == .century || unit == .weekend {
+            guard let now = reference(unit), let first = (n < 0 ? now.shifted(Int(n)) : now.shifted(1)).days,
+                let last = (n < 0 ? now.shifted(-1) : now.shifted(Int(n))).days
+            else { return nil }
+            return DayInterval(from: first.from, to: last.to)
+        }
+        guard let day = referenceDay, let s = span(unit, n) else { return nil }
+        return n < 0
+            ? DayInterval(from: s.from, to: max(s.from, day.adding(days: -1)))
+            : DayInterval(from: day.adding(days: 1), to: max(s.to, day.adding(days: 1)))
+    }
+}

@@ -277,7 +277,7 @@ struct TimeMatcher {
 
     func year(_ p: Int, _ limit: Int) -> (Int, Int)? {
         guard document.tokens[p].kind == .number else { return TimeNumber.spelledYear(self, p, limit) }
-        guard let n = digits(p, 4), (1000...2999).contains(n), !isGluedToWord(p) else { return nil }
+        guard let n = digits(p, 4), (1000...2999).contains(n), !isGluedToWord(p) || isRunOn(p, n) else { return nil }
         return (p + 1, n)
     }
 

@@ -2,6 +2,19 @@ import Text
 
 /// Dates in digits alone: "10/12/2024", "12.10.2024", "20241012".
 extension TimeMatcher {
+    /// "from 2013to 2017", "in 2024after a delay": scrapes lose the space where a link ended. A unit is none of these words.
+    func isRunOn(_ p: Int, _ year: Int) -> Bool {
+        let t = document.tokens[p + 1]
+        guard (1950...2060).contains(year), t.kind == .word, t.isGlued else { return false }
+        return RunOnWords.common.contains(t.hash)
+    }
+
+    private enum RunOnWords {
+        static let common = TimeNumber.set(
+            "to in at on by as of or and for from after before that when while with but is was are were has had have says said who which because "
+                + "due since until through the it its this")
+    }
+
     /// The date that token `p` is: eight digits, or day, month and year (or the other way round) with full stops, two digits each.
     func numericDate(_ p: Int, isCompact: Bool) -> CivilDate? {
         let t = document.tokens[p]

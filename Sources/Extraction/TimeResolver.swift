@@ -76,16 +76,20 @@ struct TimeResolver {
     // MARK: choosing a year
 
     /// Of the units `first + k * step`, the one that the tense points to.
-    func choose(_ unit: TimeUnit, _ of: (Int) -> TimeGranule?, tense: TimeTense, grace: Int = 0, nearest: Bool = false) -> TimeGranule? {
+    func choose(
+        _ unit: TimeUnit, _ of: (Int) -> TimeGranule?, tense: TimeTense, grace: Int = 0, nearest: Bool = false, isStrict: Bool = false
+    )
+        -> TimeGranule?
+    {
         guard let p = published else { return nil }
         let candidates = (-2...2).compactMap { k in of(p.from.year + k).flatMap { g in g.days.map { (g, $0) } } }
         let past = candidates.last { $0.1.from <= p.to }
         let future = candidates.first { $0.1.to >= p.from.adding(days: -grace) }
         switch tense {
-        case .past: return nearer(past, future, p)
+        case .past: return isStrict ? past?.0 : nearer(past, future, p)
         case .future: return nearer(future ?? past, past, p)
         case .unknown:
-            guard nearest, let a = past, let b = future else { return past?.0 }
+            guard nearest, let a = past, let b = future else { return nearer(past, future, p) }
             return p.from.days - a.1.to.days <= b.1.from.days - p.to.days ? a.0 : b.0
         }
     }
@@ -142,7 +146,9 @@ struct TimeResolver {
         if let month = c.month {
             if let year { return (1...9999).contains(year) ? parted(.month(year, month), c) : nil }
             let isNear = direction == nil && isDeadline
-            guard let g = choose(.month, { .month($0, month) }, tense: isNear ? .unknown : direction ?? tense(), nearest: isNear) else {
+            let tense = isNear ? .unknown : direction ?? tense()
+            guard let g = choose(.month, { .month($0, month) }, tense: tense, nearest: isNear, isStrict: tense == .past && isSinceDeed)
+            else {
                 return ResolvedTime("XXXX-\(pad(month))")
             }
             var r = parted(g, c)
@@ -176,6 +182,17 @@ struct TimeResolver {
     /// "by the end of", "before the end of".
     private var isBefore: Bool {
         range.lowerBound > sentence.lowerBound && Words.before.contains(document.tokens[range.lowerBound - 1].hash)
+    }
+    /// "since taking over in January", "since its purchase of a rival in March": what was done then is over.
+    private var isSinceDeed: Bool {
+        var i = range.lowerBound - 1
+        while i >= max(sentence.lowerBound, range.lowerBound - 20) {
+            let t = document.tokens[i]
+            if t.hash == Words.since { return true }
+            if t.kind == .sign, document.byte(i) == 0x2C || document.byte(i) == 0x3B { return false }
+            i -= 1
+        }
+        return false
     }
     /// "since March".
     var isSince: Bool { range.lowerBound > sentence.lowerBound && document.tokens[range.lowerBound - 1].hash == Words.since }
@@ -350,40 +367,6 @@ struct TimeResolver {
             v = "X"
         }
         return (unit.rawValue < TimeUnit.day.rawValue ? "PT" : "P") + v + code
-    }
-
-    /// The days from n units back to publication, or from publication n units on.
-    func span(_ unit: TimeUnit, _ n: Double) -> DayInterval? {
-        guard let p = published, n.magnitude < 2000 else { return nil }
-        let k = Int(n.rounded())
-        let other: CivilDate? =
-            switch unit {
-            case .day: p.from.adding(days: k)
-            case .week: p.from.adding(days: 7 * k)
-            case .fortnight: p.from.adding(days: 14 * k)
-            case .month: p.from.adding(months: k)
-            case .quarter: p.from.adding(months: 3 * k)
-            case .year: p.from.adding(months: 12 * k)
-            case .decade: p.from.adding(months: 120 * k)
-            default: nil
-            }
-        guard let other else { return nil }
-        return k < 0 ? DayInterval(from: other, to: p.to) : DayInterval(from: p.from, to: max(other, p.from))
-    }
-
-    /// The days of "the past three weeks", "the next two quarters": whole ones for quarters and decades, else up to or from publication.
-    func anchored(_ unit: TimeUnit, _ n: Double) -> DayInterval? {
-        guard n.magnitude >= 1, n.magnitude < 2000, n.rounded() == n else { return nil }
-        if unit == .quarter || unit == .decade || unit == .century || unit == .weekend {
-            guard let now = reference(unit), let first = (n < 0 ? now.shifted(Int(n)) : now.shifted(1)).days,
-                let last = (n < 0 ? now.shifted(-1) : now.shifted(Int(n))).days
-            else { return nil }
-            return DayInterval(from: first.from, to: last.to)
-        }
-        guard let day = referenceDay, let s = span(unit, n) else { return nil }
-        return n < 0
-            ? DayInterval(from: s.from, to: max(s.from, day.adding(days: -1)))
-            : DayInterval(from: day.adding(days: 1), to: max(s.to, day.adding(days: 1)))
     }
 
     func pad(_ n: Int) -> String { n < 10 ? "0\(n)" : String(n) }

@@ -38,6 +38,8 @@ enum TimeTense {
         // "as soon as Monday"
         if i > sentence.lowerBound, d.tokens[i].hash == Words.as, Words.early.contains(d.tokens[i - 1].hash) { return .future }
         if i >= sentence.lowerBound, d.tokens[i].hash == Words.since { return .past }
+        // "prior to Monday's open"
+        if i > sentence.lowerBound, d.tokens[i].hash == Words.to, d.tokens[i - 1].hash == Words.prior { return .future }
         // "ahead of Thursday's meeting", "in the run-up to Friday's"
         if i > sentence.lowerBound, d.tokens[i].hash == Words.of, d.tokens[i - 1].hash == Words.ahead { return .future }
         if i > sentence.lowerBound + 2, d.tokens[i].hash == Words.to, d.tokens[i - 1].hash == Words.up,
@@ -50,7 +52,16 @@ enum TimeTense {
         if range.upperBound < sentence.upperBound {
             let next = d.tokens[range.upperBound]
             if next.kind == .possessive { return .unknown }
-            if next.kind == .word, let t = tense(range.upperBound, sentence, d, cues) { return t }
+            // "its Friday closing price"
+            if Words.closing.contains(next.hash), range.upperBound + 1 < sentence.upperBound,
+                Words.prices.contains(d.tokens[range.upperBound + 1].hash)
+            {
+                return .past
+            }
+            if next.kind == .word, let t = tense(range.upperBound, sentence, d, cues) {
+                // "on Monday threatened to sue": then it did.
+                return t == .future && cues.governing.contains(next.hash) && endsInEd(next, d) ? .past : t
+            }
         }
         func forward() -> TimeTense? {
             var k = range.upperBound
@@ -88,6 +99,14 @@ enum TimeTense {
         static let of = Hashing.folded("of")
         static let ahead = Hashing.folded("ahead")
         static let up = Hashing.folded("up")
+        static let prior = Hashing.folded("prior")
+        static let closing = TimeNumber.set("closing close")
+        static let prices = TimeNumber.set("price prices level levels value high low")
+        /// Verbs whose infinitive tells no time.
+        static let bare = TimeNumber.set("begin reopen resume meet convene expect")
+        static let being = TimeNumber.set("is are")
+        static let cut = Hashing.folded("cut")
+        static let behindNouns = TimeNumber.set("on in at of by from for this next last early late and or would could will may might")
         static let run = Hashing.folded("run")
         static let may = Hashing.folded("may")
         static let comparing = TimeNumber.set("compared versus vs")
@@ -104,7 +123,8 @@ enum TimeTense {
         static let to = Hashing.folded("to")
         static let auxiliaries = TimeNumber.set("was were had did has have been")
         /// What may stand between an auxiliary and its verb, beside adverbs in -ly.
-        static let between = TimeNumber.set("be been being not n't also now soon then later again still first even it he she they we")
+        static let between = TimeNumber.set(
+            "be been being not n't also now remain stay become soon then later again still first even it he she they we")
         static let could = TimeNumber.set("could couldn't couldn")
         static let seeking = TimeNumber.set("reached located contacted found determined verified confirmed identified")
         static let perfect = TimeNumber.set("have has had having was were been")
@@ -128,14 +148,31 @@ enum TimeTense {
         {
             return .future
         }
-        if cues.future.contains(t.hash) { return .future }
-        if cues.past.contains(t.hash) { return Words.auxiliaries.contains(t.hash) ? .past : voice(i, sentence, d) }
-        let e = Int(t.end)
-        // "announced", "cut-priced": regular past; short words in -ed are nouns.
-        guard e - Int(t.start) >= 5, !t.has(.capitalised) || i == sentence.lowerBound, d.bytes[e - 1] == 0x64, d.bytes[e - 2] == 0x65 else {
-            return nil
+        if cues.future.contains(t.hash) {
+            // "are to meet on Friday" is to come, "worked to meet a deadline" need not be.
+            let isInfinitive = Words.bare.contains(t.hash) && i > sentence.lowerBound && d.tokens[i - 1].hash == Words.to
+            if !isInfinitive || (i > sentence.lowerBound + 1 && Words.being.contains(d.tokens[i - 2].hash)) { return .future }
         }
+        if t.hash == Words.cut, isNamingCut(i, sentence, d) { return nil }
+        if cues.past.contains(t.hash) { return Words.auxiliaries.contains(t.hash) ? .past : voice(i, sentence, d) }
+        // "announced", "cut-priced": regular past; short words in -ed are nouns.
+        guard endsInEd(t, d), !t.has(.capitalised) || i == sentence.lowerBound else { return nil }
         return voice(i, sentence, d)
+    }
+
+    /// Also "announcedon", which comes out of some scrapes.
+    private static func endsInEd(_ t: Token, _ d: Document) -> Bool {
+        var e = Int(t.end)
+        if e - Int(t.start) >= 8, d.bytes[e - 1] == 0x6E, d.bytes[e - 2] == 0x69 || d.bytes[e - 2] == 0x6F { e -= 2 }
+        return e - Int(t.start) >= 5 && d.bytes[e - 1] == 0x64 && d.bytes[e - 2] == 0x65
+    }
+
+    /// "a rate cut on Friday": an article before it, no object behind.
+    private static func isNamingCut(_ i: Int, _ sentence: Range<Int>, _ d: Document) -> Bool {
+        guard i + 1 == sentence.upperBound || d.tokens[i + 1].kind == .sign || Words.behindNouns.contains(d.tokens[i + 1].hash) else {
+            return false
+        }
+        return (max(sentence.lowerBound, i - 3)..<i).contains { Words.articles.contains(d.tokens[$0].hash) }
     }
 
     /// Tense of a past form: "will be completed", "to be published", "is heard" lie ahead.

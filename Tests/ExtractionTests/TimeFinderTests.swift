@@ -28,6 +28,38 @@ import Text
         check("The envoy to Norway said on ⟦2024-10-18:Friday⟧ that it would vote.")
     }
 
+    @Test func whatVerbsTellOfDays() {
+        check("Officials meet on ⟦2024-10-25:Friday⟧ in Oslo, and the strike begins when shops reopen on ⟦2024-10-28:Monday⟧.")
+        check("They worked to meet demand on ⟦2024-10-18:Friday⟧.")
+        check("The bank on ⟦2024-10-21:Monday⟧ threatened to sue.")
+        check("It trades above its ⟦2024-10-18:Friday⟧ closing price, which should rise.")
+        check("It will be added prior to ⟦2024-10-28:Monday⟧'s open.")
+        check("The bank will consider a rate cut on ⟦2024-10-25:Friday⟧; it cut rates on ⟦2024-10-18:Friday⟧.")
+        check(
+            "Shares rose following ⟦2024-10-21:Monday⟧'s results and ⟦2024-10-25:the following Friday⟧.".replacing(
+                "2024-10-25", with: "2024-10-29"
+            ).replacing("Friday", with: "Tuesday"))
+        check("The announcedon ⟦2024-10-18:Friday⟧ plan is good.")
+        check("It will remain closed in ⟦2025-02:February⟧, and the devices remain unsupported in ⟦2024-05:May⟧.")
+    }
+
+    @Test func aMonthFarAwayIsTheNearOne() {
+        check("There is no chance of an end at the ⟦2024-11:November⟧ meeting.")
+        check("It has grown since its purchase of a rival in ⟦2023-12:December⟧.")
+        check("It has not lost a deal since taking over in ⟦2023-11:November⟧.")
+    }
+
+    @Test func aSecondYearEarlierIsTheSame() {
+        check(
+            "On ⟦2023-12-31:December 31, 2023⟧ it had ten plants, against nine ⟦2022-12-31:a year earlier⟧, and 20 ships, against 30 ⟦2022-12-31:a year earlier⟧."
+        )
+    }
+
+    @Test func yearsThatRunIntoTheNextWord() {
+        check("It was owned by a rival from ⟦2013:2013⟧to ⟦2017:2017⟧ and lost money in ⟦2019-03:March 2019⟧after a fire.")
+        check("The cell holds 2000mah, not 1990mah.")
+    }
+
     @Test func theArticleTellsWhetherTheDayStandsFirst() {
         check("Filed ⟦2024-05-06:05/06/2024⟧ in court.")
         check("Filed ⟦2024-06-05:05/06/2024⟧ and ⟦2023-11-22:22/11/2023⟧ in court.")
