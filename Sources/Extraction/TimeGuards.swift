@@ -76,7 +76,11 @@ extension TimeGuard {
             guard let unit = match.captures.unit else { return false }
             return unit.rawValue >= TimeUnit.day.rawValue
         case .future:
-            return TimeTense.of(start..<match.end, in: sentence, m.document) == .future && after != Words.ago
+            // "the highest in three years" looks back.
+            let isRecord = (max(sentence.lowerBound, start - 8)..<start).contains {
+                Words.records.contains(tokens[$0].hash) || m.isSuperlative($0)
+            }
+            return !isRecord && TimeTense.of(start..<match.end, in: sentence, m.document) == .future && after != Words.ago
         case .the:
             guard let unit = match.captures.unit else { return false }
             // "a high for the year of $42": what the year was like, not which.
@@ -235,6 +239,7 @@ extension TimeGuard {
         static let after = Hashing.folded("after")
         static let number = Hashing.folded("number")
         static let no = Hashing.folded("no")
+        static let records = TimeNumber.set("first worst best most least only")
         static let following = Hashing.folded("following")
         static let age = TimeNumber.set("old olds veteran-old")
     }

@@ -257,6 +257,13 @@ struct TimeMatcher {
                 && (0x9C...0x9D).contains(document.bytes[r.lowerBound + 2]))
     }
 
+    /// "highest", "biggest".
+    func isSuperlative(_ p: Int) -> Bool {
+        let t = document.tokens[p]
+        guard t.kind == .word, t.range.count >= 6 else { return false }
+        return document.bytes[t.range].suffix(3).elementsEqual("est".utf8)
+    }
+
     /// The value of a token of exactly `count` digits.
     func digits(_ p: Int, _ count: Int) -> Int? {
         let t = document.tokens[p]

@@ -65,10 +65,15 @@ struct TimeResolver {
     func tense() -> TimeTense { TimeTense.of(range, in: sentence, document) }
     /// "through January": the nearest of that name, whatever the verb.
     var isDeadline: Bool { range.lowerBound > sentence.lowerBound && Words.deadlines.contains(document.tokens[range.lowerBound - 1].hash) }
+    /// "by June", "before June".
+    private var isLimit: Bool {
+        range.lowerBound > sentence.lowerBound && Words.limits.contains(document.tokens[range.lowerBound - 1].hash)
+    }
     private var isPast: Bool { range.contains { document.tokens[$0].hash == Words.past } }
     private enum Words {
         static let deadlines = TimeNumber.set("through thru")
         static let before = TimeNumber.set("by before until till")
+        static let limits = TimeNumber.set("by before")
         static let since = Hashing.folded("since")
         static let past = Hashing.folded("past")
     }
@@ -146,8 +151,11 @@ struct TimeResolver {
         if let month = c.month {
             if let year { return (1...9999).contains(year) ? parted(.month(year, month), c) : nil }
             let isNear = direction == nil && isDeadline
-            let tense = isNear ? .unknown : direction ?? tense()
-            guard let g = choose(.month, { .month($0, month) }, tense: tense, nearest: isNear, isStrict: tense == .past && isSinceDeed)
+            let told = direction ?? tense()
+            // "close the sale by June": a plan unless its verb says that it is over, which the nearness of the month tells best.
+            let isNearest = isNear || (direction == nil && told != .future && isLimit)
+            let tense = isNearest ? .unknown : told
+            guard let g = choose(.month, { .month($0, month) }, tense: tense, nearest: isNearest, isStrict: tense == .past && isSinceDeed)
             else {
                 return ResolvedTime("XXXX-\(pad(month))")
             }

@@ -49,6 +49,10 @@ enum TimeTense {
             return .future
         }
         if i >= sentence.lowerBound, !isOpening, cues.before.contains(d.tokens[i].hash) { return .future }
+        // "layoffs beginning in March"
+        if i > sentence.lowerBound, !isOpening, Words.starting.contains(d.tokens[i].hash), Words.beginning.contains(d.tokens[i - 1].hash) {
+            return .future
+        }
         if range.upperBound < sentence.upperBound {
             let next = d.tokens[range.upperBound]
             if next.kind == .possessive { return .unknown }
@@ -58,13 +62,22 @@ enum TimeTense {
             {
                 return .past
             }
-            if next.kind == .word, let t = tense(range.upperBound, sentence, d, cues) {
+            // "the rise on Wednesday may calm owners": the rise was on Wednesday.
+            if next.kind == .word, !Words.subjects.contains(next.hash), let t = tense(range.upperBound, sentence, d, cues) {
+                // "the deal signed in October would be closed": it is the signing that is dated.
+                if t == .future, Words.modals.contains(next.hash), range.lowerBound - 2 >= sentence.lowerBound,
+                    Words.prepositions.contains(d.tokens[range.lowerBound - 1].hash),
+                    tense(range.lowerBound - 2, sentence, d, cues) == .past
+                {
+                    return .past
+                }
                 // "on Monday threatened to sue": then it did.
                 return t == .future && cues.governing.contains(next.hash) && endsInEd(next, d) ? .past : t
             }
         }
         func forward() -> TimeTense? {
             var k = range.upperBound
+            if k < sentence.upperBound, Words.subjects.contains(d.tokens[k].hash) { k += 1 }
             while k < min(sentence.upperBound, range.upperBound + 18) {
                 if let t = tense(k, sentence, d, cues) { return t }
                 k += 1
@@ -105,6 +118,11 @@ enum TimeTense {
         /// Verbs whose infinitive tells no time.
         static let bare = TimeNumber.set("begin reopen resume meet convene expect")
         static let being = TimeNumber.set("is are")
+        static let subjects = TimeNumber.set("may might leaves joins retires")
+        static let starting = TimeNumber.set("in on from")
+        static let beginning = TimeNumber.set("beginning starting effective payable expiring maturing")
+        static let due = Hashing.folded("due")
+        static let partly = TimeNumber.set("part")
         static let cut = Hashing.folded("cut")
         static let behindNouns = TimeNumber.set("on in at of by from for this next last early late and or would could will may might")
         static let run = Hashing.folded("run")
@@ -135,6 +153,9 @@ enum TimeTense {
         guard t.kind == .word else { return nil }
         // "compared with 74 percent in April": what is compared with lies behind.
         if Words.comparing.contains(t.hash) { return .past }
+        if t.hash == Words.may, !t.has(.capitalised) { return .future }
+        // "partly due to a fire" tells why, not when.
+        if t.hash == Words.due, isCause(i, sentence, d) { return nil }
         // "its plan to leave" is a noun.
         let isNoun = i > sentence.lowerBound && Words.determiners.contains(d.tokens[i - 1].hash)
         if cues.governing.contains(t.hash), !isNoun, i + 1 < sentence.upperBound,
@@ -165,6 +186,12 @@ enum TimeTense {
         var e = Int(t.end)
         if e - Int(t.start) >= 8, d.bytes[e - 1] == 0x6E, d.bytes[e - 2] == 0x69 || d.bytes[e - 2] == 0x6F { e -= 2 }
         return e - Int(t.start) >= 5 && d.bytes[e - 1] == 0x64 && d.bytes[e - 2] == 0x65
+    }
+
+    private static func isCause(_ i: Int, _ sentence: Range<Int>, _ d: Document) -> Bool {
+        guard i + 2 < sentence.upperBound, d.tokens[i + 1].hash == Words.to else { return false }
+        let before = i > sentence.lowerBound ? d.tokens[i - 1] : nil
+        return Words.determiners.contains(d.tokens[i + 2].hash) || before.map { Words.partly.contains($0.hash) || endsInLy($0, d) } ?? false
     }
 
     /// "a rate cut on Friday": an article before it, no object behind.

@@ -43,6 +43,18 @@ import Text
         check("It will remain closed in ⟦2025-02:February⟧, and the devices remain unsupported in ⟦2024-05:May⟧.")
     }
 
+    @Test func plansAndReasons() {
+        check("The sale that it agreed in ⟦2024-05:May⟧ would be closed on ⟦2024-11-15:Nov. 15⟧.")
+        check("It might open in ⟦2025-04:April⟧; it may end in ⟦2025-05:May⟧.")
+        check("Owners have to sign by ⟦2025-02:February⟧.")
+        check("It lost less, partly due to a freeze between ⟦2024-05:May⟧ and ⟦2024-06:June⟧.")
+        check("They face layoffs beginning in ⟦2025-03:March⟧ due to a fire.")
+        check("The rise on ⟦2024-10-18:Friday⟧ may calm the owners.")
+        check(
+            "It will be the biggest loss in ⟦P3Y:three years⟧, and it will open in ⟦2024-W46:three weeks⟧.".replacing(
+                "in ⟦2024-W46:three", with: "⟦2024-W46:in three"))
+    }
+
     @Test func aMonthFarAwayIsTheNearOne() {
         check("There is no chance of an end at the ⟦2024-11:November⟧ meeting.")
         check("It has grown since its purchase of a rival in ⟦2023-12:December⟧.")
