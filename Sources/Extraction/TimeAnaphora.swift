@@ -86,6 +86,12 @@ extension TimeResolver {
             let isNow = (referenceDay?.weekday ?? 1) >= 6
             return ResolvedTime(isAhead || isNow ? now : now.shifted(-1))
         }
+        // "sold $1 billion in 2011 and ended the year in debt"
+        if u == .year, focusSentence == sentenceIndex, let f = focus, f.unit == .year, let p = published, f.ordinal < p.from.year,
+            !focusIsStart, !(range.upperBound < sentence.upperBound && document.tokens[range.upperBound].kind == .possessive)
+        {
+            return ResolvedTime(f)
+        }
         return shift(u, 0, part: nil)
     }
 

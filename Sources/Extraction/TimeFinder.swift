@@ -128,5 +128,6 @@ extension TimeResolver {
         if rule.operation == .earlier, focus != nil, g == focus?.shifted(years: -1) { return }
         focus = g
         focusSentence = sentenceIndex
+        focusIsStart = isSince
     }
 }

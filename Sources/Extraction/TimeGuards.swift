@@ -62,6 +62,15 @@ extension TimeGuard {
                 && tokens[i + 2].has(.capitalised) && tokens[i + 2].kind == .word && !tokens[i + 1].has(.allCaps)
             return !isName
         case .holiday: return !Words.eggs.contains(after)
+        case .dayMonth:
+            // "paragraph 14 may be offensive", "the Windows 10 October 2018 Update".
+            if Words.versioned.contains(before), tokens[start].kind == .number { return false }
+            guard let m = (start..<match.end).last(where: { Words.doubtfulMonths.contains(tokens[$0].hash) }), !tokens[m].has(.capitalised)
+            else { return true }
+            return match.captures.year != nil || match.end == sentence.upperBound || tokens[match.end].kind != .word
+        case .nextYear:
+            // "2008-09" are two years.
+            return match.captures.year.map { ($0 + 1) % 100 != match.captures.month } ?? true
         case .following:
             // "following Thursday's results" is after them; "the following Thursday" a week on.
             return !match.captures.isFollowing || tokens[start].hash != Words.following
@@ -201,6 +210,7 @@ extension TimeGuard {
                 d.tokens[match.end + 1].isGlued
             {
                 return m.year(match.end + 1, sentence.upperBound) != nil || m.digits(match.end + 1, 2) != nil
+                    || TimeRanges.secondYear(m, match.end - 1, sentence.upperBound) != nil
             }
         }
         if Words.month.contains(before) { return (1500...2199).contains(y) }
@@ -218,7 +228,8 @@ extension TimeGuard {
         static let modals = TimeNumber.set("will would may might could should can to shall must")
         static let over = TimeNumber.set("over through throughout")
         static let bounding = TimeNumber.set("since that")
-        static let eggs = TimeNumber.set("egg eggs")
+        static let eggs = TimeNumber.set("egg eggs bunny")
+        static let versioned = TimeNumber.set("windows ios ipados macos android version")
         static let owners = TimeNumber.set("his her their my your our its")
         static let introducing = TimeNumber.set("by and with")
         static let firstNames = TimeNumber.set("april may june august")

@@ -61,7 +61,8 @@ enum TimeRanges {
             !isPartOfNumber(p + 1, m, limit)
         else { return nil }
         if let full = m.digits(p + 1, 4) { return full > first && full - first < 200 ? full : nil }
-        guard let short = m.digits(p + 1, 2), (first + 1) % 100 == short else { return nil }
+        if let short = m.digits(p + 1, 2) { return (first + 1) % 100 == short ? first + 1 : nil }
+        guard let last = m.digits(p + 1, 1), !m.isSign(p, 0x2F), (first + 1) % 10 == last else { return nil }
         return first + 1
     }
 

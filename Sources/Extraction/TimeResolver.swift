@@ -35,6 +35,8 @@ struct TimeResolver {
     /// The last calendar time mentioned, and its sentence.
     var focus: TimeGranule?
     var focusSentence = -10
+    /// It was told as a beginning: "since 2014".
+    var focusIsStart = false
     /// The last quarter or half mentioned: the period that results are told for.
     var period: TimeGranule?
     var periodSentence = -10

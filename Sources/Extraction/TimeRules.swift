@@ -43,7 +43,7 @@ enum TimeGuard: String, CaseIterable {
     case none = ""
     case month, bareMonth, bareYear, year, half, season, shift, future, yearAgo, the, vagueUnits, toDate, recent, thePast, soon
     case clauseEnd, duration, periodOf, wide, oneDay, name, title, decade, stretch, unjoined, weekday, holiday
-    case numeric, programme, following
+    case numeric, programme, following, dayMonth, nextYear
 }
 
 /// The rules of `Data/times/rules.tsv`, compiled to one trie, and their words.

@@ -55,6 +55,15 @@ import Text
                 "in ⟦2024-W46:three", with: "⟦2024-W46:in three"))
     }
 
+    @Test func monthsThatAreNone() {
+        check("It fell in the crisis of ⟦2008/2009:2008-09⟧, or ⟦2007/2008:2007-8⟧, and rose in ⟦2015-12:2015-12⟧.")
+        check("The ⟦2018-10:October 2018⟧ update of Windows 10 is out; the Windows 10 ⟦2018-10:October 2018⟧ update too.")
+        check("It met on ⟦2016-05-14:14 may 2016⟧ and on ⟦2024-10-14:14 October⟧.")
+        check("It sold little in ⟦2011:2011⟧ and ended ⟦2011:the year⟧ in debt. It is up for ⟦2024:the year⟧.")
+        check("It is the first since ⟦2014:2014⟧ for ⟦2024:the year⟧.")
+        check("The maker of GPT-3 may sell it.")
+    }
+
     @Test func aMonthFarAwayIsTheNearOne() {
         check("There is no chance of an end at the ⟦2024-11:November⟧ meeting.")
         check("It has grown since its purchase of a rival in ⟦2023-12:December⟧.")
