@@ -48,6 +48,12 @@ extension TimeGuard {
             {
                 return false
             }
+            // "the fall was explained by prices"
+            if match.captures.season == .fall, match.captures.part == nil, !tokens[match.end - 1].has(.capitalised),
+                !Words.seasonal.contains(before)
+            {
+                return false
+            }
             return after != TimeNumber.Words.of && after != Words.in
         case .unjoined:
             // "Q4_K_M" is no quarter.
@@ -228,6 +234,8 @@ extension TimeGuard {
         static let modals = TimeNumber.set("will would may might could should can to shall must")
         static let over = TimeNumber.set("over through throughout")
         static let bounding = TimeNumber.set("since that")
+        static let seasonal = TimeNumber.set(
+            "in by during until till since through throughout over for before after from this next last into to of on enter spent")
         static let eggs = TimeNumber.set("egg eggs bunny")
         static let versioned = TimeNumber.set("windows ios ipados macos android version")
         static let owners = TimeNumber.set("his her their my your our its")

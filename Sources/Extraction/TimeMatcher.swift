@@ -202,6 +202,9 @@ struct TimeMatcher {
         case .year2:
             let q = isApostrophe(p) ? p + 1 : p
             guard q < limit, q == p || document.tokens[q].isGlued, let n = digits(q, 2) else { return nil }
+            // "27 July, 31 August": the day of the next month.
+            let months = TimeClass.month.mask | TimeClass.monthAbbreviation.mask
+            if q == p, (p > 0 && isSign(p - 1, 0x2C)) || (q + 1 < limit && lexicon.has(ids[q + 1], months)) { return nil }
             c.year = n < 50 ? 2000 + n : 1900 + n
             return q + 1
         case .n:

@@ -143,7 +143,8 @@ struct TimeResolver {
                 guard let d = CivilDate(year: year, month: month, day: day) else { return nil }
                 return ResolvedTime(.day(d), suffix: suffix)
             }
-            guard let g = monthDay(month, day, tense: direction == nil && isDeadline ? .unknown : direction ?? tense()) else {
+            let told = direction == nil && isDeadline ? .unknown : direction ?? tense()
+            guard let g = monthDay(month, day, tense: told, isStrict: told == .past && isSince) else {
                 return ResolvedTime("XXXX-\(pad(month))-\(pad(day))")
             }
             var r = ResolvedTime(g, suffix: suffix)

@@ -61,7 +61,10 @@ import Text
         check("It met on ⟦2016-05-14:14 may 2016⟧ and on ⟦2024-10-14:14 October⟧.")
         check("It sold little in ⟦2011:2011⟧ and ended ⟦2011:the year⟧ in debt. It is up for ⟦2024:the year⟧.")
         check("It is the first since ⟦2014:2014⟧ for ⟦2024:the year⟧.")
-        check("The maker of GPT-3 may sell it.")
+        check("The maker of GPT-3 may sell it. The fall was due to prices; it opens in ⟦2024-FA:the fall⟧.")
+        check(
+            "It has lost money since ⟦2023-12-02:December 2⟧. It met on ⟦2011-07-27:27 July⟧, ⟦2011-08-31:31 August⟧ and ⟦2011-09-28:28 September, 2011⟧."
+        )
     }
 
     @Test func aMonthFarAwayIsTheNearOne() {
