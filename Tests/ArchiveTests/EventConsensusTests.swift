@@ -25,6 +25,24 @@ struct EventConsensusTests {
         #expect(c.independentSources == 3)
     }
 
+    @Test func ofTwoNamesOfADiscoveredCompanyThatOfMostSourcesStays() {
+        var e = LinkingExamples(companies: ["Tarnwick", "Kelmar Networks", "Kelmar"])
+        for name in ["Kelmar Networks", "Kelmar"] {
+            guard let id = e.filler(name).company, var p = e.directory.profiles[id] else { continue }
+            p.known = false
+            e.directory.add(p)
+        }
+        func told(_ n: Int, _ target: String) -> EventReport {
+            e.report(n, "acquisition", published: "2025-06-20", [("company", ["Tarnwick"]), ("target", [target])])
+        }
+        func targets(_ names: [String]) -> [String] {
+            let reports = names.enumerated().map { told($0 + 1, $1) }
+            return EventConsensus(reports, directory: e.directory).participants.filter { $0.role == "target" }.map(\.name)
+        }
+        #expect(targets(["Kelmar Networks", "Kelmar"]) == ["Kelmar"])
+        #expect(targets(["Kelmar", "Kelmar Networks", "Kelmar Networks"]) == ["Kelmar Networks"])
+    }
+
     @Test func aBuyerThatOneOfManySourcesNamesIsMisread() {
         let e = LinkingExamples(companies: ["Tarnwick", "Brightloom Systems", "Oakmere"])
         func told(_ n: Int, by buyers: [String]) -> EventReport {

@@ -158,6 +158,15 @@ struct EventConsensus {
     private struct Tally {
         var filler: EventReport.Filler
         var families: Set<Int64>
+        /// Sources by the row of a company that they name: two discovered names of one company are two rows.
+        var rows: [Int64: Set<Int64>] = [:]
+        var names: [Int64: EventReport.Filler] = [:]
+
+        mutating func note(_ f: EventReport.Filler, _ family: Int64) {
+            guard let company = f.company else { return }
+            rows[company, default: []].insert(family)
+            if names[company] == nil { names[company] = f }
+        }
     }
 
     private func merged(_ role: String, without: [EventReport.Filler]) -> [Participant] {
@@ -167,12 +176,15 @@ struct EventConsensus {
                 if !without.isEmpty, directory.likeness([f], without) == .same { continue }
                 if let i = found.firstIndex(where: { same(role, $0.filler, f) }) {
                     found[i].families.insert(r.family)
+                    found[i].note(f, r.family)
                     if better(f, than: found[i].filler) { found[i].filler = f }
                 } else if found.count < 64 {
                     found.append(Tally(filler: f, families: [r.family]))
+                    found[found.count - 1].note(f, r.family)
                 }
             }
         }
+        for i in found.indices where found[i].rows.count > 1 { found[i].filler = chosen(found[i]) }
         var sorted = found.enumerated().sorted { ($1.element.families.count, $0.offset) < ($0.element.families.count, $1.offset) }
         let only = role == "direction" || role == "round"
         // "Bought Oldmere and Kelmar" beside a telling that names Kelmar alone: the other is another deal.
@@ -190,6 +202,16 @@ struct EventConsensus {
         return sorted.prefix(only ? 1 : 64).map {
             Participant(role: role, company: $0.element.filler.company, name: $0.element.filler.name)
         }
+    }
+
+    /// Of several rows for one company one of the reference data, then the one that most sources name, then the shortest name.
+    private func chosen(_ t: Tally) -> EventReport.Filler {
+        t.names.map { (filler: $1, known: directory.profiles[$0]?.known == true, sources: t.rows[$0]?.count ?? 0) }.min { a, b in
+            if a.known != b.known { return a.known }
+            if a.sources != b.sources { return a.sources > b.sources }
+            let (x, y) = (a.filler.name, b.filler.name)
+            return x.utf8.count != y.utf8.count ? x.utf8.count < y.utf8.count : x < y
+        }?.filler ?? t.filler
     }
 
     private func same(_ role: String, _ a: EventReport.Filler, _ b: EventReport.Filler) -> Bool {
