@@ -33,22 +33,22 @@ public final class CompanyLexicon: Sendable {
     public struct Flags: OptionSet, Sendable {
         public let rawValue: UInt16
         @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
-        public static let word = Flags(rawValue: 1)
-        public static let person = Flags(rawValue: 2)
-        public static let place = Flags(rawValue: 4)
-        public static let abbreviation = Flags(rawValue: 8)
+        @inlinable public static var word: Flags { Flags(rawValue: 1) }
+        @inlinable public static var person: Flags { Flags(rawValue: 2) }
+        @inlinable public static var place: Flags { Flags(rawValue: 4) }
+        @inlinable public static var abbreviation: Flags { Flags(rawValue: 8) }
         /// Name of several companies.
-        public static let shared = Flags(rawValue: 16)
-        public static let former = Flags(rawValue: 32)
+        @inlinable public static var shared: Flags { Flags(rawValue: 16) }
+        @inlinable public static var former: Flags { Flags(rawValue: 32) }
         /// The name itself, not an alias.
-        public static let name = Flags(rawValue: 64)
+        @inlinable public static var name: Flags { Flags(rawValue: 64) }
         /// Not a company's name but a product's, `company` its maker.
-        public static let product = Flags(rawValue: 128)
+        @inlinable public static var product: Flags { Flags(rawValue: 128) }
         /// A city, region or country; `company` is -1.
-        public static let location = Flags(rawValue: 256)
+        @inlinable public static var location: Flags { Flags(rawValue: 256) }
         /// From the raw listings; `company` is its row.
-        public static let listing = Flags(rawValue: 512)
-        public static let ambiguous: Flags = [.word, .person, .place, .abbreviation]
+        @inlinable public static var listing: Flags { Flags(rawValue: 512) }
+        @inlinable public static var ambiguous: Flags { [.word, .person, .place, .abbreviation] }
     }
 
     private struct Record {

@@ -11,25 +11,26 @@ public struct Token: Sendable, Equatable {
         case possessive
     }
 
+    /// Each shape is computed, not stored: a stored one of another module is looked up behind a lock each time that it is asked for.
     public struct Shape: OptionSet, Sendable, Equatable {
         public let rawValue: UInt16
         @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
         /// White space (or the start of the text) stands before it.
-        public static let spaceBefore = Shape(rawValue: 1)
+        @inlinable public static var spaceBefore: Shape { Shape(rawValue: 1) }
         /// A line break stands before it.
-        public static let lineBefore = Shape(rawValue: 2)
+        @inlinable public static var lineBefore: Shape { Shape(rawValue: 2) }
         /// A blank line (or the start of the text) stands before it.
-        public static let paragraphBefore = Shape(rawValue: 4)
+        @inlinable public static var paragraphBefore: Shape { Shape(rawValue: 4) }
         /// First letter is a capital.
-        public static let capitalised = Shape(rawValue: 8)
+        @inlinable public static var capitalised: Shape { Shape(rawValue: 8) }
         /// At least two letters, all capitals.
-        public static let allCaps = Shape(rawValue: 16)
+        @inlinable public static var allCaps: Shape { Shape(rawValue: 16) }
         /// A capital after a small letter: "iPhone", "YouTube".
-        public static let mixedCase = Shape(rawValue: 32)
-        public static let hasDigit = Shape(rawValue: 64)
-        public static let hasPeriod = Shape(rawValue: 128)
+        @inlinable public static var mixedCase: Shape { Shape(rawValue: 32) }
+        @inlinable public static var hasDigit: Shape { Shape(rawValue: 64) }
+        @inlinable public static var hasPeriod: Shape { Shape(rawValue: 128) }
         /// Has a letter outside ASCII.
-        public static let nonASCII = Shape(rawValue: 256)
+        @inlinable public static var nonASCII: Shape { Shape(rawValue: 256) }
     }
 
     public var start: Int32

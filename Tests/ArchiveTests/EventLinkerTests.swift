@@ -136,6 +136,29 @@ struct EventLinkerTests {
         }
     }
 
+    @Test func whatAKilledRunLeftUnlinkedIsLinkedByTheNextReader() throws {
+        let a = try TestArchive()
+        try a.archive.write { db in
+            let writer = try ArticleWriter(db, run: try IngestRun.start(db, command: "ingest"), cache: WriterCache())
+            for (article, facts) in Self.articles() {
+                var e = ExtractedArticle(article, TestArchive.extractor)
+                e.facts = facts
+                _ = try writer.store(e)
+            }
+            try writer.finish(links: false)
+        }
+        func events(_ archive: Archive) throws -> Int { try archive.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM event") } ?? 0 }
+        #expect(try events(a.archive) == 0)
+        // While another writes it reads what is there.
+        let early = try Archive.open(a.path, .reading)
+        #expect(try events(early) == 0)
+        try early.close()
+        try a.archive.close()
+        let late = try Archive.open(a.path, .reading)
+        #expect(try events(late) > 2)
+        try late.close()
+    }
+
     @Test func rollUpsAgreeWithTheEvents() throws {
         let a = try TestArchive()
         try a.add(Self.articles(), batch: 7)

@@ -9,7 +9,7 @@ import Text
 final class TestArchive {
     let path: String
     let archive: Archive
-    private static let extractor = Extractor()
+    static let extractor = Extractor()
 
     init() throws {
         path = FileManager.default.temporaryDirectory.appendingPathComponent("dateline-\(UUID().uuidString).db").path

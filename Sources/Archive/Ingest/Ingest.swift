@@ -24,6 +24,9 @@ public final class Ingest: Sendable {
     /// New articles and bytes of text that are stored at a time. Each transaction writes whole pages of the indices, the fewer the better.
     static let storedArticles = 800
     static let storedBytes = 4 << 20
+    /// Events are linked each time so many articles are stored, and at the end: a block that grows by a few mentions at a time is linked anew
+    /// the more often the shorter the steps. Mentions of a run that is killed are linked by the next one that writes.
+    static let linkedArticles = 20_000
 
     private struct Batch: Sendable {
         var articles: [Article] = []
@@ -52,6 +55,8 @@ public final class Ingest: Sendable {
     /// What the writer keeps from batch to batch, on its own thread alone.
     private final class Writing: @unchecked Sendable {
         var writer: ArticleWriter?
+        /// Articles stored since events were linked.
+        var unlinked = 0
         /// Read, and not yet stored.
         var ready = Ready()
         var counts = Counts()
@@ -134,12 +139,13 @@ public final class Ingest: Sendable {
     private static func extract(_ batch: Batch, _ archive: Archive, _ read: FactsReader) -> Ready {
         var ready = Ready(bytes: batch.bytes, quarantine: batch.quarantine)
         // Only what the archive does not hold is read; where the look-up fails the writer decides.
-        let known = (try? archive.read { try KnownArticles.among(batch.articles, $0) }) ?? []
+        let keys = batch.articles.map(ArticleKey.init)
+        let known = (try? archive.read { try KnownArticles.among(keys, $0) }) ?? []
         for (i, a) in batch.articles.enumerated() {
             if known.contains(i) {
                 ready.known += 1
             } else {
-                var e = ExtractedArticle(a, read)
+                var e = ExtractedArticle(a, key: keys[i], read)
                 e.run = batch.runs[i]
                 ready.articles.append(e)
             }
@@ -158,6 +164,8 @@ public final class Ingest: Sendable {
         // Kept only when all is stored: one that fails is not used again, nor what it knows of rows that were rolled back.
         let kept = writing.writer
         writing.writer = nil
+        let unlinked = writing.unlinked + ready.articles.count
+        let links = unlinked >= Self.linkedArticles
         writing.writer = try archive.write { db in
             let writer = try kept ?? ArticleWriter(db, run: run, cache: WriterCache())
             for e in ready.articles {
@@ -167,30 +175,40 @@ public final class Ingest: Sendable {
                 case .duplicate: counts.duplicate += 1
                 }
             }
-            try writer.finish()
+            try writer.finish(links: links)
             for q in ready.quarantine { try q.store(db, run) }
             counts.quarantined += ready.quarantine.count
             try IngestRun.update(db, run, counts)
             return writer
         }
         writing.counts = counts
+        writing.unlinked = links ? 0 : unlinked
+    }
+}
+
+/// What an article is recognised by.
+struct ArticleKey: Sendable {
+    let contentHash: [UInt8]
+    let identity: String
+
+    init(_ a: Article) {
+        contentHash = ContentHash.of(a)
+        identity = Identity.of(a, contentHash: contentHash)
     }
 }
 
 /// Which of some articles the archive holds as they are.
 enum KnownArticles {
-    static func among(_ articles: [Article], _ db: Database) throws -> Set<Int> {
+    static func among(_ articles: [ArticleKey], _ db: Database) throws -> Set<Int> {
         let current = try PreparedStatement(db, "SELECT identity FROM article WHERE content_hash = ? AND text_length IS NULL")
         let older = try PreparedStatement(
             db, "SELECT a.identity FROM article_revision r JOIN article a ON a.id = r.article_id WHERE r.content_hash = ?")
         var known = Set<Int>()
         for (i, a) in articles.enumerated() {
-            let hash = ContentHash.of(a)
-            let identity = Identity.of(a, contentHash: hash)
             for s in [current, older] {
-                s.add(blob: hash)
+                s.add(blob: a.contentHash)
                 while try s.next() {
-                    if s.text(0) == identity { known.insert(i) }
+                    if s.text(0) == a.identity { known.insert(i) }
                 }
             }
         }

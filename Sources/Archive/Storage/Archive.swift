@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// One SQLite file of articles and facts.
 ///
@@ -21,6 +22,7 @@ public final class Archive: Sendable {
     public let connection: any DatabaseReader
     private let pool: DatabasePool?
     private let lock: WriterLock?
+    private let isClosed = Mutex(false)
 
     private init(path: String, access: Access, connection: any DatabaseReader, pool: DatabasePool?, lock: WriterLock?) {
         self.path = path
@@ -44,6 +46,13 @@ public final class Archive: Sendable {
                 try queue.close()
                 try open(path, .writing, command: "migration", wait: wait).close()
                 return try open(path, .reading, command: command, wait: wait)
+            }
+            // A run that was killed left mentions without events. Where another writes, or nobody may, what is linked is read.
+            if state == .current, (try? queue.read(EventLinker.isPending)) == true,
+                let writer = try? open(path, .writing, command: "linking", wait: 0)
+            {
+                try? EventLinker.finish(writer)
+                try? writer.close()
             }
             return Archive(path: path, access: access, connection: queue, pool: nil, lock: nil)
         case .writing:
@@ -70,8 +79,13 @@ public final class Archive: Sendable {
         return try pool.writeWithoutTransaction(body)
     }
 
-    /// Moves the write-ahead log into the file and closes it.
+    /// Moves the write-ahead log into the file and closes it; a second time does nothing.
     public func close() throws {
+        let wasClosed = isClosed.withLock { closed in
+            defer { closed = true }
+            return closed
+        }
+        if wasClosed { return }
         if let pool { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
         try connection.close()
         lock?.release()
@@ -109,7 +123,7 @@ public final class Archive: Sendable {
                 // Debian's SQLite writes zeros over all that is deleted, and so every page that the search index merges away a second time.
                 try db.execute(sql: "PRAGMA secure_delete = FAST")
                 // Pages that every batch changes go to the file once in 64 MiB of the log, not with each batch.
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -98304; PRAGMA temp_store = MEMORY")
                 return
             }
             try db.execute(sql: "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY")

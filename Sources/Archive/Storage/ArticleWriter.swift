@@ -22,10 +22,12 @@ public struct ExtractedArticle: Sendable {
     public init(_ article: Article, _ extractor: Extractor) { self.init(article, { extractor.extract(&$0) }) }
 
     /// Reads the facts of `article`.
-    public init(_ article: Article, _ read: FactsReader) {
+    public init(_ article: Article, _ read: FactsReader) { self.init(article, key: ArticleKey(article), read) }
+
+    init(_ article: Article, key: ArticleKey, _ read: FactsReader) {
         var a = article
-        contentHash = ContentHash.of(a)
-        identity = Identity.of(a, contentHash: contentHash)
+        contentHash = key.contentHash
+        identity = key.identity
         facts = read(&a)
         copies = CopyTraits(a)
         self.article = a
@@ -202,7 +204,9 @@ public final class ArticleWriter {
     }
 
     /// Links families and events, seals what changed and brings the search index up to date. Call it once, last in the transaction.
-    public func finish() throws {
+    /// - Parameter links: links the events now; else with the next batch that does, or by `EventLinker.finish`. What is new waits in the archive, so
+    ///   that a run that is cut off loses nothing.
+    public func finish(links: Bool = true) throws {
         try families.finish()
         stale.formUnion(families.changedEvents)
         let constrained = try EventConstraints(active: companies.corrections).write(db, articles: stored)
@@ -212,7 +216,7 @@ public final class ArticleWriter {
             try setHash.run()
         }
         for id in constrained.articles.union(stored.map(\.id)).sorted() { try sealer.seal(id) }
-        let linked = try EventLinker.link(stale: stale, &loader, events)
+        let linked = links ? try EventLinker.link(stale: stale, &loader, events) : stale
         for id in linked.sorted() { try eventSealer.seal(id) }
         try companies.finish()
         try index.run()

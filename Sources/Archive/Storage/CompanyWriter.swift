@@ -9,6 +9,10 @@ public final class WriterCache {
     var sources: [String: Int64] = [:]
     /// Names that `company_alias` holds, by company.
     var names: [Int64: Set<String>] = [:]
+    /// Names by which articles called a discovered company and that it was not renamed to: most names come again and again.
+    var declined: [Int64: Set<String>] = [:]
+    /// Keys of discovered companies and bodies by name.
+    var keys: [String: String] = [:]
     /// The ledger; read once.
     var corrections: ActiveCorrections?
     public init() {}
@@ -69,6 +73,15 @@ final class CompanyWriter {
         return (kind == "company" ? "~" : "~~") + (folded.isEmpty ? c.name : folded)
     }
 
+    private func key(of c: Company, _ kind: String) -> String {
+        if c.known { return c.id }
+        let name = kind + c.name
+        if let key = cache.keys[name] { return key }
+        let key = Self.key(c, kind)
+        if cache.keys.count < 200_000 { cache.keys[name] = key }
+        return key
+    }
+
     func begin(article hash: String) {
         article = hash
         used = []
@@ -76,7 +89,7 @@ final class CompanyWriter {
 
     /// nil where a correction says that it is no company.
     func row(for c: Company, kind: String) throws -> Int64? {
-        let key = Self.key(c, kind)
+        let key = key(of: c, kind)
         if let place = corrections.place(of: key, in: article) {
             used.formUnion(place.used)
             guard let to = place.key else { return nil }
@@ -92,9 +105,11 @@ final class CompanyWriter {
         guard let id = try existing(key) else { return try make(key: key, like: c, kind: kind) }
         if !c.known {
             try addNames(of: c, to: id, isNew: false)
-            rename.add(c.name).add(id)
-            try rename.run()
-            if db.changesCount > 0 { changed.insert(id) }
+            if cache.declined[id, default: []].insert(c.name).inserted {
+                rename.add(c.name).add(id)
+                try rename.run()
+                if db.changesCount > 0 { changed.insert(id) }
+            }
         }
         return id
     }

@@ -5,6 +5,7 @@ public enum NameFolding {
     /// Small letters without marks, words with one blank between them, without a leading "the" and legal forms at the end.
     /// A name of nothing else keeps its words.
     public static func fold(_ name: String) -> String {
+        if name.utf8.allSatisfy({ $0 < 0x80 }) { return joined(asciiWords(name)) }
         var words: [String] = []
         var word = ""
         func end() {
@@ -25,6 +26,29 @@ public enum NameFolding {
             }
         }
         end()
+        return joined(words)
+    }
+
+    /// The same for names of ASCII alone, which most are.
+    private static func asciiWords(_ name: String) -> [String] {
+        var words: [String] = []
+        var word: [UInt8] = []
+        for b in name.utf8 {
+            switch b {
+            case 0x27, 0x2E: continue
+            case 0x41...0x5A: word.append(b | 0x20)
+            case 0x61...0x7A, 0x30...0x39, 0x26, 0x2B: word.append(b)
+            default:
+                if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+                word.removeAll(keepingCapacity: true)
+            }
+        }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        return words
+    }
+
+    /// Without a leading "the" and legal forms at the end.
+    private static func joined(_ words: [String]) -> String {
         var kept = words[...]
         if kept.count > 1, kept.first == "the" { kept = kept.dropFirst() }
         while kept.count > 1, let last = kept.last, legalForms.contains(last) { kept = kept.dropLast() }
