@@ -27,7 +27,7 @@ public struct EventRow: Sendable {
         public var usdHigh: Double?
         /// Independent sources that give it.
         public var sources: Int
-        /// Id, in its stream, of an article that gives it.
+        /// Id, in its stream, of an article that gives it; nil in lists.
         public var article: String?
     }
 
@@ -78,7 +78,8 @@ public struct Page<Element: Sendable>: Sendable {
 
 enum EventRows {
     /// The events of the ids, in the order given, with parties and amounts.
-    static func fetch(_ ids: [Int64], _ db: Database) throws -> [EventRow] {
+    /// - Parameter articles: names for each amount an article that gives it. That is a page of the articles' table each, and of no use in a list.
+    static func fetch(_ ids: [Int64], _ db: Database, articles: Bool = false) throws -> [EventRow] {
         var out: [EventRow] = []
         out.reserveCapacity(ids.count)
         let event = try PreparedStatement.cached(
@@ -93,8 +94,9 @@ enum EventRows {
             db,
             """
             SELECT x.slot, x.ordinal, a.id, a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, x.sources,
-                r.external_id
-            FROM event_amount x JOIN amount a ON a.id = x.amount_id JOIN article r ON r.id = a.article_id WHERE x.event_id = ? ORDER BY x.slot, x.ordinal
+                \(articles ? "r.external_id" : "NULL")
+            FROM event_amount x JOIN amount a ON a.id = x.amount_id \(articles ? "JOIN article r ON r.id = a.article_id" : "")
+            WHERE x.event_id = ? ORDER BY x.slot, x.ordinal
             """)
         for id in ids {
             event.add(id)

@@ -72,7 +72,7 @@ public struct AmountDetail: Sendable {
 
 enum EventDetails {
     static func fetch(_ id: Int64, _ db: Database) throws -> EventDetail? {
-        guard let event = try EventRows.fetch([id], db).first else { return nil }
+        guard let event = try EventRows.fetch([id], db, articles: true).first else { return nil }
         return EventDetail(event: event, sources: try sources(id, db))
     }
 
