@@ -137,6 +137,33 @@ SECTOR = [('Semiconductor', 'SEMI'), ('Bank', 'BANK'), ('Software', 'SOFT'), ('B
           ('E-commerce', 'ECOM'), ('Fintech', 'FIN'), ('Insurance', 'FIN'), ('Financ', 'FIN'), ('Aerospace', 'SPACE'), ('Robotics', 'ROBO'), ('Education', 'EDU'), ('Media', 'MEDIA'),
           ('Entertainment', 'MEDIA'), ('Real Estate', 'PROP'), ('Hardware', 'HW'), ('Electronics', 'HW'), ('Solar', 'CLIMATE'), ('Energy', 'CLIMATE'), ('Auto', 'EV'), ('Travel', 'TRAVEL'),
           ('Food', 'FOOD'), ('Logistics', 'LOGI'), ('Supply Chain', 'LOGI'), ('Retail', 'RETAIL'), ('Consumer', 'RETAIL'), ('Industrial', 'INDUSTRIAL'), ('Materials', 'INDUSTRIAL'), ('Machinery', 'INDUSTRIAL')]
+FORMS = set("inc incorporated corp corporation co company ltd limited llc plc ag sa se nv ab oyj gmbh spa kk pte pty holding holdings group the and class a".split())
+
+
+def telling(name):
+    """Words of a name without legal forms."""
+    s = re.sub(r'\b([a-z])\.(?=[a-z]\.)', r'\1', name.lower().replace("'", '').replace('&', ' and ')).replace('.', '')
+    w = re.findall(r'[a-z0-9]+', s)
+    return tuple(x for x in w if x not in FORMS) or tuple(w)
+
+
+curated = {}
+with open(OUT + 'companies.tsv', encoding='utf-8') as rows_of:
+    for l in rows_of:
+        if l.startswith('#'): continue
+        f = l.rstrip('\n').split('\t')
+        former = {x.split('@')[0] for x in f[4].split('|')} if len(f) > 4 else set()
+        for n in [f[1]] + f[3].split('|'):
+            if n and n not in former: curated.setdefault(telling(n), set()).add(f[0])
+
+
+def is_curated(forms):
+    """All forms are, but for legal forms, names of one curated company: a second row would split its events in two."""
+    keys = [telling(f) for f in forms]
+    ids = set().union(*[curated.get(k, set()) for k in keys])
+    return len(ids) == 1 and all(k in curated and (len(k) > 1 or re.search(r'[0-9]', k[0])) for k in keys)
+
+
 kept = 0
 with open(OUT + 'listings.tsv', 'w', encoding='utf-8') as out:
     out.write('id\tname\taliases\tsectors\n')
@@ -153,7 +180,7 @@ with open(OUT + 'listings.tsv', 'w', encoding='utf-8') as out:
                 if g.isupper() and len(g) > 5: continue
                 seen.add(g.lower())
                 forms.append(g)
-        if not forms: continue
+        if not forms or is_curated(forms): continue
         text = f"{r['industry']} {r['sector']}"
         code = next((c for k, c in SECTOR if k in text), '')
         kept += 1
