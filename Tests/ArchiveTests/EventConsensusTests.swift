@@ -39,6 +39,20 @@ struct EventConsensusTests {
             let reports = names.enumerated().map { told($0 + 1, $1) }
             return EventConsensus(reports, directory: e.directory).participants.filter { $0.role == "target" }.map(\.name)
         }
+        // A company and a body of one name: the first key, whatever comes first.
+        e.directory.add(
+            CompanyProfile(id: 90, key: "~dorvik", name: "Dorvik", known: false, names: [NameWords.of("Dorvik")], ancestors: []))
+        e.directory.add(
+            CompanyProfile(id: 91, key: "~~dorvik", name: "Dorvik", known: false, names: [NameWords.of("Dorvik")], ancestors: []))
+        for ids: [Int64] in [[90, 91], [91, 90]] {
+            let reports = ids.enumerated().map { n, id in
+                var r = told(n + 1, "Kelmar")
+                r.fillers = [("company", [.init(company: id, name: "Dorvik")])] + r.fillers.filter { $0.role == "target" }
+                return r
+            }
+            let buyers = EventConsensus(reports, directory: e.directory).participants.filter { $0.role == "company" }
+            #expect(buyers.map(\.company) == [90])
+        }
         #expect(targets(["Kelmar Networks", "Kelmar"]) == ["Kelmar"])
         #expect(targets(["Kelmar", "Kelmar Networks", "Kelmar Networks"]) == ["Kelmar Networks"])
     }

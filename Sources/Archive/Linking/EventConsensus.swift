@@ -204,13 +204,19 @@ struct EventConsensus {
         }
     }
 
-    /// Of several rows for one company one of the reference data, then the one that most sources name, then the shortest name.
+    /// Of several rows for one company one of the reference data, then the one that most sources name, then the shortest name, then the first key:
+    /// a company and a body of one name are two rows as well.
     private func chosen(_ t: Tally) -> EventReport.Filler {
-        t.names.map { (filler: $1, known: directory.profiles[$0]?.known == true, sources: t.rows[$0]?.count ?? 0) }.min { a, b in
-            if a.known != b.known { return a.known }
+        let rows = t.names.map { id, filler in
+            (filler: filler, profile: directory.profiles[id], sources: t.rows[id]?.count ?? 0)
+        }
+        return rows.min { a, b in
+            let (p, q) = (a.profile?.known == true, b.profile?.known == true)
+            if p != q { return p }
             if a.sources != b.sources { return a.sources > b.sources }
             let (x, y) = (a.filler.name, b.filler.name)
-            return x.utf8.count != y.utf8.count ? x.utf8.count < y.utf8.count : x < y
+            if x.utf8.count != y.utf8.count { return x.utf8.count < y.utf8.count }
+            return x != y ? x < y : (a.profile?.key ?? "") < (b.profile?.key ?? "")
         }?.filler ?? t.filler
     }
 
