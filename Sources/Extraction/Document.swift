@@ -33,6 +33,7 @@ struct Document {
                 if z.kind == .title, title.isEmpty { title = first..<tokens.count }
             }
         }
+        GluedWords.split(&tokens, bytes, keeping: title)
         titleTokens = title
         sentences = SentenceSplitter.sentences(tokens, bytes)
         var of = [Int32](repeating: 0, count: tokens.count)

@@ -1,0 +1,84 @@
+import Lexicon
+import Text
+
+/// Words that a scrape has glued together where a link began or ended ("announcedthe", "toOakmere", "Oakmerelast year"), taken apart.
+///
+/// Offsets stay as they are: a token becomes two that stand side by side.
+enum GluedWords {
+    private static let left = words("left")
+    private static let right = words("right")
+    private static let its = Hashing.folded("its")
+    /// Frequent words of the language, small letters.
+    private static let known: Set<UInt64> = {
+        var out: Set<UInt64> = []
+        for row in Table("Data/events/clusters.tsv").rows {
+            for w in row[2].split(separator: " ") { out.insert(Hashing.folded(w.utf8)) }
+        }
+        return out
+    }()
+
+    private static func words(_ side: String) -> Set<UInt64> {
+        Set(
+            Table("Data/text/glue.tsv").rows.filter { $0[0] == side }.flatMap { $0[1].split(separator: " ") }.map {
+                Hashing.folded($0.utf8)
+            })
+    }
+
+    /// Takes glued words apart. A short last word may be an ending ("dramas", "plaudits"): it needs another glued word in the article.
+    ///
+    /// - Parameter title: tokens of the title line, which are left alone: titles hold no links.
+    static func split(_ tokens: inout [Token], _ bytes: [UInt8], keeping title: Range<Int>) {
+        var found: [(token: Int, at: Int, isShort: Bool)] = []
+        for i in title.upperBound..<tokens.count {
+            let t = tokens[i]
+            guard t.kind == .word, t.end - t.start >= 6, t.shape.isDisjoint(with: [.hasDigit, .hasPeriod, .nonASCII, .allCaps]),
+                !known.contains(t.hash), let (at, isShort) = border(t, tokens, bytes)
+            else { continue }
+            found.append((i, at, isShort))
+        }
+        if found.count == 1, found[0].isShort { found = [] }
+        guard !found.isEmpty else { return }
+        var out: [Token] = []
+        out.reserveCapacity(tokens.count + found.count)
+        var next = 0
+        for (i, at, _) in found {
+            out += tokens[next..<i]
+            let halves = Tokenizer.tokens(bytes, in: Int(tokens[i].start)..<at) + Tokenizer.tokens(bytes, in: at..<Int(tokens[i].end))
+            for (k, half) in halves.enumerated() {
+                var half = half
+                // The tokenizer takes each range for the start of a text.
+                half.shape.subtract([.spaceBefore, .lineBefore, .paragraphBefore])
+                if k == 0 { half.shape.formUnion(tokens[i].shape.intersection([.spaceBefore, .lineBefore, .paragraphBefore])) }
+                out.append(half)
+            }
+            next = i + 1
+        }
+        tokens = out + tokens[next...]
+    }
+
+    /// First byte of the second word, and whether that word is short enough to be an ending.
+    private static func border(_ t: Token, _ tokens: [Token], _ bytes: [UInt8]) -> (at: Int, isShort: Bool)? {
+        let (start, end) = (Int(t.start), Int(t.end))
+        func isSmall(_ i: Int) -> Bool { bytes[i] >= 0x61 }
+        func stands(_ range: Range<Int>) -> Bool {
+            let hash = Hashing.exact(bytes[range])
+            return tokens.contains { $0.exact == hash }
+        }
+        func isKnown(_ range: Range<Int>) -> Bool { known.contains(Hashing.folded(bytes[range])) }
+        for n in stride(from: min(6, end - start - 4), to: 1, by: -1) {
+            let at = end - n
+            guard isSmall(at), right.contains(Hashing.folded(bytes[at..<end])) else { continue }
+            let isWord = isSmall(start) ? isKnown(start..<at) : stands(start..<at)
+            if isWord, standsOnce(t, tokens) { return (at, n == 2 || Hashing.folded(bytes[at..<end]) == its) }
+        }
+        for n in stride(from: min(6, end - start - 3), to: 1, by: -1) {
+            let at = start + n
+            guard (start + 1..<at).allSatisfy(isSmall), left.contains(Hashing.folded(bytes[start..<at])) else { continue }
+            let isWord = isSmall(at) ? end - at >= 4 && isKnown(at..<end) : stands(at..<end) || isKnown(at..<end)
+            if isWord, standsOnce(t, tokens) { return (at, false) }
+        }
+        return nil
+    }
+
+    private static func standsOnce(_ t: Token, _ tokens: [Token]) -> Bool { tokens.count { $0.exact == t.exact } == 1 }
+}

@@ -1,0 +1,40 @@
+import Reading
+import Testing
+import Text
+
+@testable import Extraction
+
+struct GluedWordsTests {
+    private func words(_ text: String) -> [String] {
+        let d = Document(Article(id: "a", text: Array(text.utf8)))
+        return d.tokens.indices.map { d.string(token: $0) }
+    }
+
+    @Test(arguments: [
+        ("The firm announcedthe sale on Friday.", ["announced", "the"]),
+        ("It sold the unit toOakmere, and Oakmere paid.", ["to", "Oakmere"]),
+        ("Oakmere grew. A deal with Oakmerelast year helped.", ["Oakmere", "last"]),
+        ("The licensein question and the claimthat it lapsed.", ["license", "in"]),
+    ])
+    func gluedWordsAreTakenApart(_ text: String, _ halves: [String]) {
+        let words = words(text)
+        #expect(words.indices.dropLast().contains { words[$0] == halves[0] && words[$0 + 1] == halves[1] }, "\(words)")
+    }
+
+    /// Words of the language, names that stand twice, and endings that look like a short word.
+    @Test(arguments: [
+        ("The weather there was over within minutes.", "weather"), ("We met toOslo, and toOslo is its name.", "toOslo"),
+        ("The plaudits were loud.", "plaudits"), ("A new iPhone was shown.", "iPhone"), ("McAfeeand Co. is a name.", "McAfeeand"),
+    ])
+    func wordsStayWhole(_ text: String, _ word: String) {
+        #expect(words(text).contains(word))
+    }
+
+    /// Both halves keep their place; the second has no space before it.
+    @Test func offsetsStay() throws {
+        let d = Document(Article(id: "a", text: Array("It announcedthe sale.".utf8)))
+        let i = try #require(d.tokens.firstIndex { d.string(token: d.tokens.firstIndex(of: $0) ?? 0) == "announced" })
+        #expect(d.tokens[i].range == 3..<12 && d.tokens[i + 1].range == 12..<15)
+        #expect(d.tokens[i].has(.spaceBefore) && d.tokens[i + 1].isGlued)
+    }
+}
