@@ -12,7 +12,7 @@ import argparse, glob, gzip, json, os, re, subprocess, sys, tempfile
 TITLES = {
     'layoff': re.compile(
         r"\b(lays? off|laying off|laid off|layoffs?|job cuts|(cuts?|cutting|slash(es|ing)?|axe[sd]?|eliminat(es|ing)|shed(s|ding)?) "
-        r"([\w,.%~]+ ){0,4}(jobs|staff|workers|employees|workforce|positions|roles))\b", re.I),
+        r"((?!as |while |amid |when )[\w,.%~]+ ){0,4}(jobs|staff|workers|employees|workforce|positions|roles))\b", re.I),
     'funding_round': re.compile(
         r"\b(raises|raised|secures|closes|lands|nabs|bags|grabs|snags|scores|gets) (over |about |nearly |another |a )?(an? )?(additional )?"
         r"[$€£]\s?[\d.,]+ ?(million|billion|m|mn|bn|b|k)?\b", re.I),
@@ -27,6 +27,13 @@ NOT = re.compile(r"\b(fund|roundup|week|weekly|how|why|what|who|tracker|list|cou
                  r"might|may|denies|rejects|guidance|forecast|outlook|target|price)\b", re.I)
 
 
+def belongs(title, text):
+    """Whether a text is the title's: scrapes pair some titles with another article. A name of the title stands in it."""
+    names = re.findall(r"\b[A-Z][\w.&'-]+", title)
+    text = text.lower()
+    return not names or any(n.rstrip(".'").lower() in text for n in names if n not in ('The', 'A', 'An', 'In', 'Exclusive'))
+
+
 def articles(corpus, limit):
     """Lines of articles whose title states one of the types, with that type; at most `limit` of each."""
     taken = {t: 0 for t in TITLES}
@@ -35,7 +42,7 @@ def articles(corpus, limit):
             for line in f:
                 a = json.loads(line)
                 title, text = a.get('title') or '', a.get('text') or ''
-                if len(text) < 400 or NOT.search(title):
+                if len(text) < 400 or NOT.search(title) or not belongs(title, text):
                     continue
                 for t, pattern in TITLES.items():
                     if t == 'layoff' and ECONOMY.search(title) or t == 'funding_round' and NO_ROUND.search(title):
