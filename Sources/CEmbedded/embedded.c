@@ -112,51 +112,54 @@ static const unsigned char file_36[] = {
 #embed "../../Data/sectors.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_37[] = {
-#embed "../../Data/times/fiscal_years.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/text/glue.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_38[] = {
-#embed "../../Data/times/negative.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/fiscal_years.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_39[] = {
-#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/negative.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_40[] = {
-#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_41[] = {
-#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_42[] = {
-#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_43[] = {
-#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_44[] = {
-#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_45[] = {
-#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_46[] = {
-#embed "../../Migrations/0100_linking.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_47[] = {
-#embed "../../Migrations/0110_rollups.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0100_linking.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_48[] = {
-#embed "../../Migrations/0120_relinking.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0110_rollups.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_49[] = {
-#embed "../../Migrations/0130_sectors.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0120_relinking.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_50[] = {
-#embed "../../Migrations/0140_withheld.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0130_sectors.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_51[] = {
-#embed "../../Migrations/0150_batches.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0140_withheld.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_52[] = {
+#embed "../../Migrations/0150_batches.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char file_53[] = {
 #embed "../../Migrations/0160_deals.sql" suffix(, 0) if_empty(0)
 };
 static const dateline_embedded_file files[] = {
@@ -197,22 +200,23 @@ static const dateline_embedded_file files[] = {
     {"Data/rates/ecb.bin", file_34, sizeof file_34 - 1},
     {"Data/rates/fixed.tsv", file_35, sizeof file_35 - 1},
     {"Data/sectors.tsv", file_36, sizeof file_36 - 1},
-    {"Data/times/fiscal_years.tsv", file_37, sizeof file_37 - 1},
-    {"Data/times/negative.tsv", file_38, sizeof file_38 - 1},
-    {"Data/times/rules.tsv", file_39, sizeof file_39 - 1},
-    {"Data/times/tense.tsv", file_40, sizeof file_40 - 1},
-    {"Data/times/words.tsv", file_41, sizeof file_41 - 1},
-    {"Data/zones/function_words.tsv", file_42, sizeof file_42 - 1},
-    {"Data/zones/model.tsv", file_43, sizeof file_43 - 1},
-    {"Data/zones/phrases.tsv", file_44, sizeof file_44 - 1},
-    {"Migrations/0001_archive.sql", file_45, sizeof file_45 - 1},
-    {"Migrations/0100_linking.sql", file_46, sizeof file_46 - 1},
-    {"Migrations/0110_rollups.sql", file_47, sizeof file_47 - 1},
-    {"Migrations/0120_relinking.sql", file_48, sizeof file_48 - 1},
-    {"Migrations/0130_sectors.sql", file_49, sizeof file_49 - 1},
-    {"Migrations/0140_withheld.sql", file_50, sizeof file_50 - 1},
-    {"Migrations/0150_batches.sql", file_51, sizeof file_51 - 1},
-    {"Migrations/0160_deals.sql", file_52, sizeof file_52 - 1},
+    {"Data/text/glue.tsv", file_37, sizeof file_37 - 1},
+    {"Data/times/fiscal_years.tsv", file_38, sizeof file_38 - 1},
+    {"Data/times/negative.tsv", file_39, sizeof file_39 - 1},
+    {"Data/times/rules.tsv", file_40, sizeof file_40 - 1},
+    {"Data/times/tense.tsv", file_41, sizeof file_41 - 1},
+    {"Data/times/words.tsv", file_42, sizeof file_42 - 1},
+    {"Data/zones/function_words.tsv", file_43, sizeof file_43 - 1},
+    {"Data/zones/model.tsv", file_44, sizeof file_44 - 1},
+    {"Data/zones/phrases.tsv", file_45, sizeof file_45 - 1},
+    {"Migrations/0001_archive.sql", file_46, sizeof file_46 - 1},
+    {"Migrations/0100_linking.sql", file_47, sizeof file_47 - 1},
+    {"Migrations/0110_rollups.sql", file_48, sizeof file_48 - 1},
+    {"Migrations/0120_relinking.sql", file_49, sizeof file_49 - 1},
+    {"Migrations/0130_sectors.sql", file_50, sizeof file_50 - 1},
+    {"Migrations/0140_withheld.sql", file_51, sizeof file_51 - 1},
+    {"Migrations/0150_batches.sql", file_52, sizeof file_52 - 1},
+    {"Migrations/0160_deals.sql", file_53, sizeof file_53 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

@@ -11,8 +11,11 @@ package enum EntityCentrality {
     private static let model = LogisticModel(table, featureNames)
 
     static func mark(_ entities: inout [Entity], _ document: Document) {
-        for (i, f) in features(entities, document) { entities[i].central = model.score(f) > 0 }
+        for (i, f) in features(entities, document) { entities[i].central = odds(f) > 0 }
     }
+
+    /// Log odds that the article is about the company.
+    static func odds(_ values: [Double]) -> Double { model.score(values) }
 
     /// Features of each company.
     static func features(_ entities: [Entity], _ document: Document) -> [(entity: Int, values: [Double])] {

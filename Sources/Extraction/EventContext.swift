@@ -36,6 +36,8 @@ struct EventContext {
     /// Names that the tagger read as persons, products and places, sorted; `nameAt` is 1, 2, 3 over their tokens.
     let names: [(tokens: Range<Int>, kind: UInt8)]
     let nameAt: [UInt8]
+    /// How often each capitalised word stands in the article, and where first.
+    let capitalised: [UInt64: (count: Int, first: Int)]
 
     init(
         _ document: Document, _ amounts: [AmountMention], _ times: [TimeMention], _ found: EntityFindings, _ rules: EventRules,
@@ -68,6 +70,11 @@ struct EventContext {
         for (r, kind) in names {
             for t in r where t >= 0 && t < n { at[t] = kind }
         }
+        var capitalised: [UInt64: (count: Int, first: Int)] = [:]
+        for (i, t) in document.tokens.enumerated() where t.kind == .word && t.has([.capitalised, .mixedCase]) {
+            capitalised[t.exact, default: (0, i)].count += 1
+        }
+        self.capitalised = capitalised
         self.names = names.map { (tokens: $0.0, kind: $0.1) }
         nameAt = at
         var weight = [Double](repeating: 0, count: entities.count)

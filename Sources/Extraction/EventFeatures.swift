@@ -175,6 +175,9 @@ enum EventFeatures {
             clusters(c, t.tokens.lowerBound - k, range, 1, k, type, &f)
             clusters(c, t.tokens.upperBound - 1 + k, range, 2, k, type, &f)
         }
+        // What the whole sentence speaks of.
+        for word in cues.words.prefix(40) { f.add(120, word, type) }
+        for cluster in cues.clusters.prefix(40) { f.add(121, UInt64(cluster), type) }
         let next = shape(c, t.tokens.upperBound, range)
         f.add(80, next, type)
         f.add(81, next, anchor, type)

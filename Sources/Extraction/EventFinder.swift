@@ -12,24 +12,25 @@ enum EventFinder {
     static let leastHeadline = -0.87
     /// An article without such an event has its best one above this as its headline.
     static let leastBestHeadline = -2.0
-    static let leastConfidence = 0.29
+    static let leastConfidence = 0.31
 
     static func find(
         in document: Document, amounts: [AmountMention], times: [TimeMention], entities: EntityFindings, model: EventModel = .trained
     ) -> [EventMention] {
-        guard !entities.entities.isEmpty else { return [] }
+        findings(in: document, amounts: amounts, times: times, entities: entities, model: model).events
+    }
+
+    /// Events, and the companies that the article is about where they tell.
+    static func findings(
+        in document: Document, amounts: [AmountMention], times: [TimeMention], entities: EntityFindings, model: EventModel = .trained
+    ) -> (events: [EventMention], central: Set<Int>?) {
+        guard !entities.entities.isEmpty else { return ([], nil) }
         let c = EventContext(document, amounts, times, entities, EventRules.shared)
         var events: [EventMention] = []
         var sentences: [Int] = []
         let title = EventTitleTellings(c, model)
-        let judged = judged(c, model, title)
-        var kept: [(draft: EventDraft, confidence: Double, headline: Double)] = []
-        for i in judged.indices {
-            let confidence = model.confidence(judged[i].logOdds)
-            guard confidence >= leastConfidence else { continue }
-            kept.append((judged[i].draft, confidence, EventHeadlineChoice.score(c, judged, i, title, model)))
-        }
-        let headline = min(leastHeadline, max(leastBestHeadline, kept.map(\.headline).max() ?? 0))
+        let kept = kept(c, model, title)
+        let headline = leastHeadline(kept)
         for (d, confidence, choice) in kept {
             let sentence = document.sentences[d.sentence].tokens
             sentences.append(d.sentence)
@@ -41,7 +42,23 @@ enum EventFinder {
         }
         c.addInvestors(&events, sentences: sentences)
         let emptied = c.moveTotals(&events, sentences: sentences)
-        return emptied.isEmpty ? events : events.indices.filter { !emptied.contains($0) }.map { events[$0] }
+        if !emptied.isEmpty { events = events.indices.filter { !emptied.contains($0) }.map { events[$0] } }
+        return (events, EventCentrality.central(c, kept, headline, title, model))
+    }
+
+    /// Events certain enough to be given.
+    static func kept(_ c: EventContext, _ model: EventModel, _ title: EventTitleTellings) -> [EventCentrality.Kept] {
+        let judged = judged(c, model, title)
+        return judged.indices.compactMap { i in
+            let confidence = model.confidence(judged[i].logOdds)
+            guard confidence >= leastConfidence else { return nil }
+            return (judged[i].draft, confidence, EventHeadlineChoice.score(c, judged, i, title, model))
+        }
+    }
+
+    /// Log odds from which one of these events is what the article exists to report.
+    static func leastHeadline(_ kept: [EventCentrality.Kept]) -> Double {
+        min(leastHeadline, max(leastBestHeadline, kept.map(\.headline).max() ?? 0))
     }
 
     /// Merged drafts with the log odds that they are right.

@@ -6,7 +6,7 @@ enum EventHeadlineChoice {
     /// Names of the columns of `numbers`.
     static let names =
         EventVerdictNumbers.names + [
-            "choice", "verdict", "betterHeadline", "betterVerdict", "earlier", "betterTitle", "sharedWords", "sharedShare", "when",
+            "choice", "betterHeadline", "betterVerdict", "earlier", "betterTitle", "sharedWords", "sharedShare", "when",
             "events",
         ]
 
@@ -35,7 +35,7 @@ enum EventHeadlineChoice {
             if title.score(o.draft) > title.score(d) { betterTitle += 1 }
         }
         let shared = title.sharedWords(c, d.sentence)
-        out += [Float(choice), Float(judged[i].logOdds)]
+        out.append(Float(choice))
         out += [betterHeadline, betterVerdict, earlier, betterTitle, shared].map { Float($0) }
         out += [Float(shared) / Float(max(1, title.words.count)), Float(when(c, d)), Float(events)]
         return out

@@ -9,12 +9,12 @@ package struct EventModel: Sendable {
     struct Region: Sendable {
         var base: UInt32
         var bits: UInt32
-        static let keep = Region(base: 0, bits: 18)
-        static let arguments = Region(base: 1 << 18, bits: 17)
-        static let verdict = Region(base: 3 << 17, bits: 16)
-        static let identity = Region(base: (3 << 17) + (1 << 16), bits: 14)
+        static let keep = Region(base: 0, bits: 19)
+        static let arguments = Region(base: 4 << 17, bits: 17)
+        static let verdict = Region(base: 5 << 17, bits: 16)
+        static let identity = Region(base: (5 << 17) + (1 << 16), bits: 14)
     }
-    package static let size = (3 << 17) + (1 << 16) + (1 << 14)
+    package static let size = (5 << 17) + (1 << 16) + (1 << 14)
     /// Steps of a weight in the file: 1/32, so that one byte spans -4...4.
     static let step: Float = 1 / 32
 

@@ -3,7 +3,10 @@ import Text
 extension EventContext {
     /// What a filler of a product role is called: the name that the phrase introduces ("its new app, Zephyr", "an app called Zephyr", "a series
     /// of updates to Zephyr") rather than the phrase, and the maker's word where it is part of the name ("Acme Pay").
-    func productName(_ filler: RoleFiller, in range: Range<Int>) -> String {
+    func productName(_ filler: RoleFiller, in range: Range<Int>) -> String { document.string(productTokens(filler, in: range)) }
+
+    /// The tokens of that name.
+    func productTokens(_ filler: RoleFiller, in range: Range<Int>) -> Range<Int> {
         var tokens = filler.tokens
         // "named Zephyr", "[the] Zephyr"
         while tokens.count > 1, has(tokens.lowerBound, EventContext.naming) || has(tokens.lowerBound, .determiner) {
@@ -21,7 +24,7 @@ extension EventContext {
         {
             tokens = m.tokens.lowerBound..<tokens.upperBound
         }
-        return document.string(tokens)
+        return tokens
     }
 
     /// "version 12 [of tvOS]", "a slew of [upgrades]": what stands behind a word that only counts or wraps things.

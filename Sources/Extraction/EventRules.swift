@@ -9,10 +9,14 @@ struct EventType: Sendable {
         var kinds: String
         /// Hardly an event of the type without it.
         var isRequired: Bool
+        /// A company may sue its own unit, and a product may be called as its maker.
+        var maySayPrincipal: Bool { name == "defendant" || name == "product" }
     }
     struct Slot: Sendable {
         var name: String
         var kinds: [Amount.Kind]
+        /// What a company earns.
+        var isResult: Bool { name == "revenue" || name == "profit" }
     }
     var name: String
     var roles: [Role]

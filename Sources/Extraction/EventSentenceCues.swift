@@ -15,6 +15,9 @@ struct SentenceCues {
     var startsParagraph = false
     var length = 0
     var position = 0
+    /// Content words and clusters of words, each once.
+    var words: [UInt64] = []
+    var clusters: [UInt16] = []
 
     init(_ c: EventContext, _ s: Int) {
         let sentence = c.document.sentences[s]
@@ -26,6 +29,10 @@ struct SentenceCues {
             let w = c.word(i)
             if c.mentionAt[i] == 0 {
                 classes.formUnion(w.classes)
+                if c.document.tokens[i].kind == .word, w.classes.isEmpty || w.verb >= 0, !words.contains(c.document.tokens[i].hash) {
+                    words.append(c.document.tokens[i].hash)
+                    if w.cluster > 0, !clusters.contains(w.cluster) { clusters.append(w.cluster) }
+                }
             } else if i == 0 || c.mentionAt[i - 1] != c.mentionAt[i] {
                 companies += 1
             }
@@ -56,7 +63,7 @@ extension SentenceCues {
     ]
     static let objectClasses: [WordClasses] = [
         .productWord, .new, .companyNoun, .executive, .timeWord, .named("jobword"), .named("dealword"), .named("resultword"),
-        .named("roundword"), .named("priceword"), .named("suitword"), .named("facilityword"), .named("shareword"),
+        .named("roundword"), .named("priceword"), .named("suitword"), .named("facilityword"), .named("shareword"), .named("costword"),
     ]
 }
 

@@ -7,6 +7,7 @@ import Text
 struct EventTitleTellings {
     private var best: [UInt64: Double] = [:]
     private var bestOfType: [Int: Double] = [:]
+    private var bestOfEntity: [Int: Double] = [:]
     /// Hashes of the title's content words, and its amounts.
     private(set) var words: Set<UInt64> = []
     private(set) var wordsInOrder: [UInt64] = []
@@ -33,6 +34,7 @@ struct EventTitleTellings {
                 let score = x.logOdds
                 let key = EventTitle.key(x.trigger.type, UInt64(x.party.entity))
                 best[key] = max(best[key] ?? -.infinity, score)
+                bestOfEntity[x.party.entity] = max(bestOfEntity[x.party.entity] ?? -9, score)
                 bestOfType[x.trigger.type] = max(bestOfType[x.trigger.type] ?? -.infinity, score)
             }
         }
@@ -73,6 +75,8 @@ struct EventTitleTellings {
     func score(_ d: EventDraft) -> Double {
         max(-9, d.company.compactMap { best[EventTitle.key(d.type, UInt64($0))] }.max() ?? -9)
     }
+    /// Log odds of the surest event of a company that it tells.
+    func best(entity: Int) -> Double { bestOfEntity[entity] ?? -9 }
     func score(ofType type: Int) -> Double { max(-9, bestOfType[type] ?? -9) }
 
     /// How surely the title tells an event of the draft's type and one of its companies: 0 not at all to 4.

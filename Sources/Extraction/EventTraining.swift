@@ -76,8 +76,10 @@ package enum EventTraining {
     /// Facts of an article with the given model; for cross-validation.
     package static func facts(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> Facts {
         let r = read(labelled, labelledEntities: labelledEntities)
-        let events = EventFinder.find(in: r.document, amounts: r.amounts, times: r.times, entities: r.entities, model: model)
-        return Extractor.facts(r.document, .all, amounts: r.amounts, times: r.times, entities: r.entities.entities, events: events)
+        let (events, central) = EventFinder.findings(
+            in: r.document, amounts: r.amounts, times: r.times, entities: r.entities, model: model)
+        let entities = Extractor.marked(r.entities.entities, central)
+        return Extractor.facts(r.document, .all, amounts: r.amounts, times: r.times, entities: entities, events: events)
     }
 
     /// Entities as labelled.
@@ -169,17 +171,9 @@ package enum EventTraining {
         let type = c.rules.types[x.trigger.type]
         let fillers = c.fillers(x.trigger, parties)
         for role in type.roles {
-            var names = g.roles.filter { $0.role == role.name }.flatMap { $0.fillers }
-            if role.name == "investor" { names += g.roles.filter { $0.role == "lead_investor" }.flatMap { $0.fillers } }
             let range = c.document.sentences[x.trigger.sentence].tokens
-            func named(_ f: RoleFiller) -> String { role.name == "product" ? c.productName(f, in: range) : f.name }
-            for f in fillers where role.kinds.contains(f.kind) {
-                if role.name != "defendant", let e = f.entity, x.company.contains(e) { continue }
-                let right = names.contains { n in
-                    if let e = f.entity { return gold.names[e].contains(n) || EventMerging.fold(n) == EventMerging.fold(f.name) }
-                    return EventMerging.close(n, named(f))
-                }
-                add(c.roleFeatures(x, f, role, fillers), right)
+            for i in c.own(x.company, role, fillers) {
+                add(c.roleFeatures(x, fillers[i], role, fillers), isRight(fillers[i], role, g, gold, c, range))
             }
         }
         for slot in type.slots {
@@ -255,9 +249,9 @@ extension EventTraining {
     ) -> [(features: [UInt32], numbers: [Float], right: Bool)] {
         let r = read(labelled, labelledEntities: labelledEntities)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
+        let title = EventTitleTellings(c, model)
         let found = EventMerging.merged(EventFinder.drafts(c, model), c, model)
         let right = match(found, Alignment(labelled, c))
-        let title = EventTitleTellings(c, model)
         return found.indices.map {
             (EventVerdict.features(c, found, $0, title), EventVerdictNumbers.values(c, found, $0, title, weights: 0), right[$0])
         }

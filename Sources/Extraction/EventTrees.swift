@@ -1,20 +1,30 @@
 import Lexicon
 import Reading
 
-/// Trees that look at an article's events once more, after the weights: whether each is one, and which the article exists to report.
+/// Trees that look at an article's events once more, after the weights: what fills its roles, whether it is
+/// one, which the article exists to report, and which companies it is about.
 package struct EventTrees: Sendable {
+    package var role = BoostedTrees()
     package var verdict = BoostedTrees()
     package var headline = BoostedTrees()
+    package var central = BoostedTrees()
 
     private static let head =
         "# Trees that judge an article's events after the weights of model.bin; written by `workbench train-events`. "
-        + "Columns: EventVerdictNumbers, EventHeadlineChoice.\n"
+        + "Columns: EventRoleChoice, EventVerdictNumbers, EventHeadlineChoice, EventCentrality.\n"
 
     package init() {}
 
-    /// Names of the columns of both.
+    /// Names of the columns of each.
+    package static let roleNames = EventRoleChoice.names
     package static let verdictNames = EventVerdictNumbers.names
     package static let headlineNames = EventHeadlineChoice.names
+    package static let centralNames = EventCentrality.names
+
+    private static let steps: [(name: String, trees: WritableKeyPath<EventTrees, BoostedTrees> & Sendable, columns: [String])] = [
+        ("role", \.role, roleNames), ("verdict", \.verdict, verdictNames), ("headline", \.headline, headlineNames),
+        ("central", \.central, centralNames),
+    ]
 
     /// The trees of `Data/events/trees.tsv`; none where the file is missing.
     package static let trained: EventTrees = {
@@ -23,20 +33,17 @@ package struct EventTrees: Sendable {
     }()
 
     package init?(rows: [[String]]) {
-        func trees(_ step: String, _ names: [String]) -> BoostedTrees? {
-            BoostedTrees(rows: rows.filter { $0.first == step }.map { Array($0.dropFirst()) }, names: names)
+        for step in EventTrees.steps {
+            let own = rows.filter { $0.first == step.name }.map { Array($0.dropFirst()) }
+            guard let trees = BoostedTrees(rows: own, names: step.columns) else { return nil }
+            self[keyPath: step.trees] = trees
         }
-        guard let v = trees("verdict", EventTrees.verdictNames), let h = trees("headline", EventTrees.headlineNames) else { return nil }
-        verdict = v
-        headline = h
     }
 
     /// Lines of the file.
     package var table: String {
-        func lines(_ step: String, _ trees: BoostedTrees, _ names: [String]) -> String {
-            trees.table(names).split(separator: "\n").map { "\(step)\t\($0)\n" }.joined()
+        EventTrees.steps.reduce(EventTrees.head + "step\tkind\tvalue\n") { text, step in
+            text + self[keyPath: step.trees].table(step.columns).split(separator: "\n").map { "\(step.name)\t\($0)\n" }.joined()
         }
-        return EventTrees.head + "step\tkind\tvalue\n" + lines("verdict", verdict, EventTrees.verdictNames)
-            + lines("headline", headline, EventTrees.headlineNames)
     }
 }

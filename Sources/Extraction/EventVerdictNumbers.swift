@@ -10,6 +10,7 @@ enum EventVerdictNumbers {
         "stands", "distance", "verbs", "modality", "sameType", "sameCompany", "sameSentence", "overlapping", "countType", "countCompany",
         "better", "certain", "rival", "rivalDistance", "triggerOdds", "position", "titleWords", "unsure", "said", "quoted", "paragraph",
         "times", "proper", "firstMention", "companyEvents",
+        "sharedAmount",
     ]
 
     private static let doubts: [WordClasses] = [.hypothetical, .conditional, .negation, .opinion, .modal]
@@ -115,6 +116,12 @@ enum EventVerdictNumbers {
         add(cues.properNames)
         add(c.entities[x.party.entity].mentions.first.map { c.sentence(of: $0.tokens.lowerBound) } ?? -1)
         add(drafts.reduce(0) { $0 + ($1.logOdds > -1 && $1.company.contains(x.party.entity) ? 1 : 0) })
+        // What two events of a sentence both take for their own belongs to one of them.
+        let amounts = Set(d.amounts.flatMap(\.indices))
+        let rivals = drafts.indices.filter { k in
+            k != i && drafts[k].sentence == d.sentence && drafts[k].amounts.contains { !amounts.isDisjoint(with: $0.indices) }
+        }
+        add(amounts.isEmpty ? -9 : max(-9, rivals.map { drafts[$0].logOdds }.max() ?? -9))
         return out
     }
 }

@@ -33,9 +33,22 @@ public struct Extractor: Sendable {
         let times = events || parts.contains(.dates) || parts.contains(.companies) ? TimeFinder.find(in: document) : []
         let findings =
             events || parts.contains(.companies) ? EntityFinder.findings(in: document, tagger: tagger ?? .shared) : EntityFindings()
-        let entities = findings.entities
-        let found = events ? EventFinder.find(in: document, amounts: amounts, times: times, entities: findings) : []
+        guard events else {
+            return Extractor.facts(document, parts, amounts: amounts, times: times, entities: findings.entities, events: [])
+        }
+        let (found, central) = EventFinder.findings(in: document, amounts: amounts, times: times, entities: findings)
+        let entities = Extractor.marked(findings.entities, central)
         return Extractor.facts(document, parts, amounts: amounts, times: times, entities: entities, events: found)
+    }
+
+    /// Companies with what the events say of which are central.
+    static func marked(_ entities: [Entity], _ central: Set<Int>?) -> [Entity] {
+        guard let central else { return entities }
+        return entities.enumerated().map { i, e in
+            var e = e
+            if e.kind == .company { e.central = central.contains(i) }
+            return e
+        }
     }
 
     /// Facts of what the finders read.

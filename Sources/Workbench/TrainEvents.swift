@@ -32,6 +32,8 @@ enum TrainEvents {
         var taggers: String?
         var verdictRounds = 150
         var headlineRounds = 80
+        var roleRounds = 150
+        var centralRounds = 60
         // Fold models written for, or read by, a training of the dates alone.
         var foldsOut: String?
         var datesFrom: String?
@@ -61,6 +63,8 @@ enum TrainEvents {
             case "--verdict-decay": verdict.decay = value().flatMap(Float.init) ?? verdict.decay
             case "--identity-epochs": identity.epochs = value().flatMap(Int.init) ?? identity.epochs
             case "--verdict-rounds": verdictRounds = value().flatMap(Int.init) ?? verdictRounds
+            case "--role-rounds": roleRounds = value().flatMap(Int.init) ?? roleRounds
+            case "--central-rounds": centralRounds = value().flatMap(Int.init) ?? centralRounds
             case "--headline-rounds": headlineRounds = value().flatMap(Int.init) ?? headlineRounds
             case "--taggers": taggers = value()
             case "--folds-out": foldsOut = value()
@@ -80,7 +84,8 @@ enum TrainEvents {
         }
         var articles = try LabelledArticles.read(labels: paths[0], documents: paths[1])
         if let taggers {
-            for a in articles.indices { articles[a].tagger = try EntityTagger(folder: taggers, fold: articles[a].fold) }
+            let byFold = try (0..<folds).map { try EntityTagger(folder: taggers, fold: $0) }
+            for a in articles.indices { articles[a].tagger = byFold[articles[a].fold] }
         }
         if coverage {
             for a in articles {
@@ -113,6 +118,11 @@ enum TrainEvents {
         for fold in 0..<folds {
             models.append(twoRounds(articles, first, articles.indices.filter { articles[$0].fold != fold }, labelled, both, settings))
         }
+        // What fills a role is chosen among all that may, by trees that learn from other folds.
+        var fillings: [[EventTraining.Row]] = Array(repeating: [], count: folds)
+        for a in articles { fillings[a.fold] += EventTraining.roleRows(a, models[a.fold], labelledEntities: labelled) }
+        report("\(fillings.reduce(0) { $0 + $1.count }) fillers of roles")
+        for (fold, trees) in TrainEventTrees.byFold(fillings, rounds: roleRounds).enumerated() { models[fold].trees.role = trees }
         // Dates are chosen for drafts whose model has not seen the article.
         let choices = TrainDates.examples(articles, models, labelled)
         for fold in 0..<folds {
@@ -127,18 +137,19 @@ enum TrainEvents {
         }
         report("\(pairs.reduce(0) { $0 + $1.count }) pairs of tellings")
         // Verdicts over each fold by the other folds, and what they come to be worth: first the weights', then the trees'.
-        var rows: [[TrainEventTrees.Row]] = []
+        var rows: [[EventTraining.Row]] = []
         for fold in 0..<folds {
             let last = train([judgedExamples((0..<folds).filter { $0 != fold }.flatMap { judged[$0] })], verdict)
             models[fold] = models[fold].adding(last)
             rows.append(
-                judged[fold].map { .init(weights: models[fold].score($0.features), numbers: $0.numbers, answer: $0.right) })
+                judged[fold].map {
+                    .init(numbers: $0.numbers, weights: models[fold].score($0.features), column: 0, answer: $0.right)
+                })
         }
         var scores: [[(score: Double, right: Bool)]] = []
-        for fold in 0..<folds {
-            let trees = TrainEventTrees.train((0..<folds).filter { $0 != fold }.flatMap { rows[$0] }, column: 0, rounds: verdictRounds)
+        for (fold, trees) in TrainEventTrees.byFold(rows, rounds: verdictRounds).enumerated() {
             models[fold].trees.verdict = trees
-            scores.append(zip(TrainEventTrees.scores(trees, rows[fold], column: 0), judged[fold]).map { ($0, $1.right) })
+            scores.append(zip(TrainEventTrees.scores(trees, rows[fold]), judged[fold]).map { ($0, $1.right) })
         }
         let calibration = calibrate(scores.flatMap { $0 })
         report(threshold(scores.flatMap { $0 }, labels: articles.reduce(0) { $0 + $1.events.count }, calibration))
@@ -149,7 +160,7 @@ enum TrainEvents {
                 headlines[fold] += EventTraining.headlines(a, models[fold], labelledEntities: labelled)
             }
         }
-        var choiceRows: [[TrainEventTrees.Row]] = []
+        var choiceRows: [[EventTraining.Row]] = []
         let choice = EventTrees.headlineNames.firstIndex(of: "choice") ?? 0
         for fold in 0..<folds {
             let last = train((0..<folds).filter { $0 != fold }.map { headlines[$0].map(\.example) }, identity)
@@ -157,14 +168,20 @@ enum TrainEvents {
             choiceRows.append(
                 headlines[fold].map {
                     .init(
-                        weights: models[fold].score($0.example.features), numbers: $0.numbers, answer: $0.example.answer,
+                        numbers: $0.numbers, weights: models[fold].score($0.example.features), column: choice, answer: $0.example.answer,
                         weight: $0.example.weight)
                 })
         }
+        for (fold, trees) in TrainEventTrees.byFold(choiceRows, rounds: headlineRounds).enumerated() { models[fold].trees.headline = trees }
+        // Who is central is learned from events and headlines that have not seen the article.
+        var companies: [[EventTraining.Row]] = Array(repeating: [], count: folds)
         for fold in 0..<folds {
-            models[fold].trees.headline = TrainEventTrees.train(
-                (0..<folds).filter { $0 != fold }.flatMap { choiceRows[$0] }, column: choice, rounds: headlineRounds)
+            models[fold].calibration = calibrate((0..<folds).filter { $0 != fold }.flatMap { scores[$0] })
+            for a in articles where a.fold == fold {
+                companies[fold] += EventTraining.centralRows(a, models[fold], labelledEntities: labelled)
+            }
         }
+        for (fold, trees) in TrainEventTrees.byFold(companies, rounds: centralRounds).enumerated() { models[fold].trees.central = trees }
         if let foldsOut { try TrainDates.write(models, scores, to: foldsOut) }
         if let explain {
             for a in articles {
@@ -186,7 +203,6 @@ enum TrainEvents {
         if let facts {
             var lines = JSONWriter()
             for fold in 0..<folds {
-                models[fold].calibration = calibrate((0..<folds).filter { $0 != fold }.flatMap { scores[$0] })
                 for a in articles where a.fold == fold {
                     FactsLine.write(a.article, EventTraining.facts(a, models[fold], labelledEntities: labelled), to: &lines)
                 }
@@ -199,8 +215,10 @@ enum TrainEvents {
         model = model.adding(train(headlines.map { $0.map(\.example) }, identity))
         model = model.adding(train([judgedExamples(judged.flatMap { $0 })], verdict))
         model.calibration = calibration
-        model.trees.verdict = TrainEventTrees.train(rows.flatMap { $0 }, column: 0, rounds: verdictRounds)
-        model.trees.headline = TrainEventTrees.train(choiceRows.flatMap { $0 }, column: choice, rounds: headlineRounds)
+        model.trees.role = TrainEventTrees.train(fillings.flatMap { $0 }, rounds: roleRounds)
+        model.trees.central = TrainEventTrees.train(companies.flatMap { $0 }, rounds: centralRounds)
+        model.trees.verdict = TrainEventTrees.train(rows.flatMap { $0 }, rounds: verdictRounds)
+        model.trees.headline = TrainEventTrees.train(choiceRows.flatMap { $0 }, rounds: headlineRounds)
         try Data(TrainDates.train(choices, without: nil, dates).encoded).write(to: URL(fileURLWithPath: datesOut))
         try Data(model.encoded).write(to: URL(fileURLWithPath: out))
         try Data(model.trees.table.utf8).write(to: URL(fileURLWithPath: out).deletingLastPathComponent().appending(path: "trees.tsv"))

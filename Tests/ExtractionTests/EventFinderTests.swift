@@ -31,6 +31,15 @@ import Text
         #expect(e.roles.contains { $0.role == "round" && $0.fillers == ["series B"] })
     }
 
+    /// What is spent is no result.
+    @Test(arguments: [
+        "{Norvik} expects restructuring costs of $18 million in the second quarter.",
+        "{Norvik} expects to book $18 million in restructuring charges in the second quarter.",
+    ])
+    func costsAreNeitherRevenueNorProfit(_ text: String) {
+        for e in events(text) { #expect(!e.amounts.contains { ["profit", "revenue"].contains($0.slot) }, "\(e.type)") }
+    }
+
     @Test func acquisitionInActiveAndPassive() throws {
         for text in ["{Norvik} acquired {Pellow} for $3 million in 2019.", "{Pellow} was acquired by {Norvik} in 2019 for $3 million."] {
             let e = try #require(events(text).first { $0.type == "acquisition" }, "\(text)")
