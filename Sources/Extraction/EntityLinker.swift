@@ -271,9 +271,11 @@ struct EntityLinker {
             let s = document.string(mentions[m].core)
             if let k = surfaces.firstIndex(where: { $0.text == s }) { surfaces[k].count += 1 } else { surfaces.append((s, 1)) }
         }
+        let isMedia = group.row >= 0 && lexicon.sectors(group.row).first == "MEDIA"
         let spans = members.map { m in
             EntityMention(
-                tokens: mentions[m].tokens, bytes: document.byteRange(mentions[m].tokens), isSource: isSource(mentions[m].tokens))
+                tokens: mentions[m].tokens, bytes: document.byteRange(mentions[m].tokens),
+                isSource: isSource(mentions[m].tokens, isMedia: isMedia))
         }
         let kind: Entity.Kind = companies * 2 >= members.count ? .company : .organization
         if group.row >= 0, !group.isFormer {
@@ -321,11 +323,13 @@ struct EntityLinker {
 
     // MARK: Sources
 
-    /// Cited: "(Reuters)", "told Bloomberg", "according to The Information", "Gartner said".
-    private func isSource(_ r: Range<Int>) -> Bool {
+    /// Cited: "(Reuters)", "told Bloomberg", "according to The Information", "Gartner reported that".
+    private func isSource(_ r: Range<Int>, isMedia: Bool) -> Bool {
         let t = document.tokens
         let before = r.lowerBound > 0 ? t[r.lowerBound - 1].hash : 0
         let before2 = r.lowerBound > 1 ? t[r.lowerBound - 2].hash : 0
+        var next = r.upperBound
+        if next < t.count, Self.beforeReports.contains(t[next].hash) { next += 1 }
         let after = r.upperBound < t.count ? t[r.upperBound].hash : 0
         if before == Self.openBracket, after == Self.closeBracket {
             return !isTicker(r) || r.count == 1 && t[r.lowerBound].end - t[r.lowerBound].start > 3
@@ -334,7 +338,18 @@ struct EntityLinker {
         if Self.tells.contains(b) { return true }
         if b == Self.to, Self.according.contains(b2) { return true }
         if b == Self.by, Self.reportings.contains(b2) { return true }
-        return Self.reports.contains(after)
+        return next < t.count && Self.reports.contains(t[next].hash) && reportsOfOthers(next + 1, isMedia)
+    }
+
+    /// Whether what is reported from token `i` on is news of others: a clause with "that"; of a medium all but results of its own.
+    private func reportsOfOthers(_ i: Int, _ isMedia: Bool) -> Bool {
+        let t = document.tokens
+        guard i < t.count, t[i].kind != .sign else { return i >= t.count || document.byte(i) != 0x24 }
+        for k in i..<min(i + 7, t.count) {
+            if t[k].hash == Self.that { return true }
+            if Self.results.contains(t[k].hash) { return false }
+        }
+        return isMedia
     }
 
     private static func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { Hashing.folded($0.utf8) }) }
@@ -345,5 +360,8 @@ struct EntityLinker {
     private static let according = set("according spoke speaking told")
     private static let reportings = set("reporting reported report obtained seen cited surveyed polled compiled")
     private static let tells = set("told via per cites citing")
+    private static let beforeReports = set("first earlier also previously separately has had")
     private static let reports = set("reported reports")
+    private static let that = Hashing.folded("that".utf8)
+    private static let results = set("profit profits revenue revenues sales earnings loss losses income results growth")
 }

@@ -47,4 +47,16 @@ import Testing
         #expect(example.entity("Reuters")?.mentions.first?.isSource == true)
         #expect(example.entity("Intel")?.mentions.first?.isSource == false)
     }
+
+    /// Who reports of others is cited; who reports its own results, or a loss of data, tells of itself.
+    @Test(arguments: [
+        ("Reuters first reported on Friday that Intel would sell it.", "Reuters", true),
+        ("Gartner reported that fewer were sold.", "Gartner", true),
+        ("Intel reported revenue of $14 billion for the quarter.", "Intel", false),
+        ("Intel reported a breach of its network on Friday.", "Intel", false),
+        ("Intel reported $14 billion in sales.", "Intel", false),
+    ])
+    func whoReportsOfOthersIsASource(_ text: String, _ name: String, _ isSource: Bool) {
+        #expect(EntityExample(text).entity(name)?.mentions.first?.isSource == isSource, "\(text)")
+    }
 }
