@@ -32,10 +32,7 @@ extension EventContext {
         let type = rules.types[t.type].hash
         let name = Hashing.exact(slot.name.utf8)
         let range = document.sentences[t.sentence].tokens
-        let r =
-            a.tokens.lowerBound >= t.tokens.upperBound
-            ? right(a.tokens, t)
-            : (a.tokens.upperBound <= t.tokens.lowerBound ? left(a.tokens, t) : PartyRelation(place: .within))
+        let r = relation(a.tokens, t)
         let kind = UInt64(SentenceCues.index(a.kind))
         let w = word(t.anchor)
         let anchor = w.verb >= 0 ? UInt64(w.verb) &+ 7_000_001 : document.tokens[t.anchor].hash

@@ -23,9 +23,7 @@ extension EventTraining {
 
     /// What may fill the roles of the events that a model finds where a label has them, and whether it does.
     package static func roleRows(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [Row] {
-        let r = read(labelled, labelledEntities: labelledEntities)
-        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let gold = Alignment(labelled, c)
+        let (c, gold) = aligned(labelled, labelledEntities: labelledEntities)
         var out: [Row] = []
         for d in EventFinder.drafts(c, model) {
             let told = gold.matches(d.candidate, sentence: d.sentence).told.map { labelled.events[$0] }
@@ -51,9 +49,7 @@ extension EventTraining {
 
     /// Companies beside the events that a model finds, and whether the article is about them.
     package static func centralRows(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [Row] {
-        let r = read(labelled, labelledEntities: labelledEntities)
-        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let gold = Alignment(labelled, c)
+        let (c, gold) = aligned(labelled, labelledEntities: labelledEntities)
         let central = Set(labelled.entities.filter(\.central).map(\.name))
         let title = EventTitleTellings(c, model)
         let kept = EventFinder.kept(c, model, title)

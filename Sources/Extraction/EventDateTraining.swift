@@ -6,9 +6,7 @@ extension EventTraining {
     ///
     /// `model` should not have seen the article: the drafts' statuses are then as wrong as they will be.
     package static func dateExamples(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [EventDateExample] {
-        let r = read(labelled, labelledEntities: labelledEntities)
-        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let gold = Alignment(labelled, c)
+        let (c, gold) = aligned(labelled, labelledEntities: labelledEntities)
         var out: [EventDateExample] = []
         for d in EventFinder.drafts(c, model) {
             let told = gold.matches(d.candidate, sentence: d.sentence).told

@@ -8,10 +8,11 @@ import Text
 enum EventFinder {
     /// Candidates below are dropped before their arguments are read.
     static let draftLogOdds = -3.2
-    /// Events below are not given: the confidence at which F1 is best in cross-validation.
+    /// Log odds from which an event is what the article exists to report.
     static let leastHeadline = -0.87
     /// An article without such an event has its best one above this as its headline.
     static let leastBestHeadline = -2.0
+    /// Events below are not given: the confidence at which F1 is best in cross-validation.
     static let leastConfidence = 0.31
 
     static func find(

@@ -5,9 +5,7 @@ extension EventTraining {
     ///
     /// A draft that tells no event of its own but could only be one that another draft tells counts as a telling of it.
     package static func identities(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [EventExample] {
-        let r = read(labelled, labelledEntities: labelledEntities)
-        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let gold = Alignment(labelled, c)
+        let (c, gold) = aligned(labelled, labelledEntities: labelledEntities)
         let drafts = EventFinder.drafts(c, model)
         let wordings = drafts.map { EventIdentity.Wording(c, $0) }
         let told = drafts.map { gold.told($0) }

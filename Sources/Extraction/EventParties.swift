@@ -129,10 +129,13 @@ extension EventContext {
 
     /// How the mention stands to the trigger.
     func relation(_ m: PartyMention, _ t: EventTrigger) -> PartyRelation {
-        if m.anaphor == .absent { return PartyRelation(place: .absent) }
-        if m.tokens.lowerBound >= t.tokens.upperBound { return right(m.tokens, t) }
-        if m.tokens.upperBound <= t.tokens.lowerBound { return left(m.tokens, t) }
-        return PartyRelation(place: .within)
+        m.anaphor == .absent ? PartyRelation(place: .absent) : relation(m.tokens, t)
+    }
+
+    /// How a phrase stands to the trigger.
+    func relation(_ tokens: Range<Int>, _ t: EventTrigger) -> PartyRelation {
+        if tokens.lowerBound >= t.tokens.upperBound { return right(tokens, t) }
+        return tokens.upperBound <= t.tokens.lowerBound ? left(tokens, t) : PartyRelation(place: .within)
     }
 
     func right(_ m: Range<Int>, _ t: EventTrigger) -> PartyRelation {

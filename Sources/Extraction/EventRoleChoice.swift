@@ -68,10 +68,7 @@ enum EventRoleChoice {
         add(r.coordinators)
         add(r.preposition != 0)
         add(r.isolated)
-        add(
-            tokens.lowerBound >= t.tokens.upperBound
-                ? all.reduce(1) { $0 + ($1.tokens.lowerBound >= t.tokens.upperBound && $1.tokens.upperBound <= tokens.lowerBound ? 1 : 0) }
-                : 0)
+        add(c.objectOrder(filler, t, all))
         add(tokens.count)
         var (lower, digits, mixed, amounts, times, generic) = (0, 0, 0, 0, 0, 0)
         for i in tokens {

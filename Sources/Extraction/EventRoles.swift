@@ -64,8 +64,9 @@ extension EventContext {
         f.add(3, name, kind)
         f.add(4, name, kind, type)
         f.add(43, name, x.relation.place == .absent ? 1 : 0, kind)
-        f.add(44, name, objectOrder(filler, t, all))
-        f.add(45, name, objectOrder(filler, t, all), anchor)
+        let order = UInt64(min(objectOrder(filler, t, all), 5))
+        f.add(44, name, order)
+        f.add(45, name, order, anchor)
         f.add(5, name, place, voice)
         f.add(6, name, place, UInt64(rule.hash))
         f.add(7, name, place, anchor)
@@ -134,18 +135,10 @@ extension EventContext {
         return f.indices
     }
 
-    /// Which of the fillers right of the trigger it is, 0 on its left.
-    private func objectOrder(_ filler: RoleFiller, _ t: EventTrigger, _ all: [RoleFiller]) -> UInt64 {
+    /// Which of the fillers right of the trigger it is, from 1; 0 on its left.
+    func objectOrder(_ filler: RoleFiller, _ t: EventTrigger, _ all: [RoleFiller]) -> Int {
         guard filler.tokens.lowerBound >= t.tokens.upperBound else { return 0 }
-        var before = 0
-        for o in all where o.tokens.lowerBound >= t.tokens.upperBound && o.tokens.upperBound <= filler.tokens.lowerBound { before += 1 }
-        return UInt64(min(before, 4)) + 1
-    }
-
-    /// How a phrase stands to the trigger.
-    func relation(_ tokens: Range<Int>, _ t: EventTrigger) -> PartyRelation {
-        if tokens.lowerBound >= t.tokens.upperBound { return right(tokens, t) }
-        return tokens.upperBound <= t.tokens.lowerBound ? left(tokens, t) : PartyRelation(place: .within)
+        return 1 + all.count { $0.tokens.lowerBound >= t.tokens.upperBound && $0.tokens.upperBound <= filler.tokens.lowerBound }
     }
 
     /// How many of a filler's words there are, are in the title; how often and where first the rarest capitalised one stands in the article.

@@ -73,6 +73,13 @@ package enum EventTraining {
         return Reading(document: document, amounts: amounts, times: times, entities: entities)
     }
 
+    /// A labelled article as the event finder sees it, and which labelled event is which there.
+    static func aligned(_ labelled: LabelledArticle, labelledEntities: Bool) -> (EventContext, Alignment) {
+        let r = read(labelled, labelledEntities: labelledEntities)
+        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
+        return (c, Alignment(labelled, c))
+    }
+
     /// Facts of an article with the given model; for cross-validation.
     package static func facts(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> Facts {
         let r = read(labelled, labelledEntities: labelledEntities)
@@ -112,9 +119,7 @@ package enum EventTraining {
 
     /// Examples of all decisions. With a model, the most probable trigger of each labelled event is the one to learn from.
     package static func examples(_ labelled: LabelledArticle, labelledEntities: Bool, model: EventModel?) -> [EventExample] {
-        let r = read(labelled, labelledEntities: labelledEntities)
-        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let gold = Alignment(labelled, c)
+        let (c, gold) = aligned(labelled, labelledEntities: labelledEntities)
         let (sentences, counts) = EventFinder.triggered(c)
         var out: [EventExample] = []
         for (s, triggers) in sentences {
@@ -322,9 +327,7 @@ extension EventTraining {
     /// Why labelled events cannot be found: "no sentence", "no trigger" of the type in the evidence, "no party" that is the principal; else "candidate".
     package static func coverage(_ labelled: LabelledArticle, labelledEntities: Bool) -> [(type: String, reason: String, evidence: String)]
     {
-        let r = read(labelled, labelledEntities: labelledEntities)
-        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let gold = Alignment(labelled, c)
+        let (c, gold) = aligned(labelled, labelledEntities: labelledEntities)
         return labelled.events.enumerated().map { g, e in
             var reason = "no sentence"
             for s in c.document.sentences.indices where gold.events[g].evidence?.overlaps(gold.sentences[s]) ?? false {
@@ -349,9 +352,7 @@ extension EventTraining {
     package static func losses(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [(
         type: String, reason: String, evidence: String
     )] {
-        let r = read(labelled, labelledEntities: labelledEntities)
-        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let gold = Alignment(labelled, c)
+        let (c, gold) = aligned(labelled, labelledEntities: labelledEntities)
         let drafts = EventFinder.drafts(c, model)
         let judged = EventFinder.judged(c, model, EventTitleTellings(c, model))
         let kept = judged.filter { model.confidence($0.logOdds) >= EventFinder.leastConfidence }.map { $0.draft }

@@ -7,7 +7,7 @@ import Text
 enum GluedWords {
     private static let left = words("left")
     private static let right = words("right")
-    private static let its = Hashing.folded("its")
+    private static let ending = words("ending")
     /// Frequent words of the language, small letters.
     private static let known: Set<UInt64> = {
         var out: Set<UInt64> = []
@@ -28,15 +28,15 @@ enum GluedWords {
     ///
     /// - Parameter title: tokens of the title line, which are left alone: titles hold no links.
     static func split(_ tokens: inout [Token], _ bytes: [UInt8], keeping title: Range<Int>) {
-        var found: [(token: Int, at: Int, isShort: Bool)] = []
+        var found: [(token: Int, at: Int, mayBeEnding: Bool)] = []
         for i in title.upperBound..<tokens.count {
             let t = tokens[i]
             guard t.kind == .word, t.end - t.start >= 6, t.shape.isDisjoint(with: [.hasDigit, .hasPeriod, .nonASCII, .allCaps]),
-                !known.contains(t.hash), let (at, isShort) = border(t, tokens, bytes)
+                !known.contains(t.hash), let (at, mayBeEnding) = border(t, tokens, bytes)
             else { continue }
-            found.append((i, at, isShort))
+            found.append((i, at, mayBeEnding))
         }
-        if found.count == 1, found[0].isShort { found = [] }
+        if found.count == 1, found[0].mayBeEnding { found = [] }
         guard !found.isEmpty else { return }
         var out: [Token] = []
         out.reserveCapacity(tokens.count + found.count)
@@ -56,8 +56,8 @@ enum GluedWords {
         tokens = out + tokens[next...]
     }
 
-    /// First byte of the second word, and whether that word is short enough to be an ending.
-    private static func border(_ t: Token, _ tokens: [Token], _ bytes: [UInt8]) -> (at: Int, isShort: Bool)? {
+    /// First byte of the second word, and whether that word may be an ending.
+    private static func border(_ t: Token, _ tokens: [Token], _ bytes: [UInt8]) -> (at: Int, mayBeEnding: Bool)? {
         let (start, end) = (Int(t.start), Int(t.end))
         func isSmall(_ i: Int) -> Bool { bytes[i] >= 0x61 }
         func stands(_ range: Range<Int>) -> Bool {
@@ -67,9 +67,10 @@ enum GluedWords {
         func isKnown(_ range: Range<Int>) -> Bool { known.contains(Hashing.folded(bytes[range])) }
         for n in stride(from: min(6, end - start - 4), to: 1, by: -1) {
             let at = end - n
-            guard isSmall(at), right.contains(Hashing.folded(bytes[at..<end])) else { continue }
+            let last = Hashing.folded(bytes[at..<end])
+            guard isSmall(at), right.contains(last) || ending.contains(last) else { continue }
             let isWord = isSmall(start) ? isKnown(start..<at) : stands(start..<at)
-            if isWord, standsOnce(t, tokens) { return (at, n == 2 || Hashing.folded(bytes[at..<end]) == its) }
+            if isWord, standsOnce(t, tokens) { return (at, ending.contains(last)) }
         }
         for n in stride(from: min(6, end - start - 3), to: 1, by: -1) {
             let at = start + n
