@@ -60,6 +60,48 @@ extension TimeResolver {
         return ResolvedTime(g)
     }
 
+    /// "since then", "by then": the time just told.
+    func then() -> ResolvedTime? {
+        guard let f = focus, sentenceIndex - focusSentence <= 2, f.unit.rawValue >= TimeUnit.day.rawValue else { return nil }
+        // What has happened since then did not start today.
+        if isSince, let p = published, let d = f.days, d.to >= p.from { return nil }
+        var r = ResolvedTime(f)
+        // The year of a start is one of its days: what has gone up since then did so until now.
+        if isSince, let p = published, let from = f.days?.from, from <= p.to { r.eventDays = DayInterval(from: from, to: p.to) }
+        return r
+    }
+
+    /// "It listed in June 2014 and fell that September": of the year just told.
+    func thatNamed(_ c: TimeCaptures) -> ResolvedTime? {
+        guard let f = focus, sentenceIndex - focusSentence <= 3, f.unit.rawValue >= TimeUnit.day.rawValue,
+            f.unit.rawValue <= TimeUnit.year.rawValue,
+            let y = f.days?.from.year
+        else { return c.season == nil ? calendar(c) : nil }
+        return c.season.map { ResolvedTime(.season(y, $0), part: c.part) } ?? calendar(c, year: y)
+    }
+
+    /// "the same period of 2023", "the same month in 2022": the period spoken of, in that year.
+    func sameOf(_ c: TimeCaptures) -> ResolvedTime? {
+        guard let y = c.year else { return nil }
+        func moved(_ g: TimeGranule) -> ResolvedTime? {
+            g.days.flatMap { g.shifted(years: y - $0.from.year) }.map { ResolvedTime($0) }
+        }
+        if c.isPeriod, monthsSentence == sentenceIndex { return ResolvedTime(.year(y)) }
+        if let f = focus, sentenceIndex - focusSentence <= 1,
+            c.isPeriod ? f.unit == .month || f.unit == .quarter || f.unit == .half : f.unit == c.unit
+        {
+            return moved(f)
+        }
+        if let p = period, isPeriodNear, c.isPeriod || c.unit == p.unit { return moved(p) }
+        switch c.unit {
+        case nil: return ResolvedTime(.year(y))
+        case .month: return reference(.month).flatMap(moved) ?? ResolvedTime("\(y)-XX")
+        case .quarter: return ResolvedTime("\(y)-QX")
+        case .week: return ResolvedTime("\(y)-WXX")
+        default: return nil
+        }
+    }
+
     func latest(_ c: TimeCaptures) -> ResolvedTime? {
         if let p = period, isPeriodNear, c.isPeriod || c.unit == p.unit { return ResolvedTime(p) }
         let u: TimeUnit = c.isPeriod ? .quarter : c.unit ?? .quarter
@@ -117,7 +159,9 @@ extension TimeResolver {
         guard u.rawValue >= TimeUnit.day.rawValue else { return nil }
         let isAnaphoric = c.isFollowing || u == .day || contains(OperationWords.preceding) || c.direction != 1
         guard isAnaphoric || sentenceIndex - focusSentence <= 1 && tense() == .past && u != .year else { return shift(u, n, part: nil) }
-        guard let f = focus, sentenceIndex - focusSentence <= 3, let days = f.days, f.unit.rawValue <= u.rawValue || f.unit == .weekend
+        // "the most since May, up from 5 % the month before": not before May.
+        let told = focusIsStart && u.rawValue > TimeUnit.day.rawValue ? plainFocus : focus
+        guard let f = told, sentenceIndex - focusSentence <= 3, let days = f.days, f.unit.rawValue <= u.rawValue || f.unit == .weekend
         else {
             // Without a time to stand beside: "what happened the day before?" is about today.
             return u == .day && focus != nil ? ResolvedTime("XXXX-XX-XX") : shift(u, n, part: nil)

@@ -33,6 +33,9 @@ enum TimeFinder {
                         break
                     }
                     guard rule.guardName.holds(i, c, matcher, sentence.tokens), var r = resolver.resolve(rule, c.captures) else { continue }
+                    if let first = c.captures.firstPart, let last = c.captures.part, let g = r.granule {
+                        r.eventDays = resolver.parted(g, from: first, to: last) ?? r.eventDays
+                    }
                     if resolver.isSince, r.granule?.unit != .day, r.granule?.unit != .year || c.captures.isEdge,
                         let from = (r.eventDays ?? r.days)?.from, let p = document.published?.days, from <= p.to
                     {
@@ -129,5 +132,6 @@ extension TimeResolver {
         focus = g
         focusSentence = sentenceIndex
         focusIsStart = isSince
+        if !isSince { plainFocus = g }
     }
 }

@@ -1,3 +1,4 @@
+import Reading
 import Text
 
 /// Conditions on the words around a match, named in the `guard` column of `Data/times/rules.tsv`.
@@ -110,6 +111,43 @@ extension TimeGuard {
             // "for years", "within weeks", "months of talks": not "of the days", "two days", "trading days".
             guard let unit = match.captures.unit, unit.rawValue >= TimeUnit.minute.rawValue, unit != .quarter else { return false }
             return Words.duration.contains(before)
+        case .slash: return isSlashDay(start, match, m, sentence)
+        case .dayOfMonth: return isDayOfMonth(start, match, m, sentence)
+        case .then:
+            guard Words.untilThen.contains(before) else { return false }
+            guard match.end < sentence.upperBound else { return true }
+            // "by then-19-year-old", "by then Prime Minister"
+            let isBefore = tokens[match.end].has(.capitalised) && before != TimeTense.Cues.since
+            return !isBefore && !(tokens[match.end].isGlued && m.document.byte(match.end) == 0x2D)
+        case .newYear:
+            // "the New Year's concert", "the New Year holiday"
+            guard match.end < sentence.upperBound else { return true }
+            return tokens[match.end].kind != .possessive && !m.isApostrophe(match.end) && !Words.feasts.contains(after)
+        case .bareSeason:
+            // "on sale by summer": not "in winter storms", nor what every winter brings.
+            guard Words.seasonBefore.contains(before) else { return false }
+            guard match.end == sentence.upperBound || tokens[match.end].kind == .sign || Words.seasonBehind.contains(after) else {
+                return false
+            }
+            return TimeTense.of(start..<match.end, in: sentence, m.document) != .unknown
+        case .boundedUnits:
+            // "the early hours of Sunday" are Sunday's.
+            guard let unit = match.captures.unit, unit != .quarter, unit != .weekend, unit.rawValue >= TimeUnit.minute.rawValue else {
+                return false
+            }
+            return unit != .hour || tokens[match.end - 2].hash != Words.early
+        case .thatMonth:
+            // "fell that September": "that October sales fell" says what, not when.
+            return TimeGuard.month.holds(start, match, m, sentence)
+                && (match.end == sentence.upperBound || tokens[match.end].kind == .sign || Words.behindThat.contains(after))
+        case .thatSeason:
+            // "a plan that fall short of", "rivals that spring up"
+            let t = tokens[match.end - 1]
+            return t.has(.capitalised) || (match.captures.season != .spring && t.hash != Words.fall)
+        case .holidaySeason:
+            // What every season brings is of none.
+            return match.captures.year != nil || TimeTense.of(start..<match.end, in: sentence, m.document) != .unknown
+        case .overnight: return isOvernight(start, match, m, sentence)
         case .clauseEnd:
             // "three years after the sale" is a length of time; "three years after." stands for a date.
             guard match.end < sentence.upperBound else { return true }
@@ -153,6 +191,24 @@ extension TimeGuard {
             }
             return before != Words.as && before != Words.too && before != Words.how && after != Words.as && after != Words.after
         }
+    }
+
+    /// "fell overnight", "overnight on Tuesday": not "overnight rates", nor what does not happen overnight.
+    private func isOvernight(_ start: Int, _ match: TimeMatch, _ m: TimeMatcher, _ sentence: Range<Int>) -> Bool {
+        let tokens = m.document.tokens
+        guard match.end == sentence.upperBound || tokens[match.end].kind == .sign || Words.nightBehind.contains(tokens[match.end].hash),
+            match.end == sentence.upperBound || !(tokens[match.end].isGlued && m.document.byte(match.end) == 0x2D)
+        else { return false }
+        guard start > sentence.lowerBound, m.document.published?.days.dayCount == 1 else { return false }
+        let words = (max(sentence.lowerBound, start - 7)..<start)
+        if words.contains(where: { Words.sudden.contains(tokens[$0].hash) }) { return false }
+        // Of prices, of what police did: behind its verb, a number or a name.
+        let t = tokens[start - 1]
+        let isBehind =
+            t.kind == .number || t.has(.capitalised) || Words.priced.contains(t.hash)
+            || (t.kind == .sign && m.document.byte(start - 1) == 0x2C)
+            || TimeTense.ofVerb(start - 1, in: sentence, m.document) == .past
+        return isBehind && TimeTense.of(start..<match.end, in: sentence, m.document) == .past
     }
 
     /// Behind parts, other decades and what joins them stands "her", "their".
@@ -236,6 +292,21 @@ extension TimeGuard {
         static let bounding = TimeNumber.set("since that")
         static let seasonal = TimeNumber.set(
             "in by during until till since through throughout over for before after from this next last into to of on enter spent")
+        static let untilThen = TimeNumber.set("since by until till before")
+        static let feasts = TimeNumber.set("holiday holidays eve day celebration celebrations party resolution resolutions break")
+        static let seasonBefore = TimeNumber.set("in by until till since through before after")
+        static let seasonBehind = TimeNumber.set("and or when after before as with at for but if that to")
+        static let priced = TimeNumber.set("percent points cents pence % markets stocks shares futures higher lower")
+        static let nightBehind = TimeNumber.set("in by after when as and but at with from to following amid before")
+        /// Beside these "overnight" says how, not when.
+        static let sudden = TimeNumber.set(
+            "almost virtually nearly practically literally not n't never become became becomes emerge emerged happen happens happened change changed changes "
+                + "viral solved solve success sensation sensations disappear disappeared vanish vanished appear appeared borrow lend charging deposit deposits "
+                + "seemingly everything millionaire billionaire transformed transform built train training trained shipping ship shipped stay stayed camp camped "
+                + "delivery delivered leave left")
+        static let behindThat = TimeNumber.set("at in to for by from with when after as on")
+        static let fall = Hashing.folded("fall")
+        static let early = Hashing.folded("early")
         static let eggs = TimeNumber.set("egg eggs bunny")
         static let versioned = TimeNumber.set("windows ios ipados macos android version")
         static let owners = TimeNumber.set("his her their my your our its")

@@ -22,6 +22,17 @@ extension TimeHoliday {
         // The Tuesday after the first Monday.
         case .election: return TimeHoliday.nth(1, 1, year, 11)?.adding(days: 1)
         case .veterans, .singles: return CivilDate(year: year, month: 11, day: 11)
+        case .giving: return TimeHoliday.thanksgiving.date(year)?.adding(days: 5)
+        case .independence: return CivilDate(year: year, month: 7, day: 4)
+        case .juneteenth: return CivilDate(year: year, month: 6, day: 19)
+        case .patrick: return CivilDate(year: year, month: 3, day: 17)
+        case .earth: return CivilDate(year: year, month: 4, day: 22)
+        case .aprilFools: return CivilDate(year: year, month: 4, day: 1)
+        case .king: return TimeHoliday.nth(3, 1, year, 1)
+        case .lunar:
+            let i = year - TimeHoliday.firstLunar
+            guard TimeHoliday.lunarDays.indices.contains(i) else { return nil }
+            return CivilDate(year: year, month: 1, day: 1)?.adding(days: TimeHoliday.lunarDays[i] - 1)
         case .boxing: return CivilDate(year: year, month: 12, day: 26)
         case .easter:
             // Anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8).
@@ -34,6 +45,13 @@ extension TimeHoliday {
             return CivilDate(year: year, month: (h + l - 7 * m + 114) / 31, day: (h + l - 7 * m + 114) % 31 + 1)
         }
     }
+    /// Days of the years from 2000 to 2035 on which the Chinese lunar year began.
+    private static let firstLunar = 2000
+    private static let lunarDays = [
+        36, 24, 43, 32, 22, 40, 29, 49, 38, 26, 45, 34, 23, 41, 31, 50, 39, 28, 47, 36, 25, 43, 32, 22, 41, 29, 48, 37, 26, 44, 34, 23, 42,
+        31,
+        50, 39,
+    ]
     /// The `n`-th `weekday` (1 Monday ... 7 Sunday) of a month.
     private static func nth(_ n: Int, _ weekday: Int, _ year: Int, _ month: Int) -> CivilDate? {
         guard let first = CivilDate(year: year, month: month, day: 1) else { return nil }
@@ -52,6 +70,26 @@ extension TimeResolver {
         let direction: TimeTense = c.direction < 0 ? .past : c.direction > 0 ? .future : tense()
         let d = direction == .future ? dates.first { $0 >= p.from } : dates.last { $0 <= p.to }
         return d.map { ResolvedTime(.day($0)) }
+    }
+
+    /// "this holiday season": November and December; "the holiday quarter": the last one of the year.
+    func holidaySeason(_ c: TimeCaptures) -> ResolvedTime? {
+        let isQuarter = contains(OperationWords.quarter)
+        func season(_ y: Int) -> ResolvedTime? {
+            if isQuarter { return ResolvedTime(.quarter(y, 4)) }
+            guard let first = TimeGranule.month(y, 11).days, let last = TimeGranule.month(y, 12).days else { return nil }
+            return ResolvedTime("\(y)-11/\(y)-12", days: DayInterval(from: first.from, to: last.to))
+        }
+        if let y = c.year { return season(y) }
+        guard let p = published else { return ResolvedTime("XXXX-Q4") }
+        let (year, month) = (p.to.year, p.to.month)
+        let isNow = month >= 11
+        let ahead = year + (c.direction > 0 && isNow ? 1 : 0)
+        let behind = year - (c.direction < 0 || !isNow ? 1 : 0)
+        if c.direction != 0 { return season(c.direction < 0 ? behind : ahead) }
+        // "this holiday season" of January is the one just over, and so is what is told of one in spring; from autumn on it is the one to come.
+        let isOver = month == 1 || (month < 9 && tense() == .past)
+        return season(isOver ? year - 1 : year)
     }
 
     private static let eve = Hashing.folded("eve")

@@ -1,45 +1,5 @@
 import Text
 
-/// What the parts of a pattern have read.
-struct TimeCaptures {
-    var year: Int?
-    /// The year was written with two digits.
-    var month: Int?
-    var day: Int?
-    var weekday: Int?
-    var unit: TimeUnit?
-    /// "period": the unit is that of the period spoken of.
-    var isPeriod = false
-    var isPlural = false
-    var season: TimeSeason?
-    var part: TimePart?
-    /// The part was told as an edge: "the end of".
-    var isEdge = false
-    var daytime: TimeOfDay?
-    var ordinal: Int?
-    var quarter: Int?
-    var half: Int?
-    /// First year of a decade.
-    var decade: Int?
-    /// Minutes after midnight.
-    var clock: Int?
-    /// -1 last, 0 this, 1 next.
-    var direction = 0
-    var isFollowing = false
-    var holiday: TimeHoliday?
-    var number = 0.0
-    var hasNumber = false
-    /// "several", "a few".
-    var isVague = false
-    var isApproximate = false
-
-    /// "Feb. 30": no part of it is a time either.
-    var isImpossible: Bool {
-        guard let month, let day else { return false }
-        return day > CivilDate.daysInMonth(year: year ?? 2000, month: month)
-    }
-}
-
 struct TimeMatch {
     var rule: Int
     var end: Int
@@ -132,12 +92,13 @@ struct TimeMatcher {
             c.part = [.early, .mid, .late][v]
             c.isEdge = true
         }
-        if let v = value(.part) { c.part = TimePart(rawValue: v) }
+        if let v = value(.part) {
+            c.firstPart = c.part
+            c.part = TimePart(rawValue: v)
+        }
         if let v = value(.quarterName) { c.quarter = v }
         if let v = value(.halfName) { c.half = v }
-        if let v = value(.holiday) ?? value(.new) ?? value(.black) ?? value(.cyber) ?? value(.good) ?? value(.feast) {
-            c.holiday = TimeHoliday(rawValue: v)
-        }
+        for k in TimeMatcher.holidays where found & k.mask != 0 { c.holiday = TimeHoliday(rawValue: lexicon.value(id, k)) }
         if value(.vague) != nil { c.isVague = true }
         if value(.approximately) != nil { c.isApproximate = true }
         if let v = value(.last) ?? value(.previous) ?? value(.past) ?? value(.this) ?? value(.current) ?? value(.next) ?? value(.coming) {
@@ -164,7 +125,9 @@ struct TimeMatcher {
             let isShort = !lexicon.has(ids[p], full.mask)
             let v = lexicon.value(ids[p], isShort ? short : full)
             if s == .monthAny { c.month = v } else { c.weekday = v }
-            if isShort, p + 1 < limit, isSign(p + 1, 0x2E), document.tokens[p + 1].isGlued { return p + 2 }
+            // "Tues., Nov. 5": the longer short forms stand for themselves too.
+            let isCut = isShort || (s == .weekdayAny && document.tokens[p].range.count <= 5 && p + 2 < limit && isSign(p + 2, 0x2C))
+            if isCut, p + 1 < limit, isSign(p + 1, 0x2E), document.tokens[p + 1].isGlued { return p + 2 }
             return p + 1
         case .day, .dayOrdinal: return day(p, limit, ordinal: s == .dayOrdinal, &c)
         case .ordinalAny:
@@ -208,9 +171,8 @@ struct TimeMatcher {
             c.year = n < 50 ? 2000 + n : 1900 + n
             return q + 1
         case .n:
-            guard let (next, v) = TimeNumber.cardinal(self, p, limit) else { return nil }
-            c.number = v
-            c.hasNumber = true
+            guard let (next, v, last) = TimeNumber.cardinal(self, p, limit) else { return nil }
+            (c.number, c.hasNumber, c.upTo) = (v, true, last)
             return next
         case .unitOrPeriod:
             if let next = word(p, TimeClass.unit.mask, &c) { return next }
@@ -240,6 +202,7 @@ struct TimeMatcher {
         }
     }
 
+    private static let holidays: [TimeClass] = [.holiday, .new, .black, .cyber, .good, .feast, .luther, .lunar, .giving]
     private static let period = Hashing.folded("period")
 
     func isSign(_ p: Int, _ c: UInt8) -> Bool { document.tokens[p].kind == .sign && document.byte(p) == c }

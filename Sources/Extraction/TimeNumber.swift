@@ -2,29 +2,32 @@ import Text
 
 /// Numbers as time expressions spell them.
 enum TimeNumber {
-    /// "3", "2.5", "three", "twenty-one", "a", "a couple of", "two and a half", "two to three" (its first number).
-    static func cardinal(_ m: TimeMatcher, _ p: Int, _ limit: Int) -> (Int, Double)? {
+    /// "3", "2.5", "three", "twenty-one", "a", "a couple of", "two and a half", "two to three": the token behind, the first number
+    /// and, where there are two, the second.
+    static func cardinal(_ m: TimeMatcher, _ p: Int, _ limit: Int) -> (Int, Double, Double?)? {
         guard let (first, v) = simple(m, p, limit) else { return nil }
         var q = first
         let half = Words.half
         func hash(_ i: Int) -> UInt64 { i < limit ? m.document.tokens[i].hash : 0 }
         if hash(q) == Words.and, hash(q + 1) == Words.a, hash(q + 2) == half {
-            return (q + 3, v + 0.5)
+            return (q + 3, v + 0.5, nil)
         }
         // "two-and-a-half"
         if m.ids[safe: q] == m.rules.hyphen, hash(q + 1) == Words.and, m.ids[safe: q + 2] == m.rules.hyphen, hash(q + 3) == Words.a,
             m.ids[safe: q + 4] == m.rules.hyphen, hash(q + 5) == half
         {
-            return (q + 6, v + 0.5)
+            return (q + 6, v + 0.5, nil)
         }
         // "5 1/2"
-        if q + 2 < limit, m.digits(q, 1) == 1, m.isSign(q + 1, 0x2F), m.digits(q + 2, 1) == 2 { return (q + 3, v + 0.5) }
-        if hash(q) == Words.to || hash(q) == Words.or || m.ids[safe: q] == m.rules.hyphen, let (r, _) = simple(m, q + 1, limit),
+        if q + 2 < limit, m.digits(q, 1) == 1, m.isSign(q + 1, 0x2F), m.digits(q + 2, 1) == 2 { return (q + 3, v + 0.5, nil) }
+        var last: Double?
+        if hash(q) == Words.to || hash(q) == Words.or || m.ids[safe: q] == m.rules.hyphen, let (r, w) = simple(m, q + 1, limit),
             v != 1 || hash(p) != Words.a
         {
             q = r
+            last = w > v ? w : nil
         }
-        return (q, v)
+        return (q, v, last)
     }
 
     private static func simple(_ m: TimeMatcher, _ p: Int, _ limit: Int) -> (Int, Double)? {

@@ -20,17 +20,18 @@ extension TimeResolver {
             guard let month = c.month else { return nil }
             if let now = reference(.month), now.ordinal % 12 + 1 == month { return clipped(now, nil) }
             return calendar(c)
-        case .weekdayOfWeek:
-            guard let w = c.weekday, let week = reference(.week)?.shifted(c.direction).days else { return nil }
-            return ResolvedTime(.day(week.from.adding(days: w - 1)))
-        case .weekOf:
+        case .weekdayOfWeek: return weekday(c, inWeek: c.direction)
+        case .weekOf, .weekendOf:
             guard let r = calendar(c), let day = r.days?.from else { return nil }
-            return ResolvedTime(TimeGranule(.week, containing: day))
+            // A day early in a week goes with the weekend before it.
+            let isWeekend = rule.operation == .weekendOf
+            return ResolvedTime(
+                TimeGranule(isWeekend ? .weekend : .week, containing: isWeekend && day.weekday <= 3 ? day.adding(days: -3) : day))
         case .tonight:
             guard let day = reference(.day) else { return ResolvedTime("XXXX-XX-XXTNI") }
             return ResolvedTime(day, suffix: "TNI")
         case .day:
-            let suffix = c.daytime?.code ?? (Int(rule.parameter) == -1 && range.count == 2 && isNight ? "TNI" : "")
+            let suffix = c.daytime?.code ?? (Int(rule.parameter) == -1 && isNight ? "TNI" : "")
             guard let day = reference(.day) else {
                 var r = ResolvedTime((rule.parameter == "0" ? "PRESENT_REF" : "XXXX-XX-XX" + suffix))
                 if rule.parameter == "0" { r.eventDays = published }
@@ -87,7 +88,7 @@ extension TimeResolver {
             guard let u = c.unit else { return nil }
             if range.count == 3, word(range.lowerBound + 1) == OperationWords.past { return shift(u, -1, part: nil) }
             // "this weekend", told early in the week of what was, is the one just over.
-            if u == .weekend, c.direction == 0, let day = referenceDay, day.weekday <= 3, tense() == .past {
+            if u == .weekend, c.direction == 0, let day = referenceDay, day.weekday <= 5, tense() == .past {
                 return shift(u, -1, part: nil)
             }
             if u == .day { return c.direction == 0 ? ResolvedTime("PRESENT_REF", eventDays: published) : nil }
@@ -117,9 +118,11 @@ extension TimeResolver {
             }
             return r
         case .partOfThe:
-            guard let u = c.unit, u.rawValue > TimeUnit.day.rawValue else { return nil }
-            return partOfThe(u, c.part)
-        case .yearEnd: return partOfThe(.year, .late)
+            // "month-end", "mid-month": the part stands in the rule.
+            let part = rule.parameter == "late" ? .late : rule.parameter == "mid" ? .mid : c.part
+            guard let u = c.unit ?? (part == .mid ? .year : nil), u.rawValue > TimeUnit.day.rawValue else { return nil }
+            return part == .mid && u == .year ? midYear() : partOfThe(u, part)
+        case .yearEnd: return yearEnd()
         case .yearEndOf: return c.year.map { ResolvedTime(.year($0), part: .late) }
         case .yearToDate:
             guard let y = reference(.year), let p = published, let from = y.days?.from else { return ResolvedTime("XXXX") }
@@ -129,23 +132,27 @@ extension TimeResolver {
             r.eventDays = DayInterval(from: from, to: p.to)
             return r
         case .unitAfterNext: return c.unit.flatMap { shift($0, 2, part: nil) }
-        case .unitBeforeLast: return c.unit.flatMap { shift($0, -2, part: nil) }
+        case .unitBeforeLast:
+            // "the Monday before last"
+            guard c.weekday == nil else { return weekday(c, weeksBack: 1) }
+            return c.unit.flatMap { shift($0, -2, part: nil) }
         case .pastSpan, .nextSpan, .pastOne:
             guard let u = c.unit ?? unitNamed else { return nil }
             let n = rule.operation == .pastOne || c.unit == nil ? 1.0 : isCouple ? 2.0 : c.hasNumber ? c.number : nil
             if rule.operation == .pastOne, u == .day || u == .weekend || u == .quarter { return shift(u, -1, part: nil) }
             let isNext = rule.operation == .nextSpan
+            let most = c.upTo ?? n
             return ResolvedTime(
-                duration(u, n), days: n.flatMap { anchored(u, isNext ? $0 : -$0) }, eventDays: n.flatMap { span(u, isNext ? $0 : -$0) })
+                duration(u, n), days: n.flatMap { anchored(u, isNext ? $0 : -$0) }, eventDays: most.flatMap { span(u, isNext ? $0 : -$0) })
         case .ago:
             guard let u = c.unit else { return nil }
             let n = isHalf ? 0.5 : c.number + (isAndHalf ? 0.5 : 0)
             if u == .year, n == 1, !c.isApproximate, range.lowerBound > sentence.lowerBound, let r = yearBefore() { return r }
             var r = distance(u, -n)
             if isLess { r?.eventDays = span(u, -n) }
-            return r
+            return until(distance(u, -(upTo(c) ?? n)), r)
         case .agoVague: return c.unit.map { ResolvedTime(duration($0, nil)) }
-        case .hence: return c.unit.flatMap { distance($0, c.number) }
+        case .hence: return c.unit.flatMap { until(distance($0, upTo(c) ?? c.number), distance($0, c.number)) }
         case .earlier: return c.unit.flatMap { relative($0, -c.number) }
         case .later: return c.unit.flatMap { relative($0, c.number) }
         case .yearAgo: return yearAgo(c)
@@ -154,6 +161,7 @@ extension TimeResolver {
             if let p = period, isPeriodNear, let d = p.days, let g = p.shifted(years: y - d.from.year) { return ResolvedTime(g) }
             return c.isPeriod ? ResolvedTime(.year(y)) : ResolvedTime("\(y)-QX")
         case .partOfYear: return partOfYear(c)
+        case .partOfUnit: return partOfUnit(c)
         case .unitOfYear: return unitOfYear(c)
         case .unitOfMonth: return unitOfMonth(c)
         case .same: return same(c)
@@ -172,6 +180,17 @@ extension TimeResolver {
         case .ref:
             return ResolvedTime(rule.parameter, eventDays: rule.parameter == "PRESENT_REF" ? published : nil)
         case .recentUnits, .aheadUnits: return c.unit.map { ResolvedTime(duration($0, nil)) }
+        case .dayOfMonth: return dayOfMonth(c)
+        case .slashDay: return slashDay(c)
+        case .sameOf: return sameOf(c)
+        case .newYear: return newYear(c)
+        case .thisTime:
+            guard let now = reference(.month) else { return ResolvedTime("XXXX-XX") }
+            return ResolvedTime(now.shifted(isYearAgo ? -12 : 12 * c.direction))
+        case .then: return then()
+        case .thatNamed: return thatNamed(c)
+        case .holidaySeason: return holidaySeason(c)
+        case .yearBeside: return c.year.map { ResolvedTime(.year($0 + (contains(OperationWords.after) ? 1 : -1))) }
         }
     }
 
@@ -182,11 +201,27 @@ extension TimeResolver {
 
     // MARK: words of the match that say more than its captures
 
+    /// The second of two numbers: "in two to three years", "a year or two ago".
+    private func upTo(_ c: TimeCaptures) -> Double? {
+        if let n = c.upTo { return n }
+        return c.hasNumber && c.number == 1 && range.dropFirst().contains { word($0) == OperationWords.two } ? 2 : nil
+    }
+
+    /// A time told by a span of distances: its value is the nearer one's, its days for events reach to the farther one's.
+    private func until(_ far: ResolvedTime?, _ near: ResolvedTime?) -> ResolvedTime? {
+        guard var r = near, let a = r.days, let b = far?.days, a != b else { return near }
+        r.eventDays = DayInterval(from: min(a.from, b.from), to: max(a.to, b.to))
+        return r
+    }
+
     func word(_ i: Int) -> UInt64 { range.contains(i) ? document.tokens[i].hash : 0 }
     func contains(_ h: UInt64) -> Bool { range.contains { document.tokens[$0].hash == h } }
     private var isThat: Bool { contains(OperationWords.that) || contains(OperationWords.same) }
     private var isYearAgo: Bool { contains(OperationWords.ago) || contains(OperationWords.earlier) }
-    private var isNight: Bool { word(range.upperBound - 1) == OperationWords.night }
+    private var isNight: Bool {
+        let last = word(range.upperBound - 1)
+        return last == OperationWords.night || last == OperationWords.overnight
+    }
     private var isLess: Bool { word(range.lowerBound) == OperationWords.less }
     private var isHalf: Bool { word(range.lowerBound) == TimeNumber.Words.half }
     /// "a year and a half", "a year and a half ago": the half stands behind the unit.
@@ -247,81 +282,10 @@ extension TimeResolver {
         range.lowerBound > sentence.lowerBound && OperationWords.over.contains(document.tokens[range.lowerBound - 1].hash)
     }
 
-    private func partOfThe(_ u: TimeUnit, _ part: TimePart?) -> ResolvedTime? {
-        guard let now = reference(u), let p = published, let days = now.days else { return ResolvedTime(TimeGranule.openTimex(u)) }
-        var r = ResolvedTime(now, part: part)
-        // "by the end of the year", told within it, is from now on.
-        if part == .late || part == .later { r.eventDays = DayInterval(from: max(days.from, min(p.from, days.to)), to: days.to) }
-        if part == .earlier { r.eventDays = DayInterval(from: days.from, to: min(p.to, days.to)) }
-        if part == .early { r.eventDays = DayInterval(from: days.from, to: min(p.to, days.to)) }
-        return r
-    }
-
-    /// "the first nine months of 2023".
-    private func partOfYear(_ c: TimeCaptures) -> ResolvedTime? {
-        guard let u = c.unit, c.hasNumber, c.number >= 1, c.number <= 366, c.number.rounded() == c.number else { return nil }
-        let n = Int(c.number)
-        var r = ResolvedTime(duration(u, c.number))
-        guard let y = c.year ?? reference(.year).map({ $0.ordinal + c.direction }), let all = DayInterval(year: y) else { return r }
-        let isFirst = contains(OperationWords.first)
-        let months = u == .month ? n : u == .quarter ? 3 * n : 0
-        if months > 0 {
-            guard months <= 12 else { return nil }
-            if isFirst, let end = all.from.adding(months: months)?.adding(days: -1) { r.days = DayInterval(from: all.from, to: end) }
-            if !isFirst, let start = all.to.adding(days: 1).adding(months: -months) { r.days = DayInterval(from: start, to: all.to) }
-            if u == .quarter, n == 2 { r = ResolvedTime(.half(y, isFirst ? 1 : 2)) }
-        } else if u == .day {
-            r.days =
-                isFirst
-                ? DayInterval(from: all.from, to: all.from.adding(days: n - 1)) : DayInterval(from: all.to.adding(days: 1 - n), to: all.to)
-        } else if u == .week {
-            let week = TimeGranule(.week, containing: all.to)
-            // ISO week 1 holds 4 January; the last week is the last that ends in the year.
-            let last = week.days.map { $0.to > all.to ? week.ordinal - 1 : week.ordinal } ?? week.ordinal
-            let first = TimeGranule(.week, containing: all.from.adding(days: 3)).ordinal
-            let range = isFirst ? (first, first + n - 1) : (last - n + 1, last)
-            if let a = TimeGranule(.week, ordinal: range.0).days, let b = TimeGranule(.week, ordinal: range.1).days {
-                r.days = DayInterval(from: a.from, to: b.to)
-            }
-        }
-        return r
-    }
-
-    /// "week 3 of 2027", "the second week of 2021", "the last month of the year".
-    private func unitOfYear(_ c: TimeCaptures) -> ResolvedTime? {
-        guard let y = c.year ?? reference(.year).map({ $0.ordinal + c.direction }), let all = DayInterval(year: y) else { return nil }
-        let n = c.hasNumber ? Int(min(c.number, 99)) : c.ordinal ?? 0
-        if contains(OperationWords.month) {
-            let m = n == 0 ? 12 : n
-            return (1...12).contains(m) ? ResolvedTime(.month(y, m)) : nil
-        }
-        // ISO 8601: the first week is the one with 4 January, the last the one with 28 December.
-        let first = TimeGranule(.week, containing: all.from.adding(days: 3)).ordinal
-        let last = TimeGranule(.week, containing: all.to.adding(days: -3)).ordinal
-        let week = n == 0 ? last : first + n - 1
-        return (first...last).contains(week) && n >= 0 ? ResolvedTime(TimeGranule(.week, ordinal: week)) : nil
-    }
-
-    /// "the first week of March": the weeks of a month are those whose Thursday lies in it.
-    private func unitOfMonth(_ c: TimeCaptures) -> ResolvedTime? {
-        let month: TimeGranule?
-        if c.month != nil {
-            var d = c
-            d.ordinal = nil
-            month = calendar(d)?.granule
-        } else {
-            month = reference(.month)?.shifted(c.direction)
-        }
-        guard let days = month?.days else { return nil }
-        let first = TimeGranule(.week, containing: days.from.adding(days: 3)).ordinal
-        let last = TimeGranule(.week, containing: days.to.adding(days: -3)).ordinal
-        let week = c.ordinal.map { first + $0 - 1 } ?? last
-        return (first...last).contains(week) ? ResolvedTime(TimeGranule(.week, ordinal: week)) : nil
-    }
-
     private func set(_ c: TimeCaptures) -> ResolvedTime? {
         if let w = c.weekday { return ResolvedTime("XXXX-WXX-\(w)" + (c.daytime?.code ?? "")) }
-        if let u = c.unit { return ResolvedTime(duration(u, 1)) }
+        // "every two years", "every other week"
+        if let u = c.unit { return ResolvedTime(duration(u, c.hasNumber ? c.number : contains(OperationWords.other) ? 2 : 1)) }
         switch word(range.lowerBound) {
         case OperationWords.daily: return ResolvedTime("P1D")
         case OperationWords.weekly: return ResolvedTime("P1W")
@@ -338,12 +302,17 @@ extension TimeResolver {
         static let the = Hashing.folded("the")
         static let over = TimeNumber.set("in over within during for through throughout across")
         static let afters = TimeNumber.set("after since")
+        static let after = Hashing.folded("after")
+        static let two = Hashing.folded("two")
         static let barely = TimeNumber.set("just only barely some about almost nearly")
         static let comes = TimeNumber.set("comes come came coming follows")
         static let that = Hashing.folded("that")
         static let same = Hashing.folded("same")
         static let ago = Hashing.folded("ago")
         static let earlier = Hashing.folded("earlier")
+        static let quarter = Hashing.folded("quarter")
+        static let other = Hashing.folded("other")
+        static let overnight = Hashing.folded("overnight")
         static let night = Hashing.folded("night")
         static let less = Hashing.folded("less")
         static let last = Hashing.folded("last")
@@ -355,6 +324,7 @@ extension TimeResolver {
         static let coming = Hashing.folded("coming")
         static let month = Hashing.folded("month")
         static let first = Hashing.folded("first")
+        static let opening = Hashing.folded("opening")
         static let ended = TimeNumber.set("ended ending")
         static let daily = Hashing.folded("daily")
         static let weekly = Hashing.folded("weekly")

@@ -70,6 +70,7 @@ enum TimeRanges {
     static func join(_ found: inout [TimeFinder.Found], _ resolver: TimeResolver, _ d: Document) {
         guard found.count > 1 else { return }
         shareYears(&found, d)
+        shareWeekdays(&found, d, resolver)
         for i in 1..<found.count {
             offset(&found[i - 1], found[i], d)
             ending(&found[i - 1], found[i], d)
@@ -82,6 +83,14 @@ enum TimeRanges {
             let isRange =
                 gap.allSatisfy { isConnector($0, d) }
                 || (before == Words.between && d.tokens[gap.lowerBound].hash == Words.and && gap.count == 1)
+            // "between now and early 2026"
+            if isRange, found[i - 1].time.timex == "PRESENT_REF", let p = resolver.published,
+                let to = (found[i].time.eventDays ?? found[i].time.days)?.to,
+                to > p.to
+            {
+                found[i].time.eventDays = DayInterval(from: p.from, to: to)
+                continue
+            }
             // "in the week to Oct. 18" is no range from that week on.
             guard isRange, found[i - 1].rule.operation != .the, var a = found[i - 1].time.granule, var b = found[i].time.granule else {
                 continue
@@ -129,8 +138,9 @@ enum TimeRanges {
 
     /// "the 12 months to March 2024", "the three months ended Sept. 30": the days up to that one, for events.
     private static func ending(_ length: inout TimeFinder.Found, _ date: TimeFinder.Found, _ d: Document) {
-        guard length.sentence == date.sentence, length.tokens.upperBound + 1 == date.tokens.lowerBound,
-            Words.ends.contains(d.tokens[length.tokens.upperBound].hash), let end = date.time.days?.to
+        let gap = length.tokens.upperBound..<max(length.tokens.upperBound, date.tokens.lowerBound)
+        guard length.sentence == date.sentence, (1...2).contains(gap.count), Words.ends.contains(d.tokens[gap.lowerBound].hash),
+            gap.count == 1 || Words.linking.contains(d.tokens[gap.lowerBound + 1].hash), let end = date.time.days?.to
         else { return }
         if length.rule.operation == .the, length.captures.unit == .week, date.time.granule?.unit == .day {
             length.time = ResolvedTime(TimeGranule(.week, containing: end))
@@ -141,6 +151,10 @@ enum TimeRanges {
         let n: Int
         let u: TimeUnit
         if length.rule.operation == .duration, length.captures.hasNumber, let unit = length.captures.unit {
+            // "delayed by two years until 2013"
+            guard d.tokens[gap.lowerBound].hash != Words.until || d.tokens[length.tokens.lowerBound].hash == TimeNumber.Words.the else {
+                return
+            }
             guard length.captures.number.rounded() == length.captures.number, length.captures.number < 1000 else { return }
             (n, u) = (Int(length.captures.number), unit)
         } else if length.time.timex == "P1Y", length.rule.operation == .the || length.rule.operation == .fiscalShift {
@@ -166,7 +180,7 @@ enum TimeRanges {
             default: nil
             }
         guard let from, from <= end else { return }
-        length.time.eventDays = DayInterval(from: from, to: end)
+        length.time.days = DayInterval(from: from, to: end)
     }
 
     /// "the quarter ended Sept. 29", "the first quarter to the end of June", "the half year ended in March": the months up to that day, for
@@ -219,6 +233,8 @@ enum TimeRanges {
         static let between = Hashing.folded("between")
         static let before = Hashing.folded("before")
         static let ends = TimeNumber.set("to through ended ending until")
+        static let until = Hashing.folded("until")
+        static let linking = TimeNumber.set("in on the")
         static let closing = TimeNumber.set("ended ending")
         static let offsets = TimeNumber.set("before after from")
         static let connectors = TimeNumber.set("to through until till thru")

@@ -37,6 +37,8 @@ struct TimeResolver {
     var focusSentence = -10
     /// It was told as a beginning: "since 2014".
     var focusIsStart = false
+    /// The last calendar time that is no beginning.
+    var plainFocus: TimeGranule?
     /// The last quarter or half mentioned: the period that results are told for.
     var period: TimeGranule?
     var periodSentence = -10
@@ -109,7 +111,7 @@ struct TimeResolver {
         guard let a, let b, a.0.unit == .day || a.0.unit == .month else { return a?.0 ?? b?.0 }
         // "in March", told in February, is the one to come even of a plan told in the past.
         if a.0.unit == .month {
-            let isFar = a.1.to < p.from ? distance(a.1, p) > 310 : distance(a.1, p) > 250 && distance(b.1, p) < 100
+            let isFar = a.1.to < p.from ? distance(a.1, p) > 310 : distance(a.1, p) > (isAnnounced ? 300 : 250) && distance(b.1, p) < 100
             return isFar ? b.0 : a.0
         }
         let isFuture = a.1.from > p.to
@@ -158,7 +160,10 @@ struct TimeResolver {
             // "close the sale by June": a plan unless its verb says that it is over, which the nearness of the month tells best.
             let isNearest = isNear || (direction == nil && told != .future && isLimit)
             let tense = isNearest ? .unknown : told
-            guard let g = choose(.month, { .month($0, month) }, tense: tense, nearest: isNearest, isStrict: tense == .past && isSinceDeed)
+            guard
+                let g = choose(
+                    .month, { .month($0, month) }, tense: tense, nearest: isNearest,
+                    isStrict: tense == .past && (isSinceDeed || isToldRightBefore))
             else {
                 return ResolvedTime("XXXX-\(pad(month))")
             }
@@ -169,7 +174,9 @@ struct TimeResolver {
         if let weekday = c.weekday {
             guard let day = referenceDay else { return ResolvedTime("XXXX-WXX-\(weekday)" + suffix) }
             let back = (day.weekday - weekday + 7) % 7
-            let g = TimeGranule.day(day.adding(days: (direction ?? tense()) == .future ? (7 - back) % 7 : -back))
+            // "said on Friday", published on Thursday: where it was said it was Friday already.
+            let isAhead = (direction ?? tense()) == .future || (back == 6 && direction == nil && isJustSaid)
+            let g = TimeGranule.day(day.adding(days: isAhead ? (7 - back) % 7 : -back))
             return ResolvedTime(g, suffix: suffix)
         }
         if let year { return (1...9999).contains(year) ? parted(.year(year), c) : nil }
@@ -212,7 +219,7 @@ struct TimeResolver {
         guard let q = c.quarter ?? c.ordinal, (1...4).contains(q) else { return nil }
         if let year { return ResolvedTime(.quarter(year, q), part: c.part) }
         guard let g = choose(.quarter, { .quarter($0, q) }, tense: tense(), grace: 100) else { return ResolvedTime("XXXX-Q\(q)") }
-        var r = ResolvedTime(g)
+        var r = ResolvedTime(g, part: c.part)
         r.yearIsSupplied = true
         return r
     }
@@ -279,6 +286,12 @@ struct TimeResolver {
             case 1: if s.rawValue <= here { y += 1 }
             // In January "this spring" is of the year that began in winter; "this winter" in March is the one just over.
             default: if here == 3, s != .winter { y += 1 } else if here < 2, s == .winter { y -= here == 0 ? 1 : 0 }
+            }
+            // "this past fall", "this summer it opened": over by now.
+            if c.direction == 0, let p = published, let d = TimeGranule.season(y, s).days, d.from > p.to,
+                isPast || (d.from > p.to.adding(days: 120) && tense() == .past)
+            {
+                y -= 1
             }
             return ResolvedTime(.season(y, s), part: c.part)
         }

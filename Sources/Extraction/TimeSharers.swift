@@ -122,6 +122,38 @@ extension TimeRanges {
         }
     }
 
+    /// "Monday and Tuesday nights", "on Tuesday and Wednesday next week", "from Monday to Thursday": what stands behind the last weekday is that
+    /// of those before it, and a range does not run backwards.
+    static func shareWeekdays(_ found: inout [TimeFinder.Found], _ d: Document, _ resolver: TimeResolver) {
+        for i in (1..<found.count).reversed() {
+            let (a, b) = (found[i - 1], found[i])
+            let gap = a.tokens.upperBound..<b.tokens.lowerBound
+            guard a.sentence == b.sentence, gap.count == 1, a.rule.operation == .calendar, let w = a.captures.weekday,
+                a.captures.month == nil,
+                a.captures.clock == nil, b.captures.weekday != nil
+            else { continue }
+            let isRange = isConnector(gap.lowerBound, d)
+            guard isRange || SharerWords.joining.contains(d.tokens[gap.lowerBound].hash) || d.byte(gap.lowerBound) == 0x2C else { continue }
+            switch b.rule.operation {
+            case .set where b.captures.daytime != nil:
+                found[i - 1].time = ResolvedTime("XXXX-WXX-\(w)" + (b.captures.daytime?.code ?? ""))
+            case .weekdayOfWeek:
+                var c = a.captures
+                c.direction = b.captures.direction
+                if let r = resolver.weekday(c, inWeek: c.direction) { found[i - 1].time = r }
+            case .calendar where isRange && b.captures.month == nil:
+                guard let first = a.time.days?.from, let last = b.time.days?.from, last < first, let p = resolver.published,
+                    last >= first.adding(days: -7)
+                else { continue }
+                let isAhead = first > p.to
+                let moved = isAhead ? last.adding(days: 7) : first.adding(days: -7)
+                let k = isAhead ? i : i - 1
+                found[k].time = ResolvedTime(.day(moved), suffix: found[k].captures.daytime?.code ?? "")
+            default: continue
+            }
+        }
+    }
+
     private enum SharerWords {
         static let openers = TimeNumber.set("on from between of the until till since dates for and")
         static let joining = TimeNumber.set("and or &")

@@ -14,6 +14,7 @@ enum TimeTense {
         /// Future where an infinitive follows: "planned to leave", "set for".
         var governing: Set<UInt64> = []
         static let shared = Cues()
+        static let since = Hashing.folded("since")
         init() {
             for row in Table("Data/times/tense.tsv").rows {
                 let hashes = row[1].split(separator: " ").map { Hashing.folded($0.utf8) }
@@ -104,7 +105,8 @@ enum TimeTense {
         if Words.conjunctions.contains(d.tokens[i].hash) { return true }
         guard d.tokens[i].kind == .sign else { return false }
         // A comma inside "Monday, Oct. 7" is part of the time; one before "in May" closes a clause only if the time is closed too.
-        return d.byte(i) != 0x28 && (d.byte(i) != 0x2C || start - 1 > i)
+        // "fell 20% Tuesday" goes on.
+        return d.byte(i) != 0x28 && d.byte(i) != 0x25 && (d.byte(i) != 0x2C || start - 1 > i)
     }
 
     private enum Words {
@@ -122,6 +124,23 @@ enum TimeTense {
         static let starting = TimeNumber.set("in on from")
         static let beginning = TimeNumber.set("beginning starting effective payable expiring maturing")
         static let due = Hashing.folded("due")
+        static let the = Hashing.folded("the")
+        static let plans = Hashing.folded("plans")
+        static let by = Hashing.folded("by")
+        static let placing = TimeNumber.set("on in at after for")
+        static let reporting = TimeNumber.set("reports releases")
+        static let results = TimeNumber.set("results earnings")
+        static let beingNow = TimeNumber.set("is are am")
+        static let launching = TimeNumber.set(
+            "launching opening closing rolling releasing hosting shutting bringing introducing leaving joining stepping retiring "
+                + "discontinuing arriving returning debuting")
+        static let prefixes = TimeNumber.set("co re pre un out over under mis de")
+        static let measuring = TimeNumber.set(
+            "about nearly almost more less as up at a an half roughly around some over one two three four five six seven eight nine ten")
+        static let falling = TimeNumber.set("became came fell becomes")
+        static let lasting = TimeNumber.set(
+            "based designed located known called named headquartered used made built owned led backed supported listed considered seen viewed related "
+                + "valued powered focused equipped priced inspired aimed")
         static let partly = TimeNumber.set("part")
         static let cut = Hashing.folded("cut")
         static let behindNouns = TimeNumber.set("on in at of by from for this next last early late and or would could will may might")
@@ -150,12 +169,22 @@ enum TimeTense {
 
     private static func tense(_ i: Int, _ sentence: Range<Int>, _ d: Document, _ cues: Cues) -> TimeTense? {
         let t = d.tokens[i]
-        guard t.kind == .word else { return nil }
+        guard t.kind == .word, !isJoined(i, sentence, d) else { return nil }
         // "compared with 74 percent in April": what is compared with lies behind.
         if Words.comparing.contains(t.hash) { return .past }
         if t.hash == Words.may, !t.has(.capitalised) { return .future }
         // "partly due to a fire" tells why, not when.
         if t.hash == Words.due, isCause(i, sentence, d) { return nil }
+        // "its search plans on Friday": a noun.
+        if t.hash == Words.plans, i + 1 < sentence.upperBound, Words.placing.contains(d.tokens[i + 1].hash) { return nil }
+        // "reports results on Wednesday"
+        if Words.reporting.contains(t.hash), tellsResults(i, sentence, d) { return .future }
+        // "is opening a plant in May"
+        if Words.launching.contains(t.hash),
+            (max(sentence.lowerBound, i - 2)..<i).contains(where: { Words.beingNow.contains(d.tokens[$0].hash) })
+        {
+            return .future
+        }
         // "its plan to leave" is a noun.
         let isNoun = i > sentence.lowerBound && Words.determiners.contains(d.tokens[i - 1].hash)
         if cues.governing.contains(t.hash), !isNoun, i + 1 < sentence.upperBound,
@@ -175,10 +204,37 @@ enum TimeTense {
             if !isInfinitive || (i > sentence.lowerBound + 1 && Words.being.contains(d.tokens[i - 2].hash)) { return .future }
         }
         if t.hash == Words.cut, isNamingCut(i, sentence, d) { return nil }
-        if cues.past.contains(t.hash) { return Words.auxiliaries.contains(t.hash) ? .past : voice(i, sentence, d) }
+        if Words.auxiliaries.contains(t.hash) { return .past }
+        // "present a revised budget in May": no verb of the clause.
+        if i > sentence.lowerBound, Words.articles.contains(d.tokens[i - 1].hash) || d.tokens[i - 1].hash == Words.the { return nil }
+        if isAgentless(i, sentence, d) { return nil }
+        if cues.past.contains(t.hash) { return voice(i, sentence, d) }
         // "announced", "cut-priced": regular past; short words in -ed are nouns.
         guard endsInEd(t, d), !t.has(.capitalised) || i == sentence.lowerBound else { return nil }
         return voice(i, sentence, d)
+    }
+
+    /// "Shanghai-built", "better-than-expected": no verb of the clause; "co-founded" is one.
+    private static func isJoined(_ i: Int, _ sentence: Range<Int>, _ d: Document) -> Bool {
+        guard i > sentence.lowerBound + 1, d.tokens[i].isGlued, d.tokens[i - 1].isGlued, d.tokens[i - 1].kind == .sign,
+            d.byte(i - 1) == 0x2D
+        else { return false }
+        return !Words.prefixes.contains(d.tokens[i - 2].hash)
+    }
+
+    /// "results", "earnings" stand close behind the verb.
+    private static func tellsResults(_ i: Int, _ sentence: Range<Int>, _ d: Document) -> Bool {
+        (i + 1..<min(sentence.upperBound, i + 6)).contains { Words.results.contains(d.tokens[$0].hash) }
+    }
+
+    /// "a chain led by two brothers": whose doing it was, not when, unless "by" tells how much.
+    private static func isAgentless(_ i: Int, _ sentence: Range<Int>, _ d: Document) -> Bool {
+        guard i + 2 < sentence.upperBound, d.tokens[i + 1].hash == Words.by, d.tokens[i + 2].kind == .word,
+            !Words.measuring.contains(d.tokens[i + 2].hash)
+        else { return false }
+        return !(max(sentence.lowerBound, i - 3)..<i).contains {
+            Words.perfect.contains(d.tokens[$0].hash) || Words.modals.contains(d.tokens[$0].hash) || Words.being.contains(d.tokens[$0].hash)
+        }
     }
 
     /// Also "announcedon", which comes out of some scrapes.
@@ -189,9 +245,17 @@ enum TimeTense {
     }
 
     private static func isCause(_ i: Int, _ sentence: Range<Int>, _ d: Document) -> Bool {
+        // "became due in May"
+        if i > sentence.lowerBound, Words.falling.contains(d.tokens[i - 1].hash) { return true }
         guard i + 2 < sentence.upperBound, d.tokens[i + 1].hash == Words.to else { return false }
         let before = i > sentence.lowerBound ? d.tokens[i - 1] : nil
-        return Words.determiners.contains(d.tokens[i + 2].hash) || before.map { Words.partly.contains($0.hash) || endsInLy($0, d) } ?? false
+        let next = d.tokens[i + 2]
+        // "due to weak demand", "due to COVID-19" but "due to open"
+        if next.kind != .word || next.has(.capitalised) || (next.range.count > 6 && d.bytes[next.range].suffix(3).elementsEqual("ing".utf8))
+        {
+            return true
+        }
+        return Words.determiners.contains(next.hash) || before.map { Words.partly.contains($0.hash) || endsInLy($0, d) } ?? false
     }
 
     /// "a rate cut on Friday": an article before it, no object behind.
@@ -203,7 +267,7 @@ enum TimeTense {
     }
 
     /// Tense of a past form: "will be completed", "to be published", "is heard" lie ahead.
-    private static func voice(_ i: Int, _ sentence: Range<Int>, _ d: Document) -> TimeTense {
+    private static func voice(_ i: Int, _ sentence: Range<Int>, _ d: Document) -> TimeTense? {
         var k = i - 1
         // "could not be reached on Friday": somebody has tried.
         if Words.seeking.contains(d.tokens[i].hash),
@@ -216,6 +280,8 @@ enum TimeTense {
             let t = d.tokens[k]
             if Words.perfect.contains(t.hash) { return .past }
             // "In May, it sold" has a month, no modal.
+            // "is based in", "is seen as" tell how it is.
+            if Words.being.contains(t.hash), Words.lasting.contains(d.tokens[i].hash) { return nil }
             if Words.modals.contains(t.hash), !(t.hash == Words.may && t.has(.capitalised)) { return .future }
             guard t.kind == .word, !t.has(.capitalised), Words.between.contains(t.hash) || endsInLy(t, d) else { break }
             k -= 1
