@@ -73,6 +73,22 @@ private func words(_ seed: Int, _ count: Int) -> [String] {
         #expect(digests.count == 1)
     }
 
+    /// Of a long text one hash in two is indexed, of a short one each: half of the short text stands in the long one, and both know few hashes
+    /// of what they share.
+    @Test func anExcerptFindsTheLongTextWhicheverComesFirst() throws {
+        var (long, excerpts): ([Article], [Article]) = ([], [])
+        for n in 0..<24 {
+            let text = words(100 + n, 245)
+            let cut = Array(text.prefix(38)) + words(200 + n, 24)
+            long.append(Fixture.article("long \(n)", text.joined(separator: " "), day: "2024-01-02"))
+            excerpts.append(Fixture.article("excerpt \(n)", cut.joined(separator: " "), day: "2024-01-03"))
+        }
+        let one = try fixture.archive("one.db", [long, excerpts])
+        let other = try fixture.archive("other.db", [excerpts, long])
+        #expect(try one.int("SELECT count(*) FROM article_family") > 12)
+        #expect(try one.digest == other.digest)
+    }
+
     @Test func whatIsRewrittenInTheTransactionThatBroughtItLeavesItsCopies() throws {
         let archive = try fixture.archive([
             articles + [Fixture.article("first", words(5, 200).joined(separator: " "), day: "2024-02-01")]

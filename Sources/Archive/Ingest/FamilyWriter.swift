@@ -11,6 +11,8 @@ final class FamilyWriter {
     /// the rest through these.
     static let postings = 64
     static let comparisons = 12
+    /// Fingerprints that two articles must share to be compared.
+    static let common = 2
     /// With every so many articles the recent fingerprints move to the large table.
     static let gathered: Int64 = 10_000
 
@@ -65,7 +67,8 @@ final class FamilyWriter {
             try insert.run()
         }
         if id % Self.gathered == 0 { for s in move { try s.run() } }
-        let enough = fingerprints.count <= 4 ? 1 : max(2, fingerprints.count / 8)
+        // The same for a long text as for the excerpt of it: whichever comes second must find the other.
+        let enough = min(Self.common, fingerprints.count)
         let candidates = shared.filter { $0.value >= enough }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.comparisons)
         guard !candidates.isEmpty else { return }
         for (other, _) in candidates {
