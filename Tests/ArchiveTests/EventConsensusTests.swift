@@ -25,6 +25,12 @@ struct EventConsensusTests {
         #expect(c.independentSources == 3)
     }
 
+    @Test func ofALayoffPeopleAreCountedAndNotWhatCloses() {
+        var r = e.report(1, "layoff", published: "2025-06-20", [("company", ["Tarnwick"])], [("headcount", 50), ("headcount", 400)])
+        r.quantities[0].unit = "store"
+        #expect(EventConsensus([r], directory: e.directory).amounts.map(\.quantity.low) == [400, 50])
+    }
+
     @Test func ofTwoNamesOfADiscoveredCompanyThatOfMostSourcesStays() {
         var e = LinkingExamples(companies: ["Tarnwick", "Kelmar Networks", "Kelmar"])
         for name in ["Kelmar Networks", "Kelmar"] {

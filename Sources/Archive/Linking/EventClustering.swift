@@ -36,12 +36,33 @@ struct EventClustering {
     /// Indices into `reports`, one list per happening, each in the order in which the reports were taken.
     func clusters(_ reports: [EventReport]) -> [[Int]] {
         guard reports.count > 1 else { return reports.isEmpty ? [] : [[0]] }
+        let reports = reports.map(named)
         var happenings: [Happening] = []
         let (dated, wide, undated) = order(reports)
         for i in dated { place(i, reports, &happenings, back: true) }
         for i in wide { place(i, reports, &happenings, back: false) }
         for i in undated { place(i, reports, &happenings, back: false) }
         return happenings.map(\.reports)
+    }
+
+    /// The report with its products' names apart from its companies'.
+    private func named(_ r: EventReport) -> EventReport {
+        guard let i = r.fillers.firstIndex(where: { $0.role == "product" }), LinkingRule.of(r.type).apart.contains("product") else {
+            return r
+        }
+        var company: Set<UInt64> = []
+        for f in r.fillers("company") {
+            guard let profile = f.company.flatMap({ directory.profiles[$0] }) else {
+                company.formUnion(f.hashes)
+                continue
+            }
+            for name in profile.names { company.formUnion(name) }
+        }
+        var out = r
+        for k in out.fillers[i].fillers.indices {
+            out.fillers[i].fillers[k].product = ProductName(out.fillers[i].fillers[k].name, company: company)
+        }
+        return out
     }
 
     private func order(_ reports: [EventReport]) -> (dated: [Int], wide: [Int], undated: [Int]) {
@@ -117,7 +138,8 @@ struct EventClustering {
         var agreed: UInt32 = 0
         for (role, bit) in zip(rule.apart, rule.apartBits) {
             if rule.group == "takeover", role == "target" { continue }
-            switch RoleMatching.compare(role, a.fillers(role), b.fillers(role), directory) {
+            switch RoleMatching.compare(role, a.fillers(role), b.fillers(role), directory, inSameDays: Self.areNear(a, b, days: Self.same))
+            {
             case .differ: return .apart
             case .agree: agreed |= bit
             case .unknown: break
@@ -153,17 +175,21 @@ struct EventClustering {
         {
             return .unclear
         }
-        if rule.recurs, amounts == 0, time != .agree, !Self.isNear(a, b) { return .unclear }
+        if rule.recurs, amounts == 0, time != .agree, !Self.areNear(a, b, days: Self.near) { return .unclear }
         if parties == .kin, amounts == 0, agreed & ~(LinkingRule.directionBit | LinkingRule.dateBit) == 0 { return .unclear }
         return .same(3 * amounts + 2 * agreed.nonzeroBitCount + (parties == .kin ? 0 : 2))
     }
 
     /// How many days apart two reports of what happens again and again may lie, where nothing but company and time speaks for one happening.
     private static let near = 10
+    /// How many days after a launch one is told of without a date.
+    private static let rememberedDays = 365
+    /// How many days apart reports of the same days may lie.
+    private static let same = 3
 
-    private static func isNear(_ a: EventReport, _ b: EventReport) -> Bool {
+    private static func areNear(_ a: EventReport, _ b: EventReport, days: Int) -> Bool {
         for x in a.anchors where x.dayCount <= precise {
-            for y in b.anchors where y.dayCount <= precise && distance(x, y) <= near { return true }
+            for y in b.anchors where y.dayCount <= precise && distance(x, y) <= days { return true }
         }
         return false
     }
@@ -178,6 +204,10 @@ struct EventClustering {
         if xs.isEmpty || ys.isEmpty {
             // Undated: it happened before it was told.
             if rule.isOnce { return .unknown }
+            // A product that is looked back to years later has had other launches since.
+            if rule.isOfAProduct, let x = xs.first ?? a.published, let y = ys.first ?? b.published, distance(x, y) > rememberedDays {
+                return .differ
+            }
             if let told = (xs.isEmpty ? a : b).published, let happened = (xs.isEmpty ? b : a).anchor {
                 return happened.from.days <= told.to.days + 3 ? .unknown : .differ
             }

@@ -257,8 +257,11 @@ struct EventConsensus {
             func isPerShare(_ q: EventReport.Quantity) -> Bool {
                 q.kind == "money" && max(abs(q.low ?? 0), abs(q.high ?? 0)) < 10_000 && most >= 1_000_000
             }
+            // "Close 50 stores and lay off 400": people are counted, not stores.
+            let countsPeople = slot == "headcount" && found.contains { $0.quantity.unit == "people" }
             let sorted = found.enumerated().sorted { x, y in
                 let (a, b) = (x.element, y.element)
+                if countsPeople, (a.quantity.unit == "people") != (b.quantity.unit == "people") { return a.quantity.unit == "people" }
                 if isPerShare(a.quantity) != isPerShare(b.quantity) { return isPerShare(b.quantity) }
                 if a.families.count != b.families.count { return a.families.count > b.families.count }
                 if a.last != b.last { return a.last > b.last }

@@ -13,13 +13,13 @@ struct EventReport: Sendable {
         let words: [String]
         let hashes: [UInt64]
         let describedHashes: [UInt64]
-        let set: RoleMatching.WordSet
+        /// What the name says beside the company's own, of a product that reports are compared by (`EventClustering`).
+        var product: ProductName?
 
         init(company: Int64?, name: String) {
             self.company = company
             self.name = name
             words = company == nil ? RoleMatching.words(name) : []
-            set = RoleMatching.WordSet(words)
             hashes = company == nil ? NameWords.of(name) : []
             describedHashes = company == nil ? NameWords.ofDescribed(name) : []
         }

@@ -19,6 +19,8 @@ struct LinkingRule: Sendable {
 
     /// Bits of what `need` and `apart` name, for what two reports agree in: pairs are compared by the million.
     let needed: UInt32
+    /// Launches and what else is told apart by a product, which has versions.
+    let isOfAProduct: Bool
     let apartBits: [UInt32]
 
     init(
@@ -29,6 +31,7 @@ struct LinkingRule: Sendable {
         (self.need, self.apart, self.slots) = (need, apart, slots)
         needed = need.reduce(0) { $0 | Self.bit($1) }
         apartBits = apart.map(Self.bit)
+        isOfAProduct = block == .company && apart.contains("product")
     }
 
     private static let names = [

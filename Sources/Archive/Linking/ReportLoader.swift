@@ -13,7 +13,7 @@ struct ReportLoader {
     private let db: Database
     private let mention: PreparedStatement
     private let participants: PreparedStatement
-    private let articleCompanies, companyBefore: PreparedStatement
+    private let articleCompanies, companyBefore, purchases: PreparedStatement
     private let amounts: PreparedStatement
     private let blockSize, ties, dealTies, members, constraint, eventMembers: PreparedStatement
     private let queued, unqueue, file, markDirty, dirty, clean, anyConstraint, forgetKeys, noteKey: PreparedStatement
@@ -30,7 +30,7 @@ struct ReportLoader {
             """
             SELECT m.id, m.event_id, a.content_hash, m.ordinal, a.id, coalesce(a.family_id, -a.id), a.published_from, a.published_to,
                 m.type, m.status, m.date_from, m.date_to, m.date_basis, m.headline, m.confidence
-            FROM event_mention m JOIN article a ON a.id = m.article_id WHERE m.id = ?
+            FROM event_mention m JOIN article a INDEXED BY article_link ON a.id = m.article_id WHERE m.id = ?
             """)
         participants = try PreparedStatement(
             db, "SELECT role, company_id, name FROM mention_participant WHERE mention_id = ? ORDER BY role, ordinal")
@@ -44,6 +44,14 @@ struct ReportLoader {
             """)
         articleCompanies = try PreparedStatement(
             db, "SELECT c.id FROM article_company a JOIN company c ON c.id = a.company_id WHERE a.article_id = ? AND c.kind = 'company'")
+        purchases = try PreparedStatement(
+            db,
+            """
+            SELECT b.company_id, t.company_id, m.status, m.date_from
+            FROM event_mention m JOIN mention_participant b ON b.mention_id = m.id AND b.role = 'company' AND b.company_id IS NOT NULL
+            JOIN mention_participant t ON t.mention_id = m.id AND t.role = 'target' AND t.company_id IS NOT NULL
+            WHERE m.article_id = ?1 AND m.id <> ?2 AND m.type IN ('acquisition', 'merger')
+            """)
         amounts = try PreparedStatement(
             db,
             """
@@ -272,10 +280,24 @@ struct ReportLoader {
                         usdLow: amounts.optionalDouble(7), usdHigh: amounts.optionalDouble(8),
                         eurLow: amounts.optionalDouble(9), eurHigh: amounts.optionalDouble(10), start: Int(amounts.int(11))))
             }
-            out.append(r)
+            out.append(try settled(r))
         }
         try load(companies)
         return out
+    }
+
+    /// A takeover's sides beside the other takeovers of its article.
+    private func settled(_ r: EventReport) throws -> EventReport {
+        guard LinkingRule.of(r.type).group == "takeover", r.fillers("target").count > 1 || !r.fillers("seller").isEmpty else { return r }
+        var others: [DealSides.Purchase] = []
+        purchases.add(r.article).add(r.mention)
+        while try purchases.next() {
+            others.append(
+                DealSides.Purchase(
+                    buyer: purchases.int(0), target: purchases.int(1), status: purchases.text(2),
+                    from: purchases.optionalText(3).flatMap { CivilDate(iso: $0) }))
+        }
+        return DealSides.settled(r, beside: others)
     }
 
     /// Roles that a company fills.

@@ -3,14 +3,31 @@ import Text
 /// Do two reports agree on a role? `unknown` where one of them does not name it.
 enum Agreement: Sendable { case agree, differ, unknown }
 
-/// Roles that are no companies: persons by surname, products by words, rounds and periods by their normal form.
+/// Roles that are no companies: persons by surname, products by name, rounds and periods by their normal form.
 enum RoleMatching {
-    static func compare(_ role: String, _ a: [EventReport.Filler], _ b: [EventReport.Filler], _ directory: CompanyDirectory) -> Agreement {
+    /// - Parameter inSameDays: both reports are of the same few days.
+    static func compare(
+        _ role: String, _ a: [EventReport.Filler], _ b: [EventReport.Filler], _ directory: CompanyDirectory, inSameDays: Bool = true
+    ) -> Agreement {
         guard !a.isEmpty, !b.isEmpty else { return .unknown }
+        if role == "product" { return products(a, b, inSameDays) }
         for x in a {
             for y in b where alike(role, x, y, directory) { return .agree }
         }
         return .differ
+    }
+
+    private static func products(_ a: [EventReport.Filler], _ b: [EventReport.Filler], _ inSameDays: Bool) -> Agreement {
+        var result = Agreement.unknown
+        for x in a {
+            let name = x.product ?? ProductName(x.name)
+            for y in b {
+                guard let same = ProductName.same(name, y.product ?? ProductName(y.name), inSameDays: inSameDays) else { continue }
+                if same { return .agree }
+                result = .differ
+            }
+        }
+        return result
     }
 
     private static func alike(_ role: String, _ x: EventReport.Filler, _ y: EventReport.Filler, _ directory: CompanyDirectory) -> Bool {
@@ -19,7 +36,6 @@ enum RoleMatching {
         func hashes(_ f: EventReport.Filler) -> [UInt64] { f.company == nil ? f.hashes : NameWords.of(f.name) }
         switch role {
         case "person", "founder": return samePerson(words(x), words(y))
-        case "product": return sameProduct(x.company == nil ? x.set : .init(words(x)), y.company == nil ? y.set : .init(words(y)))
         case "round": return roundName(words(x)) == roundName(words(y))
         case "period": return x.name == y.name || samePeriod(words(x), words(y))
         case "direction": return x.name == y.name
@@ -36,36 +52,6 @@ enum RoleMatching {
         guard x.count > 1, y.count > 1 else { return true }
         return x[0] == y[0] || (x[0].utf8.count == 1 || y[0].utf8.count == 1) && x[0].utf8.first == y[0].utf8.first
             || x[0].hasPrefix(y[0]) || y[0].hasPrefix(x[0])
-    }
-
-    /// All words of the shorter name stand in the longer one and no number differs, or half of all words are shared.
-    static func sameProduct(_ p: WordSet, _ q: WordSet) -> Bool {
-        guard !p.all.isEmpty, !q.all.isEmpty else { return false }
-        if p.numbered != q.numbered, !(p.numbered.isEmpty && p.all.count > 1), !(q.numbered.isEmpty && q.all.count > 1) { return false }
-        var common = 0
-        for w in p.all where q.all.contains(w) { common += 1 }
-        return common == min(p.all.count, q.all.count) || 2 * common >= p.all.count + q.all.count - common
-    }
-
-    /// Words of a text as hashes, each once, sorted: sets of `String` cost more than all the rest of linking.
-    struct WordSet: Sendable, Equatable {
-        let all: [UInt64]
-        /// Those with a digit.
-        let numbered: [UInt64]
-
-        init(_ words: [String]) {
-            func hashes(_ words: [String]) -> [UInt64] {
-                var out: [UInt64] = []
-                for w in words {
-                    let h = Hashing.exact(w.utf8)
-                    if !out.contains(h) { out.append(h) }
-                }
-                out.sort()
-                return out
-            }
-            all = hashes(words)
-            numbered = hashes(words.filter { $0.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } })
-        }
     }
 
     /// "Series B financing", "series-B round" -> "series b"; "seed".
