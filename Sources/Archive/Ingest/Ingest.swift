@@ -24,8 +24,9 @@ public final class Ingest: Sendable {
     /// New articles and bytes of text that are stored at a time. Each transaction writes whole pages of the indices, the fewer the better.
     static let storedArticles = 800
     static let storedBytes = 4 << 20
-    /// Events are linked each time so many articles are stored, and at the end: a block that grows by a few mentions at a time is linked anew
-    /// the more often the shorter the steps. Mentions of a run that is killed are linked by the next one that writes.
+    /// Events are linked at the end of a run, and on the way whenever the articles that wait are as many as the archive had when it was linked
+    /// last, and so many at least: linking compares what is new with all that its companies have in the archive, and done at even steps it would
+    /// take an article the longer the more there are. Mentions of a run that is killed are linked by the next one that writes.
     static let linkedArticles = 20_000
 
     private struct Batch: Sendable {
@@ -55,8 +56,9 @@ public final class Ingest: Sendable {
     /// What the writer keeps from batch to batch, on its own thread alone.
     private final class Writing: @unchecked Sendable {
         var writer: ArticleWriter?
-        /// Articles stored since events were linked.
+        /// Articles stored since events were linked, and those that the archive had then; nil: not counted yet.
         var unlinked = 0
+        var linked: Int?
         /// Read, and not yet stored.
         var ready = Ready()
         var counts = Counts()
@@ -164,8 +166,7 @@ public final class Ingest: Sendable {
         // Kept only when all is stored: one that fails is not used again, nor what it knows of rows that were rolled back.
         let kept = writing.writer
         writing.writer = nil
-        let unlinked = writing.unlinked + ready.articles.count
-        let links = unlinked >= Self.linkedArticles
+        let linked = try writing.linked ?? archive.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM article") ?? 0 }
         writing.writer = try archive.write { db in
             let writer = try kept ?? ArticleWriter(db, run: run, cache: WriterCache())
             for e in ready.articles {
@@ -175,14 +176,19 @@ public final class Ingest: Sendable {
                 case .duplicate: counts.duplicate += 1
                 }
             }
-            try writer.finish(links: links)
+            try writer.finish(links: false)
             for q in ready.quarantine { try q.store(db, run) }
             counts.quarantined += ready.quarantine.count
             try IngestRun.update(db, run, counts)
             return writer
         }
         writing.counts = counts
-        writing.unlinked = links ? 0 : unlinked
+        writing.linked = linked
+        writing.unlinked += ready.articles.count
+        guard writing.unlinked >= max(Self.linkedArticles, linked) else { return }
+        try EventLinker.finish(archive)
+        writing.linked = linked + writing.unlinked
+        writing.unlinked = 0
     }
 }
 

@@ -41,19 +41,30 @@ public enum EventLinker {
         while let blocks = try loader.fileQueue(limit: batch) { filed.merge(blocks) { $0 + $1 } }
         var touched = stale
         var done: Set<Int64> = []
-        for (block, new) in filed.sorted(by: { $0.key < $1.key }) where !done.contains(block) {
+        // Blocks of groups too large to be linked now: what ties them together is looked up once.
+        var waiting: Set<Int64> = []
+        for (block, new) in filed.sorted(by: { $0.key < $1.key }) where !done.contains(block) && !waiting.contains(block) {
             guard isDue(size: try loader.size(of: block, atMost: largeBlock + 1), new: new) else { continue }
             let tied = try loader.tied(to: block, without: done)
             if tied.count > 1 {
                 var size = 0
                 for b in tied where size <= largeBlock { size += try loader.size(of: b, atMost: largeBlock + 1) }
-                guard size <= largeBlock else { continue }
+                guard size <= largeBlock else {
+                    waiting.formUnion(tied)
+                    continue
+                }
             }
             touched.formUnion(try link(tied, &loader, store))
             done.formUnion(tied)
         }
         touched.formUnion(try store.finish())
         return touched
+    }
+
+    /// Files what a batch of articles brought and leaves the linking to `finish`: the rows are at hand now, and lie all over the archive later.
+    static func file(_ loader: inout ReportLoader) throws {
+        try loader.begin()
+        while try loader.fileQueue(limit: batch) != nil {}
     }
 
     /// Links all that waits, in transactions of about `batch` mentions, and seals the events. Call it at the end of a run, and before
@@ -78,7 +89,8 @@ public enum EventLinker {
     /// Links about `batch` mentions.
     private static func linkSome(_ db: Database) throws -> Set<Int64> {
         var loader = try ReportLoader(db)
-        while try loader.fileQueue(limit: batch) != nil {}
+        // One step of the queue is a transaction of its own; blocks are linked when all that waits is filed.
+        if try loader.fileQueue(limit: batch) != nil { return [] }
         let store = try EventStore(db)
         var touched: Set<Int64> = []
         if let blocks = try loader.nextBlocks(limit: batch) { touched.formUnion(try link(blocks, &loader, store)) }

@@ -204,8 +204,8 @@ public final class ArticleWriter {
     }
 
     /// Links families and events, seals what changed and brings the search index up to date. Call it once, last in the transaction.
-    /// - Parameter links: links the events now; else with the next batch that does, or by `EventLinker.finish`. What is new waits in the archive, so
-    ///   that a run that is cut off loses nothing.
+    /// - Parameter links: links the events now; else `EventLinker.finish` does. What is new waits in the archive, so that a run that is cut off
+    ///   loses nothing.
     public func finish(links: Bool = true) throws {
         try families.finish()
         stale.formUnion(families.changedEvents)
@@ -216,6 +216,7 @@ public final class ArticleWriter {
             try setHash.run()
         }
         for id in constrained.articles.union(stored.map(\.id)).sorted() { try sealer.seal(id) }
+        if !links { try EventLinker.file(&loader) }
         let linked = links ? try EventLinker.link(stale: stale, &loader, events) : stale
         for id in linked.sorted() { try eventSealer.seal(id) }
         try companies.finish()
