@@ -19,6 +19,25 @@ public enum Chart {
         }
     }
 
+    /// Periods without an event that are left out where so many follow one another: one founding in 1900 would fill the screen with zeros.
+    private static let longGap = 6
+    static let gap = "…"
+
+    static func withoutGaps(_ periods: [String], _ counts: [String: Int]) -> [String] {
+        var out: [String] = []
+        var empty: [String] = []
+        for p in periods {
+            if counts[p] == nil {
+                empty.append(p)
+                continue
+            }
+            out += empty.count < longGap ? empty : [gap]
+            empty = []
+            out.append(p)
+        }
+        return out
+    }
+
     /// The events of a timeline by period: months where they span up to three years, else years.
     public static func timeline(_ events: [EventRow], width: Int) -> [String] {
         let days = events.map(\.day).filter { $0.utf8.count == 10 }
@@ -42,7 +61,8 @@ public enum Chart {
             types[p, default: [:]][e.type, default: 0] += 1
         }
         return bars(
-            periods.map { p in
+            withoutGaps(periods, counts).map { p in
+                guard p != gap else { return (gap, 0, "") }
                 let most = (types[p] ?? [:]).sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map { "\($0.key) \($0.value)" }
                 return (p, Double(counts[p] ?? 0), counts[p].map { "\($0)  " + most.joined(separator: ", ") } ?? "0")
             }, width: width)

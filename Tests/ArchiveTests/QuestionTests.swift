@@ -40,6 +40,17 @@ struct QuestionTests {
         #expect(near == ["Kelmar"])
     }
 
+    @Test func aSumInAnotherCurrencyTakesTheRateOfTheDay() throws {
+        let a = try filled()
+        let day = try #require(CivilDate(iso: "2025-02-11"))
+        let pound = Amount(span: Span(start: 0, end: 1), kind: .money, low: 1e6, high: 1e6, unit: "GBP", approximate: false)
+        let dollars = try #require(Conversion.of(pound, on: day)?.usdLow)
+        let total = try a.archive.total(.fined, Filter(), in: "GBP")
+        #expect(total.events == 1)
+        #expect(abs(total.best - 3e6 * 1e6 / dollars) < 1)
+        #expect(try a.archive.total(.fined, Filter(), in: "XAU").leftOut.map(\.reason) == ["no exchange rate"])
+    }
+
     @Test func anEventOfAYearFitsEachOfItsDays() throws {
         let a = try filled()
         var f = Filter()

@@ -1,5 +1,6 @@
-import Presentation
 import Testing
+
+@testable import Presentation
 
 struct ChartTests {
     @Test func theLongestBarFillsTheWidth() {
@@ -8,6 +9,12 @@ struct ChartTests {
         #expect(lines.allSatisfy { TerminalText.width($0) <= 30 })
         #expect(lines[0].filter { $0 == "█" }.count == 2 * lines[1].filter { $0 == "█" || $0 == "▌" }.count || lines[1].contains("▌"))
         #expect(!lines[2].contains("█"))
+    }
+
+    @Test func aLongTimeWithoutEventsIsOneLine() {
+        let years = (1900...1920).map(String.init)
+        #expect(
+            Chart.withoutGaps(years, ["1900": 1, "1917": 2, "1920": 1]) == ["1900", "…", "1917", "1918", "1919", "1920"])
     }
 
     @Test func nothingToDrawIsNoCrash() {

@@ -1,4 +1,5 @@
 import GRDB
+import Lexicon
 import Text
 
 /// A sum over events, each counted once.
@@ -54,7 +55,7 @@ public struct TotalTerm: Sendable {
 extension Archive {
     /// The sum of a measure over the events that fit `filter` (its types replace the measure's own). Reported and planned events count;
     /// rumoured, denied and cancelled ones, vague amounts and amounts without an exchange rate are left out and counted.
-    /// - Parameter currency: USD, EUR, or another code: then only amounts in that currency count.
+    /// - Parameter currency: USD, EUR, or another code: what is stated in another currency counts at the rate of the event's day.
     public func total(_ measure: Measure, _ filter: Filter, in currency: String = "USD") throws -> Total {
         try read { try TotalQuery(measure, filter, currency).total($0) }
     }
@@ -62,6 +63,15 @@ extension Archive {
     /// Each event of the sum and each one left out, largest first.
     public func terms(of measure: Measure, _ filter: Filter, in currency: String = "USD") throws -> [TotalTerm] {
         try read { try TotalQuery(measure, filter, currency).terms($0) }
+    }
+}
+
+extension ExchangeRates {
+    /// SQL: what one unit of a currency was worth in euros on a day.
+    static let euros = DatabaseFunction("euros", argumentCount: 2, pure: true) { values in
+        guard let code = String.fromDatabaseValue(values[0]), let text = String.fromDatabaseValue(values[1]), let day = CivilDate(iso: text)
+        else { return nil }
+        return rate(code, on: day)?.eur
     }
 }
 
@@ -83,14 +93,13 @@ struct TotalQuery {
         switch unit {
         case "USD": ("v.usd_low", "v.usd_best", "v.usd_high")
         case "EUR": ("v.eur_low", "v.eur_best", "v.eur_high")
-        default:
-            measure.isMoney
-                ? (
-                    "iif(v.unit = '\(safeUnit)', v.low, NULL)", "iif(v.unit = '\(safeUnit)', v.best, NULL)",
-                    "iif(v.unit = '\(safeUnit)', v.high, NULL)"
-                )
-                : ("v.low", "v.best", "v.high")
+        default: measure.isMoney ? (converted("low"), converted("best"), converted("high")) : ("v.low", "v.best", "v.high")
         }
+    }
+
+    /// What is stated in the currency as it is, the rest by way of the euro at the rate of the event's day; null where there is none.
+    private func converted(_ column: String) -> String {
+        "iif(v.unit = '\(safeUnit)', v.\(column), round(v.eur_\(column) / euros('\(safeUnit)', v.day), 2))"
     }
 
     /// Letters and digits alone: it stands in the SQL.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Lexicon
 import Synchronization
 
 /// One SQLite file of articles and facts.
@@ -118,6 +119,7 @@ public final class Archive: Sendable {
         c.label = "dateline"
         c.maximumReaderCount = 4
         c.prepareDatabase { db in
+            db.add(function: ExchangeRates.euros)
             if !db.configuration.readonly {
                 try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864")
                 // Debian's SQLite writes zeros over all that is deleted, and so every page that the search index merges away a second time.

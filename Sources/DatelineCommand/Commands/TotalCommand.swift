@@ -22,7 +22,8 @@ struct TotalCommand: ParsableCommand {
             """)
 
     @Argument(help: "raised, invested, cut, fined or paid.") var measure: Measure
-    @Option(name: .customLong("in"), help: ArgumentHelp("Currency of the sum.", valueName: "code")) var currency: String = "USD"
+    @Option(name: .customLong("in"), help: ArgumentHelp("Currency of the sum; any that the ECB quotes.", valueName: "code")) var currency:
+        String = "USD"
     @Flag(name: .long, help: "List each event of the sum and each left out.") var explain = false
     @OptionGroup var who: WhoOptions
     @OptionGroup var what: WhatOptions
@@ -56,7 +57,9 @@ struct TotalCommand: ParsableCommand {
 enum TotalTables {
     static func sentence(_ t: Total) -> String {
         let w = { (d: Double) in Wording.amount(low: d, high: d, unit: t.unit) }
-        return "\(w(t.best)) \(t.measure.words) in \(t.events) events (\(w(t.low)) to \(w(t.high)))"
+        // The amount names people already.
+        let words = t.measure == .cut ? "cut" : t.measure.words
+        return "\(w(t.best)) \(words) in \(t.events) \(t.events == 1 ? "event" : "events") (\(w(t.low)) to \(w(t.high)))"
     }
 
     static func table(_ t: Total) -> ResultTable {
