@@ -87,6 +87,18 @@ struct EventClusteringTests {
             ]) == [[1], [2]])
     }
 
+    @Test func aMergerWhoseOtherSideNobodyNamesIsOneOfItsTime() {
+        func merger(_ number: Int, _ company: String, _ published: String, date: String? = nil) -> EventReport {
+            e.report(number, "merger", published: published, date: date, [("company", [company])])
+        }
+        #expect(
+            e.linked([
+                merger(1, "Tarnwick", "2025-06-20"), merger(2, "Tarnwick", "2025-06-22"), merger(3, "Tarnwick", "2025-09-20"),
+                merger(4, "Oldmere", "2025-06-20"), merger(5, "Tarnwick", "2025-06-21", date: "2005"),
+                merger(6, "Tarnwick", "2025-11-21", date: "2005"), merger(7, "Tarnwick", "2025-11-22", date: "2004"),
+            ]) == [[1, 2], [3], [4], [5, 6], [7]])
+    }
+
     @Test func twoRoundsOfOneCompanyStayApart() {
         #expect(
             e.linked([

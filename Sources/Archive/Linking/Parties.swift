@@ -51,8 +51,29 @@ enum Parties: Sendable {
             return target == .same ? .all : .kin
         }
         let (partiesA, partiesB) = (buyerA + targetA, buyerB + targetB)
-        guard partiesA.count > 1, partiesB.count > 1 else { return .different }
+        guard partiesA.count > 1, partiesB.count > 1 else { return isOneMerger(a, b, directory) ? .all : .different }
         return shared(partiesA, partiesB, directory) >= 2 ? .all : .different
+    }
+
+    /// Days within which two reports of a merger of one company are of the same one, where neither names the other side.
+    private static let talks = 10
+
+    /// Do both tell of a merger of one company, at one time, without naming the other side? A company merges with one at a time.
+    private static func isOneMerger(_ a: EventReport, _ b: EventReport, _ directory: CompanyDirectory) -> Bool {
+        guard a.type == "merger", b.type == "merger" else { return false }
+        let (x, y) = (a.fillers("company") + a.fillers("target"), b.fillers("company") + b.fillers("target"))
+        guard x.count == 1, y.count == 1, directory.likeness(x, y) == .same else { return false }
+        let (happenedA, happenedB) = (a.basis == "explicit" ? a.days : nil, b.basis == "explicit" ? b.days : nil)
+        if let p = happenedA, let q = happenedB {
+            // "The merger of 2005", twice; or a month of talks.
+            return p.dayCount == q.dayCount ? p.overlaps(q) || isNear(p, q) : isNear(p, q)
+        }
+        guard let p = happenedA ?? a.published, let q = happenedB ?? b.published else { return false }
+        return isNear(p, q)
+    }
+
+    private static func isNear(_ p: DayInterval, _ q: DayInterval) -> Bool {
+        max(p.dayCount, q.dayCount) <= 31 && EventClustering.distance(p, q) <= talks
     }
 
     /// How many of one side's companies the other side has, each for one: a company and its unit are not both one company.
