@@ -34,7 +34,7 @@ struct DatelineCommand: ParsableCommand {
                 name: "Correct",
                 subcommands: [
                     FixCommand.self, MergeCompaniesCommand.self, SplitCommand.self, MergeEventsCommand.self, SplitEventCommand.self,
-                    UndoCommand.self, LogCommand.self, CorrectionsCommand.self,
+                    UndoCommand.self, LogCommand.self, CorrectionsCommand.self, ImportCommand.self,
                 ]),
             CommandGroup(
                 name: "Keep",

@@ -24,6 +24,18 @@ import Testing
         return try Corrections.mentions(of: id, db)
     }
 
+    @Test func whatStandsBehindADroppedEventKeepsItsNumber() throws {
+        let archive = try fixture.archive([
+            [Fixture.article("a", "⟦company:Acme⟧ ⟦event:layoff:Acme⟧ ⟦event:outage:Acme⟧ ⟦event:founding:Acme⟧")]
+        ])
+        let numbers = "SELECT group_concat(type || id) FROM (SELECT type, id FROM event WHERE type <> 'layoff' ORDER BY type)"
+        let before = try archive.text(numbers)
+        _ = try correct(archive) { Correction(.dropEvent, .init(mentions: try event("layoff", $0))) }
+        #expect(try archive.int("SELECT count(*) FROM event") == 2)
+        #expect(try archive.text(numbers) == before)
+        #expect(Verification.run(archive).findings == [])
+    }
+
     @Test func eachCorrectionIsAppliedUndoneAndLeavesNoTrace() throws {
         let archive = try fixture.archive([articles])
         let before = try archive.digest

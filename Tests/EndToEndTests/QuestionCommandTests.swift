@@ -103,4 +103,15 @@ final class QuestionCommandTests {
         #expect(try run("events --since 2024-13").status == 64)
         #expect(try run("amounts --min many").errors.contains("2.5bn"))
     }
+
+    @Test func correctionsGoFromOneArchiveToAnother() throws {
+        _ = try run("fix company tarnwick --alias Bigco")
+        let shared = try run("export corrections")
+        #expect(shared.output.contains("company.alias"))
+        try Data(shared.output.utf8).write(to: folder.appendingPathComponent("c.ndjson"))
+        _ = try run("ingest a.ndjson --db other.db")
+        #expect(try run("import corrections c.ndjson --db other.db").status == 0)
+        #expect(try run("company Bigco --db other.db").output.contains("Tarnwick"))
+        #expect(try run("digest").output == run("digest --db other.db").output)
+    }
 }

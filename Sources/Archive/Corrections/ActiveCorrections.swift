@@ -71,7 +71,7 @@ final class ActiveCorrections {
 
     // MARK: Events
 
-    /// Applies the corrections of an article to its facts. - Returns: those that found what they are about.
+    /// Applies the corrections of an article to its facts; an event that is dropped stays in its place, marked. - Returns: those that found what they are about.
     func apply(to facts: inout Facts, article: String) -> [Int64] {
         var used: [Int64] = []
         for item in events[article] ?? [] {
@@ -88,7 +88,7 @@ final class ActiveCorrections {
                 }
                 used.append(item.id)
                 if c.kind == .dropEvent {
-                    facts.events.remove(at: i)
+                    facts.events[i].drop()
                 } else {
                     Self.change(&facts, i, c)
                 }
@@ -148,4 +148,10 @@ final class ActiveCorrections {
             facts.events[i].amounts.append((slot: slot, indices: [facts.amounts.count - 1]))
         }
     }
+}
+
+extension Event {
+    /// A correction took it out. It keeps its place, so that the events behind it keep theirs, by which an event is known again.
+    var isDropped: Bool { type.isEmpty }
+    fileprivate mutating func drop() { type = "" }
 }

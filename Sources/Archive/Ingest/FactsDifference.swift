@@ -43,7 +43,7 @@ public struct FactsDifference: Sendable {
                 rule: "amount.\(a.kind.rawValue)", value: "\(text(a.low))|\(text(a.high))|\(a.unit)|\(a.approximate)")
         }
         for t in facts.dates { out["t\(t.span.start)-\(t.span.end)"] = Fact(rule: "time", value: t.timex) }
-        for e in facts.events {
+        for e in facts.events where !e.isDropped {
             out[key(out, "e\(e.type)\(e.evidence.start)")] = Fact(
                 rule: e.rule,
                 value: "\(e.status.rawValue)|\(e.days?.from.iso ?? "")|\(e.days?.to.iso ?? "")|\(e.company.joined(separator: ","))")

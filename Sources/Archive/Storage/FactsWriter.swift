@@ -90,7 +90,7 @@ final class FactsWriter {
             time.add(article).add(t.span.start).add(t.span.end).add(t.timex).add(t.days?.from.iso).add(t.days?.to.iso)
             try time.run()
         }
-        for (ordinal, e) in facts.events.enumerated() {
+        for (ordinal, e) in facts.events.enumerated() where !e.isDropped {
             event.add(article).add(ordinal).add(e.type).add(e.status.rawValue).add(e.days?.from.iso).add(e.days?.to.iso).add(
                 e.basis.rawValue)
             event.add(e.headline).add(e.evidence.start).add(e.evidence.end).add((e.confidence * 1000).rounded() / 1000).add(e.rule)

@@ -6,11 +6,13 @@ import Presentation
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Whole tables: companies, events, amounts, articles, mentions; or an archive of the facts alone.",
+        abstract: "Whole tables: companies, events, amounts, articles, mentions, corrections; or an archive of the facts alone.",
         discussion: """
             Events as ndjson or json are the event line with every source; as csv, tsv or md one flat row each. Articles as ndjson are the article \
             line that `dateline read` writes, and `dateline read` reads every format of them back. CSV is safe in spreadsheets: a text that one \
             would run as a formula gets an apostrophe in front (--raw leaves it as it is).
+
+            Corrections are the ledger's lines, for `dateline import corrections`; they know no filter and no other format.
 
             --facts-only FILE writes an archive that shares the facts and where they stand (source, address, title, days, spans, corrections) \
             without the text of any article, older revision or file name. It can be asked and merged like any other; `why`, `show` and `verify` say \
@@ -23,9 +25,9 @@ struct ExportCommand: ParsableCommand {
               dateline export --facts-only facts.db && dateline timeline acme --db facts.db
             """)
 
-    enum Table: String, CaseIterable, ExpressibleByArgument { case companies, events, amounts, articles, mentions }
+    enum Table: String, CaseIterable, ExpressibleByArgument { case companies, events, amounts, articles, mentions, corrections }
 
-    @Argument(help: "companies, events, amounts, articles or mentions.") var table: Table?
+    @Argument(help: "companies, events, amounts, articles, mentions or corrections.") var table: Table?
     @Option(name: .long, help: ArgumentHelp("Write an archive without article texts.", valueName: "file"), completion: .file())
     var factsOnly: String?
     @OptionGroup var who: WhoOptions
@@ -53,6 +55,7 @@ struct ExportCommand: ParsableCommand {
             return Process.message("\(factsOnly): the facts of \(archive.path), without the articles' text")
         }
         guard let table else { return }
+        if table == .corrections { return try CorrectionsCommand.write(of: db) }
         var f = Filter()
         try who.apply(to: &f, db)
         try what.apply(to: &f)
@@ -86,6 +89,7 @@ struct ExportCommand: ParsableCommand {
             if nested { return try exportArticleLines(db, f) }
             w = try writer(ArticleExport.columns)
             try db.forEachArticle(f) { try w.write(ArticleExport.row($0)) }
+        case .corrections: return
         }
         try w.finish()
     }
