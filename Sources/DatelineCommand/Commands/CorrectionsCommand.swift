@@ -78,6 +78,7 @@ struct ImportCommand: ParsableCommand {
             EXAMPLES
               dateline export corrections --db theirs.db > corrections.ndjson
               dateline import corrections corrections.ndjson
+              dateline export corrections --db theirs.db | dateline import corrections -
             """)
 
     enum Share: String, CaseIterable, ExpressibleByArgument { case corrections }
