@@ -39,6 +39,8 @@ extension EventContext {
             add(.untilPublication, told.from, p.to)
             add(.fromPublication, p.from, told.to)
         }
+        // What is told of this year without a word on when may be over or lie ahead.
+        if let all = time.days, all.from < p.from, all.to > p.to, told.to == p.to { add(.fromPublication, p.from, all.to) }
         let first = document.sentences[sentence(of: time.tokens.lowerBound)].firstToken
         let words = max(first, time.tokens.lowerBound - 2)..<time.tokens.lowerBound
         if told.to < p.from, starts(time.tokens, first) {
@@ -60,7 +62,7 @@ extension EventContext {
     /// "since", "from" before the time, in its phrase.
     private func starts(_ time: Range<Int>, _ first: Int) -> Bool {
         var i = time.lowerBound - 1
-        while i >= max(first, time.lowerBound - 8), document.tokens[i].kind != .sign || document.byte(i) == 0x27 {
+        while i >= max(first, time.lowerBound - 16), document.tokens[i].kind != .sign || document.byte(i) == 0x27 {
             if document.tokens[i].hash == EventContext.since || document.tokens[i].hash == Words.from { return true }
             i -= 1
         }

@@ -71,6 +71,20 @@ extension TimeResolver {
         return r
     }
 
+    /// "the previous month", "the following year": beside the time that the sentence tells of, or for what follows the sentence before.
+    func beside(_ u: TimeUnit, _ n: Int, isFollowing: Bool) -> ResolvedTime? {
+        guard isFollowing || range.contains(where: { OperationWords.befores.contains(document.tokens[$0].hash) }) else { return nil }
+        let told = focusIsStart ? plainFocus : focus
+        if let f = told, sentenceIndex - focusSentence <= (isFollowing ? 1 : 0), f.unit.rawValue <= u.rawValue || f.unit == .weekend,
+            f.unit != .half || u == .year, let days = f.days
+        {
+            return ResolvedTime(TimeGranule(u, containing: days.from).shifted(n))
+        }
+        // Results of a quarter are compared with those of the one before.
+        if u == .quarter, let p = period, p.unit == .quarter, isPeriodNear { return ResolvedTime(p.shifted(n)) }
+        return nil
+    }
+
     /// "It listed in June 2014 and fell that September": of the year just told.
     func thatNamed(_ c: TimeCaptures) -> ResolvedTime? {
         guard let f = focus, sentenceIndex - focusSentence <= 3, f.unit.rawValue >= TimeUnit.day.rawValue,

@@ -52,6 +52,7 @@ enum TimeFinder {
                 i = next
             }
         }
+        TimeChronology.order(&found, resolver, document)
         TimeRanges.join(&found, resolver, document)
         return found.map { f in
             let bytes = document.byteRange(f.tokens)

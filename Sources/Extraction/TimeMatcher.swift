@@ -41,8 +41,10 @@ struct TimeMatcher {
 
     private func walk(_ node: Int, _ p: Int, _ limit: Int, _ captures: TimeCaptures, _ out: inout [TimeMatch]) {
         let n = rules.nodes[node]
-        // "Christmas, 2023" has a comma within; none ends a time.
-        if n.rule >= 0, !isSign(p - 1, 0x2C) { out.append(TimeMatch(rule: n.rule, end: p, captures: captures)) }
+        // "Christmas, 2023" has a comma within, "the first quarter of 2023" an "of"; none ends a time.
+        if n.rule >= 0, !isSign(p - 1, 0x2C), document.tokens[p - 1].hash != TimeNumber.Words.of {
+            out.append(TimeMatch(rule: n.rule, end: p, captures: captures))
+        }
         guard p < limit, !n.edges.isEmpty else { return }
         let hyphen = ids[p] == rules.hyphen && p + 1 < limit && document.tokens[p].isGlued && document.tokens[p + 1].isGlued
         for e in n.edges where mayMatch(rules.elements[e.element], p) || (hyphen && mayMatch(rules.elements[e.element], p + 1)) {

@@ -86,7 +86,13 @@ extension TimeResolver {
         case .holiday: return holiday(c)
         case .shift:
             guard let u = c.unit else { return nil }
-            if range.count == 3, word(range.lowerBound + 1) == OperationWords.past { return shift(u, -1, part: nil) }
+            if range.count == 3, word(range.lowerBound + 1) == OperationWords.past {
+                var r = shift(u, -1, part: nil)
+                // "this past year" ends now.
+                if u == .year { r?.eventDays = span(u, -1) }
+                return r
+            }
+            if u != .day, c.direction != 0, c.part == nil, let r = beside(u, c.direction, isFollowing: c.isFollowing) { return r }
             // "this weekend", told early in the week of what was, is the one just over.
             if u == .weekend, c.direction == 0, let day = referenceDay, day.weekday <= 5, tense() == .past {
                 return shift(u, -1, part: nil)
@@ -320,6 +326,7 @@ extension TimeResolver {
         static let next = Hashing.folded("next")
         static let past = Hashing.folded("past")
         static let previous = Hashing.folded("previous")
+        static let befores = TimeNumber.set("previous preceding prior")
         static let preceding = Hashing.folded("preceding")
         static let coming = Hashing.folded("coming")
         static let month = Hashing.folded("month")

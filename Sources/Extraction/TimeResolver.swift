@@ -228,7 +228,7 @@ struct TimeResolver {
         guard let h = c.half ?? c.ordinal, (1...2).contains(h) else { return nil }
         if let year { return ResolvedTime(.half(year, h), part: c.part) }
         guard let g = choose(.half, { .half($0, h) }, tense: tense(), grace: 100) else { return ResolvedTime("XXXX-H\(h)") }
-        var r = ResolvedTime(g)
+        var r = ResolvedTime(g, part: c.part)
         r.yearIsSupplied = true
         return r
     }

@@ -154,6 +154,7 @@ enum TimeTense {
         static let modals = TimeNumber.set("will would shall should could can may might must to won't wouldn't 'll be is are")
         static let `for` = Hashing.folded("for")
         static let determiners = TimeNumber.set("the a an its their his her our this that any no")
+        static let counting = TimeNumber.set("two three four five several many some more new up further another")
         static let arranging = TimeNumber.set("plan planned planning schedule scheduled scheduling arrange arranged arranging")
         static let articles = TimeNumber.set("a an another its their his her")
         static let had = Hashing.folded("had")
@@ -193,7 +194,8 @@ enum TimeTense {
             return .future
         }
         // "planned a vote on Friday"; "had planned" one is over.
-        if Words.arranging.contains(t.hash), !isNoun, i + 1 < sentence.upperBound, Words.articles.contains(d.tokens[i + 1].hash),
+        if Words.arranging.contains(t.hash), !isNoun, i + 1 < sentence.upperBound,
+            Words.articles.contains(d.tokens[i + 1].hash) || Words.counting.contains(d.tokens[i + 1].hash),
             i == sentence.lowerBound || d.tokens[i - 1].hash != Words.had
         {
             return .future
@@ -252,6 +254,7 @@ enum TimeTense {
         let next = d.tokens[i + 2]
         // "due to weak demand", "due to COVID-19" but "due to open"
         if next.kind != .word || next.has(.capitalised) || (next.range.count > 6 && d.bytes[next.range].suffix(3).elementsEqual("ing".utf8))
+            || endsInEd(next, d)
         {
             return true
         }

@@ -42,3 +42,37 @@ import Text
         check("The firm listed in ⟦2014-06:June 2014⟧ and fell ⟦2014-09:that September⟧, but said that sales rose.")
     }
 }
+
+@Suite struct TimeChronologyTests {
+    private func check(_ marked: String, published: String? = "2024-10-22", _ location: SourceLocation = #_sourceLocation) {
+        let t = TimeTestText(marked)
+        #expect(t.values(published: published) == t.marks, sourceLocation: location)
+    }
+
+    @Test func entriesFollowEachOther() {
+        let list =
+            "⟦2022-10-01:October 1⟧ -- A bank warns of losses.\n⟦2023-04-01:April 1⟧ -- It will cut jobs, it says.\n⟦2023-11-12:November 12⟧ -- Its head "
+            + "leaves.\n⟦2024-02-18:February 18⟧ -- It agrees to pay."
+        check(list, published: "2024-02-24")
+    }
+
+    @Test func newestFirst() {
+        check(
+            "⟦2024-02-18:Feb. 18⟧: It agrees to pay.\n⟦2023-11-12:Nov. 12⟧: Its head leaves.\n⟦2023-04-01:April 1⟧: It will cut jobs.",
+            published: "2024-02-24")
+    }
+
+    @Test func daysToCome() {
+        check(
+            "⟦2024-10-25:Oct. 25⟧ - A bank reports.\n⟦2024-11-05:Nov. 5⟧ - The board meets.\n⟦2024-11-07:Nov. 7⟧ - It votes.")
+    }
+
+    @Test func besideWhatIsTold() {
+        check("It was founded in ⟦2017:2017⟧ and sold ⟦2018:the following year⟧.")
+        check("Sales rose in ⟦2021-03:March 2021⟧ from ⟦2021-02:the previous month⟧.")
+        check("Claims fell in ⟦2024-W41:the week ended Oct. 12⟧ from ⟦2024-W40:the preceding week⟧.")
+        check("Sales in ⟦2024-Q3:the third quarter⟧ rose from ⟦2024-Q2:the prior quarter⟧.")
+        check("It peaked in ⟦2008:2008⟧. Sales fell from ⟦2023:the previous year⟧.")
+        check("It will open ⟦2025:next year⟧ and close ⟦2026:the following year⟧.")
+    }
+}
