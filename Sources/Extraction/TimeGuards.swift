@@ -136,6 +136,7 @@ extension TimeGuard {
                 return false
             }
             return unit != .hour || tokens[match.end - 2].hash != Words.early
+        case .clock: return before != Words.high
         case .thatMonth:
             // "fell that September": "that October sales fell" says what, not when.
             return TimeGuard.month.holds(start, match, m, sentence)
@@ -176,6 +177,7 @@ extension TimeGuard {
                 return after != TimeNumber.Words.of && match.captures.number != 1 && match.captures.number != 3
             }
             return match.captures.unit != .second || match.captures.number != 1
+                || (tokens[start].hash == Words.one && after != 0 && !tokens[match.end].isGlued)
         case .periodOf: return match.captures.isPeriod || (match.captures.unit == .quarter && tokens[match.end - 1].hash != Words.number)
         case .oneDay:
             return !Words.ordering.contains(after) && TimeTense.of(start..<match.end, in: sentence, m.document) == .future
@@ -202,12 +204,11 @@ extension TimeGuard {
         guard start > sentence.lowerBound, m.document.published?.days.dayCount == 1 else { return false }
         let words = (max(sentence.lowerBound, start - 7)..<start)
         if words.contains(where: { Words.sudden.contains(tokens[$0].hash) }) { return false }
-        // Of prices, of what police did: behind its verb, a number or a name.
+        // Of prices: behind a number, a name or a comma.
         let t = tokens[start - 1]
         let isBehind =
             t.kind == .number || t.has(.capitalised) || Words.priced.contains(t.hash)
             || (t.kind == .sign && m.document.byte(start - 1) == 0x2C)
-            || TimeTense.ofVerb(start - 1, in: sentence, m.document) == .past
         return isBehind && TimeTense.of(start..<match.end, in: sentence, m.document) == .past
     }
 
@@ -296,7 +297,9 @@ extension TimeGuard {
         static let feasts = TimeNumber.set("holiday holidays eve day celebration celebrations party resolution resolutions break")
         static let seasonBefore = TimeNumber.set("in by until till since through before after")
         static let seasonBehind = TimeNumber.set("and or when after before as with at for but if that to")
-        static let priced = TimeNumber.set("percent points cents pence % markets stocks shares futures higher lower")
+        static let priced = TimeNumber.set(
+            "fell rose dropped gained slid climbed jumped slipped tumbled rallied plunged surged percent points cents pence % markets stocks shares futures higher lower"
+        )
         static let nightBehind = TimeNumber.set("in by after when as and but at with from to following amid before")
         /// Beside these "overnight" says how, not when.
         static let sudden = TimeNumber.set(
@@ -305,6 +308,8 @@ extension TimeGuard {
                 + "seemingly everything millionaire billionaire transformed transform built train training trained shipping ship shipped stay stayed camp camped "
                 + "delivery delivered leave left")
         static let behindThat = TimeNumber.set("at in to for by from with when after as on")
+        static let one = Hashing.folded("one")
+        static let high = Hashing.folded("high")
         static let fall = Hashing.folded("fall")
         static let early = Hashing.folded("early")
         static let eggs = TimeNumber.set("egg eggs bunny")

@@ -97,7 +97,8 @@ extension TimeResolver {
             if u == .weekend, c.direction == 0, let day = referenceDay, day.weekday <= 5, tense() == .past {
                 return shift(u, -1, part: nil)
             }
-            if u == .day { return c.direction == 0 ? ResolvedTime("PRESENT_REF", eventDays: published) : nil }
+            // "to this day"; "on this day in 1990" is another.
+            if u == .day { return c.direction == 0 && isReached ? ResolvedTime("PRESENT_REF", eventDays: published) : nil }
             if u == .fortnight, c.direction != 0 {
                 let n = Double(c.direction)
                 return ResolvedTime(duration(u, 1), days: anchored(u, n), eventDays: span(u, n))
@@ -196,7 +197,6 @@ extension TimeResolver {
         case .then: return then()
         case .thatNamed: return thatNamed(c)
         case .holidaySeason: return holidaySeason(c)
-        case .yearBeside: return c.year.map { ResolvedTime(.year($0 + (contains(OperationWords.after) ? 1 : -1))) }
         }
     }
 
@@ -240,6 +240,10 @@ extension TimeResolver {
         range.upperBound < sentence.upperBound
             && (OperationWords.ends.contains(document.tokens[range.upperBound].hash)
                 || OperationWords.ended.contains(document.tokens[range.upperBound].hash))
+    }
+    /// "to this day", "until this week".
+    private var isReached: Bool {
+        range.lowerBound > sentence.lowerBound && OperationWords.reaching.contains(document.tokens[range.lowerBound - 1].hash)
     }
     private var isCouple: Bool { contains(TimeNumber.Words.couple) }
     private var hasDirection: Bool {
@@ -308,7 +312,6 @@ extension TimeResolver {
         static let the = Hashing.folded("the")
         static let over = TimeNumber.set("in over within during for through throughout across")
         static let afters = TimeNumber.set("after since")
-        static let after = Hashing.folded("after")
         static let two = Hashing.folded("two")
         static let barely = TimeNumber.set("just only barely some about almost nearly")
         static let comes = TimeNumber.set("comes come came coming follows")
@@ -317,6 +320,7 @@ extension TimeResolver {
         static let ago = Hashing.folded("ago")
         static let earlier = Hashing.folded("earlier")
         static let quarter = Hashing.folded("quarter")
+        static let reaching = TimeNumber.set("to until till")
         static let other = Hashing.folded("other")
         static let overnight = Hashing.folded("overnight")
         static let night = Hashing.folded("night")

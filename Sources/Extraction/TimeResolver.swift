@@ -215,20 +215,21 @@ struct TimeResolver {
     /// "since March".
     var isSince: Bool { range.lowerBound > sentence.lowerBound && document.tokens[range.lowerBound - 1].hash == Words.since }
 
+    /// An edge of a quarter or half, as in "by the end of the first quarter", leaves it whole.
     func quarter(_ c: TimeCaptures, year: Int?) -> ResolvedTime? {
         guard let q = c.quarter ?? c.ordinal, (1...4).contains(q) else { return nil }
-        if let year { return ResolvedTime(.quarter(year, q), part: c.part) }
+        if let year { return ResolvedTime(.quarter(year, q), part: c.isEdge ? nil : c.part) }
         guard let g = choose(.quarter, { .quarter($0, q) }, tense: tense(), grace: 100) else { return ResolvedTime("XXXX-Q\(q)") }
-        var r = ResolvedTime(g, part: c.part)
+        var r = ResolvedTime(g, part: c.isEdge ? nil : c.part)
         r.yearIsSupplied = true
         return r
     }
 
     func half(_ c: TimeCaptures, year: Int?) -> ResolvedTime? {
         guard let h = c.half ?? c.ordinal, (1...2).contains(h) else { return nil }
-        if let year { return ResolvedTime(.half(year, h), part: c.part) }
+        if let year { return ResolvedTime(.half(year, h), part: c.isEdge ? nil : c.part) }
         guard let g = choose(.half, { .half($0, h) }, tense: tense(), grace: 100) else { return ResolvedTime("XXXX-H\(h)") }
-        var r = ResolvedTime(g, part: c.part)
+        var r = ResolvedTime(g, part: c.isEdge ? nil : c.part)
         r.yearIsSupplied = true
         return r
     }

@@ -25,7 +25,7 @@ enum TimeOperation: String, CaseIterable {
     case same, latest, the, nextDay, previousDay, duration, durationVague, set, ref, recentUnits, aheadUnits
     // Behind the others: the date model knows operations by their places.
     case monthQuarter, fiscalQuarter, holidayWeekend, workWeek, restOf
-    case dayOfMonth, slashDay, sameOf, partOfUnit, newYear, thisTime, then, yearBeside, weekendOf, holidaySeason, thatNamed
+    case dayOfMonth, slashDay, sameOf, partOfUnit, newYear, thisTime, then, weekendOf, holidaySeason, thatNamed
 
     /// Its place among the operations.
     var number: Int { TimeOperation.numbers[self] ?? 0 }
@@ -45,7 +45,7 @@ enum TimeGuard: String, CaseIterable {
     case month, bareMonth, bareYear, year, half, season, shift, future, yearAgo, the, vagueUnits, toDate, recent, thePast, soon
     case clauseEnd, duration, periodOf, wide, oneDay, name, title, decade, stretch, unjoined, weekday, holiday
     case numeric, programme, following, dayMonth, nextYear
-    case slash, dayOfMonth, bareSeason, newYear, then, boundedUnits, overnight, holidaySeason, thatSeason, thatMonth
+    case slash, dayOfMonth, bareSeason, newYear, then, boundedUnits, overnight, holidaySeason, thatSeason, thatMonth, clock
 }
 
 /// The rules of `Data/times/rules.tsv`, compiled to one trie, and their words.
