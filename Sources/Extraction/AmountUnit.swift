@@ -197,7 +197,7 @@ extension AmountScanner {
         return q.hasScale || q.hasSeparator || q.low >= 100
     }
 
-    private func h(_ k: Int, _ set: Set<UInt64>) -> Bool { k < count && set.contains(tokens[k].hash) }
+    private func h(_ k: Int, _ set: WordSet) -> Bool { k < count && set.contains(tokens[k].hash) }
 
     /// "weighs 5 pounds", "2,000 pounds of thrust".
     private func isWeight(_ k: Int) -> Bool {

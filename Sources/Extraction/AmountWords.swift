@@ -5,12 +5,12 @@ import Text
 extension AmountScanner {
     static func h(_ s: String) -> UInt64 { Hashing.folded(s) }
     /// A set of Data/amounts/words.tsv.
-    static func named(_ name: String) -> Set<UInt64> {
+    static func named(_ name: String) -> WordSet {
         guard let set = sets[name] else { fatalError("no set \(name) in words.tsv") }
         return set
     }
-    private static let sets: [String: Set<UInt64>] = Table("Data/amounts/words.tsv").rows.reduce(into: [:]) { all, row in
-        all[row[0]] = Set(row[1].split(separator: " ").map { Hashing.folded($0) })
+    private static let sets: [String: WordSet] = Table("Data/amounts/words.tsv").rows.reduce(into: [:]) { all, row in
+        all[row[0]] = WordSet(words: row[1])
     }
     static let a = h("a"), an = h("an"), and = h("and"), or = h("or"), of = h("of"), to = h("to"), per = h("per"), cent = h("cent"),
         cents = h("cents")

@@ -253,13 +253,11 @@ struct EntityLinker {
         }
     }
 
-    private static let generic: Set<UInt64> = TaggerInput.legalForms.union(
-        [
-            "technology", "technologies", "motor", "motors", "international", "systems", "labs", "software", "electronics", "online",
-            "digital", "global", "worldwide", "bank", "com",
-        ].map {
-            Hashing.folded($0.utf8)
-        })
+    private static let generic = WordSet(
+        Array(TaggerInput.legalForms)
+            + WordSet(
+                words: "technology technologies motor motors international systems labs software electronics online digital global "
+                    + "worldwide bank com"))
 
     // MARK: Entities
 
@@ -352,16 +350,15 @@ struct EntityLinker {
         return isMedia
     }
 
-    private static func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { Hashing.folded($0.utf8) }) }
     private static let openBracket = Hashing.folded("(".utf8)
     private static let closeBracket = Hashing.folded(")".utf8)
     private static let to = Hashing.folded("to".utf8)
     private static let by = Hashing.folded("by".utf8)
-    private static let according = set("according spoke speaking told")
-    private static let reportings = set("reporting reported report obtained seen cited surveyed polled compiled")
-    private static let tells = set("told via per cites citing")
-    private static let beforeReports = set("first earlier also previously separately has had")
-    private static let reports = set("reported reports")
+    private static let according = WordSet(words: "according spoke speaking told")
+    private static let reportings = WordSet(words: "reporting reported report obtained seen cited surveyed polled compiled")
+    private static let tells = WordSet(words: "told via per cites citing")
+    private static let beforeReports = WordSet(words: "first earlier also previously separately has had")
+    private static let reports = WordSet(words: "reported reports")
     private static let that = Hashing.folded("that".utf8)
-    private static let results = set("profit profits revenue revenues sales earnings loss losses income results growth")
+    private static let results = WordSet(words: "profit profits revenue revenues sales earnings loss losses income results growth")
 }

@@ -14,7 +14,9 @@ struct PartyMention {
 }
 
 /// A document with what the other finders read in it, by token.
-struct EventContext {
+///
+/// A class, for it is handed to every function of the event finder: a struct of as many arrays costs a reference count for each of them.
+final class EventContext {
     let document: Document
     let amounts: [AmountMention]
     let times: [TimeMention]
@@ -30,6 +32,8 @@ struct EventContext {
     let mentions: [PartyMention]
     /// Entities by weight in the article: number of mentions, early ones and the title's count more.
     let centralRank: [Int]
+    /// Hashes of the first three sectors of each entity.
+    let sectors: [[UInt64]]
     /// The company the article is about first.
     let mainCompany: Int?
     let title: EventTitle
@@ -49,6 +53,7 @@ struct EventContext {
         self.times = times
         self.entities = entities
         self.rules = rules
+        sectors = entities.map { $0.sectors.prefix(3).map { Hashing.exact($0.utf8) } }
         let n = document.tokens.count
         let lexicon = rules.lexicon
         entry = document.tokens.map { lexicon.lookup($0.hash) }

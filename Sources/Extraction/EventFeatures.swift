@@ -84,6 +84,7 @@ enum EventFeatures {
     /// Features of a trigger with a company: those of the trigger and those of the pair.
     static func keep(_ c: EventContext, _ x: EventCandidate, _ cues: SentenceCues, _ counts: TriggerCounts) -> [UInt32] {
         var f = FeatureList("keep", .keep)
+        sentence(c, x.trigger.type, cues, counts, &f)
         let view = trigger(c, x.trigger, cues, counts, &f)
         party(c, x, view, &f)
         return f.indices
@@ -93,13 +94,20 @@ enum EventFeatures {
     static func score(
         _ c: EventContext, _ candidates: inout [EventCandidate], _ cues: SentenceCues, _ counts: TriggerCounts, _ model: EventModel
     ) {
-        model.weights.withUnsafeBufferPointer { weights in
+        model.withTable { weights in
+            // What a sentence says of a type is the same for all of the type's triggers in it.
+            var ofType = [Float?](repeating: nil, count: c.rules.types.count)
             var i = 0
             while i < candidates.count {
-                var f = FeatureList("keep", .keep, scoring: weights)
                 let t = candidates[i].trigger
+                if ofType[t.type] == nil {
+                    var f = FeatureList("keep", .keep, scoring: weights)
+                    sentence(c, t.type, cues, counts, &f)
+                    ofType[t.type] = f.sum
+                }
+                var f = FeatureList("keep", .keep, scoring: weights)
                 let view = trigger(c, t, cues, counts, &f)
-                let own = f.sum
+                let own = f.sum + (ofType[t.type] ?? 0)
                 while i < candidates.count, candidates[i].trigger.rule == t.rule, candidates[i].trigger.tokens == t.tokens {
                     var f = FeatureList("keep", .keep, scoring: weights)
                     party(c, candidates[i], view, &f)
@@ -109,6 +117,38 @@ enum EventFeatures {
                 }
             }
         }
+    }
+
+    /// Adds the features of a type in a sentence.
+    private static func sentence(
+        _ c: EventContext, _ typeIndex: Int, _ cues: SentenceCues, _ counts: TriggerCounts, _ f: inout FeatureList
+    ) {
+        let type = c.rules.types[typeIndex].hash
+        f.add(1)
+        f.add(2, type)
+        let classes = cues.classes.rawValue
+        for b in SentenceCues.watched where classes & b.rawValue != 0 {
+            f.add(42, b.rawValue)
+            f.add(43, b.rawValue, type)
+        }
+        f.add(44, cues.isQuestion ? 1 : 0)
+        f.add(45, cues.hasQuote ? 1 : 0, type)
+        f.add(46, cues.isTitle ? 1 : 0, type)
+        for k in 0..<5 where cues.amountKinds >> UInt64(k) & 1 == 1 { f.add(50, UInt64(k), type) }
+        if cues.amountKinds == 0 { f.add(52, type) }
+        f.add(53, cues.times > 0 ? 1 : 0, type)
+        f.add(54, bucket(cues.properNames), type)
+        f.add(55, bucket(cues.companies), type)
+        f.add(63, cues.nameKinds, type)
+        f.add(56, bucket(cues.position))
+        f.add(57, bucket(cues.position), type)
+        f.add(58, cues.startsParagraph ? 1 : 0)
+        f.add(59, bucket(cues.length / 4))
+        f.add(60, bucket(counts.count(typeIndex, of: .type)), type)
+        f.add(61, bucket(counts.count(typeIndex, of: .sentence)), type)
+        // What the whole sentence speaks of.
+        for word in cues.words.prefix(40) { f.add(120, word, type) }
+        for cluster in cues.clusters.prefix(40) { f.add(121, UInt64(cluster), type) }
     }
 
     /// Adds the features of a trigger in its sentence.
@@ -128,8 +168,6 @@ enum EventFeatures {
         let modal = modalityClass(c, t)
         var phraseHead: UInt64 = 0
 
-        f.add(1)
-        f.add(2, type)
         f.add(3, rule.hash)
         f.add(4, anchor, type)
         f.add(5, anchor, type, forms)
@@ -142,30 +180,8 @@ enum EventFeatures {
             f.add(40, m)
             f.add(41, m, type)
         }
-        let classes = cues.classes.rawValue
-        for b in SentenceCues.watched where classes & b.rawValue != 0 {
-            f.add(42, b.rawValue)
-            f.add(43, b.rawValue, type)
-        }
-        f.add(44, cues.isQuestion ? 1 : 0)
-        f.add(45, cues.hasQuote ? 1 : 0, type)
-        f.add(46, cues.isTitle ? 1 : 0, type)
         // What stands around it.
-        for k in 0..<5 where cues.amountKinds >> UInt64(k) & 1 == 1 {
-            f.add(50, UInt64(k), type)
-            f.add(51, UInt64(k), rule.hash)
-        }
-        if cues.amountKinds == 0 { f.add(52, type) }
-        f.add(53, cues.times > 0 ? 1 : 0, type)
-        f.add(54, bucket(cues.properNames), type)
-        f.add(55, bucket(cues.companies), type)
-        f.add(63, cues.nameKinds, type)
-        f.add(56, bucket(cues.position))
-        f.add(57, bucket(cues.position), type)
-        f.add(58, cues.startsParagraph ? 1 : 0)
-        f.add(59, bucket(cues.length / 4))
-        f.add(60, bucket(counts.count(t.type, of: .type)), type)
-        f.add(61, bucket(counts.count(t.type, of: .sentence)), type)
+        for k in 0..<5 where cues.amountKinds >> UInt64(k) & 1 == 1 { f.add(51, UInt64(k), rule.hash) }
         for k in 1...3 {
             context(c, t.tokens.lowerBound - k, range, UInt64(k), type, &f, 70)
             context(c, t.tokens.upperBound - 1 + k, range, UInt64(k), type, &f, 74)
@@ -175,9 +191,6 @@ enum EventFeatures {
             clusters(c, t.tokens.lowerBound - k, range, 1, k, type, &f)
             clusters(c, t.tokens.upperBound - 1 + k, range, 2, k, type, &f)
         }
-        // What the whole sentence speaks of.
-        for word in cues.words.prefix(40) { f.add(120, word, type) }
-        for cluster in cues.clusters.prefix(40) { f.add(121, UInt64(cluster), type) }
         let next = shape(c, t.tokens.upperBound, range)
         f.add(80, next, type)
         f.add(81, next, anchor, type)
@@ -219,7 +232,7 @@ enum EventFeatures {
         let r = x.relation
         let (type, voice, fit) = (v.type, v.voice, x.fit)
         let place = UInt64(r.place.rawValue)
-        let entity = c.entities[x.party.entity]
+        let entity = x.party.entity
         let anaphor = UInt64(x.party.anaphor.rawValue) * 8 + UInt64(x.party.antecedent.rawValue)
         // Where the company stands.
         f.add(10, place, voice)
@@ -253,7 +266,7 @@ enum EventFeatures {
         f.add(103, v.anchor, fit, v.object)
         f.add(104, v.subject, fit)
         // Who it is.
-        f.add(30, entity.kind == .company ? 1 : 0, type)
+        f.add(30, c.entities[entity].kind == .company ? 1 : 0, type)
         let after = x.party.tokens.upperBound
         let owns: UInt64 = x.party.anaphor == .name && after < v.range.upperBound && c.document.tokens[after].kind == .possessive ? 1 : 0
         f.add(28, owns, place, voice)
@@ -263,11 +276,11 @@ enum EventFeatures {
             f.add(27, owns, UInt64(min(r.mentions, 2)), UInt64(min(r.commas, 2)))
         }
         f.add(31, x.party.isSource ? 1 : 0, fit)
-        f.add(32, entity.known ? 1 : 0)
+        f.add(32, c.entities[entity].known ? 1 : 0)
         let rank = bucket(c.centralRank[x.party.entity])
         f.add(33, rank)
         f.add(34, rank, type)
-        f.add(35, bucket(entity.mentions.count), fit)
+        f.add(35, bucket(c.entities[entity].mentions.count), fit)
         let inTitle: UInt64 = c.title.entities.contains(x.party.entity) ? 1 : 0
         let title = inTitle &* 4 &+ v.titleType &* 2 &+ v.titleWord
         f.add(36, title)
@@ -275,6 +288,6 @@ enum EventFeatures {
         f.add(62, v.isFirst, type, inTitle)
         f.add(101, fit, title, type)
         if v.head > 0 { f.add(112, v.head, v.rule, fit) }
-        for s in entity.sectors.prefix(3) { f.add(38, Hashing.exact(s.utf8), type) }
+        for s in c.sectors[entity] { f.add(38, s, type) }
     }
 }

@@ -7,7 +7,7 @@ import Text
 /// company is an event, what fills its roles and slots, its status and date; tellings of one event are then put together.
 enum EventFinder {
     /// Candidates below are dropped before their arguments are read.
-    static let draftLogOdds = -3.2
+    static let draftLogOdds = -2.6
     /// Log odds from which an event is what the article exists to report.
     static let leastHeadline = -0.87
     /// An article without such an event has its best one above this as its headline.

@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// Whether two drafts of an article tell one event: a learned decision over pairs of the same type with a company in common.
@@ -101,9 +102,9 @@ enum EventIdentity {
         }
         return 0
     }
-    private static let definite = Set(["the", "this", "that", "these", "those"].map { Hashing.folded($0.utf8) })
-    private static let indefinite = Set(["a", "an", "another", "second", "further"].map { Hashing.folded($0.utf8) })
-    private static let again = Set(
+    private static let definite = WordSet(["the", "this", "that", "these", "those"].map { Hashing.folded($0.utf8) })
+    private static let indefinite = WordSet(["a", "an", "another", "second", "further"].map { Hashing.folded($0.utf8) })
+    private static let again = WordSet(
         ["new", "earlier", "previous", "prior", "last", "next", "first", "latest"].map { Hashing.folded($0.utf8) })
 
     private static func common(_ a: [UInt64], _ b: [UInt64]) -> Int {

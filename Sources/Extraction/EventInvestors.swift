@@ -36,9 +36,9 @@ struct InvestorCues: Sendable {
 }
 
 extension EventContext {
-    private static let roundWords: Set<UInt64> = Set(
+    private static let roundWords = WordSet(
         ["round", "rounds", "funding", "financing", "series", "seed", "raise", "raised"].map { Hashing.folded($0) })
-    private static let earlier: Set<UInt64> = Set(["previous", "previously", "earlier", "existing", "prior"].map { Hashing.folded($0) })
+    private static let earlier = WordSet(["previous", "previously", "earlier", "existing", "prior"].map { Hashing.folded($0) })
     /// Sentences behind a round in which its investors may be listed.
     private static let reach = 8
 

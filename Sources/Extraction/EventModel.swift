@@ -18,7 +18,10 @@ package struct EventModel: Sendable {
     /// Steps of a weight in the file: 1/32, so that one byte spans -4...4.
     static let step: Float = 1 / 32
 
-    package var weights: [Float]
+    /// Weights while they are learnt; empty in a model that was read, which has them in `steps`.
+    package private(set) var weights: [Float]
+    /// Weights as the file has them, in `step`s: a quarter of the memory, so that the table stays in the nearer cache. Empty while learning.
+    private var steps: [Int8] = []
     /// Confidence of an event from the log odds of its best candidate: increasing points (log odds, probability), linear between them.
     package var calibration: [(Double, Double)]
     /// The choice of dates: a model of its own.
@@ -52,7 +55,8 @@ package struct EventModel: Sendable {
             let y = UInt16(bytes[at + 2]) | UInt16(bytes[at + 3]) << 8
             return (Double(x) / 1000, Double(y) / 65535)
         }
-        weights = bytes[head...].map { Float(Int8(bitPattern: $0)) * EventModel.step }
+        weights = []
+        steps = bytes[head...].map { Int8(bitPattern: $0) }
     }
 
     /// Number of calibration points, the points as 16-bit numbers, one byte a weight.
@@ -63,24 +67,36 @@ package struct EventModel: Sendable {
             let b = UInt16(max(0, min(65535, (y * 65535).rounded())))
             out += [UInt8(a & 255), UInt8(a >> 8), UInt8(b & 255), UInt8(b >> 8)]
         }
+        out += steps.map { UInt8(bitPattern: $0) }
         for w in weights { out.append(UInt8(bitPattern: Int8(max(-127, min(127, (w / EventModel.step).rounded()))))) }
         return out
     }
 
-    /// This model with the weights of another one's decisions.
+    /// This model with the weights of another one's decisions, of which this one has none; both are being learnt, or both were read.
     package func adding(_ other: EventModel) -> EventModel {
         var sum = self
-        for i in sum.weights.indices { sum.weights[i] += other.weights[i] }
+        sum.steps = zip(steps, other.steps).map { $0 &+ $1 }
+        sum.weights = zip(weights, other.weights).map { $0 + $1 }
         return sum
     }
 
+    /// Number of weights that say something.
+    package var count: Int { weights.count { $0 != 0 } + steps.count { $0 != 0 } }
+
     /// Log odds.
     package func score(_ features: [UInt32]) -> Double {
-        var sum: Float = 0
-        weights.withUnsafeBufferPointer { w in
-            for f in features { sum += w[Int(f)] }
+        withTable { table in
+            var sum: Float = 0
+            for f in features { sum += table[Int(f)] }
+            return Double(sum)
         }
-        return Double(sum)
+    }
+
+    /// Hands over the weights for sums; they must not outlive the call.
+    func withTable<Result>(_ body: (EventWeights) -> Result) -> Result {
+        steps.withUnsafeBufferPointer { steps in
+            weights.withUnsafeBufferPointer { body(EventWeights(learnt: $0, read: steps)) }
+        }
     }
 
     package func confidence(_ logOdds: Double) -> Double {
@@ -111,6 +127,14 @@ package struct EventModel: Sendable {
     }
 }
 
+/// The weights of a model as they lie in memory. Every weight read from a file is a multiple of `EventModel.step`, so that sums of them are exact.
+struct EventWeights {
+    fileprivate let learnt: UnsafeBufferPointer<Float>
+    fileprivate let read: UnsafeBufferPointer<Int8>
+
+    @inline(__always) subscript(_ i: Int) -> Float { read.isEmpty ? learnt[i] : Float(read[i]) * EventModel.step }
+}
+
 /// Collects the features of one decision, or at once the sum of their weights.
 struct FeatureList {
     private(set) var indices: [UInt32] = []
@@ -120,7 +144,7 @@ struct FeatureList {
     private let seed: UInt64
     private let base: UInt32
     private let mask: UInt32
-    private let weights: UnsafeBufferPointer<Float>?
+    private let weights: EventWeights?
 
     init(_ decision: StaticString, _ region: EventModel.Region, capacity: Int = 96) {
         self.init(decision, region, weights: nil)
@@ -128,11 +152,11 @@ struct FeatureList {
     }
 
     /// Adds up `weights`, which must outlive the list, and keeps no feature.
-    init(_ decision: StaticString, _ region: EventModel.Region, scoring weights: UnsafeBufferPointer<Float>) {
+    init(_ decision: StaticString, _ region: EventModel.Region, scoring weights: EventWeights) {
         self.init(decision, region, weights: weights)
     }
 
-    private init(_ decision: StaticString, _ region: EventModel.Region, weights: UnsafeBufferPointer<Float>?) {
+    private init(_ decision: StaticString, _ region: EventModel.Region, weights: EventWeights?) {
         var h = Hashing.seed
         decision.withUTF8Buffer { for b in $0 { h = Hashing.step(h, b) } }
         seed = h

@@ -57,7 +57,7 @@ enum EventRoleChoice {
         add(overlapping)
         add(rivals)
         add(own.count)
-        add(filler.kind == "c" ? 0 : filler.kind == "o" ? 1 : filler.kind == "p" ? 2 : 3)
+        add(filler.kind == .company ? 0 : filler.kind == .organization ? 1 : filler.kind == .properName ? 2 : 3)
         add(Int(c.nameAt[tokens.lowerBound]) * 4 + Int(c.nameAt[tokens.upperBound - 1]))
         add(c.looksLikePerson(tokens))
         add(Int(r.place.rawValue))

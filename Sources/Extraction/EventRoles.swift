@@ -2,8 +2,14 @@ import Text
 
 /// Something of a sentence that may fill a role.
 struct RoleFiller {
-    /// c company, o organisation, p proper name, n noun phrase, as in `Data/events/types.tsv`.
-    var kind: Character
+    /// As `Data/events/types.tsv` writes them: ASCII letters, so that the comparison of kinds is one of numbers.
+    enum Kind: UInt8 {
+        case company = 0x63
+        case organization = 0x6F
+        case properName = 0x70
+        case nounPhrase = 0x6E
+    }
+    var kind: Kind
     var tokens: Range<Int>
     var entity: Int?
     var name: String
@@ -17,17 +23,18 @@ extension EventContext {
         var previous: Range<Int>?
         for p in parties where p.anaphor == .name && p.tokens != previous {
             let e = entities[p.entity]
-            out.append(RoleFiller(kind: e.kind == .company ? "c" : "o", tokens: p.tokens, entity: p.entity, name: e.name))
+            out.append(RoleFiller(kind: e.kind == .company ? .company : .organization, tokens: p.tokens, entity: p.entity, name: e.name))
             previous = p.tokens
         }
         var k = names.firstIndex { $0.tokens.lowerBound >= range.lowerBound } ?? names.count
         while k < names.count, names[k].tokens.upperBound <= range.upperBound {
-            out.append(RoleFiller(kind: "p", tokens: names[k].tokens, entity: nil, name: document.string(names[k].tokens)))
+            out.append(RoleFiller(kind: .properName, tokens: names[k].tokens, entity: nil, name: document.string(names[k].tokens)))
             k += 1
         }
         // The tagger may know a part of a name only ("iOS" of "iOS 12"): the whole run of capitals and numbers competes with it.
-        for r in properNames(in: range) where !out.contains(where: { $0.tokens == r || ($0.kind != "p" && $0.tokens.overlaps(r)) }) {
-            out.append(RoleFiller(kind: "p", tokens: r, entity: nil, name: document.string(r)))
+        for r in properNames(in: range) where !out.contains(where: { $0.tokens == r || ($0.kind != .properName && $0.tokens.overlaps(r)) })
+        {
+            out.append(RoleFiller(kind: .properName, tokens: r, entity: nil, name: document.string(r)))
         }
         // Noun phrases: behind the trigger and behind each preposition, "and" or comma near it.
         var starts = [range.lowerBound, t.tokens.upperBound]
@@ -38,10 +45,10 @@ extension EventContext {
         }
         for s in starts where s < range.upperBound {
             guard let np = nounPhrase(at: s, before: range.upperBound), !np.overlaps(t.tokens) else { continue }
-            if out.contains(where: { $0.kind == "n" && $0.tokens == np }) { continue }
+            if out.contains(where: { $0.kind == .nounPhrase && $0.tokens == np }) { continue }
             if np.count == 1, mentionAt[np.lowerBound] > 0 || amountAt[np.lowerBound] > 0 || timeAt[np.lowerBound] > 0 { continue }
-            if out.contains(where: { $0.kind != "n" && $0.tokens == np }) { continue }
-            out.append(RoleFiller(kind: "n", tokens: np, entity: nil, name: document.string(np)))
+            if out.contains(where: { $0.kind != .nounPhrase && $0.tokens == np }) { continue }
+            out.append(RoleFiller(kind: .nounPhrase, tokens: np, entity: nil, name: document.string(np)))
         }
         return out
     }
@@ -52,7 +59,7 @@ extension EventContext {
         let type = rules.types[t.type].hash
         let name = Hashing.exact(role.name.utf8)
         let rule = rules.rules[t.rule]
-        let kind = UInt64(filler.kind.asciiValue ?? 0)
+        let kind = UInt64(filler.kind.rawValue)
         let r = relation(filler.tokens, t)
         let place = UInt64(r.place.rawValue)
         let voice = UInt64(t.voice.rawValue)
@@ -118,7 +125,7 @@ extension EventContext {
             }
             // A proper name inside a longer phrase, or a phrase around one.
             for o in all where o.tokens != filler.tokens && o.tokens.overlaps(filler.tokens) {
-                f.add(30, name, UInt64(o.kind.asciiValue ?? 0), o.tokens.count > filler.tokens.count ? 1 : 0)
+                f.add(30, name, UInt64(o.kind.rawValue), o.tokens.count > filler.tokens.count ? 1 : 0)
             }
             if filler.tokens.lowerBound == range.lowerBound { f.add(31, name, kind) }
         }
@@ -127,7 +134,7 @@ extension EventContext {
             f.add(32, name, x.company.contains(e) ? 1 : 0)
             f.add(33, name, x.company.contains(e) ? 1 : 0, type)
             f.add(34, name, EventFeatures.bucket(centralRank[e]))
-            for s in entities[e].sectors.prefix(3) { f.add(35, name, Hashing.exact(s.utf8)) }
+            for s in sectors[e] { f.add(35, name, s) }
             f.add(36, name, entities[e].known ? 1 : 0)
         }
         if filler.tokens.lowerBound < x.party.tokens.lowerBound { f.add(37, name, place) } else { f.add(38, name, place) }
@@ -163,7 +170,7 @@ extension EventContext {
 
     /// What the rest of the article says of a filler.
     private func article(_ filler: RoleFiller, _ name: UInt64, _ type: UInt64, _ x: EventCandidate, _ f: inout FeatureList) {
-        let kind = UInt64(filler.kind.asciiValue ?? 0)
+        let kind = UInt64(filler.kind.rawValue)
         if filler.entity == nil {
             for k in filler.tokens where capitalised[document.tokens[k].exact] != nil { f.add(50, name, document.tokens[k].hash) }
         }

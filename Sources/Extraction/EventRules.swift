@@ -5,8 +5,8 @@ import Text
 struct EventType: Sendable {
     struct Role: Sendable {
         var name: String
-        /// Kinds of fillers: c, o, p, n.
-        var kinds: String
+        /// Kinds of fillers.
+        var kinds: [RoleFiller.Kind]
         /// Hardly an event of the type without it.
         var isRequired: Bool
         /// A company may sue its own unit, and a product may be called as its maker.
@@ -39,33 +39,13 @@ struct EventRule: Sendable {
     var hash: UInt64
 }
 
-/// An element of a pattern.
-enum PatternElement: Sendable {
-    /// One of these words, by folded hash.
-    case words([UInt64])
-    case verb(Int16)
-    case wordClass(WordClasses)
-    /// A whole amount of one of these kinds.
-    case amount([Amount.Kind])
-    case company
-    /// Up to this many tokens.
-    case gap(Int)
-    /// One of several elements of one token each.
-    indirect case either([PatternElement])
-}
-
-struct EventPattern: Sendable {
-    var rule: Int
-    var elements: [PatternElement]
-}
-
 /// The rules of `Data/events`, compiled.
 struct EventRules: Sendable {
     static let shared = EventRules()
 
     let types: [EventType]
     let rules: [EventRule]
-    let patterns: [EventPattern]
+    let patterns: EventPatterns
     /// Patterns by first word: `WordEntry.startsFrom..<startsEnd` of this.
     let starts: [Int32]
     /// Patterns that begin with an amount.
@@ -79,15 +59,16 @@ struct EventRules: Sendable {
         var types: [EventType] = []
         for row in Table("Data/events/types.tsv").rows {
             let roles = EventRules.assignments(row[1]).map {
-                EventType.Role(name: $0.0, kinds: $0.1.filter { $0 != "!" }, isRequired: $0.1.hasPrefix("!"))
+                EventType.Role(name: $0.0, kinds: $0.1.utf8.compactMap(RoleFiller.Kind.init), isRequired: $0.1.hasPrefix("!"))
             }
             let slots = EventRules.assignments(row[2]).map { EventType.Slot(name: $0.0, kinds: $0.1.compactMap(EventRules.kind)) }
             types.append(EventType(name: row[0], roles: roles, slots: slots, key: row[3], hash: Hashing.exact(row[0].utf8)))
         }
         var rules: [EventRule] = []
-        var patterns: [EventPattern] = []
+        var patterns = EventPatterns()
         var byEntry: [[Int32]] = Array(repeating: [], count: lexicon.entries.count)
         var amountStarts: [Int32] = []
+        let (verbs, classes) = (Table("Data/events/verbs.tsv").rows, Table("Data/events/words.tsv").rows)
         for row in Table("Data/events/rules.tsv").rows {
             guard let type = types.firstIndex(where: { $0.name == row[1] }), let frame = EventRule.Frame(rawValue: row[2]) else {
                 fatalError("Data/events/rules.tsv: \(row[0]) has an unknown type or frame")
@@ -97,10 +78,10 @@ struct EventRules: Sendable {
             for text in EventRules.split(row[3], by: ";") {
                 let elements = text.split(separator: " ").map { EventRules.element(String($0), lexicon) }
                 let index = Int32(patterns.count)
-                patterns.append(EventPattern(rule: rules.count - 1, elements: elements))
+                patterns.append(elements, rule: rules.count - 1)
                 guard let first = elements.first else { continue }
                 if EventRules.startsWithAmount(first) { amountStarts.append(index) }
-                for hash in EventRules.firstWords(first, lexicon) {
+                for hash in EventRules.firstWords(first, verbs, classes) {
                     let e = lexicon.entry(adding: hash)
                     while byEntry.count <= e { byEntry.append([]) }
                     if byEntry[e].last != index { byEntry[e].append(index) }
@@ -184,16 +165,15 @@ struct EventRules: Sendable {
         default: false
         }
     }
-    private static func firstWords(_ e: PatternElement, _ lexicon: EventLexicon) -> [UInt64] {
+    /// Hashes of the words that an element may be, with the rows of the tables of verbs and of classes.
+    private static func firstWords(_ e: PatternElement, _ verbs: [[String]], _ classes: [[String]]) -> [UInt64] {
         switch e {
         case .words(let w): w
-        case .verb(let v):
-            EventLexicon.forms(Table("Data/events/verbs.tsv").rows[Int(v)][0], Table("Data/events/verbs.tsv").rows[Int(v)][1])
-                .map { Hashing.folded($0.0.utf8) }
+        case .verb(let v): EventLexicon.forms(verbs[Int(v)][0], verbs[Int(v)][1]).map { Hashing.folded($0.0.utf8) }
         case .wordClass(let c):
-            Table("Data/events/words.tsv").rows.enumerated().filter { c.contains(WordClasses(rawValue: 1 << UInt64($0.offset))) }
+            classes.enumerated().filter { c.contains(WordClasses(rawValue: 1 << UInt64($0.offset))) }
                 .flatMap { $0.element[1].split(separator: " ").map { Hashing.folded($0.utf8) } }
-        case .either(let list): list.flatMap { firstWords($0, lexicon) }
+        case .either(let list): list.flatMap { firstWords($0, verbs, classes) }
         case .amount, .company, .gap: []
         }
     }

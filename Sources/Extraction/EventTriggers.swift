@@ -33,11 +33,11 @@ extension EventContext {
     }
 
     private func match(_ p: Int, _ t: Int, _ range: Range<Int>, _ s: Int, _ out: inout [EventTrigger]) {
-        let pattern = rules.patterns[p]
-        guard let end = matchElements(pattern.elements, 0, t, range.upperBound) else { return }
+        guard let end = rules.patterns.match(p, self, at: t, before: range.upperBound) else { return }
+        let rule = rules.patterns.rule(p)
         for i in stride(from: out.count - 1, through: 0, by: -1) {
             if out[i].anchor < t { break }
-            if out[i].rule == pattern.rule {
+            if out[i].rule == rule {
                 if end > out[i].tokens.upperBound {
                     out[i].tokens = t..<end
                     out[i].pattern = p
@@ -49,41 +49,8 @@ extension EventContext {
         let group = w.verb >= 0 ? verbGroupStart(t, range.lowerBound) : t
         out.append(
             EventTrigger(
-                rule: pattern.rule, type: rules.rules[pattern.rule].type, pattern: p, tokens: t..<end, sentence: s,
+                rule: rule, type: rules.rules[rule].type, pattern: p, tokens: t..<end, sentence: s,
                 voice: voice(t, end, range), forms: w.forms, groupStart: group))
-    }
-
-    /// End of the pattern's match that begins at `t`, nil where it does not match.
-    private func matchElements(_ elements: [PatternElement], _ from: Int, _ t: Int, _ end: Int) -> Int? {
-        if from == elements.count { return t }
-        if case .gap(let most) = elements[from] {
-            for skip in 0...most where t + skip < end {
-                if let found = matchElements(elements, from + 1, t + skip, end) { return found }
-            }
-            return nil
-        }
-        guard t < end, let next = matchOne(elements[from], t, end) else { return nil }
-        return matchElements(elements, from + 1, next, end)
-    }
-
-    private func matchOne(_ element: PatternElement, _ t: Int, _ end: Int) -> Int? {
-        switch element {
-        case .words(let hashes): return hashes.contains(document.tokens[t].hash) ? t + 1 : nil
-        case .verb(let v): return word(t).verb == v ? t + 1 : nil
-        case .wordClass(let c): return has(t, c) ? t + 1 : nil
-        case .amount(let kinds):
-            guard let a = amount(at: t), kinds.contains(a.kind) else { return nil }
-            return min(max(a.tokens.upperBound, t + 1), end)
-        case .company:
-            guard let m = mention(at: t) else { return nil }
-            return min(max(m.tokens.upperBound, t + 1), end)
-        case .either(let list):
-            for e in list {
-                if let found = matchOne(e, t, end) { return found }
-            }
-            return nil
-        case .gap: return nil
-        }
     }
 
     /// Walks left over what belongs to the verb: auxiliaries, adverbs, "to" and the verbs that govern it.

@@ -9,19 +9,10 @@ enum GluedWords {
     private static let right = words("right")
     private static let ending = words("ending")
     /// Frequent words of the language, small letters.
-    private static let known: Set<UInt64> = {
-        var out: Set<UInt64> = []
-        for row in Table("Data/events/clusters.tsv").rows {
-            for w in row[2].split(separator: " ") { out.insert(Hashing.folded(w.utf8)) }
-        }
-        return out
-    }()
+    private static let known = WordSet(words: Table("Data/events/clusters.tsv").rows.map { $0[2] }.joined(separator: " "))
 
-    private static func words(_ side: String) -> Set<UInt64> {
-        Set(
-            Table("Data/text/glue.tsv").rows.filter { $0[0] == side }.flatMap { $0[1].split(separator: " ") }.map {
-                Hashing.folded($0.utf8)
-            })
+    private static func words(_ side: String) -> WordSet {
+        WordSet(words: Table("Data/text/glue.tsv").rows.filter { $0[0] == side }.map { $0[1] }.joined(separator: " "))
     }
 
     /// Takes glued words apart. A short last word may be an ending ("dramas", "plaudits"): it needs another glued word in the article.

@@ -331,19 +331,19 @@ struct TaggerInput {
     private static func isSign(_ x: TaggerInput, _ i: Int, _ c: UInt8) -> Bool {
         x.tokens[i].kind == .sign && x.tokens[i].hash == Hashing.step(Hashing.seed, c)
     }
-    private static func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { Hashing.folded($0.utf8) }) }
-    static let legalForms = set(
-        "inc incorporated corp corporation co company ltd limited llc plc ag sa s.a s.a. se nv n.v n.v. gmbh holdings group ab oyj asa spa lp llp pte pty kk"
+    static let legalForms = WordSet(
+        words:
+            "inc incorporated corp corporation co company ltd limited llc plc ag sa s.a s.a. se nv n.v n.v. gmbh holdings group ab oyj asa spa lp llp pte pty kk"
     )
-    static let shortened = set("inc corp co ltd cos bros llc plc s.a n.v jr sr st mr mrs ms dr")
-    static let links = set("of and for the de du la del der von van da di do in on und et le y")
-    static let sayings = set("said says announced told plans has is was will had reported")
-    static let titles = set("mr mrs ms dr sir president ceo chairman analyst senator minister prof professor")
-    static let ats = set("at by from with")
-    private static let ofs = set("of at for")
-    private static let articles = set("the a an")
-    private static let auxiliaries = set("has have had is was will would also recently")
-    private static let breaks = set("that which who whose of for in at with and to based from by")
+    static let shortened = WordSet(words: "inc corp co ltd cos bros llc plc s.a n.v jr sr st mr mrs ms dr")
+    static let links = WordSet(words: "of and for the de du la del der von van da di do in on und et le y")
+    static let sayings = WordSet(words: "said says announced told plans has is was will had reported")
+    static let titles = WordSet(words: "mr mrs ms dr sir president ceo chairman analyst senator minister prof professor")
+    static let ats = WordSet(words: "at by from with")
+    private static let ofs = WordSet(words: "of at for")
+    private static let articles = WordSet(words: "the a an")
+    private static let auxiliaries = WordSet(words: "has have had is was will would also recently")
+    private static let breaks = WordSet(words: "that which who whose of for in at with and to based from by")
     private static let about = Hashing.folded("about".utf8)
     private static let comma = Hashing.folded(",".utf8)
 }

@@ -49,19 +49,34 @@ package struct TaggerModel: @unchecked Sendable {
     @inline(__always) package static func bucket(_ h: UInt64, mask: Int) -> Int { Int(truncatingIfNeeded: h >> 36) & mask }
     @inline(__always) package static func check(_ h: UInt64) -> UInt16 { UInt16(truncatingIfNeeded: h) | 1 }
 
-    /// Sum of the weights of `features`; label y stands in lane y + 2.
+    /// Sum of the weights of `features`; label y stands in lane y + 2. `scratch` has room for as many numbers as there are features.
+    ///
+    /// The table is larger than the nearer caches. So all buckets are asked for before the first is looked into, and nothing branches on what
+    /// one holds: the waits for memory overlap.
     @inline(__always)
-    func score(_ features: UnsafePointer<UInt64>, _ count: Int) -> SIMD16<Int16> {
-        var sum = SIMD16<Int16>.zero
+    func score(_ features: UnsafePointer<UInt64>, _ count: Int, _ scratch: UnsafeMutablePointer<UInt16>) -> SIMD16<Int16> {
+        for k in 0..<count {
+            scratch[k] = (base + Self.bucket(features[k], mask: mask) * 64).loadUnaligned(as: UInt16.self)
+        }
+        // Two weights lie in a 16-bit lane: the even labels in its low byte, the odd ones in its high byte.
+        var (even, odd) = (SIMD8<Int16>.zero, SIMD8<Int16>.zero)
         for k in 0..<count {
             let h = features[k]
             let check = Self.check(h)
             let bucket = base + Self.bucket(h, mask: mask) * 64
-            for s in 0..<4 where bucket.loadUnaligned(fromByteOffset: s * 16, as: UInt16.self) == check {
-                sum &+= SIMD16<Int16>(truncatingIfNeeded: bucket.loadUnaligned(fromByteOffset: s * 16, as: SIMD16<Int8>.self))
-                break
+            @inline(__always) func isAt(_ slot: Int) -> Int {
+                bucket.loadUnaligned(fromByteOffset: slot * 16, as: UInt16.self) == check ? 1 << slot : 0
             }
+            let found = (scratch[k] == check ? 1 : 0) | isAt(1) | isAt(2) | isAt(3)
+            let slot = found.trailingZeroBitCount & 3
+            let known = SIMD8<Int16>(repeating: found == 0 ? 0 : -1)
+            let weights = bucket.loadUnaligned(fromByteOffset: slot * 16, as: SIMD8<Int16>.self) & known
+            even &+= (weights &<< 8) &>> 8
+            odd &+= weights &>> 8
         }
+        var sum = SIMD16<Int16>.zero
+        sum.evenHalf = even
+        sum.oddHalf = odd
         return sum
     }
 
@@ -71,14 +86,17 @@ package struct TaggerModel: @unchecked Sendable {
         var path = TaggerPath(self)
         var n = 0
         example.features.withUnsafeBufferPointer { features in
-            guard let base = features.baseAddress else { return }
-            for run in example.runs {
-                path.begin()
-                for _ in run {
-                    path.append(score(base + Int(example.offsets[n]), Int(example.offsets[n + 1] - example.offsets[n])))
-                    n += 1
+            withUnsafeTemporaryAllocation(of: UInt16.self, capacity: TaggerFeatures.maximum) { scratch in
+                guard let base = features.baseAddress, let scratch = scratch.baseAddress else { return }
+                for run in example.runs {
+                    path.begin()
+                    for _ in run {
+                        let count = Int(example.offsets[n + 1] - example.offsets[n])
+                        path.append(score(base + Int(example.offsets[n]), count, scratch))
+                        n += 1
+                    }
+                    path.finish { out[run.lowerBound + $0] = $1 }
                 }
-                path.finish { out[run.lowerBound + $0] = $1 }
             }
         }
         return out

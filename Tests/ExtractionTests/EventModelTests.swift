@@ -9,10 +9,25 @@ import Testing
         weights[EventModel.size - 1] = -2
         let model = EventModel(weights: weights, calibration: [(-1, 0.25), (2, 0.75)])
         let again = try #require(EventModel(model.encoded))
-        #expect(again.weights == weights)
+        // Learnt and read again, it weighs the same: the sums are of one table or the other.
+        let last = UInt32(EventModel.size - 1)
+        for features: [UInt32] in [[7], [last], [7, last, 8]] { #expect(again.score(features) == model.score(features)) }
+        #expect(again.score([7, last]) == -0.5)
+        #expect(again.count == 2 && again.encoded == model.encoded)
         #expect(again.calibration.count == 2 && abs(again.calibration[1].1 - 0.75) < 1e-4)
         #expect(EventModel([1, 2, 3]) == nil)
         #expect(EventModel([]) == nil)
+    }
+
+    @Test func decisionsThatWereLearntApartAreAddedUp() throws {
+        var (first, second) = ([Float](repeating: 0, count: EventModel.size), [Float](repeating: 0, count: EventModel.size))
+        first[3] = 1
+        second[5] = -0.25
+        let learnt = EventModel(weights: first, calibration: []).adding(EventModel(weights: second, calibration: []))
+        #expect(learnt.score([3, 5]) == 0.75)
+        let read = try #require(EventModel(EventModel(weights: first, calibration: []).encoded))
+        let other = try #require(EventModel(EventModel(weights: second, calibration: []).encoded))
+        #expect(read.adding(other).score([3, 5]) == 0.75)
     }
 
     @Test func confidenceIsLinearBetweenItsPoints() {

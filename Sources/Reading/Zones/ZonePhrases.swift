@@ -26,10 +26,9 @@ struct ZonePhrases: Sendable {
         var place: Place
     }
     private let byFirst: [UInt64: [Phrase]]
-    private let functionWords: Set<UInt64>
+    private let functionWords: WordSet
     /// Most tokens neither begin a phrase nor are function words; the sieves say so for less than a dictionary takes.
     private let firsts: HashSieve
-    private let functions: HashSieve
 
     static let shared = ZonePhrases()
 
@@ -43,12 +42,11 @@ struct ZonePhrases: Sendable {
             table[first, default: []].append(Phrase(rest: Array(hashes.dropFirst()), kind: kind, place: place))
         }
         byFirst = table
-        functionWords = Set(Table("Data/zones/function_words.tsv").rows.map { Hashing.folded($0[0]) })
+        functionWords = WordSet(Table("Data/zones/function_words.tsv").rows.map { Hashing.folded($0[0]) })
         firsts = HashSieve(table.keys)
-        functions = HashSieve(functionWords)
     }
 
-    func isFunctionWord(_ t: Token) -> Bool { functions.mayContain(t.hash) && functionWords.contains(t.hash) }
+    func isFunctionWord(_ t: Token) -> Bool { functionWords.contains(t.hash) }
 
     /// Phrases in `tokens[range]`: a line or sentence. `lead` is its first token that is no bullet or other sign.
     func hits(_ tokens: [Token], _ range: Range<Int>, lead: Int, last: Int) -> Hits {

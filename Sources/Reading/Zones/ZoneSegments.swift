@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// A line of the text, or a sentence of a line that has words of page furniture in it: what is judged as one.
@@ -41,14 +42,10 @@ struct ZoneSegment {
 }
 
 enum ZoneSegmenter {
-    private static let months: Set<UInt64> = Set(
-        [
-            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
-            "feb",
-            "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
-            "monday",
-            "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "am", "pm", "utc", "gmt", "est", "edt", "pst", "pdt",
-        ].map { Hashing.folded($0) })
+    private static let months = WordSet(
+        words: "january february march april may june july august september october november december jan feb mar apr jun jul"
+            + " aug sep sept oct nov dec mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday"
+            + " am pm utc gmt est edt pst pdt")
 
     /// Segments of the text in order; white space between them belongs to none.
     static func segments(_ bytes: [UInt8], title: String?) -> [ZoneSegment] {
