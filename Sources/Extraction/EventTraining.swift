@@ -118,7 +118,11 @@ package enum EventTraining {
     }
 
     /// Examples of all decisions. With a model, the most probable trigger of each labelled event is the one to learn from.
-    package static func examples(_ labelled: LabelledArticle, labelledEntities: Bool, model: EventModel?) -> [EventExample] {
+    ///
+    /// What is not labelled and `doubt`, which has not seen the article, holds for an event all the same is no example of either.
+    package static func examples(
+        _ labelled: LabelledArticle, labelledEntities: Bool, model: EventModel?, doubt: EventModel? = nil
+    ) -> [EventExample] {
         let (c, gold) = aligned(labelled, labelledEntities: labelledEntities)
         let (sentences, counts) = EventFinder.triggered(c)
         var out: [EventExample] = []
@@ -142,7 +146,7 @@ package enum EventTraining {
                 if !m.told.isEmpty {
                     let gap = m.told.map { (best[$0]?.0 ?? 0) - candidates[i].logOdds }.min() ?? 0
                     out.append(EventExample(features: features[i], answer: true, weight: gap <= 0 ? 1 : (gap < 1 ? 0.4 : 0.1)))
-                } else if m.elsewhere {
+                } else if m.elsewhere || (doubt?.score(features[i]) ?? -9) > leastDoubt {
                     continue
                 } else {
                     out.append(EventExample(features: features[i], answer: false, weight: 1))
@@ -155,6 +159,9 @@ package enum EventTraining {
         }
         return out
     }
+
+    /// Log odds from which an unlabelled event may be one that its reader passed over: best in cross-validation.
+    private static let leastDoubt = -1.7
 
     private static func arguments(
         _ c: EventContext, _ x: EventCandidate, _ g: LabelledArticle.LabelledEvent, _ gold: Alignment, _ parties: [PartyMention],

@@ -114,10 +114,14 @@ enum TrainEvents {
         // The verdict and the confidence are learned from events that their model has not seen.
         var judged: [[(features: [UInt32], numbers: [Float], right: Bool)]] = Array(repeating: [], count: folds)
         var pairs: [[EventExample]] = Array(repeating: [], count: folds)
-        var models: [EventModel] = []
-        for fold in 0..<folds {
-            models.append(twoRounds(articles, first, articles.indices.filter { articles[$0].fold != fold }, labelled, both, settings))
+        func learnt(_ doubts: [EventModel]) -> [EventModel] {
+            (0..<folds).map { fold in
+                twoRounds(articles, first, articles.indices.filter { articles[$0].fold != fold }, labelled, both, settings, doubts)
+            }
         }
+        // Readers pass over events. What a model that has not seen the article holds for one is left out when the next learns.
+        let doubts = learnt([])
+        var models = learnt(doubts)
         // What fills a role is chosen among all that may, by trees that learn from other folds.
         var fillings: [[EventTraining.Row]] = Array(repeating: [], count: folds)
         for a in articles { fillings[a.fold] += EventTraining.roleRows(a, models[a.fold], labelledEntities: labelled) }
@@ -210,7 +214,7 @@ enum TrainEvents {
             try Data(lines.bytes).write(to: URL(fileURLWithPath: facts))
             return
         }
-        var model = twoRounds(articles, first, Array(articles.indices), labelled, both, settings)
+        var model = twoRounds(articles, first, Array(articles.indices), labelled, both, settings, doubts)
         model = model.adding(train(pairs, identity))
         model = model.adding(train(headlines.map { $0.map(\.example) }, identity))
         model = model.adding(train([judgedExamples(judged.flatMap { $0 })], verdict))
@@ -223,7 +227,7 @@ enum TrainEvents {
         try Data(model.encoded).write(to: URL(fileURLWithPath: out))
         try Data(model.trees.table.utf8).write(to: URL(fileURLWithPath: out).deletingLastPathComponent().appending(path: "trees.tsv"))
         report(
-            "wrote \(out): \(model.weights.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }) weights, \(model.calibration.count) points of calibration")
+            "wrote \(out): \(model.count) weights, \(model.calibration.count) points of calibration")
     }
 
     /// The confidence at which F1 is best, in words.
@@ -247,12 +251,14 @@ enum TrainEvents {
 
     /// The second round learns from the triggers that the first found most probable.
     private static func twoRounds(
-        _ articles: [LabelledArticle], _ first: [[EventExample]], _ known: [Int], _ labelled: Bool, _ both: Bool, _ settings: Settings
+        _ articles: [LabelledArticle], _ first: [[EventExample]], _ known: [Int], _ labelled: Bool, _ both: Bool, _ settings: Settings,
+        _ doubts: [EventModel]
     ) -> EventModel {
         let written = [EventTraining.writtenExamples()]
         let draft = train(known.map { first[$0] } + written, settings)
         let second = known.map { i in
-            EventTraining.examples(articles[i], labelledEntities: labelled, model: draft)
+            EventTraining.examples(
+                articles[i], labelledEntities: labelled, model: draft, doubt: doubts.isEmpty ? nil : doubts[articles[i].fold])
                 + (both ? EventTraining.examples(articles[i], labelledEntities: true, model: draft) : [])
         }
         return train(second + written, settings)
