@@ -3,16 +3,7 @@ import Text
 
 @testable import Extraction
 
-@Suite struct TimeDaysTests {
-    private func check(_ marked: String, published: String? = "2024-10-22", _ location: SourceLocation = #_sourceLocation) {
-        let t = TimeTestText(marked)
-        #expect(t.values(published: published) == t.marks, sourceLocation: location)
-    }
-    private func checkEvents(_ marked: String, published: String? = "2024-10-22", _ location: SourceLocation = #_sourceLocation) {
-        let t = TimeTestText(marked)
-        #expect(t.eventDays(published: published) == t.marks, sourceLocation: location)
-    }
-
+@Suite struct TimeDaysTests: TimeChecks {
     @Test func daysWithASlash() {
         check("It ran from ⟦2024-10-01:10/1⟧ to ⟦2024-11-07:11/7⟧ in Oslo.")
         check("Travel has grown since ⟦2001-09-11:9/11⟧, it said.")

@@ -3,12 +3,7 @@ import Text
 
 @testable import Extraction
 
-@Suite struct TimeDirectionTests {
-    private func check(_ marked: String, published: String? = "2024-10-22", _ location: SourceLocation = #_sourceLocation) {
-        let t = TimeTestText(marked)
-        #expect(t.values(published: published) == t.marks, sourceLocation: location)
-    }
-
+@Suite struct TimeDirectionTests: TimeChecks {
     @Test func joinedWordsAreNoVerbs() {
         check("It will show its Oslo-built car on ⟦2024-10-25:Friday⟧.")
         check("It posted weaker-than-expected profit late on ⟦2024-10-21:Monday⟧.")
@@ -43,12 +38,7 @@ import Text
     }
 }
 
-@Suite struct TimeChronologyTests {
-    private func check(_ marked: String, published: String? = "2024-10-22", _ location: SourceLocation = #_sourceLocation) {
-        let t = TimeTestText(marked)
-        #expect(t.values(published: published) == t.marks, sourceLocation: location)
-    }
-
+@Suite struct TimeChronologyTests: TimeChecks {
     @Test func entriesFollowEachOther() {
         let list =
             "⟦2022-10-01:October 1⟧ -- A bank warns of losses.\n⟦2023-04-01:April 1⟧ -- It will cut jobs, it says.\n⟦2023-11-12:November 12⟧ -- Its head "

@@ -3,16 +3,7 @@ import Text
 
 @testable import Extraction
 
-@Suite struct TimeFinderTests {
-    private func check(_ marked: String, published: String? = "2024-10-22", _ location: SourceLocation = #_sourceLocation) {
-        let t = TimeTestText(marked)
-        #expect(t.values(published: published) == t.marks, sourceLocation: location)
-    }
-    private func checkEvents(_ marked: String, published: String? = "2024-10-22", _ location: SourceLocation = #_sourceLocation) {
-        let t = TimeTestText(marked)
-        #expect(t.eventDays(published: published) == t.marks, sourceLocation: location)
-    }
-
+@Suite struct TimeFinderTests: TimeChecks {
     @Test func theVerbDecidesTheDirection() {
         check("The maker said on ⟦2024-10-18:Friday⟧ that sales fell.")
         check("The maker will report on ⟦2024-10-25:Friday⟧.")

@@ -3,16 +3,7 @@ import Text
 
 @testable import Extraction
 
-@Suite struct TimeSharersTests {
-    private func check(_ marked: String, published: String? = "2024-10-22", _ location: SourceLocation = #_sourceLocation) {
-        let t = TimeTestText(marked)
-        #expect(t.values(published: published) == t.marks, sourceLocation: location)
-    }
-    private func checkEvents(_ marked: String, _ location: SourceLocation = #_sourceLocation) {
-        let t = TimeTestText(marked)
-        #expect(t.eventDays() == t.marks, sourceLocation: location)
-    }
-
+@Suite struct TimeSharersTests: TimeChecks {
     @Test func daysShareTheMonthBehindThem() {
         check("The fair ran from ⟦2024-06-09:9⟧ to ⟦2024-06-12:12 June⟧.")
         check("The fair ran on ⟦2020-06-09:9⟧-⟦2020-06-12:12 June 2020⟧.")

@@ -65,3 +65,17 @@ struct TimeTestText {
         }
     }
 }
+
+/// What a suite of times checks: that exactly what is marked is read, with the values or the days that stand before it.
+protocol TimeChecks {}
+
+extension TimeChecks {
+    func check(_ marked: String, published: String? = "2024-10-22", _ location: SourceLocation = #_sourceLocation) {
+        let t = TimeTestText(marked)
+        #expect(t.values(published: published) == t.marks, sourceLocation: location)
+    }
+    func checkEvents(_ marked: String, published: String? = "2024-10-22", _ location: SourceLocation = #_sourceLocation) {
+        let t = TimeTestText(marked)
+        #expect(t.eventDays(published: published) == t.marks, sourceLocation: location)
+    }
+}
