@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// Times that are told from those mentioned before: "a year earlier", "that month", "the quarter", "the next day".

@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// Days told by a weekday and its week, or by a number alone.

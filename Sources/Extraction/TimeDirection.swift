@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// What the words right before a time say of its direction, beside the verb of its clause.

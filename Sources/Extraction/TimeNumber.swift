@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// Numbers as time expressions spell them.
@@ -196,7 +197,7 @@ enum TimeNumber {
                 + "days hours minutes companies countries states")
     }
 
-    static func set(_ s: String) -> Set<UInt64> { Set(s.split(separator: " ").map { Hashing.folded($0.utf8) }) }
+    static func set(_ words: String) -> WordSet { WordSet(words: words) }
 }
 
 extension Array {

@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// Dates in digits alone: "10/12/2024", "12.10.2024", "20241012".

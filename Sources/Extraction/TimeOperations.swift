@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// What each operation of `Data/times/rules.tsv` makes of its match. nil refuses the match, and a shorter one is tried.

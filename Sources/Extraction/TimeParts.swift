@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// Parts of calendar units: "the end of the year", "the first nine months of 2023", "the second week of March".

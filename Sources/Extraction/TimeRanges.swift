@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// Times that belong together: "April 24 and 25", "from March to June 2017".

@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// Times that share what stands only behind the last of them: "9 to 12 June", "the first and second quarters", "March and April 2023".
