@@ -168,6 +168,9 @@ static const unsigned char file_54[] = {
 static const unsigned char file_55[] = {
 #embed "../../Migrations/0180_mergers.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char file_56[] = {
+#embed "../../Migrations/0190_happenings.sql" suffix(, 0) if_empty(0)
+};
 static const dateline_embedded_file files[] = {
     {"Data/amounts/boundaries.tsv", file_0, sizeof file_0 - 1},
     {"Data/amounts/bounds.tsv", file_1, sizeof file_1 - 1},
@@ -225,6 +228,7 @@ static const dateline_embedded_file files[] = {
     {"Migrations/0160_deals.sql", file_53, sizeof file_53 - 1},
     {"Migrations/0170_launches.sql", file_54, sizeof file_54 - 1},
     {"Migrations/0180_mergers.sql", file_55, sizeof file_55 - 1},
+    {"Migrations/0190_happenings.sql", file_56, sizeof file_56 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

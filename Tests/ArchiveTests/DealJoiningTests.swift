@@ -54,6 +54,14 @@ struct DealJoiningTests {
             e.linked([deal(1, ["Tarnwick"], ["Brightloom Systems"], 2.7e9), deal(2, buyers, targets, price, published: day)]) == [[1], [2]])
     }
 
+    @Test func aThirdSideThatIsNoCompanyOfItsOwnIsTheSameDeal() {
+        let reports = [
+            deal(1, ["Tarnwick"], ["Kelmar"], nil), deal(2, ["Kelmar", "Tarnwick"], ["U.S. company"], nil, published: "2025-06-28"),
+            deal(3, ["Kelmar", "Tarnwick"], ["Dorvik"], nil, published: "2025-06-28"),
+        ]
+        #expect(e.linked(reports) == [[1, 2], [3]])
+    }
+
     @Test func aMissingTargetIsFoundByBuyerAndPrice() {
         #expect(e.linked([deal(1, ["Tarnwick"], ["Kelmar"], 2e9), deal(2, ["Tarnwick"], [], 2e9, published: "2025-06-22")]) == [[1, 2]])
     }

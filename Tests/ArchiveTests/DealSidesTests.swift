@@ -23,6 +23,12 @@ struct DealSidesTests {
         #expect(sides(r, purchase("Tarnwick", "Dorvik")) == ["company: Kelmar", "target: Tarnwick", "target: Oldmere"])
     }
 
+    @Test func whoIsBoughtDoesNotBuyBesideItsBuyer() {
+        let r = e.report(1, "acquisition", published: "2025-06-20", [("company", ["Tarnwick", "Oldmere"]), ("target", ["Kelmar"])])
+        #expect(sides(r, purchase("Tarnwick", "Oldmere")) == ["company: Tarnwick", "target: Kelmar"])
+        #expect(sides(r, purchase("Dorvik", "Oldmere")) == ["company: Tarnwick", "company: Oldmere", "target: Kelmar"])
+    }
+
     @Test(arguments: [
         (DealCase(status: "planned", from: nil), false), (DealCase(status: "reported", from: "2025-06-18"), false),
         (DealCase(status: "reported", from: "2023-06-18"), true), (DealCase(status: "reported", from: nil), true),

@@ -29,6 +29,12 @@ struct ProductNameTests {
         #expect(ProductName.same(name(a), name(b), inSameDays: true) == false)
     }
 
+    @Test func aKindOfThingIsNoName() {
+        #expect(ProductName.same(name("AI"), name("Cat AI Assistant"), inSameDays: false) == false)
+        #expect(ProductName.same(name("5G TV"), name("the 5G TV"), inSameDays: true) == true)
+        #expect(ProductName.same(name("Lofoten TV"), name("Lofoten Watch"), inSameDays: true) == false)
+    }
+
     @Test func theCompanyIsNoProduct() {
         #expect(name("Oldmere's new").isEmpty)
         #expect(ProductName.same(name("Oldmere"), name("Oldmere Lofoten"), inSameDays: true) == nil)

@@ -52,6 +52,12 @@ struct CompanyDirectory: Sendable {
         return best
     }
 
+    /// Does the company belong to one of the others?
+    func isUnit(_ f: EventReport.Filler, of owners: [EventReport.Filler]) -> Bool {
+        guard let p = f.company.flatMap({ profiles[$0] }) else { return false }
+        return owners.contains { $0.company.map(p.ancestors.contains) ?? false }
+    }
+
     private func names(of f: EventReport.Filler) -> [[UInt64]] {
         if let id = f.company, let p = profiles[id] { return p.names }
         return [f.company == nil ? f.describedHashes : NameWords.ofDescribed(f.name)]

@@ -6,7 +6,7 @@ import Text
 /// of its group, and is compared with it: what names several deals at once ("bought Oldmere and Kelmar") joins one and bridges none. Two
 /// are one deal where
 /// - their reports agree as those of one block would (`EventClustering`), and no article tells both but with one price, or
-/// - they give one price within weeks and the sides of one are among those of the other, or
+/// - they are of the same weeks and the sides of one are among those of the other, which names no further company, or gives the same price, or
 /// - they give one price within weeks and share the buyer or the bought, while the other side is missing, misread or named otherwise: no article
 ///   tells both, and where two companies are named as bought the price has more than one digit.
 struct DealJoining {
@@ -101,7 +101,7 @@ struct DealJoining {
         for c in group.clusters.dropFirst() {
             let (x, y) = (cluster[0], clusters[c][0])
             if !x.fillers("target").isEmpty, !y.fillers("target").isEmpty, !Self.isOnePrice(x, y),
-                Parties.compare(x, y, LinkingRule.of(x.type), directory) == .different
+                !isWithin(x, y), Parties.compare(x, y, LinkingRule.of(x.type), directory) == .different
             {
                 return nil
             }
@@ -117,16 +117,17 @@ struct DealJoining {
                     same += 1
                     score = max(score ?? s, s)
                     hasOnePrice = hasOnePrice || Self.isOnePrice(x, y)
-                case .same, .unclear: break
+                case .same: break
+                case .unclear: if EventClustering.areOfOtherYears(x, y, LinkingRule.of(x.type)), !Self.isOnePrice(x, y) { apart += 1 }
                 }
             }
         }
         let tellsBoth = cluster.contains { group.articles.contains($0.article) }
         if same >= Self.sure * apart, !tellsBoth || hasOnePrice, let score { return 100 + score }
         for x in few {
-            for y in many where Self.isOnePrice(x, y) && isNear(x, y) {
-                if isWithin(x, y) { return 50 }
-                if !tellsBoth, sharesASide(x, y) { return 10 }
+            for y in many where isNear(x, y) {
+                if isWithin(x, y), Self.isOnePrice(x, y) || !namesAnother(x, y) { return 50 }
+                if !tellsBoth, Self.isOnePrice(x, y), sharesASide(x, y) { return 10 }
             }
         }
         return nil
@@ -148,6 +149,15 @@ struct DealJoining {
         let (p, q) = (x.fillers("company") + x.fillers("target"), y.fillers("company") + y.fillers("target"))
         let (few, many) = p.count <= q.count ? (p, q) : (q, p)
         return few.count > 1 && few.allSatisfy { clustering.directory.likeness([$0], many) == .same }
+    }
+
+    /// Does one name a company of the reference data that the other does not? "A U.S. company" and the regulator's lawyer are no other side.
+    private func namesAnother(_ x: EventReport, _ y: EventReport) -> Bool {
+        let (p, q) = (x.fillers("company") + x.fillers("target"), y.fillers("company") + y.fillers("target"))
+        let (few, many) = p.count <= q.count ? (p, q) : (q, p)
+        return many.contains { f in
+            f.company.flatMap { clustering.directory.profiles[$0] }?.known ?? false && clustering.directory.likeness([f], few) == .different
+        }
     }
 
     /// Do they share one side, and may the other be the same under another name, or misread?

@@ -7,6 +7,8 @@ import Text
 enum DealKeys {
     /// Sides of one report beyond which it is a list, not a deal.
     private static let pairs = 8
+    /// Sides whose pairs are looked up whatever side they are on.
+    private static let together = 4
     /// From what price on a deal may be known by it.
     private static let telling = 1e6
     /// Days of the span in which one price of one side is taken for one deal; spans overlap by half.
@@ -42,12 +44,15 @@ enum DealKeys {
         let (buyers, targets) = (r.fillers("company"), bought(r))
         var out: Set<Int64> = []
         func add(_ xs: [UInt64], _ ys: [UInt64]) {
-            guard xs.count * ys.count <= pairs else { return }
+            guard xs.count * ys.count <= (xs == ys ? together * together : pairs) else { return }
             for x in xs { for y in ys where x != y { out.insert(pair(x, y)) } }
         }
         let (x, y) = (buyers.map(directory.ownWord), targets.map(directory.ownWord))
-        add(x, targets.isEmpty ? x : y)
+        add(x, y)
         add(buyers.map(directory.blockWord), targets.isEmpty ? x : y)
+        // "Tarnwick and Oldmere, which it buys": two on one side may be the two of another telling.
+        let all = x + y
+        if all.count <= together { add(all, all) }
         out.remove(block(r, directory))
         guard let day = r.published?.from.days else { return out.sorted() }
         for price in prices(r) {

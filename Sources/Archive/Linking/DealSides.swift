@@ -19,7 +19,8 @@ enum DealSides {
     /// bids for a company now is not its seller; who bought it long before may be.
     static func settled(_ r: EventReport, beside others: [Purchase]) -> EventReport {
         let targets = Set(r.fillers("target").compactMap(\.company))
-        guard !targets.isEmpty, !others.isEmpty else { return r }
+        let buyers = Set(r.fillers("company").compactMap(\.company))
+        guard !targets.isEmpty || buyers.count > 1, !others.isEmpty else { return r }
         func isBuyer(_ company: Int64) -> Bool {
             others.contains { $0.buyer == company && $0.target != company && targets.contains($0.target) }
         }
@@ -31,9 +32,14 @@ enum DealSides {
                 return then.days + Int32(kept) > now.days
             }
         }
+        // "Tarnwick, which buys Oldmere, bought Kelmar as well": nobody buys together with whom it buys.
+        func isBought(_ company: Int64) -> Bool {
+            !targets.contains(company) && others.contains { $0.target == company && $0.buyer != company && buyers.contains($0.buyer) }
+        }
         var out = r
         for i in out.fillers.indices {
             switch out.fillers[i].role {
+            case "company": out.fillers[i].fillers.removeAll { $0.company.map(isBought) ?? false }
             case "target": out.fillers[i].fillers.removeAll { $0.company.map(isBuyer) ?? false }
             case "seller": out.fillers[i].fillers.removeAll { $0.company.map(bidsNow) ?? false }
             default: break

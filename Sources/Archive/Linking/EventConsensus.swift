@@ -195,7 +195,7 @@ struct EventConsensus {
         }
         // Whom one source alone has beside a side of the takeover that three have is misread: another buyer, the adviser, another deal.
         if type == "acquisition", role == "company" || role == "target", let most = sorted.first?.element.families.count, most >= 3 {
-            return sorted.filter { $0.element.families.count * 3 >= most }.map {
+            return sorted.filter { $0.element.families.count * 3 > most }.map {
                 Participant(role: role, company: $0.element.filler.company, name: $0.element.filler.name)
             }
         }

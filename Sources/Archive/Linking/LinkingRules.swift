@@ -16,6 +16,8 @@ struct LinkingRule: Sendable {
     let apart: [String]
     /// Slots that keep two reports apart where they differ by more than the share.
     var slots: [(slot: String, share: Double)]
+    /// Slots that speak for one happening where they agree within the share, and say nothing where they differ.
+    var support: [(slot: String, share: Double)]
 
     /// Bits of what `need` and `apart` name, for what two reports agree in: pairs are compared by the million.
     let needed: UInt32
@@ -25,10 +27,10 @@ struct LinkingRule: Sendable {
 
     init(
         type: String, group: String, block: Block, days: Int, recurs: Bool, need: [String] = [], apart: [String] = [],
-        slots: [(slot: String, share: Double)] = []
+        slots: [(slot: String, share: Double)] = [], support: [(slot: String, share: Double)] = []
     ) {
         (self.type, self.group, self.block, self.days, self.recurs) = (type, group, block, days, recurs)
-        (self.need, self.apart, self.slots) = (need, apart, slots)
+        (self.need, self.apart, self.slots, self.support) = (need, apart, slots, support)
         needed = need.reduce(0) { $0 | Self.bit($1) }
         apartBits = apart.map(Self.bit)
         isOfAProduct = block == .company && apart.contains("product")
@@ -52,6 +54,10 @@ struct LinkingRule: Sendable {
 
     /// Never again in the life of a company: two dates of a founding are one founding.
     var isForGood: Bool { days > 10_000 }
+    /// Two companies talk of a merger, and years later again.
+    var comesUpAgain: Bool { type == "merger" }
+    /// A buyer and what is bought, or two that merge.
+    var isOfADeal: Bool { group == "takeover" }
     /// It belongs to a day; the next is another.
     var isOfADay: Bool { days <= 3 }
 
@@ -60,16 +66,18 @@ struct LinkingRule: Sendable {
         let table = Table("Data/linking/types.tsv")
         for row in table.rows {
             func list(_ name: String) -> [String] { row[table.column(name)].split(separator: ",").map(String.init) }
-            let slots = list("slots").compactMap { s -> (slot: String, share: Double)? in
-                let parts = s.split(separator: "=")
-                guard parts.count == 2, let share = Double(parts[1]) else { return nil }
-                return (String(parts[0]), share)
+            func slots(_ column: String) -> [(slot: String, share: Double)] {
+                list(column).compactMap { s in
+                    let parts = s.split(separator: "=")
+                    guard parts.count == 2, let share = Double(parts[1]) else { return nil }
+                    return (String(parts[0]), share)
+                }
             }
             let type = row[table.column("type")]
             out[type] = LinkingRule(
                 type: type, group: row[table.column("group")], block: Block(rawValue: row[table.column("block")]) ?? .company,
                 days: Int(row[table.column("days")]) ?? 30, recurs: row[table.column("recurs")] == "yes", need: list("need"),
-                apart: list("apart"), slots: slots)
+                apart: list("apart"), slots: slots("slots"), support: slots("support"))
         }
         return out
     }()

@@ -27,12 +27,18 @@ enum Parties: Sendable {
         guard likeness != .different else { return .different }
         guard rule.block == .deal else { return likeness == .kin ? .kin : .principal }
         for role in others {
-            let (x, y) = (a.fillers(role), b.fillers(role))
+            // Where a text names the sued alone, it fills both sides.
+            let (x, y) = (otherSide(a, role, directory), otherSide(b, role, directory))
             if !x.isEmpty, !y.isEmpty {
                 return directory.likeness(x, y) == .different ? (rule.apart.contains(role) ? .different : .principal) : .all
             }
         }
         return likeness == .kin ? .kin : .principal
+    }
+
+    private static func otherSide(_ r: EventReport, _ role: String, _ directory: CompanyDirectory) -> [EventReport.Filler] {
+        let company = r.fillers("company")
+        return r.fillers(role).filter { directory.likeness([$0], company) != .same }
     }
 
     /// A buyer and what is bought; a merger has no sides.
@@ -47,6 +53,8 @@ enum Parties: Sendable {
             if buyerA.isEmpty || buyerB.isEmpty { return .principal }
             let buyer = directory.likeness(buyerA, buyerB)
             guard buyer != .different else { return .different }
+            // Who belongs to the bought is not who buys it: the two are kin by the very deal.
+            if buyer == .kin, (buyerA + buyerB).contains(where: { directory.isUnit($0, of: targetA + targetB) }) { return .different }
             // A buyer and its own unit are kin of one another: a target that is only kin is another unit.
             return target == .same ? .all : .kin
         }

@@ -4,12 +4,22 @@ import Text
 ///
 /// Of "the new Acme Lofoten 2 drone" of the company Acme the name is "Lofoten 2", and "drone" describes it. The company's own name names no
 /// product: all that Acme shows would be one launch.
-struct ProductName: Sendable, Equatable {
+struct ProductName: Sendable, Hashable {
     /// Words with a capital letter or a digit, hashed without case and plural, each once, sorted; of these the ones with a digit.
     private(set) var named: [UInt64] = []
     private(set) var numbered: [UInt64] = []
     /// The other words.
     private(set) var plain: [UInt64] = []
+    /// The name is in the news again and again, with ever new features (`EventClustering.brands`).
+    var isBrand = false
+
+    /// The name without what describes it.
+    var kind: ProductName {
+        var out = self
+        out.plain = []
+        out.isBrand = false
+        return out
+    }
 
     /// Nothing is left that could tell one product from another.
     var isEmpty: Bool { named.isEmpty && plain.isEmpty }
@@ -42,6 +52,10 @@ struct ProductName: Sendable, Equatable {
             i += 1
         }
         end()
+        if named.allSatisfy(Self.kinds.contains) {
+            for h in named where !plain.contains(h) { plain.append(h) }
+            (named, numbered) = ([], [])
+        }
         named.sort()
         numbered.sort()
         plain.sort()
@@ -49,6 +63,15 @@ struct ProductName: Sendable, Equatable {
 
     private static let empty: Set<UInt64> = Set(
         ["a", "an", "the", "its", "own", "new", "latest", "next", "first", "this", "that", "s", "of", "for", "with", "and"].map {
+            Hashing.folded($0)
+        })
+
+    /// What is written with capitals or digits and is no name alone; as the names' words, without the plural.
+    private static let kinds: Set<UInt64> = Set(
+        [
+            "ai", "api", "apis", "app", "tv", "tvs", "pc", "pcs", "ev", "evs", "suv", "ar", "vr", "xr", "3d", "4k", "8k", "5g", "4g", "led",
+            "oled", "usb",
+        ].map {
             Hashing.folded($0)
         })
 
@@ -60,7 +83,7 @@ struct ProductName: Sendable, Equatable {
     static func same(_ a: ProductName, _ b: ProductName, inSameDays: Bool) -> Bool? {
         if a.isEmpty || b.isEmpty { return nil }
         if !a.named.isEmpty, !b.named.isEmpty {
-            if a.named == b.named { return true }
+            if a.named == b.named { return inSameDays || !a.isBrand && !b.isBrand ? true : nil }
             if !a.numbered.isEmpty, !b.numbered.isEmpty, a.numbered != b.numbered { return false }
             return inSameDays && areClose(a.named, b.named)
         }

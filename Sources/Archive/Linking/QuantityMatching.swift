@@ -28,8 +28,12 @@ enum QuantityMatching {
     private static func compare(_ aLow: Double?, _ aHigh: Double?, _ bLow: Double?, _ bHigh: Double?, share: Double) -> Agreement {
         guard let a = closed(aLow, aHigh), let b = closed(bLow, bHigh) else { return .unknown }
         let slack = share * max(abs(a.1), abs(b.1))
-        return a.0 <= b.1 + slack && b.0 <= a.1 + slack ? .agree : .differ
+        guard a.0 <= b.1 + slack, b.0 <= a.1 + slack else { return .differ }
+        // "Thousands" and "thousands" may be any two.
+        return isVague(a) || isVague(b) ? .unknown : .agree
     }
+
+    private static func isVague(_ r: (Double, Double)) -> Bool { r.0 > 0 && r.1 >= 3 * r.0 }
 
     private static func closed(_ low: Double?, _ high: Double?) -> (Double, Double)? {
         switch (low, high) {

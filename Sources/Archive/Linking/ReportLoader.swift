@@ -288,7 +288,9 @@ struct ReportLoader {
 
     /// A takeover's sides beside the other takeovers of its article.
     private func settled(_ r: EventReport) throws -> EventReport {
-        guard LinkingRule.of(r.type).group == "takeover", r.fillers("target").count > 1 || !r.fillers("seller").isEmpty else { return r }
+        guard LinkingRule.of(r.type).isOfADeal,
+            r.fillers("target").count > 1 || !r.fillers("seller").isEmpty || r.type == "acquisition" && r.fillers("company").count > 1
+        else { return r }
         var others: [DealSides.Purchase] = []
         purchases.add(r.article).add(r.mention)
         while try purchases.next() {

@@ -17,17 +17,26 @@ enum RoleMatching {
         return .differ
     }
 
+    /// One product in common in the same days; at other times all of the shorter list: "Lofoten and Mast" show that two tellings of another week
+    /// are one launch, "Lofoten, for Mast" and "Oar, for Mast" are two.
     private static func products(_ a: [EventReport.Filler], _ b: [EventReport.Filler], _ inSameDays: Bool) -> Agreement {
         var result = Agreement.unknown
-        for x in a {
+        let (few, many) = a.count <= b.count ? (a, b) : (b, a)
+        var matched = 0
+        for x in few {
             let name = x.product ?? ProductName(x.name)
-            for y in b {
+            for y in many {
                 guard let same = ProductName.same(name, y.product ?? ProductName(y.name), inSameDays: inSameDays) else { continue }
-                if same { return .agree }
+                if same {
+                    if inSameDays { return .agree }
+                    matched += 1
+                    break
+                }
                 result = .differ
             }
         }
-        return result
+        if matched == few.count { return .agree }
+        return matched > 0 ? .unknown : result
     }
 
     private static func alike(_ role: String, _ x: EventReport.Filler, _ y: EventReport.Filler, _ directory: CompanyDirectory) -> Bool {
