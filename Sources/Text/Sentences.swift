@@ -39,7 +39,7 @@ public enum SentenceSplitter {
             } else if t.has(.lineBefore), !wrapped, !continues(tokens, i, bytes) {
                 close(i)
                 paragraph = true
-            } else if ends(tokens, i, bytes) {
+            } else if ends(tokens, i, bytes) || (isBullet(tokens, i, bytes) && ends(tokens, i + 1, after: i - 1, bytes)) {
                 close(i)
                 paragraph = false
             }
@@ -49,8 +49,16 @@ public enum SentenceSplitter {
     }
 
     /// Whether a sentence ends before token `i`.
-    private static func ends(_ tokens: [Token], _ i: Int, _ bytes: [UInt8]) -> Bool {
-        var k = i - 1
+    private static func ends(_ tokens: [Token], _ i: Int, _ bytes: [UInt8]) -> Bool { ends(tokens, i, after: i - 1, bytes) }
+
+    /// "* 1986: it went public. * 1989: ...": the asterisk of a list whose lines were run together.
+    private static func isBullet(_ tokens: [Token], _ i: Int, _ bytes: [UInt8]) -> Bool {
+        tokens[i].kind == .sign && bytes[Int(tokens[i].start)] == 0x2A && i + 1 < tokens.count && tokens[i + 1].has(.spaceBefore)
+    }
+
+    /// The same where token `last` is the last before it.
+    private static func ends(_ tokens: [Token], _ i: Int, after last: Int, _ bytes: [UInt8]) -> Bool {
+        var k = last
         // Closing quotes and brackets belong to the sentence before.
         while k > 0, tokens[k].kind == .sign, isCloser(tokens[k], bytes) { k -= 1 }
         let t = tokens[k]
@@ -64,7 +72,7 @@ public enum SentenceSplitter {
         case 0x21, 0x3F: return starts
         case 0x2E:
             guard starts else { return false }
-            guard k == i - 1, k > 0, t.isGlued, tokens[k - 1].kind == .word else { return true }
+            guard k == last, k > 0, t.isGlued, tokens[k - 1].kind == .word else { return true }
             let word = tokens[k - 1]
             if word.end - word.start == 1, word.has(.capitalised) { return openers.contains(next.hash) }  // an initial: "J. Smith"
             if abbreviations.contains(word.hash) { return false }

@@ -54,6 +54,7 @@ import Text
         "Acme cut jobs.| It said so on Friday.", "Acme Inc. said it will grow.| The firm is old.", "Mr. Smith left.| He was tired.",
         "It paid $4.5 million.| \"Good,\" he said.", "J. Smith runs it.", "It sells in the U.S. market.| Sales rose.",
         "Shares of Acme Corp.| The rest fell.", "First line\n|Second line", "A heading\n\n|A text.", "Really?| Yes!",
+        "It grew.| * 1986: It listed.| * It fell.", "It sells 3. * and 4 boxes.",
     ])
     func splits(text: String) {
         let bytes = Array(text.replacing("|", with: "").utf8)
