@@ -20,14 +20,21 @@ enum GluedWords {
     /// - Parameter title: tokens of the title line, which are left alone: titles hold no links.
     static func split(_ tokens: inout [Token], _ bytes: [UInt8], keeping title: Range<Int>) {
         var found: [(token: Int, at: Int, mayBeEnding: Bool)] = []
+        var times = found
         for i in title.upperBound..<tokens.count {
             let t = tokens[i]
-            guard t.kind == .word, t.end - t.start >= 6, t.shape.isDisjoint(with: [.hasDigit, .hasPeriod, .nonASCII, .allCaps]),
-                !known.contains(t.hash), let (at, mayBeEnding) = border(t, tokens, bytes)
-            else { continue }
+            guard t.kind == .word, t.end - t.start >= 5, t.shape.isDisjoint(with: [.hasPeriod, .nonASCII, .allCaps]) else { continue }
+            if let at = GluedTimes.border(t, bytes, known) {
+                times.append((i, at, false))
+                continue
+            }
+            guard t.end - t.start >= 6, !t.has(.hasDigit), !known.contains(t.hash), let (at, mayBeEnding) = border(t, tokens, bytes) else {
+                continue
+            }
             found.append((i, at, mayBeEnding))
         }
         if found.count == 1, found[0].mayBeEnding { found = [] }
+        if !times.isEmpty { found = (found + times).sorted { $0.token < $1.token } }
         guard !found.isEmpty else { return }
         var out: [Token] = []
         out.reserveCapacity(tokens.count + found.count)

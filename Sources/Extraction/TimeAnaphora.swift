@@ -57,7 +57,10 @@ extension TimeResolver {
         if u == .quarter, focus?.unit != .quarter, let p = period, p.unit == .quarter { return ResolvedTime(p) }
         guard let f = focus ?? reference(u), let days = f.days else { return ResolvedTime(TimeGranule.openTimex(u)) }
         let g = TimeGranule(u, containing: days.from)
-        guard let wide = g.days, wide.to >= days.to else { return ResolvedTime(TimeGranule.openTimex(u)) }
+        guard let wide = g.days, wide.to >= days.to else {
+            // "you get the news and sell that day": of no day told before.
+            return u == .day && !contains(OperationWords.same) ? nil : ResolvedTime(TimeGranule.openTimex(u))
+        }
         return ResolvedTime(g)
     }
 

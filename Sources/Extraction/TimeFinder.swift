@@ -57,7 +57,8 @@ enum TimeFinder {
         return found.map { f in
             let bytes = document.byteRange(f.tokens)
             return TimeMention(
-                tokens: f.tokens, bytes: bytes, timex: f.time.timex, days: f.time.days, eventDays: f.time.eventDays, kind: f.kind)
+                tokens: f.tokens, bytes: bytes, timex: f.time.timex, days: f.time.days, eventDays: f.time.eventDays,
+                otherDays: document.published.flatMap { f.otherDays($0.days) }, kind: f.kind)
         }
     }
 

@@ -185,6 +185,19 @@ extension TimeGuard {
         case .wide: return match.captures.unit.map { $0.rawValue >= TimeUnit.month.rawValue } ?? false
         case .toDate: return before != Words.up && !(start - 2 >= sentence.lowerBound && tokens[start - 2].hash == Words.up)
         case .recent: return after != 0
+        case .rate: return !isRate(start, m, sentence)
+        case .tomorrow:
+            // "the cars of tomorrow" are of no day.
+            return before != TimeNumber.Words.of || (start - 2 >= sentence.lowerBound && Words.edges.contains(tokens[start - 2].hash))
+        case .century:
+            // "Twentieth Century Fox" is a name.
+            return
+                !(tokens[match.end - 1].has(.capitalised) && match.end < sentence.upperBound && tokens[match.end].kind == .word
+                && tokens[match.end].has(.capitalised))
+        case .unnamed:
+            // "the day before last Tuesday" is not the one before last.
+            let names = TimeClass.weekday.mask | TimeClass.month.mask | TimeClass.unit.mask | TimeClass.season.mask | TimeClass.daytime.mask
+            return match.end == sentence.upperBound || !m.rules.lexicon.has(m.ids[match.end], names)
         case .thePast: return Words.month.contains(before) && (after == 0 || !m.rules.lexicon.has(m.ids[match.end], .max))
         case .soon:
             if !Words.modals.contains(before), match.end < sentence.upperBound,
@@ -211,6 +224,14 @@ extension TimeGuard {
             t.kind == .number || t.has(.capitalised) || Words.priced.contains(t.hash)
             || (t.kind == .sign && m.document.byte(start - 1) == 0x2C)
         return isBehind && TimeTense.of(start..<match.end, in: sentence, m.document) == .past
+    }
+
+    /// "10,000 units annually", "8.5% daily": how much, not when.
+    private func isRate(_ start: Int, _ m: TimeMatcher, _ sentence: Range<Int>) -> Bool {
+        (max(sentence.lowerBound, start - 3)..<start).contains {
+            let t = m.document.tokens[$0]
+            return t.kind == .number || m.isSign($0, 0x25) || Words.scales.contains(t.hash)
+        }
     }
 
     /// Behind parts, other decades and what joins them stands "her", "their".
@@ -260,7 +281,8 @@ extension TimeGuard {
         if spelled { return (1700...2100).contains(y) && Words.month.contains(before) }
         guard (1400...2199).contains(y) else { return false }
         if TimeNumber.isMeasured(m, p, sentence.upperBound), TimeRanges.secondYear(m, p, sentence.upperBound) == nil { return false }
-        if start > 0, d.tokens[start].isGlued {
+        // "until2030" was taken apart: its word stands before the year as any other.
+        if start > 0, d.tokens[start].isGlued, d.tokens[start - 1].kind != .word {
             let c = d.byte(start - 1)
             let opener = c == 0x28 || (0x3C...0x3E).contains(c) || c == 0x5B || c == 0x22 || c == 0x27 || c == 0xE2
             if !opener, !(c == 0x2D && Words.month.contains(start > 1 ? d.tokens[start - 2].hash : 0)), !(c == 0x2F) {
@@ -310,6 +332,8 @@ extension TimeGuard {
                 + "delivery delivered leave left")
         static let behindThat = TimeNumber.set("at in to for by from with when after as on")
         static let one = Hashing.folded("one")
+        static let edges = TimeNumber.set("as end morning afternoon evening night start")
+        static let scales = TimeNumber.set("million billion trillion percent")
         static let high = Hashing.folded("high")
         static let fall = Hashing.folded("fall")
         static let early = Hashing.folded("early")

@@ -68,7 +68,11 @@ extension TimeResolver {
         guard let p = published else { return ResolvedTime("XXXX-XX-XX") }
         let dates = (-1...1).compactMap { date(p.from.year + $0) }
         let direction: TimeTense = c.direction < 0 ? .past : c.direction > 0 ? .future : tense()
-        let d = direction == .future ? dates.first { $0 >= p.from } : dates.last { $0 <= p.to }
+        let behind = dates.last { $0 <= p.to }
+        let ahead = dates.first { $0 >= p.from }
+        // "prices fell as Easter week began", told days before Easter.
+        let isNear = c.direction == 0 && (ahead.map { Int($0.days - p.to.days) } ?? 99) < 8
+        let d = direction == .future || isNear ? ahead : behind
         return d.map { ResolvedTime(.day($0)) }
     }
 

@@ -267,7 +267,7 @@ struct TimeMatcher {
             }
             // "$12 December 27"
             if p > 0, isSign(p - 1, 0x24) { return nil }
-            guard !ordinal, !isGluedToWord(p), !TimeNumber.isMeasured(self, p, limit) else { return nil }
+            guard !ordinal, !isGluedToWord(p) || isRunOnDay(p), !TimeNumber.isMeasured(self, p, limit) else { return nil }
             c.day = n
             return p + 1
         }

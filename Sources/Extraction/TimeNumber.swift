@@ -170,7 +170,8 @@ enum TimeNumber {
             let c = m.document.byte(p + 1)
             if c == 0x25 { return true }
             if c == 0x2F, p + 2 < limit, m.document.tokens[p + 2].kind == .number { return true }
-            if c == 0x3A, p + 2 < limit, m.document.tokens[p + 2].kind == .number { return true }
+            // "10:30"; "1975: 19-year-old twins" has a space.
+            if c == 0x3A, p + 2 < limit, m.document.tokens[p + 2].kind == .number, m.document.tokens[p + 2].isGlued { return true }
         }
         return Words.measures.contains(t.hash)
     }

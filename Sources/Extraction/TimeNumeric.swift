@@ -10,6 +10,13 @@ extension TimeMatcher {
         return RunOnWords.common.contains(t.hash)
     }
 
+    /// "on May 4and", "until Nov. 30in": a day behind its month.
+    func isRunOnDay(_ p: Int) -> Bool {
+        guard p > 1, RunOnWords.common.contains(document.tokens[p + 1].hash) else { return false }
+        let months = TimeClass.month.mask | TimeClass.monthAbbreviation.mask
+        return rules.lexicon.has(ids[isSign(p - 1, 0x2E) ? p - 2 : p - 1], months)
+    }
+
     private enum RunOnWords {
         static let common = TimeNumber.set(
             "to in at on by as of or and for from after before that when while with but is was are were has had have says said who which because "

@@ -23,7 +23,7 @@ extension TimeResolver {
             return calendar(c)
         case .weekdayOfWeek: return weekday(c, inWeek: c.direction)
         case .weekOf, .weekendOf:
-            guard let r = calendar(c), let day = r.days?.from else { return nil }
+            guard let r = c.holiday == nil ? calendar(c) : holiday(c), let day = r.days?.from else { return nil }
             // A day early in a week goes with the weekend before it.
             let isWeekend = rule.operation == .weekendOf
             return ResolvedTime(
@@ -262,6 +262,12 @@ extension TimeResolver {
             OperationWords.comes.contains(document.tokens[$0].hash)
         }
         if comes, next == TimeNumber.Words.of { return span(u, -n) }
+        // "fell on Monday, four days after the offer"
+        if u == .day, !isLess, next == OperationWords.after, isNews, focusSentence == sentenceIndex, let f = focus, f.unit == .day,
+            n.rounded() == n, n <= 30
+        {
+            return f.shifted(-Int(n)).days
+        }
         guard OperationWords.afters.contains(next), comes || opensWithDeed || (u == .day && n <= 3 && isNews) else { return nil }
         return isLess ? span(u, -n) : distance(u, -n)?.days
     }
@@ -313,6 +319,7 @@ extension TimeResolver {
         static let the = Hashing.folded("the")
         static let over = TimeNumber.set("in over within during for through throughout across")
         static let afters = TimeNumber.set("after since")
+        static let after = Hashing.folded("after")
         static let two = Hashing.folded("two")
         static let barely = TimeNumber.set("just only barely some about almost nearly")
         static let comes = TimeNumber.set("comes come came coming follows")

@@ -161,7 +161,7 @@ struct TimeResolver {
             // "close the sale by June": a plan unless its verb says that it is over, which the nearness of the month tells best.
             let isNearest = isNear || (direction == nil && told != .future && isLimit)
             let tense = isNearest ? .unknown : told
-            guard
+            guard !isHabit || direction != nil,
                 let g = choose(
                     .month, { .month($0, month) }, tense: tense, nearest: isNearest,
                     isStrict: tense == .past && (isSinceDeed || isToldRightBefore))
@@ -220,7 +220,7 @@ struct TimeResolver {
     func quarter(_ c: TimeCaptures, year: Int?) -> ResolvedTime? {
         guard let q = c.quarter ?? c.ordinal, (1...4).contains(q) else { return nil }
         if let year { return ResolvedTime(.quarter(year, q), part: c.isEdge ? nil : c.part) }
-        guard let g = choose(.quarter, { .quarter($0, q) }, tense: tense(), grace: 100) else { return ResolvedTime("XXXX-Q\(q)") }
+        guard !isHabit, let g = choose(.quarter, { .quarter($0, q) }, tense: tense(), grace: 100) else { return ResolvedTime("XXXX-Q\(q)") }
         var r = ResolvedTime(g, part: c.isEdge ? nil : c.part)
         r.yearIsSupplied = true
         return r
@@ -229,7 +229,7 @@ struct TimeResolver {
     func half(_ c: TimeCaptures, year: Int?) -> ResolvedTime? {
         guard let h = c.half ?? c.ordinal, (1...2).contains(h) else { return nil }
         if let year { return ResolvedTime(.half(year, h), part: c.isEdge ? nil : c.part) }
-        guard let g = choose(.half, { .half($0, h) }, tense: tense(), grace: 100) else { return ResolvedTime("XXXX-H\(h)") }
+        guard !isHabit, let g = choose(.half, { .half($0, h) }, tense: tense(), grace: 100) else { return ResolvedTime("XXXX-H\(h)") }
         var r = ResolvedTime(g, part: c.isEdge ? nil : c.part)
         r.yearIsSupplied = true
         return r
@@ -297,7 +297,7 @@ struct TimeResolver {
             }
             return ResolvedTime(.season(y, s), part: c.part)
         }
-        guard let g = choose(.season, { .season($0, s) }, tense: tense()) else { return ResolvedTime("XXXX-\(s.code)") }
+        guard !isHabit, let g = choose(.season, { .season($0, s) }, tense: tense()) else { return ResolvedTime("XXXX-\(s.code)") }
         return ResolvedTime(g, part: c.part)
     }
 

@@ -64,7 +64,10 @@ extension TimeRanges {
 
     /// "the first and second quarters", "third- and fourth-quarter", "the first or second half".
     private static func addOrdinals(_ found: inout [TimeFinder.Found], _ m: TimeMatcher, _ resolver: TimeResolver, _ floor: Int) {
-        guard let last = found.last, let g = last.time.granule, g.unit == .quarter || g.unit == .half else { return }
+        guard let last = found.last else { return }
+        // Quarters of every year have none of one: "usually the second and fourth quarters".
+        let g = last.time.granule
+        guard g.map({ $0.unit == .quarter || $0.unit == .half }) ?? last.time.timex.hasPrefix("XXXX") else { return }
         let tokens = m.document.tokens
         let lexicon = m.rules.lexicon
         var i = last.tokens.lowerBound
@@ -83,10 +86,11 @@ extension TimeRanges {
             var other = last
             other.tokens = number..<number + 1
             other.captures.ordinal = n
-            let isOpen = last.time.yearIsSupplied
-            let own =
-                !isOpen ? nil : g.unit == .quarter ? resolver.quarter(other.captures, year: nil) : resolver.half(other.captures, year: nil)
-            other.time = own ?? ResolvedTime(g.shifted(n - (last.captures.ordinal ?? n)))
+            let isOpen = last.time.yearIsSupplied || g == nil
+            let isQuarter = [.quarter, .quarterOfYear].contains(last.rule.operation)
+            let own = !isOpen ? nil : isQuarter ? resolver.quarter(other.captures, year: nil) : resolver.half(other.captures, year: nil)
+            guard let time = own ?? g.map({ ResolvedTime($0.shifted(n - (last.captures.ordinal ?? n))) }) else { return }
+            other.time = time
             other.time.yearIsSupplied = isOpen
             parts.append(other)
             i = number

@@ -14,7 +14,9 @@ struct GluedWordsTests {
         ("The firm announcedthe sale on Friday.", ["announced", "the"]),
         ("It sold the unit toOakmere, and Oakmere paid.", ["to", "Oakmere"]),
         ("Oakmere grew. A deal with Oakmerelast year helped.", ["Oakmere", "last"]),
-        ("The licensein question and the claimthat it lapsed.", ["license", "in"]),
+        ("InFebruary it grew.", ["In", "February"]), ("It closed onJan. 3 and moved.", ["on", "Jan"]),
+        ("In Decemberthat changed.", ["December", "that"]), ("It was announcedMonday.", ["announced", "Monday"]),
+        ("It runs until2030 at least.", ["until", "2030"]), ("The licensein question and the claimthat it lapsed.", ["license", "in"]),
     ])
     func gluedWordsAreTakenApart(_ text: String, _ halves: [String]) {
         let words = words(text)
@@ -25,6 +27,7 @@ struct GluedWordsTests {
     @Test(arguments: [
         ("The weather there was over within minutes.", "weather"), ("We met toOslo, and toOslo is its name.", "toOslo"),
         ("The plaudits were loud.", "plaudits"), ("A new iPhone was shown.", "iPhone"), ("McAfeeand Co. is a name.", "McAfeeand"),
+        ("Sergio Marchand ran it.", "Marchand"), ("The LeMay museum is open.", "LeMay"), ("It sold Windows2000 and more.", "Windows2000"),
     ])
     func wordsStayWhole(_ text: String, _ word: String) {
         #expect(words(text).contains(word))

@@ -66,4 +66,39 @@ import Text
         check("It will fly ten people in ⟦2024-12:December⟧.", published: "2024-03-04")
         check("Sales will rise, it said after its purchase in ⟦2023-12:December⟧.", published: "2024-03-04")
     }
+
+    @Test func ofEveryYear() {
+        check("It usually opens its plants in ⟦XXXX-09:September⟧.")
+        check("Half of its sales typically come in the ⟦XXXX-Q2:second⟧ and ⟦XXXX-Q4:fourth quarters⟧.")
+        check("Usually it grows, but in ⟦2024-05:May⟧ it shrank.")
+        check("It traditionally opens by ⟦XXXX-SU:summer⟧.")
+    }
+
+    @Test func whatStandsForNoDay() {
+        check("It grew in ⟦2019:2019⟧. You get the news and sell that day.")
+        check("It opened on ⟦2024-03-04:March 4⟧ and sold ten ⟦2024-03-04:that day⟧.")
+        check("It fell ⟦2024-10-15:last Tuesday⟧, the day before ⟦2024-10-18:last Friday⟧'s vote or near it.")
+        check("As of ⟦2024-10-23:tomorrow⟧ it is open.")
+    }
+
+    @Test func weeksOfHolidays() {
+        check("Prices fell as ⟦2000-W16:Easter week⟧ began.", published: "2000-04-17")
+        check("It will shut for ⟦2024-W52:Christmas week⟧.")
+    }
+
+    @Test func lengthsThatLeadBackFromTheDayTold() {
+        checkEvents("Its site was down on ⟦2024-10-21..2024-10-21:Monday⟧, ⟦2024-10-17..2024-10-17:four days⟧ after an attack.")
+    }
+
+    @Test func entriesOfALineOfYears() {
+        check("Key dates. * ⟦1975:1975⟧: 19-year-old twins start it. * ⟦2006:2006⟧: It sells a player in ⟦2006-11:November⟧. * It grew.")
+        check("The screen is 2160:1440.")
+    }
+
+    @Test func gluedDays() {
+        check("In⟦2023-02:February 2023⟧ it moved, and on⟦2024-09-03:Sept. 3⟧ it closed.")
+        check("It moved on ⟦2024-03-04:March 4⟧and closed by ⟦2024-09-30:Sept. 30⟧in Oslo.")
+        check("It will last until⟦2030:2030⟧ at least. It was announced⟦2024-10-21:Monday⟧ and ended ⟦2024-10-18:Friday⟧that was.")
+        check("It sold Windows2000 on ⟦2024-03-04:March 4⟧.")
+    }
 }
