@@ -78,6 +78,34 @@ struct EventLinkerTests {
         }
     }
 
+    /// Each run links what it brings beside what the archive has; copies make families of articles that were linked long before.
+    @Test func runsOfAnySizeAndOrderGiveTheSameArchive() throws {
+        var articles = Self.articles()
+        for k in [1, 3, 8, 13] {
+            var copy = articles[k]
+            copy.0.id += "-copy"
+            copy.0.site = "copies.example"
+            articles.append(copy)
+        }
+        var expected: (events: [String], digest: String)?
+        var seed: UInt64 = 23
+        for runs in [1, 3, 13] {
+            for i in stride(from: articles.count - 1, to: 0, by: -1) {
+                seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                articles.swapAt(i, Int(seed >> 33) % (i + 1))
+            }
+            let a = try TestArchive()
+            for run in 0..<runs { try a.add(articles.enumerated().filter { $0.offset % runs == run }.map(\.element), batch: 4) }
+            let found = try (events: a.events(), digest: a.archive.digest)
+            if let expected {
+                #expect(found.events == expected.events)
+                #expect(found.digest == expected.digest)
+            }
+            expected = found
+            #expect(Verification.run(a.archive).findings == [])
+        }
+    }
+
     /// Tellings of one deal in several blocks: any order and any batches give the same events, also after one of them goes.
     @Test func tellingsInSeveralBlocksAreOneDealInAnyOrder() throws {
         func deal(_ id: String, _ day: String, _ buyers: [String], _ targets: [String], _ price: Double?) -> (Article, Facts) {

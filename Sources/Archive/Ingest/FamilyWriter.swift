@@ -13,12 +13,14 @@ final class FamilyWriter {
     static let comparisons = 12
     /// Fingerprints that two articles must share to be compared.
     static let common = 2
-    /// With every so many articles the recent fingerprints move to the large table.
-    static let gathered: Int64 = 10_000
+    /// Where fingerprints are, the oldest first.
+    static let tables = ["fingerprint", "fingerprint_middle", "fingerprint_recent"]
+    /// With every so many articles the recent fingerprints move to the middle table; with every so many those of the middle to the large one.
+    static let gathered: (recent: Int64, middle: Int64) = (10_000, 100_000)
 
     private let db: Database
     private let insert, text, zones, insertCopy, deleteCopies, copies, neighbours: PreparedStatement
-    private let find, deleteFingerprints, move: [PreparedStatement]
+    private let find, deleteFingerprints, moveRecent, moveMiddle: [PreparedStatement]
     private var touched = Set<Int64>()
     /// Families given to a component already; a family that falls apart leaves its row to one part.
     private var taken = Set<Int64>()
@@ -29,7 +31,7 @@ final class FamilyWriter {
         self.db = db
         func prepare(_ sql: String) throws -> PreparedStatement { try PreparedStatement(db, sql) }
         insert = try prepare("INSERT OR IGNORE INTO fingerprint_recent (hash, article_id) VALUES (?, ?)")
-        find = try ["fingerprint", "fingerprint_recent"].map { try prepare("SELECT article_id FROM \($0) WHERE hash = ?") }
+        find = try Self.tables.map { try prepare("SELECT article_id FROM \($0) WHERE hash = ?") }
         text = try prepare("SELECT text FROM article WHERE id = ?")
         zones = try prepare("SELECT start, \"end\" FROM zone WHERE article_id = ? AND kind = 'body' ORDER BY start")
         insertCopy = try prepare("INSERT OR IGNORE INTO article_copy (article_a, article_b, containment) VALUES (?, ?, ?)")
@@ -37,13 +39,17 @@ final class FamilyWriter {
         copies = try prepare(
             "SELECT article_b FROM article_copy WHERE article_a = ?1 UNION SELECT article_a FROM article_copy WHERE article_b = ?1")
         neighbours = try prepare("SELECT id FROM article WHERE family_id = ?")
-        deleteFingerprints = try ["fingerprint", "fingerprint_recent"].map {
+        deleteFingerprints = try Self.tables.map {
             try prepare("DELETE FROM \($0) WHERE article_id = ? AND hash = ?")
         }
-        move = try [
-            "INSERT OR IGNORE INTO fingerprint (hash, article_id) SELECT hash, article_id FROM fingerprint_recent ORDER BY hash, article_id",
-            "DELETE FROM fingerprint_recent",
-        ].map { try prepare($0) }
+        func moving(_ from: String, to: String) throws -> [PreparedStatement] {
+            try [
+                "INSERT OR IGNORE INTO \(to) (hash, article_id) SELECT hash, article_id FROM \(from) ORDER BY hash, article_id",
+                "DELETE FROM \(from)",
+            ].map { try prepare($0) }
+        }
+        moveRecent = try moving(Self.tables[2], to: Self.tables[1])
+        moveMiddle = try moving(Self.tables[1], to: Self.tables[0])
     }
 
     /// Stores an article's fingerprints and finds its copies among the articles stored before.
@@ -66,7 +72,8 @@ final class FamilyWriter {
             insert.add(f).add(id)
             try insert.run()
         }
-        if id % Self.gathered == 0 { for s in move { try s.run() } }
+        if id % Self.gathered.recent == 0 { for s in moveRecent { try s.run() } }
+        if id % Self.gathered.middle == 0 { for s in moveMiddle { try s.run() } }
         // The same for a long text as for the excerpt of it: whichever comes second must find the other.
         let enough = min(Self.common, fingerprints.count)
         let candidates = shared.filter { $0.value >= enough }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.comparisons)

@@ -180,6 +180,7 @@ public enum FactsOnly {
                 sql: """
                     DELETE FROM article_revision;
                     DELETE FROM fingerprint;
+                    DELETE FROM fingerprint_middle;
                     DELETE FROM fingerprint_recent;
                     DELETE FROM quarantine;
                     UPDATE article SET text_length = length(text) WHERE text_length IS NULL;

@@ -168,7 +168,7 @@ public struct Verification {
         // One pass over the table, by a sum that no single changed bit leaves alone.
         var sums: [Int64: UInt64] = [:]
         let rows = try PreparedStatement(
-            db, "SELECT hash, article_id FROM fingerprint UNION ALL SELECT hash, article_id FROM fingerprint_recent")
+            db, FamilyWriter.tables.map { "SELECT hash, article_id FROM \($0)" }.joined(separator: " UNION ALL "))
         while try rows.next() { sums[rows.int(1), default: 0] &+= RowSeal.word(Hashing.seed, UInt64(bitPattern: rows.int(0))) }
         let families = try FamilyWriter(db)
         let ids = try PreparedStatement(db, "SELECT id FROM article")
@@ -246,17 +246,23 @@ public struct Verification {
     private mutating func blocks(_ db: Database) throws {
         try db.execute(
             sql: """
-                CREATE TEMP TABLE kept_block AS SELECT mention_id, block FROM link_block;
+                CREATE TEMP TABLE kept_block AS
+                SELECT b.mention_id, b.block, r.event_id, r.report FROM link_block b
+                LEFT JOIN link_report r ON r.block = b.block AND r.mention_id = b.mention_id;
                 DELETE FROM link_block;
                 INSERT OR IGNORE INTO link_queue (mention_id) SELECT id FROM event_mention
                 """)
         var loader = try ReportLoader(db)
-        while try loader.fileQueue(limit: 1000) != nil {}
+        while try loader.fileQueue(limit: 1000) != nil { loader.trim() }
+        let now = """
+            SELECT b.mention_id, b.block, r.event_id, r.report FROM link_block b
+            JOIN link_report r ON r.block = b.block AND r.mention_id = b.mention_id
+            """
         let rows = try Int64.fetchAll(
             db,
             sql: """
-                SELECT mention_id FROM (SELECT mention_id, block FROM kept_block EXCEPT SELECT mention_id, block FROM link_block)
-                UNION SELECT mention_id FROM (SELECT mention_id, block FROM link_block EXCEPT SELECT mention_id, block FROM kept_block)
+                SELECT mention_id FROM (SELECT * FROM kept_block EXCEPT \(now))
+                UNION SELECT mention_id FROM (\(now) EXCEPT SELECT * FROM kept_block)
                 """)
         for id in rows { find("blocks", "that of event mention \(id) is not what was stored") }
     }

@@ -18,6 +18,7 @@ struct CompanyDirectory: Sendable {
     private(set) var profiles: [Int64: CompanyProfile] = [:]
 
     mutating func add(_ profile: CompanyProfile) { profiles[profile.id] = profile }
+    var count: Int { profiles.count }
     func contains(_ id: Int64) -> Bool { profiles[id] != nil }
 
     enum Likeness: Int, Comparable {

@@ -67,13 +67,27 @@ public enum EventLinker {
         while try loader.fileQueue(limit: batch) != nil {}
     }
 
+    /// What is used from one transaction to the next: statements, and the companies that most batches name.
+    private struct Tools {
+        var loader: ReportLoader
+        let store: EventStore
+
+        init(_ db: Database) throws {
+            loader = try ReportLoader(db)
+            store = try EventStore(db)
+        }
+    }
+
     /// Links all that waits, in transactions of about `batch` mentions, and seals the events. Call it at the end of a run, and before
     /// anything that needs every mention linked.
     public static func finish(_ archive: Archive) throws {
+        var tools: Tools?
         while try archive.read(isPending) {
             try archive.write { db in
+                var t = try tools ?? Tools(db)
                 let sealer = try Sealer(db, "event")
-                for id in try linkSome(db).sorted() { try sealer.seal(id) }
+                for id in try linkSome(&t).sorted() { try sealer.seal(id) }
+                tools = t
             }
         }
     }
@@ -81,20 +95,20 @@ public enum EventLinker {
     /// Links everything in the transaction of the caller.
     /// - Returns: the events that were made, changed or deleted.
     public static func linkAll(_ db: Database) throws -> Set<Int64> {
+        var tools = try Tools(db)
         var touched: Set<Int64> = []
-        while try isPending(db) { touched.formUnion(try linkSome(db)) }
+        while try isPending(db) { touched.formUnion(try linkSome(&tools)) }
         return touched
     }
 
     /// Links about `batch` mentions.
-    private static func linkSome(_ db: Database) throws -> Set<Int64> {
-        var loader = try ReportLoader(db)
+    private static func linkSome(_ t: inout Tools) throws -> Set<Int64> {
+        t.loader.trim()
         // One step of the queue is a transaction of its own; blocks are linked when all that waits is filed.
-        if try loader.fileQueue(limit: batch) != nil { return [] }
-        let store = try EventStore(db)
+        if try t.loader.fileQueue(limit: batch) != nil { return [] }
         var touched: Set<Int64> = []
-        if let blocks = try loader.nextBlocks(limit: batch) { touched.formUnion(try link(blocks, &loader, store)) }
-        touched.formUnion(try store.finish())
+        if let blocks = try t.loader.nextBlocks(limit: batch) { touched.formUnion(try link(blocks, &t.loader, t.store)) }
+        touched.formUnion(try t.store.finish())
         return touched
     }
 

@@ -62,6 +62,8 @@ struct EventReport: Sendable {
     var confidence: Double
     var fillers: [(role: String, fillers: [Filler])]
     var quantities: [Quantity]
+    /// The block that it is filed in; 0 where it was not read from there.
+    var block: Int64 = 0
 
     func fillers(_ role: String) -> [Filler] {
         for f in fillers where f.role == role { return f.fillers }

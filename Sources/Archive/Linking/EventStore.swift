@@ -6,7 +6,7 @@ final class EventStore {
     private let db: Database
     private let insert: PreparedStatement
     private let update: PreparedStatement
-    private let setEvent: PreparedStatement
+    private let setEvent, keepEvent: PreparedStatement
     private let participant: PreparedStatement
     private let amount: PreparedStatement
     private let size: PreparedStatement
@@ -28,6 +28,7 @@ final class EventStore {
             db, "INSERT INTO event (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))")
         update = try PreparedStatement(db, "UPDATE event SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?")
         setEvent = try PreparedStatement(db, "UPDATE event_mention SET event_id = ? WHERE id = ?")
+        keepEvent = try PreparedStatement(db, "UPDATE link_report SET event_id = ? WHERE block = ? AND mention_id = ?")
         value = try PreparedStatement(
             db,
             """
@@ -114,7 +115,10 @@ final class EventStore {
         try s.run()
         let id = kept ?? db.lastInsertedRowID
         stored[id] = kept == nil
-        for r in c.reports where r.event != id { try setEvent.add(id).add(r.mention).run() }
+        for r in c.reports where r.event != id {
+            try setEvent.add(id).add(r.mention).run()
+            try keepEvent.add(id).add(r.block).add(r.mention).run()
+        }
         var ordinal = 0
         var role = ""
         for p in c.participants {

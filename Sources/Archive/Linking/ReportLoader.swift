@@ -16,12 +16,10 @@ struct ReportLoader {
     private let articleCompanies, companyBefore, purchases: PreparedStatement
     private let amounts: PreparedStatement
     private let blockSize, ties, dealTies, members, constraint, eventMembers: PreparedStatement
-    private let queued, unqueue, file, markDirty, dirty, clean, anyConstraint, forgetKeys, noteKey: PreparedStatement
+    private let queued, unqueue, unfile, file, keep, markDirty, dirty, clean, anyConstraint, forgetKeys, noteKey: PreparedStatement
     private let company, aliases: PreparedStatement
     private var hasConstraints = false
     private(set) var directory = CompanyDirectory()
-    /// Reports that were loaded to be filed: most are wanted again at once, with their block.
-    private var filed: [Int64: EventReport] = [:]
 
     init(_ db: Database) throws {
         self.db = db
@@ -58,26 +56,27 @@ struct ReportLoader {
             SELECT x.slot, a.id, a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, a.eur_low, a.eur_high, a.start
             FROM mention_amount x JOIN amount a ON a.id = x.amount_id WHERE x.mention_id = ? ORDER BY x.slot, x.ordinal
             """)
-        blockSize = try PreparedStatement(db, "SELECT count(*) FROM (SELECT 1 FROM link_block WHERE block = ? LIMIT ?)")
+        blockSize = try PreparedStatement(db, "SELECT count(*) FROM (SELECT 1 FROM link_report WHERE block = ? LIMIT ?)")
         ties = try PreparedStatement(
             db,
             """
-            SELECT o.block FROM link_block b
+            SELECT o.block FROM link_report b
             JOIN event_constraint c ON c.mention_a = b.mention_id AND c.same = 1 JOIN link_block o ON o.mention_id = c.mention_b WHERE b.block = ?1
             UNION
-            SELECT o.block FROM link_block b
+            SELECT o.block FROM link_report b
             JOIN event_constraint c ON c.mention_b = b.mention_id AND c.same = 1 JOIN link_block o ON o.mention_id = c.mention_a WHERE b.block = ?1
             """)
         dealTies = try PreparedStatement(db, Self.dealTies)
         forgetKeys = try PreparedStatement(db, "DELETE FROM link_key WHERE mention_id = ?")
         noteKey = try PreparedStatement(db, "INSERT OR IGNORE INTO link_key (key, mention_id) VALUES (?, ?)")
-        members = try PreparedStatement(db, "SELECT mention_id FROM link_block WHERE block = ? ORDER BY mention_id")
+        members = try PreparedStatement(db, "SELECT mention_id, event_id, report FROM link_report WHERE block = ? ORDER BY mention_id")
         constraint = try PreparedStatement(db, "SELECT mention_b, same FROM event_constraint WHERE mention_a = ?")
         eventMembers = try PreparedStatement(db, "SELECT id FROM event_mention WHERE event_id = ? ORDER BY id")
         queued = try PreparedStatement(db, "SELECT mention_id FROM link_queue ORDER BY mention_id LIMIT ?")
         unqueue = try PreparedStatement(db, "DELETE FROM link_queue WHERE mention_id = ?")
-        file = try PreparedStatement(
-            db, "INSERT INTO link_block (mention_id, block) VALUES (?, ?) ON CONFLICT DO UPDATE SET block = excluded.block")
+        unfile = try PreparedStatement(db, "DELETE FROM link_block WHERE mention_id = ?")
+        file = try PreparedStatement(db, "INSERT INTO link_block (mention_id, block) VALUES (?, ?)")
+        keep = try PreparedStatement(db, "INSERT INTO link_report (block, mention_id, event_id, report) VALUES (?, ?, ?, ?)")
         markDirty = try PreparedStatement(db, "INSERT OR IGNORE INTO link_dirty (block) VALUES (?)")
         dirty = try PreparedStatement(db, "SELECT block FROM link_dirty ORDER BY block LIMIT ?")
         clean = try PreparedStatement(db, "DELETE FROM link_dirty WHERE block = ?")
@@ -91,26 +90,27 @@ struct ReportLoader {
     /// Blocks of takeovers that may tell the deals of block ?1 as well: by a key, or because they share an event.
     private static let dealTies = """
         WITH keys AS MATERIALIZED (
-            SELECT DISTINCT k.key FROM link_block b CROSS JOIN link_key k ON k.mention_id = b.mention_id WHERE b.block = ?1
+            SELECT DISTINCT k.key FROM link_report b CROSS JOIN link_key k ON k.mention_id = b.mention_id WHERE b.block = ?1
             UNION SELECT ?1
         ), events AS MATERIALIZED (
-            SELECT DISTINCT m.event_id AS id FROM link_block b CROSS JOIN event_mention m ON m.id = b.mention_id
-            WHERE b.block = ?1 AND m.event_id IS NOT NULL
+            SELECT DISTINCT event_id AS id FROM link_report WHERE block = ?1 AND event_id IS NOT NULL
         )
         SELECT o.block FROM keys CROSS JOIN link_key x ON x.key = keys.key CROSS JOIN link_block o ON o.mention_id = x.mention_id
-        UNION SELECT o.block FROM keys CROSS JOIN link_block o ON o.block = keys.key
+        UNION SELECT o.block FROM keys CROSS JOIN link_report o ON o.block = keys.key
         UNION SELECT o.block FROM events CROSS JOIN event_mention n ON n.event_id = events.id CROSS JOIN link_block o ON o.mention_id = n.id
         """
 
     /// Forgets what may have changed since; call it first in a transaction where the loader has lived through another.
     mutating func begin() throws {
         directory = CompanyDirectory()
-        filed = [:]
         hasConstraints = try anyConstraint.firstInt() == 1
     }
 
-    /// Reports that are kept until they are wanted with their block: those of a batch of articles, not of an archive.
-    private static let kept = 5_000
+    /// Companies that are kept from one batch to the next: those that are in every batch, not all of an archive.
+    private static let kept = 20_000
+
+    /// Forgets companies where there are many.
+    mutating func trim() { if directory.count > Self.kept { directory = CompanyDirectory() } }
 
     /// Finds the blocks of up to `limit` queued mentions.
     /// - Returns: the blocks, each with how many were filed in it; nil where none was queued.
@@ -118,16 +118,20 @@ struct ReportLoader {
         let mentions = try queued.add(limit).ints()
         guard !mentions.isEmpty else { return nil }
         var filed: [Int64: Int] = [:]
-        for r in try reports(mentions) {
-            let block = Parties.block(r, directory)
-            try file.add(r.mention).add(block).run()
-            try markDirty.add(block).run()
-            if DealKeys.isDeal(block) {
+        var reports = try reports(mentions)
+        for i in reports.indices { reports[i].block = Parties.block(reports[i], directory) }
+        // Neighbours in the table follow one another.
+        reports.sort { ($0.block, $0.mention) < ($1.block, $1.mention) }
+        for r in reports {
+            try unfile.add(r.mention).run()
+            try file.add(r.mention).add(r.block).run()
+            try keep.add(r.block).add(r.mention).add(r.event).add(blob: ReportCoding.encode(r)).run()
+            if filed[r.block] == nil { try markDirty.add(r.block).run() }
+            if DealKeys.isDeal(r.block) {
                 try forgetKeys.add(r.mention).run()
                 for key in DealKeys.keys(r, directory) { try noteKey.add(key).add(r.mention).run() }
             }
-            filed[block, default: 0] += 1
-            if self.filed.count < Self.kept { self.filed[r.mention] = r }
+            filed[r.block, default: 0] += 1
         }
         for m in mentions { try unqueue.add(m).run() }
         return filed
@@ -183,9 +187,9 @@ struct ReportLoader {
         var byBlock: [Int64: [EventReport]] = [:]
         var home: [Int64: Int64] = [:]
         for b in blocks {
-            let ids = try members.add(b).ints()
-            for id in ids { home[id] = b }
-            if !ids.isEmpty { byBlock[b] = try reports(ids) }
+            let reports = try kept(in: b)
+            for r in reports { home[r.mention] = b }
+            if !reports.isEmpty { byBlock[b] = reports }
         }
         var required: [EventClustering.Pair] = []
         var forbidden: Set<EventClustering.Pair> = []
@@ -227,6 +231,24 @@ struct ReportLoader {
         return groups.keys.sorted().compactMap { groups[$0] }
     }
 
+    /// The reports of a block, as they were filed; the companies that they name are then in the directory.
+    private mutating func kept(in block: Int64) throws -> [EventReport] {
+        var out: [EventReport] = []
+        var companies: Set<Int64> = []
+        members.add(block)
+        while try members.next() {
+            let event = members.isNull(1) ? nil : members.int(1)
+            guard let r = ReportCoding.decode(members.bytes(2), mention: members.int(0), event: event, block: block) else {
+                members.reset()
+                throw ArchiveError.refused("block \(block) of event mentions is damaged; 'dateline verify' tells more")
+            }
+            for (_, fillers) in r.fillers { for f in fillers { if let c = f.company { companies.insert(c) } } }
+            out.append(r)
+        }
+        try load(companies)
+        return out
+    }
+
     /// The reports of each event, in the order of the ids.
     mutating func reports(ofEvents ids: [Int64]) throws -> [(event: Int64, reports: [EventReport])] {
         try ids.map { event in (event, try reports(eventMembers.add(event).ints())) }
@@ -238,10 +260,6 @@ struct ReportLoader {
         out.reserveCapacity(mentions.count)
         var companies: Set<Int64> = []
         for id in mentions {
-            if let r = filed[id] {
-                out.append(r)
-                continue
-            }
             mention.add(id)
             guard try mention.next() else { continue }
             var r = EventReport(

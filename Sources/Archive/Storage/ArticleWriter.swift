@@ -224,6 +224,7 @@ public final class ArticleWriter {
         try indexed.run()
         stored = []
         stale = []
+        cache.trim()
     }
 
     /// Makes a company's names, parent and sectors anew, after the ledger changed.

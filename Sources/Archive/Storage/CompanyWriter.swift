@@ -16,6 +16,18 @@ public final class WriterCache {
     /// The ledger; read once.
     var corrections: ActiveCorrections?
     public init() {}
+
+    /// Companies that are remembered: those that articles name again and again, not all of an archive.
+    private static let kept = 20_000
+
+    /// Forgets what is known of companies where they are many; what is wanted again is read again. Call it between transactions.
+    func trim() {
+        if companies.count > Self.kept { companies = [:] }
+        if names.count > Self.kept { names = [:] }
+        if declined.count > Self.kept { declined = [:] }
+        if keys.count > 5 * Self.kept { keys = [:] }
+        if sources.count > Self.kept { sources = [:] }
+    }
 }
 
 /// Finds or makes the row of a company.
@@ -78,7 +90,7 @@ final class CompanyWriter {
         let name = kind + c.name
         if let key = cache.keys[name] { return key }
         let key = Self.key(c, kind)
-        if cache.keys.count < 200_000 { cache.keys[name] = key }
+        cache.keys[name] = key
         return key
     }
 
