@@ -103,6 +103,7 @@ extension AmountScanner {
             if case .money = u.unit, i > 0, tokens[i].kind == .number, tokens[i - 1].kind == .number, !u.isSign, !isYear(i - 1) { return a }
             apply(u, &a)
             compound(&a)
+            if q.isArticle, case .points = u.unit, i > 1, tokens[i - 1].hash == AmountScanner.of, !takeFraction(&a) { return nil }
         }
         return a
     }

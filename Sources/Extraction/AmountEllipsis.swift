@@ -38,7 +38,9 @@ extension AmountScanner {
             }
             while m >= 0, mentions[m].tokens.lowerBound > k { m -= 1 }
             let t = tokens[k]
-            if t.kind == .word, vague, q.low < 1e6, AmountScanner.hireVerbs.contains(t.hash), a.firstToken - k <= 3 {
+            if t.kind == .word, AmountScanner.hireVerbs.contains(t.hash), a.firstToken - k <= 3,
+                vague && q.low < 1e6 || isObject(a, of: k)
+            {
                 return (.headcount, "people")
             }
             if t.kind == .word, k > 0, let p = lexicon.nouns[Hashing.join(tokens[k - 1].hash, t.hash)], p.kind == .headcount,
@@ -101,6 +103,14 @@ extension AmountScanner {
         guard a.firstToken > 0, !a.quantity.isYearLike else { return false }
         let h = tokens[a.firstToken - 1].hash
         return h == AmountScanner.to || h == AmountScanner.around || h == AmountScanner.about || h == AmountScanner.from
+            || h == AmountScanner.by
+    }
+    /// "employs 5,000", "laid off about 300": nothing but a bound between the verb at `k` and the number.
+    private func isObject(_ a: Atom, of k: Int) -> Bool {
+        let q = a.quantity
+        guard q.isDigits, q.low >= 20, q.low < 1e6, !q.isYearLike else { return false }
+        for n in (k + 1)..<max(k + 1, a.firstToken) where !AmountScanner.betweenHires.contains(tokens[n].hash) { return false }
+        return true
     }
     /// "from 80 to 250"
     private func isChangedTo(_ a: Atom, _ last: AmountMention) -> Bool {
@@ -139,5 +149,6 @@ extension AmountScanner {
     static let afterNumbers = named("afterNumbers")
     static let moneyNouns = named("moneyNouns")
     static let hireVerbs = named("hireVerbs")
+    static let betweenHires = named("betweenHires")
     static let comparisons = named("comparisons")
 }

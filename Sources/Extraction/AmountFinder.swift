@@ -26,6 +26,8 @@ struct AmountScanner {
     var isSettled = false
     /// See `dollar()`.
     var statedDollar: Int?
+    /// Mentions with "$" alone.
+    var plainDollars: [Int] = []
     /// Mentions with "¥", which may be yen or yuan.
     var unsettled: [Int] = []
     /// Currency of the last amount that named it in full, by its noun: "7.5 million Danish crowns ... 3 million crowns".
@@ -202,7 +204,9 @@ struct AmountScanner {
             if l.bound == .high { m.low = nil }
         }
         if kind == .money {
+            if isSameProfit(m) { restate(m.unit) }
             link(&m)
+            if case .money(let money)? = a.unit, money.isPlain, unit == "USD" { plainDollars.append(mentions.count) }
             if case .money(let money)? = a.unit, money.candidates.count == 2, unit == "JPY" || unit == "CNY" {
                 unsettled.append(mentions.count)
             }
@@ -278,6 +282,22 @@ struct AmountScanner {
             }
         }
         return nil
+    }
+
+    /// "a profit of $900 million, or A$0.20 a share": one sum told twice, in one currency.
+    private func isSameProfit(_ m: AmountMention) -> Bool {
+        guard AmountScanner.statedDollars.contains(m.unit), let last = mentions.last, plainDollars.last == mentions.count - 1,
+            (last.low ?? 0) >= 1e5, (m.high ?? .infinity) < 1e3
+        else { return false }
+        let (k, e) = (last.tokens.upperBound, m.tokens.upperBound)
+        guard m.tokens.lowerBound == k + 2, isSign(k, 0x2C), tokens[k + 1].hash == AmountScanner.or, e + 1 < count else { return false }
+        return AmountScanner.eachWords.contains(tokens[e].hash) && tokens[e + 1].hash == AmountScanner.share
+    }
+    /// All sums with "$" alone are in this dollar.
+    private mutating func restate(_ unit: String) {
+        statedDollar = lexicon.index(of: unit)
+        for i in plainDollars { mentions[i].unit = unit }
+        plainDollars = []
     }
 
     /// Currencies that the article named without doubt.

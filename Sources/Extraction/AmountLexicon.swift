@@ -29,7 +29,7 @@ struct AmountLexicon: Sendable {
         var places: [UInt64]
     }
     enum Bound: Sendable { case low, high, about }
-    enum NounKind: Sendable { case headcount, users, weak, people, measure }
+    enum NounKind: Sendable { case headcount, occupation, trade, users, weak, people, measure }
     struct Noun: Sendable {
         var kind: NounKind
         var unit: String
@@ -60,6 +60,8 @@ struct AmountLexicon: Sendable {
     private(set) var leadingNames = WordMap<Money>(minimumCapacity: 512)
     private(set) var bounds = WordMap<Bound>(minimumCapacity: 128)
     private(set) var nouns = WordMap<Noun>(minimumCapacity: 1024)
+    /// "tenths" -> 0.1
+    private(set) var fractions = WordMap<Double>(minimumCapacity: 64)
     private(set) var boundaries = WordMap<Bool>(minimumCapacity: 256)
     private(set) var triggers = WordMap<Trigger>(minimumCapacity: 2048)
 
@@ -81,6 +83,8 @@ struct AmountLexicon: Sendable {
             let kind: NounKind =
                 switch r[1] {
                 case "headcount": .headcount
+                case "occupation": .occupation
+                case "trade": .trade
                 case "users": .users
                 case "weak": .weak
                 case "people": .people
@@ -89,6 +93,10 @@ struct AmountLexicon: Sendable {
             nouns.set(AmountLexicon.phraseHash(r[0]), Noun(kind: kind, unit: r[2]))
         }
         for r in Table("Data/amounts/boundaries.tsv").rows { boundaries.set(AmountLexicon.hash(r[0]), true) }
+        for (w, d) in [("third", 3.0), ("fourth", 4), ("fifth", 5), ("eighth", 8), ("tenth", 10), ("hundredth", 100)] {
+            fractions.set(AmountLexicon.hash(w), 1 / d)
+            fractions.set(AmountLexicon.hash(w + "s"), 1 / d)
+        }
         for w in ["a", "an"] { trigger(AmountLexicon.hash(w), .article) }
     }
 
@@ -186,11 +194,21 @@ struct AmountLexicon: Sendable {
             leadingNames.set(AmountLexicon.hash(w), money)
             trigger(AmountLexicon.hash(w), .currency)
         }
+        // "20 grand"
+        addPhrase([AmountLexicon.hash("grand")], Money(candidates: [dollar], divisor: 1e-3, isWeak: true))
+        // "Canadian $20 million"
+        for (w, c) in [("canadian", "CAD"), ("australian", "AUD")] {
+            guard let i = index(of: c) else { continue }
+            signed.set(Hashing.join(AmountLexicon.hash(w), Hashing.folded("$")), Money(candidates: [i]))
+        }
+        firstToken = index(of: "BTC") ?? currencies.count
         for w in ["us", "c", "u", "u.s."] { trigger(AmountLexicon.hash(w), .currency) }
     }
 
     /// The currency of "$" and of "dollars".
     private(set) var dollar = 0
+    /// Index of the first crypto asset: they stand behind the currencies.
+    private(set) var firstToken = Int.max
 
     func index(of code: String) -> Int? { currencies.firstIndex { $0.code == code } }
 

@@ -36,6 +36,14 @@ extension AmountScanner {
             case .users?: kind = .users
             default: break
             }
+        case .occupation, .trade:
+            switch employed(a, n) {
+            case .headcount?:
+                kind = .headcount
+                unit = "people"
+            case .users?: kind = .users
+            default: break
+            }
         case .weak: if isServed(a) { kind = .users }
         case .measure: return next
         case nil: break
@@ -117,6 +125,7 @@ extension AmountScanner {
                 k += 1
             }
         }
+        if hyphen, tokens[k].hash == AmountScanner.strong, let n = strength(k) { return n }
         if k + 1 < count, tokens[k].hash == AmountScanner.of {
             // "dozens of employees", "10,000 of its staff".
             guard q.isVague || AmountScanner.possessives.contains(tokens[k + 1].hash) || tokens[k + 1].has(.capitalised) else { return nil }
@@ -257,6 +266,36 @@ extension AmountScanner {
         }
         return work >= use ? .headcount : .users
     }
+    /// "laid off 200 pilots" and "33,000 machinists" are people at work, "used by 3,000 doctors" users, "a survey of 4,000 nurses" neither.
+    ///
+    /// Of a trade that is also plied alone or polled ("drivers", "managers") only what the sentence says is believed.
+    private func employed(_ a: Atom, _ n: CountedNoun) -> Amount.Kind? {
+        if isServed(a) { return .users }
+        let s = sentence(a.firstToken)
+        var (work, use) = (0, 0)
+        for k in max(0, a.firstToken - 14)..<min(count, n.end + 10) where sentence(k) == s && (k < a.firstToken || k >= n.end) {
+            let h = tokens[k].hash
+            if AmountScanner.pollCues.contains(h) { return nil }
+            if AmountScanner.employCues.contains(h) { work += 1 }
+            if AmountScanner.appCues.contains(h) { use += 1 }
+        }
+        if use > work { return .users }
+        // "three pilots were fired", "the ten managers of the fund": persons, not a headcount.
+        if work > 0 { return a.quantity.low >= (n.kind == .occupation ? 5 : 12) ? .headcount : nil }
+        return n.kind == .occupation && a.quantity.low >= 50 ? .headcount : nil
+    }
+    /// "300-strong team", by the token "strong"; nil where no group of people follows ("its 190-strong fleet").
+    private func strength(_ strong: Int) -> CountedNoun? {
+        for k in (strong + 1)..<min(count, strong + 5) {
+            guard tokens[k].kind == .word || tokens[k].kind == .possessive || isSign(k, 0x2D), !tokens[k].has(.paragraphBefore) else {
+                return nil
+            }
+            if AmountScanner.strongGroups.contains(tokens[k].hash) { return CountedNoun(kind: .headcount, unit: "people", end: k + 1) }
+        }
+        return nil
+    }
+    private static let strongGroups = named("strongGroups")
+
     /// "serves 2,000 firms", "used by 75 brands": companies that are customers.
     private func isServed(_ a: Atom) -> Bool {
         let s = sentence(a.firstToken)
@@ -290,6 +329,9 @@ extension AmountScanner {
     }
 
     static let titleVerbs = named("titleVerbs")
+    static let employCues = named("employCues")
+    static let pollCues = named("pollCues")
+    static let appCues = named("appCues")
     static let quantifiers = named("quantifiers")
     static let staff = h("staff")
     static let possessives = named("possessives")

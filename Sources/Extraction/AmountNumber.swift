@@ -28,6 +28,8 @@ struct Quantity {
     var isBareScale = false
     /// "162.220.232": thousands only beside a currency.
     var isDotted = false
+    /// A half or a quarter of what follows: "quarter-point".
+    var isPart = false
 
     var isYearLike: Bool { isDigits && !hasSeparator && !hasScale && digitCount == 4 && low >= 1900 && low < 2100 }
     mutating func multiply(_ s: Double) {
@@ -44,7 +46,7 @@ extension AmountScanner {
         if from != nil || tokens[i].kind == .number {
             return digits(at: i, from: from ?? Int(tokens[i].start), afterCurrency: afterCurrency)
         }
-        if tokens[i].kind == .sign { return fractionSign(at: i) }
+        if tokens[i].kind == .sign { return fractionSign(at: i, afterCurrency: afterCurrency) }
         guard tokens[i].kind == .word else { return nil }
         return spelled(at: i)
     }
@@ -72,25 +74,7 @@ extension AmountScanner {
             q.endToken = e + 1
             return q
         }
-        // Thousands apart by spaces: "10 000", "1 200 000"; only beside a currency.
-        if afterCurrency, !n.separators, n.digits <= 3 {
-            var value = n.value
-            var k = q.endToken
-            while k < count, tokens[k].kind == .number, !tokens[k].has(.lineBefore), tokens[k].end - tokens[k].start == 3,
-                Int(tokens[k].start) - Int(tokens[k - 1].end) <= 3, let g = decimal(from: Int(tokens[k].start)), !g.separators, value < 1e12
-            {
-                value = value * 1000 + g.value
-                k += 1
-            }
-            if k > q.endToken {
-                q.low = value
-                q.high = value
-                q.mantissa = value
-                q.hasSeparator = true
-                q.endToken = k
-                q.endByte = Int(tokens[k - 1].end)
-            }
-        }
+        if !n.separators, n.digits <= 3 { groups(&q, n, afterCurrency: afterCurrency) }
         fraction(&q, n)
         scale(&q, n, afterCurrency: afterCurrency)
         return q
@@ -214,6 +198,12 @@ extension AmountScanner {
             switch bytes[s + 2] {
             case 0x93: return 1.0 / 3
             case 0x94: return 2.0 / 3
+            case 0x95: return 0.2
+            case 0x96: return 0.4
+            case 0x97: return 0.6
+            case 0x98: return 0.8
+            case 0x99: return 1.0 / 6
+            case 0x9A: return 5.0 / 6
             case 0x9B: return 0.125
             case 0x9C: return 0.375
             case 0x9D: return 0.625
@@ -223,15 +213,18 @@ extension AmountScanner {
         }
         return nil
     }
-    private func fractionSign(at i: Int) -> Quantity? {
+    private func fractionSign(at i: Int, afterCurrency: Bool) -> Quantity? {
         guard let f = vulgar(i) else { return nil }
         var q = Quantity(startByte: Int(tokens[i].start), endByte: Int(tokens[i].end), endToken: i + 1, low: f, high: f, mantissa: f)
         q.hasSeparator = true
+        // "¾ billion": no digits to scale exactly.
+        scale(&q, Decimal(mantissa: 0, power: 0, end: q.endByte, digits: 0, separators: true), afterCurrency: afterCurrency)
         return q
     }
 
     /// "million", "bn", "lakh crore" behind digits; a hyphen may stand between.
-    private func scale(_ q: inout Quantity, _ n: Decimal, afterCurrency: Bool) {
+    private func scale(_ q: inout Quantity, _ number: Decimal, afterCurrency: Bool) {
+        var n = number
         var k = q.endToken
         var times = 0
         while k < count, times < 3 {
@@ -241,7 +234,7 @@ extension AmountScanner {
             guard let word = lexicon.numbers[tokens[w].hash] else {
                 // A space lost by scraping: "$13 billionin".
                 guard times == 0, tokens[w].end - tokens[w].start > 7, let (s, cut) = gluedScale(tokens[w]) else { break }
-                q.low = n.scaled(s)
+                q.low = q.low == n.value ? n.scaled(s) : q.low * s
                 q.high = q.low
                 q.scale = s
                 q.hasScale = true
@@ -249,10 +242,21 @@ extension AmountScanner {
                 q.endByte = cut
                 return
             }
+            var factor = word.low
             switch word.role {
             case .scale, .hundred:
                 // "8 mn", but not "5 hundred" of "2005 hundred".
                 if times == 0, q.isYearLike, word.role == .hundred { return }
+                // "the 90 CR"; "Rs 500 CR" and "500 cr" are crores.
+                if times == 0, !afterCurrency, tokens[w].end - tokens[w].start == 2, tokens[w].has(.allCaps) { return }
+                if times == 0, isContinental(tokens[w].hash), let whole = n.dottedThousands {
+                    n = whole
+                    q.low = n.value
+                }
+            case .vague:
+                // "$100 millions": low is that of "millions", two of them.
+                factor = word.low / 2
+                guard times == 0, w == k, factor >= 1e3, !q.isYearLike, afterCurrency || factor >= 1e6 || isCounted(w + 1) else { return }
             case .dozen:
                 if times > 0 || w != k { return }
             case .short:
@@ -268,9 +272,9 @@ extension AmountScanner {
             case .half where times == 0: return
             default: return
             }
-            if times == 0, q.low == n.value { q.low = n.scaled(word.low) } else { q.low *= word.low }
+            if times == 0, q.low == n.value { q.low = n.scaled(factor) } else { q.low *= factor }
             q.high = q.low
-            q.scale *= word.low
+            q.scale *= factor
             q.hasScale = true
             q.endToken = w + 1
             q.endByte = Int(tokens[w].end)

@@ -117,7 +117,11 @@ extension AmountScanner {
                 let isCountry = t.end - t.start > 1 || t.hash == AmountScanner.c
                 // "raiseda$15 million": a letter that scraping glued to the sign.
                 if t.end - t.start == 1, !t.has(.capitalised), !(loose && isCountry) { return nil }
-                if !spaced || (loose && isCountry) || (t.has(.allCaps) && !t.has(.lineBefore)) {
+                // "Canadian $5 million", not "gave the Canadian $5 million".
+                let isNation =
+                    t.has(.capitalised) && AmountScanner.nationalities.contains(t.hash) && !loose
+                    && !(i > 0 && AmountScanner.determiners.contains(tokens[i - 1].hash))
+                if !spaced || (loose && isCountry) || (t.has(.allCaps) && !t.has(.lineBefore)) || isNation {
                     return Prefix(money: m, first: i, startByte: Int(t.start), next: sign + 1, isSign: true)
                 }
                 return nil

@@ -22,7 +22,9 @@ extension AmountScanner {
         case .dozen, .scale, .hundred:
             // "a million-dollar house"; "multi-million-dollar" says nothing that can be counted.
             if i > 0, isSign(i - 1, 0x2D), tokens[i].isGlued { return nil }
-            if first.role == .scale, first.low >= 1e3, isSign(i + 1, 0x2D), tokens[i + 1].isGlued || i > 0 {
+            if first.role == .scale, first.low >= 1e3, tokens[i].end - tokens[i].start >= 4, isSign(i + 1, 0x2D),
+                tokens[i + 1].isGlued || i > 0
+            {
                 return made(first.low, first.low, i + 1, scale: first.low)
             }
             if first.role == .scale, first.low >= 1e6, tokens[i].end - tokens[i].start >= 7 {
@@ -130,28 +132,26 @@ extension AmountScanner {
                     continue
                 }
                 current *= 12
-            case .scale:
-                guard word.low < minScale || last == .scale, last != .vague else {
+            case .scale, .vague:
+                // "two millions" as "two million"; not "two hundreds".
+                let size = word.role == .scale ? word.low : word.low / 2
+                guard size < minScale || last == .scale, last != .vague, word.role == .scale || size >= 1e6 else {
                     k = count
                     continue
                 }
-                if last == .scale { total *= word.low } else { total += max(current, 1) * word.low }
+                if last == .scale { total *= size } else { total += max(current, 1) * size }
                 current = 0
-                scaled = word.low
-                minScale = word.low
+                scaled = size
+                minScale = size
             case .quarter, .half, .third:
-                // "three quarters of a billion", "three quarters billion".
-                guard word.role == .quarter, last == .unit, current <= 3, total == 0 else {
+                // "three quarters of a billion", "three quarters billion", "one-half percentage point".
+                guard word.role != .third, last == .unit, current * word.low < 1, total == 0 else {
                     k = count
                     continue
                 }
-                var n = w + 1
-                if n + 1 < count, tokens[n].hash == AmountScanner.of, tokens[n + 1].hash == AmountScanner.a { n += 2 }
-                guard n < count, let s = lexicon.numbers[tokens[n].hash], s.role == .scale else {
-                    k = count
-                    continue
-                }
-                return made(current * 0.25 * s.low, current * 0.25 * s.low, n + 1, s.low)
+                if let q = share(current * word.low, of: w + 1, made) { return q }
+                k = count
+                continue
             default:
                 k = count
                 continue
@@ -186,7 +186,16 @@ extension AmountScanner {
 
     /// "half a billion", "a quarter million", "half-billion".
     private func part(_ i: Int, _ share: Double, _ start: Int, _ made: (Double, Double, Int, Double) -> Quantity) -> Quantity? {
-        var k = i + 1
+        let behind = i + 1
+        guard let q = self.share(share, of: behind, made) else { return nil }
+        // "the first half percentage growth" is no half of a percent.
+        if q.endToken == behind, start == i, !isPercentagePoint(behind), !q.isPart { return nil }
+        return q
+    }
+
+    /// `share` of what begins at token `from`: a scale, a percent or a point.
+    private func share(_ share: Double, of from: Int, _ made: (Double, Double, Int, Double) -> Quantity) -> Quantity? {
+        var k = from
         if isSign(k, 0x2D), tokens[k].isGlued { k += 1 }
         if k < count, tokens[k].hash == AmountScanner.of { k += 1 }
         if k < count, tokens[k].hash == AmountScanner.a {
@@ -195,8 +204,12 @@ extension AmountScanner {
         }
         guard k < count else { return nil }
         // "half a percent", "a quarter of a percentage point"
-        if let p = AmountScanner.percentWords[tokens[k].hash], p == .percent || p == .percentage, k > i + 1 {
-            return made(share, share, k, 1)
+        if let p = AmountScanner.percentWords[tokens[k].hash], p == .percent || p == .percentage { return made(share, share, k, 1) }
+        // "a quarter-point cut" of a rate
+        if tokens[k].hash == AmountScanner.point || tokens[k].hash == AmountScanner.points, isRate(k) {
+            var q = made(share, share, k, 1)
+            q.isPart = true
+            return q
         }
         guard let w = lexicon.numbers[tokens[k].hash], w.role == .scale || w.role == .dozen, w.low >= 12 else { return nil }
         return made(share * w.low, share * w.low, k + 1, w.low)

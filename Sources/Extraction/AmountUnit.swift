@@ -6,7 +6,9 @@ extension AmountScanner {
     func unit(after q: Quantity) -> UnitMatch? {
         var k = q.endToken
         guard k < count, !tokens[k].has(.paragraphBefore) else { return nil }
-        if q.isVague, tokens[k].hash == AmountScanner.of { k += 1 }
+        if tokens[k].hash == AmountScanner.of, q.isVague || isPluralScale(k - 1) { k += 1 }
+        if isAbbreviation(k), q.hasScale { return moneyName(k + 1, q, false) }
+        if !q.isDigits, isWhole(k) { k += 1 }
         var hyphen = false
         if isSign(k, 0x2D), tokens[k].isGlued, k + 1 < count, tokens[k + 1].isGlued {
             hyphen = true
@@ -17,11 +19,7 @@ extension AmountScanner {
         if t.kind == .sign {
             if isSign(k, 0x25) {
                 if q.isArticle || (k + 1 < count && tokens[k + 1].kind == .number && tokens[k + 1].isGlued) { return nil }
-                if k + 1 < count, t.isGlued || !tokens[k + 1].isGlued || tokens[k + 1].kind == .sign,
-                    tokens[k + 1].hash == AmountScanner.points || tokens[k + 1].hash == AmountScanner.point
-                {
-                    return UnitMatch(unit: .points(1), endToken: k + 2, endByte: Int(tokens[k + 1].end))
-                }
+                if let e = pointsEnd(k + 1) { return UnitMatch(unit: .points(1), endToken: e, endByte: Int(tokens[e - 1].end)) }
                 if k + 2 < count, tokens[k + 1].hash == AmountScanner.age {  // "%age points"
                     return UnitMatch(unit: .points(1), endToken: k + 2, endByte: Int(tokens[k + 1].end))
                 }
@@ -62,7 +60,10 @@ extension AmountScanner {
     }
 
     private func percent(_ k: Int, _ q: Quantity) -> UnitMatch? {
-        guard !q.isArticle, let form = AmountScanner.percentWords[tokens[k].hash] else { return nil }
+        if q.isPart, AmountScanner.pointWords.contains(tokens[k].hash) {
+            return UnitMatch(unit: .points(1), endToken: k + 1, endByte: Int(tokens[k].end))
+        }
+        guard let form = AmountScanner.percentWords[tokens[k].hash], !q.isArticle || form == .percentage else { return nil }
         func made(_ u: AmountUnit, _ e: Int) -> UnitMatch { UnitMatch(unit: u, endToken: e, endByte: Int(tokens[e - 1].end)) }
         func word(_ n: Int) -> UInt64 {
             // The word after token n, over a hyphen.
@@ -71,7 +72,7 @@ extension AmountScanner {
             return m < count ? tokens[m].hash : 0
         }
         func end(_ n: Int) -> Int { isSign(n, 0x2D) ? n + 2 : n + 1 }
-        let isPoint = { (h: UInt64) in h == AmountScanner.point || h == AmountScanner.points }
+        let isPoint = { (h: UInt64) in AmountScanner.pointWords.contains(h) }
         switch form {
         case .percent:
             if isPoint(word(k + 1)) { return made(.points(1), end(k + 1)) }
@@ -79,7 +80,8 @@ extension AmountScanner {
         case .percentage:
             if isPoint(word(k + 1)) { return made(.points(1), end(k + 1)) }
             // "100 percentage"; not "three percentage gains".
-            return k + 1 >= count || tokens[k + 1].kind == .sign || tokens[k + 1].has(.lineBefore) ? made(.percent, k + 1) : nil
+            guard !q.isArticle, k + 1 >= count || tokens[k + 1].kind == .sign || tokens[k + 1].has(.lineBefore) else { return nil }
+            return made(.percent, k + 1)
         case .per:
             guard word(k + 1) == AmountScanner.cent else { return nil }
             let e = end(k + 1)
@@ -102,6 +104,9 @@ extension AmountScanner {
                 || AmountScanner.perWords.contains(tokens[k + 1].hash)
         {
             // "a dividend of 10c a share"
+            return UnitMatch(unit: .money(m), endToken: k + 1, endByte: Int(t.end))
+        }
+        if t.hash == AmountScanner.p, isPence(k, q), !hyphen, let m = lexicon.moneyPhrases[AmountScanner.pence] {
             return UnitMatch(unit: .money(m), endToken: k + 1, endByte: Int(t.end))
         }
         func made(_ m: AmountLexicon.Money, _ e: Int) -> UnitMatch {
@@ -134,13 +139,16 @@ extension AmountScanner {
                 n += 1
                 if let m = lexicon.moneyPhrases[h], step > 0 || accepts(m, n - 1, q, hyphen) { best = made(m, n) }
             }
-            if let best { return best }
+            if let best {
+                guard let n = nationality(behind: best) else { return best }
+                return made(n.money, n.end)
+            }
         }
         if let m = lexicon.codes[t.exact], t.has([.allCaps, .mixedCase, .nonASCII]) || (t.end - t.start >= 2 && t.has(.capitalised)),
             !q.isArticle
         {
-            // "5,000 PEN", not "5 PEN" or "the 10 ALL-STAR teams".
-            if m.isWeak, !q.hasScale, !q.hasSeparator { return nil }
+            // "5,000 PEN", not "5 PEN" or "the 10 ALL-STAR teams"; but "20 SOL" beside tokens and wallets.
+            if m.isWeak, !q.hasScale, !q.hasSeparator, !isToken(m, k) { return nil }
             if k + 1 < count, isSign(k + 1, 0x2D), tokens[k + 1].isGlued { return nil }
             // "50 US$ 3": the code of the next amount.
             if k + 1 < count, tokens[k + 1].kind == .number, t.end - t.start < 3 || !q.isDigits { return nil }
@@ -163,6 +171,7 @@ extension AmountScanner {
     /// Whether a single name behind the number is meant as money.
     private func accepts(_ m: AmountLexicon.Money, _ k: Int, _ q: Quantity, _ hyphen: Bool) -> Bool {
         let next = k + 1
+        if let said = slang(k, q, hyphen) { return said }
         if q.isArticle {
             // "a dollar", not "a dollar store" or "a euro zone".
             guard !hyphen,

@@ -41,6 +41,9 @@ extension AmountScanner {
     static let exactWeightWords = named("exactWeightWords")
     static let statedDollars: Set<String> = ["CAD", "AUD", "NZD", "HKD", "SGD", "TWD"]
     static let copulas = named("copulas")
+    static let nationalities = named("nationalities")
+    static let pointWords = named("pointWords")
+    static let p = h("p"), pence = h("pence"), dollars = h("dollars"), apostrophe = h("'"), rightQuote = h("’"), strong = h("strong")
     static let linkWords = named("linkWords")
 
     enum PercentWord: Sendable { case percent, percentage, per, pc, basis, bps, pp }
@@ -49,7 +52,8 @@ extension AmountScanner {
         for (w, p) in [
             ("percent", PercentWord.percent), ("percents", .percent), ("pct", .percent), ("percentage", .percentage),
             ("percentages", .percentage),
-            ("per", .per), ("pc", .pc), ("basis", .basis), ("bp", .bps), ("bps", .bps), ("pp", .pp), ("ppt", .pp), ("ppts", .pp),
+            ("per", .per), ("pc", .pc), ("basis", .basis), ("bp", .bps), ("bps", .bps), ("pp", .pp), ("p.p.", .pp), ("ppt", .pp),
+            ("ppts", .pp),
             ("pps", .pp), ("pts", .pp),
         ] where w != "pts" { m.set(h(w), p) }
         return m

@@ -34,6 +34,30 @@ import Testing
         "Capex of ⟦money:30 MUSD|30e6 USD⟧ is planned.",
         "Net debt was ⟦money:10 000 dollars|10000 USD⟧.",
         "Net debt was ⟦money:1.250.000 euros|1250000 EUR⟧.",
+        "Net debt was ⟦money:CHF 1'200'000|1.2e6 CHF⟧.",
+        "Net debt was ⟦money:CHF 1’250.50|1250.5 CHF⟧.",
+        "Net debt was ⟦money:1\u{202F}200\u{202F}000 euros|1.2e6 EUR⟧.",
+        "Net debt was ⟦money:€1 200,50|1200.5 EUR⟧.",
+        "Net debt was ⟦money:$100 millions|100e6 USD⟧.",
+        "Net debt was ⟦money:3 millions of euros|3e6 EUR⟧.",
+        "Net debt was ⟦money:two billions dollars|2e9 USD⟧.",
+        "Net debt was ⟦money:$¾ billion|0.75e9 USD⟧.",
+        "Net debt was ⟦money:¾ million dollars|0.75e6 USD⟧.",
+        "Net debt was ⟦money:€4,5 Mrd|4.5e9 EUR⟧.",
+        "Net debt was ⟦money:4,5 Mrd. Euro|4.5e9 EUR⟧.",
+        "Net debt was ⟦money:€3 milliards|3e9 EUR⟧.",
+        "Net debt was ⟦money:1.200 Mio. Euro|1.2e9 EUR⟧.",
+        "Net debt was ⟦money:3,2 mld euros|3.2e9 EUR⟧.",
+        "A budget of ⟦money:Rs.500 cr|5e9 INR⟧ was passed.",
+        "A budget of ⟦money:₹ 500 cr|5e9 INR⟧ and ⟦money:500 cr rupees|5e9 INR⟧ was passed.",
+        "The bid is ⟦money:20 million dollars Canadian|20e6 CAD⟧, they said.",
+        "The bid is ⟦money:20 million dollars|20e6 USD⟧ Canadian firms pay.",
+        "The bid of ⟦money:Canadian $5 million|5e6 CAD⟧ failed.",
+        "They gave the Canadian ⟦money:$5 million|5e6 USD⟧ more.",
+        "It costs ⟦money:five bucks|5 USD⟧ or ⟦money:20 grand|20e3 USD⟧.",
+        "Profit was ⟦money:$900 million|900e6 AUD⟧, or ⟦money:A$0.20|0.2 AUD⟧ a share, on sales of ⟦money:$3 billion|3e9 AUD⟧.",
+        "Profit was ⟦money:$900 million|900e6 USD⟧, or ⟦money:A$1.3 billion|1.3e9 AUD⟧, and ⟦money:$3|3 USD⟧ a share.",
+        "Five Bucks players and 20 grand pianos came.",
     ]) func amounts(_ text: String) { AmountExample.check(text) }
 
     @Test(arguments: [
@@ -51,6 +75,9 @@ import Testing
         "A ⟦money:37-cent|0.37 USD⟧ loss was booked.",
         "Miners got ⟦money:6.25 BTC|6.25 BTC⟧ and ⟦money:40 bitcoins|40 BTC⟧.",
         "A fee of ⟦money:2 satoshis|2e-8 BTC⟧.",
+        "The dividend is ⟦money:12p|0.12 GBP⟧ a share, and shares rose ⟦money:45p|0.45 GBP⟧.",
+        "The shares at 164p are points or pence.", "A dividend is far from a 720p video.", "The film plays in 1080p, and the shares rose.",
+        "The wallet lost ⟦money:20 SOL|20 SOL⟧ of the token.", "He sold 20 SOL shirts.",
     ]) func parts(_ text: String) { AmountExample.check(text) }
 
     @Test(arguments: [

@@ -18,6 +18,13 @@ import Testing
         "It cut ⟦headcount:50 jobs|50 people⟧ in Turin and ⟦headcount:20|20 people⟧ in Bari.",
         "⟦headcount:Thousands of workers|2000..9999 people ~⟧ walked out.",
         "It laid off ⟦headcount:2000 workers|2000 people⟧.",
+        "⟦headcount:33,000 machinists|33000 people⟧ went on strike.",
+        "⟦headcount:200 pilots|200 people⟧ walked out.",
+        "It laid off ⟦headcount:12 teachers|12 people⟧ and ⟦headcount:40 flight attendants|40 people⟧.",
+        "The union represents ⟦headcount:16,000 writers|16000 people⟧.",
+        "Its ⟦headcount:300-strong sales team|300 people⟧ moved.",
+        "It cut headcount by ⟦headcount:400|400 people⟧.",
+        "It employs ⟦headcount:5,000|5000 people⟧ in Oslo and laid off about ⟦headcount:300|300 people ~⟧ in May.",
     ]) func headcounts(_ text: String) { AmountExample.check(text) }
 
     @Test(arguments: [
@@ -31,11 +38,14 @@ import Testing
         "Daily users rose ⟦percent:18%|18 %⟧ to ⟦users:249 million|249e6 user⟧ in the quarter.",
         "Clients went from ⟦users:80|80 client⟧ to ⟦users:250|250 client⟧, it said.",
         "The service is used by ⟦users:2.1 billion people|2.1e9 person⟧.",
+        "The app is used by ⟦users:3,000 doctors|3000 doctor⟧.",
+        "⟦users:2 million drivers|2e6 driver⟧ use the app.",
     ]) func users(_ text: String) { AmountExample.check(text) }
 
     @Test(
         arguments: [
             "It sold ⟦count:300 machines|300 machine⟧.",
+            "A survey of ⟦count:4,000 nurses|4000 nurse⟧ says so.",
             "It shipped ⟦count:6.9 million smartphones|6.9e6 smartphone⟧.",
             "It shipped ⟦count:6.9 million|6.9e6⟧ last year.",
         ].map { $0.replacingOccurrences("6.9e6⟧", with: "6.9e6 ⟧") }) func counts(_ text: String)
@@ -44,7 +54,7 @@ import Testing
     /// Names, versions, years, dates, scores, numbers of things: no amounts.
     @Test(arguments: [
         "The M4 chip and the GPT-4 model shipped.", "An iPhone 15 with iOS 17.2 and 5G.", "Windows 10 users complain.",
-        "In 2024 employees left.",
+        "In 2024 employees left.", "It has a 190-strong fleet.",
         "On May 12 employees left.", "It won 3-2 on Sunday.", "Call +1 555 010 9988 now.", "The flaw CVE-2024-12345 is known.",
         "It moved to 21 Baker Street.", "One in five employees left.", "Three of its engineers left.", "One worker left.",
         "Reach 162.220.232.15 or 162.220.232[.]99 now.", "The tool scores people.", "A 2016 paper, workers say.", "Layer 2 users wait.",

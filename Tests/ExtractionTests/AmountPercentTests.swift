@@ -20,6 +20,19 @@ import Testing
     { AmountExample.check(text) }
 
     @Test(arguments: [
+        "Margins fell ⟦percent:0.3%-pts|0.3 pp⟧ in spring.",
+        "Margins fell ⟦percent:0.4%pts|0.4 pp⟧ in spring.",
+        "Margins fell ⟦percent:4 percentage pts|4 pp⟧ in spring.",
+        "Margins fell ⟦percent:a full percentage point|1 pp⟧ in spring.",
+        "Margins fell ⟦percent:a percentage point|1 pp⟧ in spring.",
+        "The bank raised its rate by ⟦percent:a quarter percentage point|0.25 pp⟧.",
+        "The bank raised its rate by ⟦percent:one-half percentage point|0.5 pp⟧.",
+        "The bank made ⟦percent:a quarter-point|0.25 pp⟧ cut in its rate.",
+        "The bank raised its rate by ⟦percent:three-quarters of a point|0.75 pp⟧.",
+        "The team took a half-point lead.",
+        "The rate fell ⟦percent:three-tenths of a percentage point|0.3 pp⟧.",
+        "The rate fell ⟦percent:0.5 of a percentage point|0.5 pp⟧.",
+        "The rate fell by hundreds of a percentage point.",
         "See https://example.test/find?q=30%25%20a%2020% for it.", "See www.example.test/a?p=30%25%2020%", "It scored 3 points.",
         "He got an A%.", "It runs v2.5% and Mk3.5% and GPT4% as they are called.", "A percentage of it.",
     ]) func noPercents(_ text: String) { AmountExample.check(text) }
