@@ -76,7 +76,7 @@ import Testing
         "Miners got ⟦money:6.25 BTC|6.25 BTC⟧ and ⟦money:40 bitcoins|40 BTC⟧.",
         "A fee of ⟦money:2 satoshis|2e-8 BTC⟧.",
         "The dividend is ⟦money:12p|0.12 GBP⟧ a share, and shares rose ⟦money:45p|0.45 GBP⟧.",
-        "The shares at 164p are points or pence.", "A dividend is far from a 720p video.", "The film plays in 1080p, and the shares rose.",
+        "The shares at 164p are dear.", "A dividend is far from a 720p video.", "The film plays in 1080p, and the shares rose.",
         "The wallet lost ⟦money:20 SOL|20 SOL⟧ of the token.", "He sold 20 SOL shirts.",
     ]) func parts(_ text: String) { AmountExample.check(text) }
 

@@ -69,6 +69,30 @@ import Text
             """)
     }
 
+    /// A line that names itself is furniture wherever it stands; a sentence that begins with the same word is none.
+    @Test(arguments: [
+        "⟦Read more: Tarnwick to buy Helixa for $23 billion⟧", "⟦**Related:** Tarnwick lays off 400 workers⟧",
+        "⟦→ Don't miss: Tarnwick to buy Helixa⟧", "⟦READ MORE | Tarnwick to buy Helixa⟧", "⟦READ MORE Tarnwick to buy Helixa⟧",
+        "⟦MORE: Tarnwick to buy Helixa⟧", "⟦More from Fjord Times: Tarnwick to buy Helixa⟧",
+        "⟦You may also like Tarnwick to buy Helixa⟧", "⟦(Photo: Lena Moe/Fjord Pictures)⟧", "⟦Image: The plant at night⟧",
+        "⟦Watch: How Tarnwick bought Helixa⟧",
+        "Related parties: the firm paid $3 million to its founder.", "Watch sales rose by a tenth in the spring, the firm said.",
+        "More than 400 workers will lose their jobs, it said.", "More: the firm will cut 400 jobs by May, it said.",
+        "Editor's note: This story has been corrected.",
+        "Photograph: Tarnwick The plant has two lines that make a thousand sensors a day.",
+    ]) func labelledLines(_ line: String) {
+        check(
+            """
+            Brightloom said on Tuesday that it had opened a plant near the port, where it will make sensors for the makers of farm machines.
+
+            The plant cost more than the firm had planned, its chief executive said, because the price of steel rose twice in a year.
+
+            \(line)
+
+            Tarnwick, the rival that had tried to buy the firm last year, declined to comment on the plan and on its own factory in the south.
+            """)
+    }
+
     @Test func aTextOfOnePhraseIsBody() {
         check("Share")
         check("$4.5 billion")

@@ -65,6 +65,7 @@ public enum ZoneInference {
             for i in block { labels[i] = 1 }
         }
         keepTables(segments, &labels)
+        for i in segments.indices where i > 0 && segments[i].isLabelled { labels[i] = 0 }
         let kinds = ZoneKinds.kinds(segments, labels)
         var out: [Zone] = []
         for (i, s) in segments.enumerated() {

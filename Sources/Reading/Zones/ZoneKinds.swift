@@ -18,6 +18,10 @@ enum ZoneKinds {
                 }
                 continue
             }
+            if i > 0, s.isLabelled {
+                out.append(s.hits.label == .caption ? .caption : s.hits.label == .promo ? .promo : .teaser)
+                continue
+            }
             if !titled, i < firstProse, s.likeTitle || (isTitle(s, i) && s.hits.all == 0 && !s.bullet && !s.dateLike) {
                 out.append(.title)
                 titled = true

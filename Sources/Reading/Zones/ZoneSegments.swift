@@ -34,6 +34,13 @@ struct ZoneSegment {
     var likeTitle = false
     var hash: UInt64 = 0
 
+    /// A short line that says itself what it is: "Read more: ...", "Photo: ...". The title of the article may begin so, too, and where a
+    /// scrape lost its line breaks a sentence of the body stands behind a credit or a teaser.
+    var isLabelled: Bool {
+        guard let label = hits.label, words <= 25, !likeTitle else { return false }
+        return !terminal || words <= (label == .caption ? 8 : 12)
+    }
+
     /// Reads like running text; a long sentence of names with commas between them does too.
     var isProse: Bool {
         words >= 12 && (terminal || colon || quote)
