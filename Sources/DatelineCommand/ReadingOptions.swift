@@ -6,7 +6,8 @@ struct ReadingOptions: ParsableArguments {
     @Option(
         name: .long, parsing: .singleValue,
         help: ArgumentHelp(
-            "Take fields of JSON input from other keys, as text=story,published=when; may be repeated.", valueName: "field=key"))
+            "Take fields of JSON and tables from other keys or columns, as text=story,published=meta.when; may be repeated. A name that no record has is an error.",
+            valueName: "field=key"))
     var map: [String] = []
     @Option(help: ArgumentHelp("Refuse documents of more megabytes, decompressed.", valueName: "megabytes")) var maxDocument = 64
     @Option(help: ArgumentHelp("Refuse articles whose text has more megabytes.", valueName: "megabytes")) var maxArticle = 8

@@ -40,6 +40,59 @@ struct ArticleFields {
         ("site", ["site", "sitename", "siteName", "site_name", "hostname", "source_domain", "publisher", "domain", "feed", "source"]),
         ("categories", ["categories", "tags", "keywords", "articleSection", "section"]),
     ]
+    /// Further names as people write them in tables ("Article Text", "Publication Date"): folded (`fold`), tried where no name above fits.
+    private static let spoken: [(field: String, keys: [String])] = [
+        (
+            "text",
+            [
+                "articlebody", "article", "bodytext", "newstext", "fullarticle", "news", "rawtext", "cleantext", "storytext",
+                "articlecontent",
+            ]
+        ),
+        ("title", ["articletitle", "newstitle", "heading"]),
+        (
+            "published",
+            [
+                "articledate", "dateofpublication", "datetime", "publishedon", "postedon", "posted", "postdate", "publishtime",
+                "publicationtime",
+                "newsdate", "timestamp",
+            ]
+        ),
+        ("url", ["articleurl", "articlelink", "newsurl", "weburl", "webaddress", "href", "uri"]),
+        ("authors", ["authornames", "journalist", "reporter", "writtenby"]),
+        ("site", ["publication", "publishername", "newspaper", "outlet", "sourcename", "newssource"]),
+        ("id", ["articleid", "newsid"]),
+    ]
+
+    /// A name without capitals, blanks and marks.
+    static func fold(_ name: String) -> String {
+        String(
+            decoding: name.lowercased().utf8.filter { $0 >= 0x61 && $0 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x80 }, as: UTF8.self)
+    }
+
+    /// The field's own name by every folded name of it. An address or a text is told by its name alone, a "description" is not.
+    private static let folded: [String: String] = {
+        var out: [String: String] = [:]
+        for list in [names, spoken] {
+            for n in list {
+                for k in n.keys + [n.field] where out[fold(k)] == nil { out[fold(k)] = n.field }
+            }
+        }
+        for a in abstracts where out[a] == nil { out[a] = a }
+        return out
+    }()
+
+    /// The names of a table's columns with those that nobody knows as they stand put under the name that they mean. A name that is there
+    /// already, or that a mapping gives, is left alone.
+    static func understood(_ header: [String], _ map: [String: [String]] = [:]) -> [String] {
+        let exact = Set(names.flatMap { $0.keys + [$0.field] } + abstracts + map.values.joined())
+        var taken = Set(header.filter(exact.contains).compactMap { folded[fold($0)] })
+        return header.map { name in
+            guard !exact.contains(name), let field = folded[fold(name)], taken.insert(field).inserted else { return name }
+            return field
+        }
+    }
+
     /// What stands for the text where there is none.
     static let abstracts = ["summary", "description", "excerpt", "abstract", "snippet"]
 
@@ -65,12 +118,37 @@ struct ArticleFields {
 
     private mutating func takeWithKey(_ keys: [String], where fits: (JSON) -> Bool) -> (key: String, value: JSON)? {
         for k in keys {
+            if !map.isEmpty, let (top, value) = ArticleFields.inner(k, members), fits(value) {
+                taken[top] = true
+                return (k, value)
+            }
             guard let i = members.lastIndex(where: { $0.key == k }), fits(members[i].value) else { continue }
             if case .null = members[i].value { continue }
             for j in members.indices where members[j].key == k { taken[j] = true }
             return (k, members[i].value)
         }
         return nil
+    }
+
+    /// What a path of a mapping ("meta.story") leads to, and the member that it goes through; nil for a plain name, or one with a dot that is there.
+    private static func inner(_ path: String, _ members: [JSON.Member]) -> (top: Int, value: JSON)? {
+        guard path.utf8.contains(0x2E), !members.contains(where: { $0.key == path }) else { return nil }
+        let parts = path.split(separator: ".").map(String.init)
+        guard let first = parts.first, let top = members.lastIndex(where: { $0.key == first }) else { return nil }
+        var value = members[top].value
+        for p in parts.dropFirst() {
+            guard let next = value[p] ?? Int(p).flatMap({ i in value.elements.flatMap { $0.indices.contains(i) ? $0[i] : nil } }) else {
+                return nil
+            }
+            value = next
+        }
+        if case .null = value { return nil }
+        return (top, value)
+    }
+
+    /// Is there anything under the name, or at the end of the path, that a mapping gives?
+    static func has(_ key: String, _ members: [JSON.Member]) -> Bool {
+        members.contains { $0.key == key } || inner(key, members) != nil
     }
 
     /// Members that no field took, without the empty ones of known names.
@@ -157,6 +235,18 @@ struct ArticleFields {
 
     /// A list of names; a string with ";" between them (trafilatura), objects with a name.
     mutating func list(_ field: String) -> [String] { ArticleFields.names(in: take(field)) }
+
+    /// Names of people: of a byline ("By Ann Lee and Bob Ray") each one.
+    mutating func people(_ field: String) -> [String] { list(field).flatMap(ArticleFields.people) }
+
+    static func people(_ byline: String) -> [String] {
+        let low = byline.lowercased()
+        guard low.hasPrefix("by ") || low.contains(" and ") || low.contains(" & ") else { return [byline] }
+        let found = PageNames.authors([byline])
+        // "Johnson and Johnson" is no two people.
+        let areNames = found.allSatisfy { $0.contains(" ") } || found.count == 1 && low.hasPrefix("by ")
+        return found.isEmpty || !areNames ? [byline] : found
+    }
 
     static func names(in value: JSON?) -> [String] {
         guard let value else { return [] }

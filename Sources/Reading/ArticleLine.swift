@@ -36,7 +36,16 @@ public enum ArticleLine {
     /// `map` gives field names that are tried before the known ones.
     static func article(_ members: [JSON.Member], in source: [UInt8], map: [String: [String]] = [:]) throws(Failure) -> Article {
         var fields = ArticleFields(members, map)
-        guard let text = fields.text() else { throw .noText }
+        var found = fields.text()
+        if found == nil {
+            // "Article Text", "BODY": names as people write them.
+            let names = ArticleFields.understood(members.map(\.key), map)
+            if names != members.map(\.key) {
+                fields = ArticleFields(zip(members, names).map { JSON.Member(key: $1, value: $0.value, range: $0.range) }, map)
+                found = fields.text()
+            }
+        }
+        guard let text = found else { throw .noText }
         var a = Article(id: "", text: withoutNUL(text))
         a.title = fields.line("title")
         a.id = fields.identifier("id") ?? contentID(a)
@@ -45,7 +54,7 @@ public enum ArticleLine {
         a.position = fields.identifier("position")
         a.url = fields.string("url") ?? fields.address("source")
         a.canonicalURL = fields.string("canonical_url")
-        a.authors = fields.list("authors")
+        a.authors = fields.people("authors")
         a.language = fields.line("language")
         a.site = fields.line("site")
         a.categories = fields.list("categories")

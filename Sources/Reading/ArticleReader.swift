@@ -35,6 +35,7 @@ public struct ArticleReader: Sendable {
                     let run = ReadingRun(options, article, problem, progress)
                     run.onExplanation = onExplanation
                     for path in paths { try run.read(path: path) }
+                    run.finish()
                 }
             }
         }
@@ -51,6 +52,7 @@ public struct ArticleReader: Sendable {
                 run.budget.raw = bytes.count
                 do {
                     try run.read(ByteReader(MemorySource(bytes)), Origin(path: path))
+                    run.finish()
                 } catch let stop as ConsumerStop {
                     throw stop.cause
                 }
@@ -79,6 +81,8 @@ struct Origin {
     var depth = 0
     /// Found by walking a folder or archive, not named by the user: what is no article there is passed over with a notice.
     var isFound = false
+    /// What a file of the same name says of the document: "story.json" beside "story.html".
+    var sidecar: Article?
 
     init(path: String) {
         self.path = path
@@ -117,6 +121,9 @@ final class ReadingRun {
     private var articles = 0
     private var file = ""
     private var reported = 0
+    /// Names of the mapping that no record has had, and the first record's own names.
+    private var unmapped: Set<String>
+    private var firstRecord: (origin: Origin, names: [String])?
 
     init(
         _ options: ArticleReader.Options, _ onArticle: @escaping (Article) throws -> Void, _ onProblem: @escaping (ReadProblem) -> Void,
@@ -127,6 +134,24 @@ final class ReadingRun {
         self.onProblem = onProblem
         self.onProgress = onProgress
         budget = ExpansionBudget(options)
+        unmapped = Set(options.map.values.joined())
+    }
+
+    /// Remembers which names of the mapping a record has.
+    func note(mapped members: [JSON.Member], _ origin: Origin) {
+        guard !unmapped.isEmpty else { return }
+        if firstRecord == nil { firstRecord = (origin, members.map(\.key)) }
+        unmapped = unmapped.filter { !ArticleFields.has($0, members) }
+    }
+
+    /// Names what the mapping asked for and no record of the whole input had.
+    func finish() {
+        guard let (origin, names) = firstRecord else { return }
+        for (field, keys) in options.map.sorted(by: { $0.key < $1.key }) where keys.allSatisfy(unmapped.contains) {
+            report(
+                .noText, origin, what: "--map \(field)=\(keys[0]) finds nothing", why: "no record has \"\(keys[0])\"",
+                hint: "the first one has \(names.prefix(30).joined(separator: ", ")); a path into an object is written meta.story")
+        }
     }
 
     // MARK: Files
@@ -137,7 +162,7 @@ final class ReadingRun {
         case .file: try read(file: path, found: false)
         case .folder:
             try FileWalk.walk(path) {
-                try read(file: $0, found: true, url: $1)
+                try read(file: $0, found: true, url: $1, sidecar: $2)
             } fail: {
                 report(
                     .unreadable, Origin(path: $0), what: "cannot read the folder", why: FileSource.reason($1), hint: "check its permissions"
@@ -151,13 +176,14 @@ final class ReadingRun {
         }
     }
 
-    private func read(file path: String, found: Bool, url: String? = nil) throws {
+    private func read(file path: String, found: Bool, url: String? = nil, sidecar: Article? = nil) throws {
         budget = ExpansionBudget(options)
         file = path
         reported = 0
         var origin = Origin(path: path)
         origin.isFound = found
         origin.url = url
+        origin.sidecar = sidecar
         do {
             try read(ByteReader(try FileSource(path: path, budget: budget)), origin)
         } catch let failure as StreamFailure {
@@ -219,14 +245,15 @@ final class ReadingRun {
     // MARK: Results
 
     /// Hands an article on, with its origin, a unique id and zones.
-    func deliver(_ article: Article, _ origin: Origin) throws {
+    func deliver(_ article: Article, _ origin: Origin, line: Int? = nil, byte: Int? = nil) throws {
         guard article.text.count <= options.maximumArticleBytes else {
             return report(
-                .tooLarge, origin, what: "the article is too large",
+                .tooLarge, origin, line: line, byte: byte, what: "the article is too large",
                 why: "its text has \(article.text.count) bytes, more than \(options.maximumArticleBytes)",
-                hint: "split it, or raise the limit")
+                hint: "split it, or give --max-article \(article.text.count >> 20 + 1)")
         }
         var a = article
+        if let s = origin.sidecar { s.complete(&a) }
         if a.path == nil { a.path = origin.path }
         if a.position == nil { a.position = origin.position }
         if a.url == nil { a.url = origin.url }

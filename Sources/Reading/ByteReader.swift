@@ -116,7 +116,7 @@ final class ByteReader {
             if part.isEmpty { return out }
             if out.count + part.count > limit {
                 throw StreamFailure(
-                    .tooLarge, "the document is too large", "more than \(limit) bytes", hint: "split it, or raise the limit")
+                    .tooLarge, "the document is too large", "more than \(limit) bytes", hint: "split it, or raise --max-document")
             }
             if out.isEmpty { out = part } else { out.append(contentsOf: part) }
         }

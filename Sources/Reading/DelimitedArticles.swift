@@ -15,7 +15,8 @@ struct DelimitedArticles {
         if suffix == "tsv" || suffix == "tab" { return 0x09 }
         guard let (d, count) = best, count > 0 else { return suffix == "csv" ? 0x2C : nil }
         if suffix == "csv" { return d }
-        let cells = line.split(separator: d).map { ByteText.lowercased(Array($0), 0..<$0.count).filter { $0 != "\"" && $0 != "\r" } }
+        let header = line.split(separator: d).map { String(decoding: $0.filter { $0 != 0x22 && $0 != 0x0D }, as: UTF8.self) }
+        let cells = ArticleFields.understood(header).map { $0.lowercased() }
         func has(_ fields: [String]) -> Bool {
             ArticleFields.names.contains { n in fields.contains(n.field) && n.keys.contains { cells.contains($0.lowercased()) } }
         }
@@ -29,14 +30,17 @@ struct DelimitedArticles {
 
     private func read() throws {
         if stream.peek(3).elementsEqual([0xEF, 0xBB, 0xBF]) { _ = try stream.skip(3) }
-        guard let header = try record()?.cells.map({ PlainText.oneLine($0) }) else { return }
+        guard let names = try record()?.cells.map({ PlainText.oneLine($0) }) else { return }
+        let header = ArticleFields.understood(names, run.options.map)
         let known = ArticleFields.names.first { $0.field == "text" }?.keys ?? []
         let texts = (run.options.map["text"] ?? []) + known + ArticleFields.abstracts
         guard header.contains(where: texts.contains) else {
             // One word for the table, not one for each row; a folder may hold tables of other things.
             let why = "a table without a column of texts"
             if origin.isFound { return run.notice(.noText, origin, what: "passed over", why: why) }
-            return run.report(.noText, origin, line: 1, what: "no article", why: why, hint: "name the column with --map text=NAME")
+            return run.report(
+                .noText, origin, line: 1, what: "no article", why: why,
+                hint: "name the column with --map text=NAME; the columns are \(names.prefix(30).joined(separator: ", "))")
         }
         while true {
             let line = stream.lineNumber + 1

@@ -46,8 +46,10 @@ enum FileWalk {
     }
 
     /// Calls `visit` for each file below `folder`, and `fail` for each folder that cannot be read. Of a snapshot of ArchiveBox, which holds the
-    /// same page in many forms, only the best one is visited, with the page's address.
-    static func walk(_ folder: String, visit: (_ path: String, _ url: String?) throws -> Void, fail: (String, Int32) -> Void) throws {
+    /// same page in many forms, only the best one is visited, with the page's address; of a page and a file of its data, the page with the data.
+    static func walk(
+        _ folder: String, visit: (_ path: String, _ url: String?, _ sidecar: Article?) throws -> Void, fail: (String, Int32) -> Void
+    ) throws {
         var stack = [folder]
         while let path = stack.popLast() {
             guard let names = names(path) else {
@@ -56,7 +58,7 @@ enum FileWalk {
             }
             let base = path.hasSuffix("/") ? path : path + "/"
             if let (file, url) = ArchiveBox.snapshot(base, names) {
-                try visit(file, url)
+                try visit(file, url, nil)
                 continue
             }
             if ArchiveBox.isCollection(names) {
@@ -64,10 +66,12 @@ enum FileWalk {
                 continue
             }
             var folders: [String] = []
-            for name in names {
+            let sidecars = Sidecar.pairs(base, names)
+            let told = Set(sidecars.values.map(\.file))
+            for name in names where !told.contains(name) {
                 let child = base + name
                 switch kind(child) {
-                case .file: try visit(child, nil)
+                case .file: try visit(child, nil, sidecars[name]?.article)
                 case .folder:
                     if isAssets(name, of: names) { continue }
                     if case .folder = kind(child, followingLinks: false) { folders.append(child) }

@@ -52,7 +52,7 @@ struct HTTPMessage {
             while let part = try source.next() {
                 out.append(contentsOf: part)
                 if out.count > limit {
-                    throw StreamFailure(.tooLarge, "the body is too large", "more than \(limit) bytes", hint: "raise the limit")
+                    throw StreamFailure(.tooLarge, "the body is too large", "more than \(limit) bytes", hint: "raise --max-document")
                 }
             }
         } catch let failure as StreamFailure {

@@ -87,6 +87,9 @@ struct JSONArticles {
 
     private func hasText(_ value: JSON) -> Bool {
         let keys = (run.options.map["text"] ?? []) + (ArticleFields.names.first { $0.field == "text" }?.keys ?? [])
+        if (run.options.map["text"] ?? []).contains(where: { $0.contains(".") && ArticleFields.has($0, value.members ?? []) }) {
+            return true
+        }
         return keys.contains { key in
             switch value[key] {
             case .string?: true
@@ -114,12 +117,13 @@ struct JSONArticles {
     private static func isArticle(_ type: String) -> Bool { type.hasSuffix("Article") || type.hasSuffix("Posting") || type == "Report" }
 
     private func deliver(_ members: [JSON.Member], _ inherited: Inherited, _ position: String?) throws {
+        run.note(mapped: members, origin)
         do {
             var a = try ArticleLine.article(members, in: bytes, map: run.options.map)
             if a.site == nil { a.site = inherited.site }
             if a.language == nil { a.language = inherited.language }
             if a.authors.isEmpty { a.authors = inherited.authors }
-            try run.deliver(a, placed(position))
+            try run.deliver(a, placed(position), line: line, byte: byte)
         } catch let failure as ArticleLine.Failure {
             // What a page fetches for its scripts is no failure of an archive.
             if origin.mediaType != nil { return run.notice(.noText, placed(position), what: "passed over", why: "JSON without a text") }

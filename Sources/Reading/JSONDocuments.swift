@@ -40,7 +40,7 @@ enum JSONDocuments {
                 if line.tooLong {
                     run.report(
                         .tooLarge, origin, line: number, byte: line.offset, what: "the line is too long",
-                        why: "more than \(run.options.maximumDocumentBytes) bytes", hint: "split it, or raise the limit")
+                        why: "more than \(run.options.maximumDocumentBytes) bytes", hint: "split it, or raise --max-document")
                     continue
                 }
                 if Format.withoutMark(line.bytes[...]).isEmpty { continue }
@@ -148,7 +148,7 @@ enum JSONDocuments {
         if tooLarge {
             run.report(
                 .tooLarge, origin, byte: from, what: "the value is too large", why: "more than \(limit) bytes",
-                hint: "write one article a line (NDJSON), or raise the limit")
+                hint: "write one article a line (NDJSON), or raise --max-document")
             return nil
         }
         return out

@@ -43,7 +43,7 @@ enum Mail {
             if isTooLarge {
                 return run.report(
                     .tooLarge, o, byte: start, what: "the message is too large", why: "more than \(run.options.maximumDocumentBytes) bytes",
-                    hint: "raise the limit")
+                    hint: "raise --max-document")
             }
             if message.contains(where: { $0 > 0x20 }) { try read(message, o, run, byte: start) }
         }

@@ -93,7 +93,7 @@ enum WARC {
             try skip(stream, length, at)
             throw StreamFailure(
                 .tooLarge, "the record is too large", "\(length) bytes are more than \(run.options.maximumDocumentBytes)",
-                hint: "raise the limit", byte: at)
+                hint: "raise --max-document", byte: at)
         }
         let block = try stream.read(exactly: length)
         if block.count < length { run.report(truncated(at), o) }

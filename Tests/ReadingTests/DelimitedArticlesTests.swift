@@ -36,4 +36,14 @@ import Text
         #expect(r.titles == ["A"])
         #expect(r.failures.map(\.kind) == [.noText, .truncated] && r.failures.map(\.line) == [3, 4])
     }
+
+    @Test(arguments: ["x.csv", "x"]) func columnsAreNamedAsPeopleNameThem(_ name: String) {
+        let r = Reading("Title,Publication Date,Article Text,URL,Publisher\nA,2024-10-22,one two,https://n.example/a,Wire\n", name)
+        #expect(r.texts == ["one two"] && r.titles == ["A"])
+        let a = r.articles.first
+        #expect(a?.published?.days.from.iso == "2024-10-22")
+        #expect(a?.url == "https://n.example/a" && a?.site == "Wire")
+        #expect(Reading("text,Article Text\none,two\n", "x.csv").texts == ["one"], "a name that is known as it stands goes first")
+        #expect(Reading(#"{"Article Text": "one", "Title": "T"}"#, "x.json").titles == ["T"])
+    }
 }
