@@ -26,7 +26,8 @@ struct DatelineCommand: ParsableCommand {
                 subcommands: [
                     TimelineCommand.self, EventsCommand.self, EventCommand.self, WhyCommand.self, AmountsCommand.self,
                     CompaniesCommand.self,
-                    CompanyCommand.self, SectorsCommand.self, ArticlesCommand.self, SearchCommand.self, ShowCommand.self, TotalCommand.self,
+                    CompanyCommand.self, SectorsCommand.self, TypesCommand.self, ArticlesCommand.self, SearchCommand.self, ShowCommand.self,
+                    TotalCommand.self,
                     TrendCommand.self, CompareCommand.self, TopCommand.self, StatsCommand.self, SQLCommand.self,
                 ]),
             CommandGroup(name: "Take out", subcommands: [ExportCommand.self, BenchQuestionsCommand.self, BenchFillCommand.self]),
@@ -43,11 +44,12 @@ struct DatelineCommand: ParsableCommand {
 
     static func main() {
         Process.ignoreBrokenPipes()
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-        } catch {
-            Process.exit(with: error)
+        if let wrong = CommandNames.unknown(in: Array(CommandLine.arguments.dropFirst())) {
+            Process.message("Error: \(wrong)")
+            Process.end(.usage)
         }
+        var command: any ParsableCommand
+        do { command = try parseAsRoot() } catch { Process.exit(with: error) }
+        do { try command.run() } catch { Process.exit(with: error, of: type(of: command)) }
     }
 }

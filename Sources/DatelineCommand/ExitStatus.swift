@@ -3,7 +3,7 @@ import ArgumentParser
 /// How the program ends. Values above 63 are those of sysexits.h.
 enum ExitStatus: Int32, CaseIterable {
     case success = 0
-    /// A check found something: `verify` damage, `fix` nothing to change.
+    /// A check found something (`verify` damage), or a correction makes no sense (a company that belongs to itself).
     case failure = 1
     /// No such company, article or event.
     case notFound = 2
@@ -22,14 +22,14 @@ enum ExitStatus: Int32, CaseIterable {
     var meaning: String {
         switch self {
         case .success: "done"
-        case .failure: "a check found something wrong"
+        case .failure: "a check found something wrong, or what was asked cannot be done"
         case .notFound: "no such company, article or event"
         case .quarantined: "done, but something was put in quarantine (dateline quarantine)"
-        case .usage: "a wrong command, option or argument"
+        case .usage: "a wrong command, option, argument or SQL statement"
         case .badInput: "some of the input could not be read, or the archive is damaged"
         case .noInput: "no such file or archive"
         case .cannotCreate: "the output or archive cannot be made"
-        case .inputOutput: "reading or writing failed"
+        case .inputOutput: "reading or writing failed, or a question took too long"
         case .busy: "another process writes the archive"
         case .interrupted: "stopped by Ctrl-C; start the command again to go on"
         }

@@ -55,7 +55,8 @@ enum Process {
     static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Ends the program with what an error means.
-    static func exit(with error: any Error) -> Never {
+    /// - Parameter command: the command that ran into it; nil: none was found.
+    static func exit(with error: any Error, of command: (any ParsableCommand.Type)? = nil) -> Never {
         switch error {
         case let error as ArchiveError:
             message("dateline: \(error.description)")
@@ -63,17 +64,24 @@ enum Process {
             case .missing: end(.noInput)
             case .locked: end(.busy)
             case .notAnArchive, .newer, .changedMigration, .damaged, .quoteDiffers: end(.badInput)
+            case .cannotCreate: end(.cannotCreate)
             case .unknownReference: end(.notFound)
             case .refused: end(.failure)
             }
         case let error as DatabaseError:
             message("dateline: \(hint(for: error))")
             end(status(of: error))
+        case let error as ValidationError where command != nil:
+            // Thrown by a command that runs: the parser would show how the program is used, not the command.
+            let usage = command.map { DatelineCommand.usageString(for: $0) } ?? ""
+            let name = usage.split(separator: " ").prefix { !$0.hasPrefix("<") && !$0.hasPrefix("[") && !$0.hasPrefix("-") }
+            message("Error: \(error)\nUsage: \(usage)\n  See '\(name.joined(separator: " ")) --help' for more information.")
+            end(.usage)
         default: DatelineCommand.exit(withError: error)
         }
     }
 
-    private static func end(_ status: ExitStatus) -> Never { Foundation.exit(status.rawValue) }
+    static func end(_ status: ExitStatus) -> Never { Foundation.exit(status.rawValue) }
 
     private static func status(of e: DatabaseError) -> ExitStatus {
         switch e.resultCode {

@@ -107,4 +107,36 @@ import Testing
     }
     /// A thousand with DATELINE_FLIPS=1000.
     static let flips = ProcessInfo.processInfo.environment["DATELINE_FLIPS"].flatMap { Int($0) } ?? 150
+
+    @Test func verifyWaitsForNobody() throws {
+        let fixture = Fixture()
+        try fixture.archive([[Fixture.article("a", "⟦company:Acme⟧ let people go. ⟦event:layoff:Acme⟧")]]).close()
+        let other = try DatabaseQueue(path: fixture.path())
+        try other.inDatabase { db in
+            try db.execute(sql: "BEGIN IMMEDIATE")
+            let started = Date()
+            let archive = try Archive.open(fixture.path(), .reading)
+            #expect(Verification.run(archive).findings == [])
+            #expect(Date().timeIntervalSince(started) < 5)
+            try archive.close()
+            #expect(throws: (any Error).self) {
+                try Archive.open(fixture.path(), .writing, wait: 0).write { try $0.execute(sql: "DELETE FROM event") }
+            }
+            try db.execute(sql: "UPDATE link_block SET block = block + 1; COMMIT")
+        }
+        let damaged = try Archive.open(fixture.path(), .reading)
+        #expect(Verification.run(damaged).findings.contains { $0.hasPrefix("blocks") })
+    }
+
+    @Test func whatCannotBeMadeIsSaid() throws {
+        let fixture = Fixture()
+        for path in ["/no/such/folder/x.db", fixture.folder] {
+            #expect {
+                _ = try Archive.open(path, .writing)
+            } throws: {
+                if case .cannotCreate? = $0 as? ArchiveError { true } else { false }
+            }
+        }
+        #expect(throws: ArchiveError.self) { _ = try Archive.open(fixture.folder, .reading) }
+    }
 }

@@ -7,12 +7,15 @@ public enum Backup {
     public static func copy(_ source: any DatabaseReader, to path: String) throws {
         let partial = path + ".partial"
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: partial + suffix) }
-        let target = try DatabaseQueue(path: partial)
+        let target: DatabaseQueue
+        do { target = try DatabaseQueue(path: partial) } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            throw ArchiveError.cannotCreate(path: path, why: error.message ?? "no such folder, or no permission")
+        }
         try source.backup(to: target)
         // A copy is one file: no write-ahead log beside it.
         try target.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
         try target.close()
-        guard rename(partial, path) == 0 else { throw ArchiveError.refused("\(path): \(String(cString: strerror(errno)))") }
+        guard rename(partial, path) == 0 else { throw ArchiveError.cannotCreate(path: path, why: String(cString: strerror(errno))) }
     }
 }
 
@@ -35,6 +38,6 @@ extension Backup {
             try? files.removeItem(atPath: kept + suffix)
             if files.fileExists(atPath: path + suffix) { try files.moveItem(atPath: path + suffix, toPath: kept + suffix) }
         }
-        guard rename(incoming, path) == 0 else { throw ArchiveError.refused("\(path): \(String(cString: strerror(errno)))") }
+        guard rename(incoming, path) == 0 else { throw ArchiveError.cannotCreate(path: path, why: String(cString: strerror(errno))) }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Lexicon
 import Reading
@@ -26,7 +27,8 @@ public struct Verification {
     }
 
     /// Runs all checks. What a check throws (a page that cannot be read) is a finding, and the next check runs.
-    /// - Parameter writer: FTS5 checks itself through a connection that may write.
+    ///
+    /// An archive that is open for reading is enough: nothing waits for whoever writes it.
     public static func run(_ archive: Archive) -> Verification {
         var v = Verification()
         let steps: [(String, (inout Verification, Database) throws -> Void)] = [
@@ -35,21 +37,11 @@ public struct Verification {
             ("articles", { v, db in try v.articles(db) }), ("spans", { v, db in try v.spans(db) }),
             ("copies", { v, db in try v.copies(db) }), ("fingerprints", { v, db in try v.fingerprints(db) }),
             ("reference", { v, db in try v.reference(db) }), ("counts", { v, db in try v.months(db) }),
-            ("blocks", { v, db in try v.blocks(db) }), ("search", { v, db in try v.search(db) }),
+            ("blocks", { v, db in try v.blocks(db) }), ("search", { _, _ in }),
         ]
         for (name, step) in steps {
             do {
-                if name == "search" || name == "blocks" {
-                    // These checks write, and are rolled back.
-                    try archive.withoutTransaction { db in
-                        try db.inTransaction {
-                            try step(&v, db)
-                            return .rollback
-                        }
-                    }
-                } else {
-                    try archive.read { try step(&v, $0) }
-                }
+                if name == "search" { try v.search(archive) } else { try archive.read { try step(&v, $0) } }
             } catch {
                 v.find(name, "\((error as? DatabaseError)?.message ?? "\(error)")")
             }
@@ -131,6 +123,8 @@ public struct Verification {
                 """)
             while try rows.next() { find("spans", "\(table) of article \(rows.int(0)): \(rows.int(1))..<\(rows.int(2)) is no quote") }
         }
+        // While another writes, mentions may wait to be linked.
+        if try EventLinker.isPending(db) { return }
         let orphans = try PreparedStatement(db, "SELECT id FROM event_mention WHERE event_id IS NULL")
         while try orphans.next() { find("spans", "event mention \(orphans.int(0)) belongs to no event") }
     }
@@ -244,30 +238,73 @@ public struct Verification {
 
     /// The blocks in which events are linked are those that the mentions give.
     private mutating func blocks(_ db: Database) throws {
+        // Temporary tables stand before those of the archive: the loader files into them, and the archive is not written.
+        let tables = [
+            "link_queue": "mention_id INTEGER PRIMARY KEY", "link_block": "mention_id INTEGER PRIMARY KEY, block INTEGER NOT NULL",
+            "link_dirty": "block INTEGER PRIMARY KEY",
+            "link_report":
+                "block INTEGER NOT NULL, mention_id INTEGER NOT NULL, event_id INTEGER, report BLOB NOT NULL, PRIMARY KEY (block, mention_id)",
+            "link_key": "key INTEGER NOT NULL, mention_id INTEGER NOT NULL, PRIMARY KEY (key, mention_id)",
+        ]
+        for (name, columns) in tables { try db.execute(sql: "CREATE TEMP TABLE \(name) (\(columns))") }
+        defer { for name in tables.keys { try? db.execute(sql: "DROP TABLE temp.\(name)") } }
+        let now = """
+            SELECT b.mention_id, b.block, r.event_id, r.report FROM temp.link_block b
+            JOIN temp.link_report r ON r.block = b.block AND r.mention_id = b.mention_id
+            """
+        let kept = """
+            SELECT b.mention_id, b.block, r.event_id, r.report FROM main.link_block b
+            LEFT JOIN main.link_report r ON r.block = b.block AND r.mention_id = b.mention_id
+            WHERE b.mention_id NOT IN (SELECT mention_id FROM main.link_queue)
+            """
         try db.execute(
             sql: """
-                CREATE TEMP TABLE kept_block AS
-                SELECT b.mention_id, b.block, r.event_id, r.report FROM link_block b
-                LEFT JOIN link_report r ON r.block = b.block AND r.mention_id = b.mention_id;
-                DELETE FROM link_block;
-                INSERT OR IGNORE INTO link_queue (mention_id) SELECT id FROM event_mention
+                INSERT INTO temp.link_queue (mention_id)
+                SELECT id FROM event_mention WHERE id NOT IN (SELECT mention_id FROM main.link_queue)
                 """)
-        var loader = try ReportLoader(db)
-        while try loader.fileQueue(limit: 1000) != nil { loader.trim() }
-        let now = """
-            SELECT b.mention_id, b.block, r.event_id, r.report FROM link_block b
-            JOIN link_report r ON r.block = b.block AND r.mention_id = b.mention_id
-            """
+        try Self.file(db)
         let rows = try Int64.fetchAll(
             db,
             sql: """
-                SELECT mention_id FROM (SELECT * FROM kept_block EXCEPT \(now))
-                UNION SELECT mention_id FROM (\(now) EXCEPT SELECT * FROM kept_block)
+                SELECT mention_id FROM (\(kept) EXCEPT \(now))
+                UNION SELECT mention_id FROM (\(now) EXCEPT \(kept))
                 """)
         for id in rows { find("blocks", "that of event mention \(id) is not what was stored") }
     }
 
-    private mutating func search(_ db: Database) throws {
-        try db.execute(sql: "INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)")
+    private static func file(_ db: Database) throws {
+        var loader = try ReportLoader(db)
+        while try loader.fileQueue(limit: 1000) != nil { loader.trim() }
+    }
+
+    /// The search index checks itself through a connection that may write: ours, one of our own where nobody else writes, or one to a copy.
+    private func search(_ archive: Archive) throws {
+        func check(_ db: Database) throws {
+            try db.inTransaction {
+                try db.execute(sql: "INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)")
+                return .rollback
+            }
+        }
+        if archive.access == .writing { return try archive.withoutTransaction(check) }
+        do {
+            let writer = try Archive.open(archive.path, .writing, command: "verify", wait: 0)
+            defer { try? writer.close() }
+            return try writer.withoutTransaction(check)
+        } catch is ArchiveError {
+        } catch let error as DatabaseError where Self.isNoWriter(error) {}
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("dateline-verify-\(UUID().uuidString).db").path
+        defer { for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: path + suffix) } }
+        let copy = try DatabaseQueue(path: path)
+        try archive.connection.backup(to: copy)
+        try copy.writeWithoutTransaction(check)
+        try copy.close()
+    }
+
+    /// The archive is written by another, or may not be written at all.
+    private static func isNoWriter(_ error: DatabaseError) -> Bool {
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: true
+        default: false
+        }
     }
 }

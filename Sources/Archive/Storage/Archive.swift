@@ -38,9 +38,12 @@ public final class Archive: Sendable {
     ///   - command: what the writer calls itself when a second one asks who holds the lock.
     ///   - wait: seconds a second writer waits for the first.
     public static func open(_ path: String, _ access: Access, command: String = "dateline", wait: Double = 10) throws -> Archive {
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         switch access {
         case .reading:
-            guard FileManager.default.fileExists(atPath: path) else { throw ArchiveError.missing(path: path) }
+            if isFolder.boolValue { throw ArchiveError.notAnArchive(path: path, why: "a folder; name the file in it") }
+            guard exists else { throw ArchiveError.missing(path: path) }
             let queue = try openForReading(path)
             let state = try queue.read { try Migrations.state(of: $0, path: path) }
             if state == .older {
@@ -57,11 +60,17 @@ public final class Archive: Sendable {
             }
             return Archive(path: path, access: access, connection: queue, pool: nil, lock: nil)
         case .writing:
+            if isFolder.boolValue { throw ArchiveError.cannotCreate(path: path, why: "it is a folder") }
             let lock = try WriterLock.take(path, command: command, wait: wait)
-            let existed = FileManager.default.fileExists(atPath: path)
-            let pool = try asArchive(path) { try DatabasePool(path: path, configuration: configuration()) }
-            try Migrations.apply(to: pool, path: path, existed: existed)
-            return Archive(path: path, access: access, connection: pool, pool: pool, lock: lock)
+            do {
+                let existed = FileManager.default.fileExists(atPath: path)
+                let pool = try asArchive(path) { try DatabasePool(path: path, configuration: configuration(wait: wait)) }
+                try Migrations.apply(to: pool, path: path, existed: existed)
+                return Archive(path: path, access: access, connection: pool, pool: pool, lock: lock)
+            } catch {
+                lock.release()
+                throw error
+            }
         }
     }
 
@@ -112,10 +121,11 @@ public final class Archive: Sendable {
         }
     }
 
-    static func configuration() -> Configuration {
+    /// - Parameter wait: seconds that a transaction waits for that of another program.
+    static func configuration(wait: Double = 10) -> Configuration {
         var c = Configuration()
         c.foreignKeysEnabled = true
-        c.busyMode = .timeout(10)
+        c.busyMode = .timeout(max(0, wait))
         c.label = "dateline"
         c.maximumReaderCount = 4
         c.prepareDatabase { db in

@@ -7,6 +7,8 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
     case locked(path: String, holder: String)
     case damaged(path: String, findings: [String])
     case quoteDiffers(article: String, what: String)
+    /// The file cannot be made or written: no such folder, no permission.
+    case cannotCreate(path: String, why: String)
     case unknownReference(String)
     case refused(String)
 
@@ -23,6 +25,7 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
             "\(path): damaged: \(findings.prefix(3).joined(separator: "; ")); `dateline verify` lists everything, `dateline restore` brings a backup back"
         case .quoteDiffers(let article, let what):
             "article \(article): \(what) does not stand where its span points; nothing of it was stored"
+        case .cannotCreate(let path, let why): "\(path): cannot be written (\(why)); check the folder and its permissions"
         case .unknownReference(let what): what
         case .refused(let what): what
         }

@@ -20,7 +20,8 @@ final class WriterLock: Sendable {
         let deadline = Date().addingTimeInterval(wait)
         while true {
             let descriptor = Foundation.open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-            guard descriptor >= 0 else { throw ArchiveError.refused("\(file): \(String(cString: strerror(errno)))") }
+            // What is asked for is the archive; that there is a file beside it is nobody's concern.
+            guard descriptor >= 0 else { throw ArchiveError.cannotCreate(path: path, why: String(cString: strerror(errno))) }
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
                 // The holder before may have removed the file between our open and our lock.
                 var held = stat()

@@ -44,9 +44,11 @@ struct SQLCommand: ParsableCommand {
         } catch let failure as SQLAnswer.Failure {
             try writer?.finish()
             Process.message("dateline sql: \(failure.description)")
-            throw ExitStatus.failure.code
+            if case .tooLong = failure { throw ExitStatus.inputOutput.code }
+            throw ExitStatus.usage.code
         }
         try writer?.finish()
+        if rows == 0, output.format == .table { Process.message("no rows") }
         if cut { Process.message("the first \(limit) of more; --limit 0 gives all") }
     }
 }

@@ -7,20 +7,18 @@ struct VerifyCommand: ParsableCommand {
         abstract: "Prove that the archive holds what was stored in it.",
         discussion: """
             Checks the database, its indexes and the search index, references between tables, the hash of every article and its facts, and every \
-            span against its text. Prints one line for each finding; the exit status is 1 where there is one.
+            span against its text. Prints one line for each finding; the exit status is 1 where there is one. It only reads, and waits for no \
+            writer.
 
             EXAMPLES
               dateline verify
               dateline verify --db backup.db
             """)
 
-    @OptionGroup var writing: WritingOptions
+    @OptionGroup var archive: ArchiveOptions
 
     func run() throws {
-        let archive = try writing.open("verify")
-        try? EventLinker.finish(archive)  // A run that was cut off may have left events to be linked.
-        let v = Verification.run(archive)
-        try? archive.close()
+        let v = Verification.run(try archive.openForReading())
         for f in v.findings { Process.line([f]) }
         if v.withheld > 0 {
             Process.message("\(v.withheld) of \(v.articles) articles came without their text: that and their quotes cannot be checked here")
