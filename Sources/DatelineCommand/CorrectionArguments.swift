@@ -1,5 +1,5 @@
-import Archive
 import ArgumentParser
+import Dateline
 import GRDB
 import Text
 
@@ -12,14 +12,33 @@ struct CorrectionOptions: ParsableArguments {
     func correct(_ command: String, _ make: (Database) throws -> [Correction]) throws {
         let archive = try writing.open(command)
         let list = try archive.read(make)
+        let before = try archive.read { try Corrections.numbers($0) }
         let (added, articles) = try Corrections(archive, jobs: Process.cores).add(list)
         let ids = try archive.read { db in try list.map { try Corrections.entry($0.uid, db) } }
+        let moves = try Self.moves(before, archive.read { try Corrections.numbers($0) })
         try archive.close()
         for e in ids { Process.message("correction \(e.id): \(e.state.rawValue)") }
         if added == 0 {
             Process.message("nothing new")
         } else {
             Process.message("\(articles) article\(articles == 1 ? "" : "s") read anew")
+        }
+        for m in moves.prefix(Self.listed) { Process.message(m) }
+        if moves.count > Self.listed { Process.message("and \(moves.count - Self.listed) more events have another number") }
+    }
+
+    private static let listed = 10
+
+    /// What became of events whose number is another one now, or no more.
+    private static func moves(_ before: [[Int64]: Int64], _ after: [[Int64]: Int64]) -> [String] {
+        let there = Set(after.values)
+        var to: [Int64: Set<Int64>] = [:]
+        for (place, old) in before {
+            if let new = after[place], new != old { to[old, default: []].insert(new) }
+        }
+        return to.sorted { $0.key < $1.key }.map { old, new in
+            let now = new.sorted().map(String.init).joined(separator: ", ")
+            return there.contains(old) ? "part of event \(old) is event \(now) now" : "event \(old) is event \(now) now"
         }
     }
 }
@@ -49,7 +68,8 @@ enum CorrectionArguments {
     }
 
     /// "price=1.2bn", "raised=3m..5mEUR".
-    static func amount(_ s: String) throws -> (slot: String, low: Double, high: Double, unit: String) {
+    /// - Parameter type: the event's type, whose slots there are.
+    static func amount(_ s: String, type: String) throws -> (slot: String, low: Double, high: Double, unit: String) {
         let wrong = ValidationError("--amount \(s): write SLOT=VALUE, as price=1.2bn, raised=3m..5mEUR or headcount=500people")
         let parts = s.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { throw wrong }
@@ -57,7 +77,19 @@ enum CorrectionArguments {
         guard (1...2).contains(ends.count), let a = number(ends[0]), let b = number(ends[ends.count - 1]), a.value <= b.value else {
             throw wrong
         }
-        return (parts[0], a.value, b.value, b.unit.isEmpty ? (parts[0] == "headcount" ? "people" : "USD") : b.unit)
+        let slots = EventTypes.slots(of: type)
+        guard let kinds = slots.first(where: { $0.slot == parts[0] })?.kinds, let first = kinds.first else {
+            let known = slots.isEmpty ? "none" : slots.map(\.slot).joined(separator: ", ")
+            throw ValidationError("--amount \(s): no amount \"\(parts[0])\" in an event of type \(type); its amounts are \(known)")
+        }
+        var unit = b.unit.isEmpty ? a.unit : b.unit
+        if unit.isEmpty { unit = [.money: "USD", .percent: "%", .headcount: "people", .users: "users"][first] ?? "" }
+        if unit.utf8.count == 3, unit.allSatisfy(\.isLetter) { unit = try Lookup.currency(unit, "--amount") }
+        let kind = Amount.Kind(unit: unit)
+        guard kinds.contains(kind) else {
+            throw ValidationError("--amount \(s): \(parts[0]) is \(kinds.map(\.rawValue).joined(separator: " or ")), not \(kind.rawValue)")
+        }
+        return (parts[0], a.value, b.value, unit)
     }
 
     private static func number(_ s: String) -> (value: Double, unit: String)? {

@@ -39,6 +39,9 @@ public enum ExchangeRates {
         return nil
     }
 
+    /// Codes of the currencies that have rates.
+    public static var currencies: [String] { Set((file?.codes ?? []) + fixed.map(\.code) + ["EUR"]).sorted() }
+
     /// First and last day with rates.
     public static var days: (from: CivilDate, to: CivilDate)? {
         guard let file, let a = file.days.first, let b = file.days.last else { return nil }
@@ -85,6 +88,8 @@ private struct RateFile: Sendable {
             return (String(decoding: b[at..<(at + 3)], as: UTF8.self), min(Int(b[at + 3]), 9), at + 4)
         }
     }
+
+    var codes: [String] { columns.map(\.code) }
 
     func column(_ code: String) -> Int? { columns.firstIndex { $0.code == code } }
 

@@ -225,4 +225,56 @@ import Testing
         #expect(try other.digest == archive.digest)
         #expect(Correction(line: Array(lines[0].replacingOccurrences(of: "joke", with: "fact").utf8)) == nil)
     }
+
+    @Test func aMergedCompanyIsShownUnderItsNameAndCanBeSplit() throws {
+        let names =
+            "SELECT group_concat(name, ' ') FROM (SELECT a.name FROM company_alias a JOIN company c ON c.id = a.company_id ORDER BY c.key, a.name)"
+        let archive = try fixture.archive([
+            [
+                Fixture.article("a", "⟦company:Helixa⟧ let people go. ⟦event:layoff:Helixa⟧"),
+                Fixture.article("b", "⟦company:Pixelbarn⟧ was down. ⟦event:outage:Pixelbarn⟧"),
+            ]
+        ])
+        let before = try archive.text(names)
+        let merge = try correct(archive) {
+            Correction(
+                .mergeCompanies, .init(company: try Corrections.company("Helixa", $0).key),
+                .init(company: try Corrections.company("Pixelbarn", $0).key, name: "Pixelbarn"))
+        }
+        let shown = "SELECT p.name FROM event_participant p JOIN event e ON e.id = p.event_id WHERE e.type = 'layoff'"
+        #expect(try archive.text(shown) == "Pixelbarn")
+        // A correction of an event that was moved still finds its words.
+        let status = try correct(archive) { Correction(.eventStatus, .init(mentions: try event("layoff", $0)), .init(status: "planned")) }
+        #expect(try archive.text("SELECT status FROM event WHERE type = 'layoff'") == "planned")
+        let split = try correct(archive) { db in
+            let article = try #require(try Int64.fetchOne(db, sql: "SELECT article_id FROM event_mention WHERE type = 'layoff'"))
+            return Correction(
+                .splitCompany,
+                .init(company: try Corrections.company("Pixelbarn", db).key, articles: [try Corrections.article(article, db)]),
+                .init(company: "~foo", name: "Foo"))
+        }
+        #expect(try archive.text(shown) == "Foo")
+        #expect(try archive.read { try Ledger.entries($0) }.map(\.state) == [.applied, .applied, .applied])
+        for c in [split, status, merge] { _ = try correct(archive) { _ in Correction(.undo, .init(correction: c.uid)) } }
+        #expect(try archive.text(shown) == "Helixa")
+        #expect(try archive.text(names) == before)
+        #expect(Verification.run(archive).findings == [])
+    }
+
+    @Test func everyTypeHasItsSlots() {
+        #expect(EventTypes.all.count == 36)
+        #expect(EventTypes.slots(of: "layoff").map(\.slot) == ["headcount", "percent"])
+        #expect(EventTypes.slots(of: "layoff").first?.kinds == [.headcount, .count])
+        #expect(EventTypes.roles(of: "funding_round") == ["investor", "round"])
+        #expect(EventTypes.mayBeOne("merger", "acquisition") && !EventTypes.mayBeOne("acquisition", "layoff"))
+    }
+
+    @Test func noCompanyBelongsToItself() throws {
+        let archive = try fixture.archive([articles])
+        let (acme, initech) = try archive.read { (try Corrections.company("Acme", $0).key, try Corrections.company("Initech", $0).key) }
+        #expect(try archive.read { try Corrections.isAbove(acme, acme, $0) })
+        #expect(try !archive.read { try Corrections.isAbove(acme, initech, $0) })
+        _ = try correct(archive) { _ in Correction(.companyParent, .init(company: acme), .init(company: initech, name: "Initech")) }
+        #expect(try archive.read { try Corrections.isAbove(initech, acme, $0) })
+    }
 }

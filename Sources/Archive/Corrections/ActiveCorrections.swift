@@ -50,18 +50,25 @@ final class ActiveCorrections {
     /// Where mentions of the company `key` in the article go; nil where no correction says anything of it.
     func place(of key: String, in article: String) -> Place? {
         var place = Place(key: key)
-        for s in splits[key] ?? [] where s.correction.anchor.articles.contains(article) {
-            place = Place(key: s.correction.change.company, name: s.correction.change.name, used: [s.id])
-        }
+        // When the newest merge on the way was made: a split that is older meant the company as it was before.
+        var merged = ""
         for _ in 0..<8 {
             guard let k = place.key else { break }
-            if let r = removals[k] {
+            let split = splits[k]?.last {
+                $0.correction.anchor.articles.contains(article) && $0.correction.made >= merged && !place.used.contains($0.id)
+            }
+            if let s = split {
+                place.key = s.correction.change.company
+                place.name = s.correction.change.name
+                place.used.append(s.id)
+            } else if let r = removals[k] {
                 place.key = nil
                 place.used.append(r.id)
-            } else if let m = merges[k], let to = m.correction.change.company, to != k {
+            } else if let m = merges[k], let to = m.correction.change.company, to != k, !place.used.contains(m.id) {
                 place.key = to
                 place.name = m.correction.change.name
                 place.used.append(m.id)
+                merged = max(merged, m.correction.made)
             } else {
                 break
             }
@@ -133,7 +140,7 @@ final class ActiveCorrections {
     private static func amount(_ facts: inout Facts, _ i: Int, _ c: Correction) {
         guard let slot = c.change.slot else { return }
         let unit = c.change.unit ?? "USD"
-        let kind: Amount.Kind = unit == "%" || unit == "pp" ? .percent : unit == "people" ? .headcount : .money
+        let kind = Amount.Kind(unit: unit)
         if let k = facts.events[i].amounts.first(where: { $0.slot == slot })?.indices.first, facts.amounts.indices.contains(k) {
             facts.amounts[k].low = c.change.low
             facts.amounts[k].high = c.change.high
@@ -146,6 +153,18 @@ final class ActiveCorrections {
                     span: facts.events[i].evidence, kind: kind, low: c.change.low, high: c.change.high, unit: unit,
                     approximate: c.change.low != c.change.high))
             facts.events[i].amounts.append((slot: slot, indices: [facts.amounts.count - 1]))
+        }
+    }
+}
+
+extension Amount.Kind {
+    /// What a unit measures; what is no unit of its own counts things.
+    public init(unit: String) {
+        switch unit {
+        case "%", "pp": self = .percent
+        case "people": self = .headcount
+        case "users": self = .users
+        default: self = unit.utf8.count >= 3 && unit.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A } ? .money : .count
         }
     }
 }

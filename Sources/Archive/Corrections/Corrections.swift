@@ -88,14 +88,28 @@ public struct Corrections {
                 WHERE m.event_id = ? ORDER BY a.content_hash, m.ordinal
                 """, arguments: [event])
         if rows.isEmpty { throw ArchiveError.unknownReference("no event \(event); `dateline events` lists them") }
+        let moved = try Ledger.all(db).map(\.correction).filter { $0.kind == .mergeCompanies || $0.kind == .splitCompany }
+        let targets = Set(moved.compactMap(\.change.company))
         return try rows.map { row in
             let id: Int64 = row[0]
             let hash: Data = row[1]
-            return Correction.Mention(
-                article: Identity.hex(hash), start: row[2], end: row[3], type: row[4],
-                company: try String.fetchAll(
-                    db, sql: "SELECT name FROM mention_participant WHERE mention_id = ? AND role = 'company' ORDER BY ordinal",
-                    arguments: [id]))
+            var names: [String] = []
+            for p in try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT p.name, p.company_id, c.key FROM mention_participant p LEFT JOIN company c ON c.id = p.company_id
+                    WHERE p.mention_id = ? AND p.role = 'company' ORDER BY p.ordinal
+                    """, arguments: [id])
+            {
+                names.append(p[0])
+                // A mention that was moved here is shown under this company's name; the article has another one.
+                guard let key = p[2] as String?, targets.contains(key) else { continue }
+                names += try String.fetchAll(
+                    db,
+                    sql: "SELECT name FROM company_alias WHERE company_id = ? AND name <> ? AND kind <> 'ticker' ORDER BY name LIMIT 20",
+                    arguments: [p[1], p[0]])
+            }
+            return Correction.Mention(article: Identity.hex(hash), start: row[2], end: row[3], type: row[4], company: names)
         }
     }
 
@@ -118,9 +132,24 @@ public struct Corrections {
     /// The ledger as lines, each a JSON object.
     public static func export(_ db: Database) throws -> [String] { try Ledger.all(db).map(\.correction.line) }
 
-    /// Types of events that the archive's rules know, for a correction to choose from.
-    public static func eventTypes(_ db: Database) throws -> [String] {
-        try String.fetchAll(db, sql: "SELECT DISTINCT type FROM event_mention ORDER BY type")
+    /// Is the company `key` among those that `parent` belongs to? As its parent it would belong to itself.
+    public static func isAbove(_ key: String, _ parent: String, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                WITH RECURSIVE above (id) AS (
+                    SELECT id FROM company WHERE key = ?1 UNION SELECT c.parent_id FROM company c JOIN above a ON c.id = a.id WHERE c.parent_id > 0
+                )
+                SELECT EXISTS (SELECT 1 FROM above a JOIN company c ON c.id = a.id WHERE c.key = ?2)
+                """, arguments: [parent, key]) ?? false
+    }
+
+    /// The event that each telling belongs to, by article and place in it: what tells, after a correction, which numbers have changed.
+    public static func numbers(_ db: Database) throws -> [[Int64]: Int64] {
+        var out: [[Int64]: Int64] = [:]
+        let rows = try Row.fetchCursor(db, sql: "SELECT article_id, ordinal, event_id FROM event_mention WHERE event_id IS NOT NULL")
+        while let r = try rows.next() { out[[r[0], r[1]]] = r[2] }
+        return out
     }
 
     public static func isSector(_ code: String, _ db: Database) throws -> Bool {

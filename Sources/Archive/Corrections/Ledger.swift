@@ -23,11 +23,11 @@ public enum Ledger {
         }
     }
 
-    /// All corrections with where each stands.
+    /// All corrections with where each stands, by number: in the order in which they came into this archive.
     public static func entries(_ db: Database) throws -> [Entry] {
         let list = try all(db)
         let undone = undone(list.map(\.correction))
-        return try list.map { id, c in
+        return try list.sorted { $0.id < $1.id }.map { id, c in
             let uses = try Int.fetchOne(db, sql: "SELECT count(*) FROM correction_use WHERE correction_id = ?", arguments: [id]) ?? 0
             var applied = uses > 0
             switch c.kind {

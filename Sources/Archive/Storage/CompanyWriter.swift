@@ -50,6 +50,8 @@ final class CompanyWriter {
     /// Hash of the article whose companies are being written, and the corrections that were used on it.
     private var article = ""
     private(set) var used = Set<Int64>()
+    /// The name under which the last mention was filed, where a correction moved it to another company.
+    private(set) var moved: String?
 
     init(_ db: Database, _ cache: WriterCache) throws {
         self.db = db
@@ -102,6 +104,7 @@ final class CompanyWriter {
     /// nil where a correction says that it is no company.
     func row(for c: Company, kind: String) throws -> Int64? {
         let key = key(of: c, kind)
+        moved = nil
         if let place = corrections.place(of: key, in: article) {
             used.formUnion(place.used)
             guard let to = place.key else { return nil }
@@ -112,6 +115,7 @@ final class CompanyWriter {
                 id = try make(key: to, like: Company(id: to, name: place.name ?? c.name, known: false), kind: kind)
             }
             try addNames(of: c, to: id, isNew: false)
+            if to != key { moved = place.name }
             return id
         }
         guard let id = try existing(key) else { return try make(key: key, like: c, kind: kind) }

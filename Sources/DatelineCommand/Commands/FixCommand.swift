@@ -46,6 +46,12 @@ struct FixCommand: ParsableCommand {
                 if let alias { out.append(Correction(.companyAlias, anchor, .init(name: alias), note: options.note)) }
                 if let parent {
                     let p = try Corrections.company(parent, db)
+                    guard try !Corrections.isAbove(c.key, p.key, db) else {
+                        throw ArchiveError.refused(
+                            p.key == c.key
+                                ? "\(c.name) cannot belong to itself"
+                                : "\(p.name) belongs to \(c.name) already; it cannot be its parent too")
+                    }
                     out.append(Correction(.companyParent, anchor, .init(company: p.key, name: p.name), note: options.note))
                 }
                 if let sector {
@@ -86,12 +92,14 @@ struct FixCommand: ParsableCommand {
                 throw ValidationError("nothing to correct: give --type, --status, --date, --amount or --drop")
             }
             let days = try date.map(CorrectionArguments.days)
-            let value = try amount.map(CorrectionArguments.amount)
+            let newType = try type.map(Lookup.type)
             if let status, !["reported", "planned", "rumoured", "denied", "cancelled"].contains(status) {
-                throw ValidationError("--status is reported, planned, rumoured, denied or cancelled")
+                throw ValidationError("--status is reported, planned, rumoured, denied or cancelled, not \"\(status)\"")
             }
             try options.correct("fix") { db in
                 let anchor = Correction.Anchor(mentions: try Corrections.mentions(of: event, db))
+                let kind = newType ?? anchor.mentions.first?.type ?? ""
+                let value = try amount.map { try CorrectionArguments.amount($0, type: kind) }
                 if drop { return [Correction(.dropEvent, anchor, note: options.note)] }
                 var out: [Correction] = []
                 if let status { out.append(Correction(.eventStatus, anchor, .init(status: status), note: options.note)) }
@@ -101,11 +109,7 @@ struct FixCommand: ParsableCommand {
                         Correction(.eventAmount, anchor, .init(slot: v.slot, low: v.low, high: v.high, unit: v.unit), note: options.note))
                 }
                 // Last: what comes after it would have to name the new type.
-                if let type {
-                    let known = try Corrections.eventTypes(db)
-                    guard known.contains(type) else {
-                        throw ArchiveError.unknownReference("no event type \"\(type)\"; there are \(known.joined(separator: ", "))")
-                    }
+                if let type = newType {
                     out.append(Correction(.eventType, anchor, .init(type: type), note: options.note))
                 }
                 return out

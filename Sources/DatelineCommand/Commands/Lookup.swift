@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dateline
 import Foundation
+import Lexicon
 import Presentation
 
 /// What people type, as what the archive knows; a miss says what is near.
@@ -55,6 +56,19 @@ enum Lookup {
         let near = begun.isEmpty ? known.filter { $0.contains(folded.prefix(4)) } : begun
         throw ValidationError(
             "no event type \"\(name)\"; \(near.isEmpty ? "the types are \(known.joined(separator: ", "))" : "did you mean \(near.joined(separator: ", "))?")"
+        )
+    }
+
+    /// A currency's code; a miss names what is near.
+    /// - Parameter rated: only those with exchange rates, as sums need them.
+    static func currency(_ text: String, _ option: String, rated: Bool = false) throws -> String {
+        let known = rated ? ExchangeRates.currencies : Currencies.codes
+        let code = text.uppercased()
+        if known.contains(code) { return code }
+        let near = Suggestions.near(code, among: known)
+        let why = rated && Currencies.codes.contains(code) ? "there are no exchange rates of \(code)" : "no currency \"\(text)\""
+        throw ValidationError(
+            "\(option): \(why); \(near.isEmpty || rated ? "the currencies are \(known.joined(separator: ", "))" : "did you mean \(near.joined(separator: ", "))?")"
         )
     }
 

@@ -6,6 +6,8 @@ struct MergeEventsCommand: ParsableCommand {
         commandName: "merge-events",
         abstract: "Make one event of two.",
         discussion: """
+            The two must be of one type, or a merger and an acquisition. The events that change their numbers are named.
+
             EXAMPLES
               dateline merge-events 17 23
               dateline merge-events 17 23 --note "one round, two currencies"
@@ -19,6 +21,12 @@ struct MergeEventsCommand: ParsableCommand {
         guard first != second else { throw ValidationError("\(first) and \(second) are one event already") }
         try options.correct("merge-events") { db in
             let (a, b) = (try Corrections.mentions(of: first, db), try Corrections.mentions(of: second, db))
+            for m in b {
+                guard let type = a.first?.type, !EventTypes.mayBeOne(type, m.type) else { continue }
+                throw ArchiveError.refused(
+                    "event \(first) is of type \(type), event \(second) of type \(m.type): `dateline fix event \(second) --type \(type)` first, if it is one"
+                )
+            }
             return [Correction(.mergeEvents, .init(mentions: a, others: b), note: options.note)]
         }
     }

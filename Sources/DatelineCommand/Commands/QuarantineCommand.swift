@@ -1,23 +1,27 @@
-import Archive
 import ArgumentParser
+import Dateline
+import Presentation
 
 struct QuarantineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "quarantine",
         abstract: "List what could not be read.",
         discussion: """
-            One line for each file or record that an ingest could not read: path, line, byte and reason, with tabs between.
+            One line for each file or record that an ingest could not read: path, line, byte and reason.
 
             EXAMPLES
               dateline quarantine
-              dateline quarantine | cut -f1 | sort | uniq -c
+              dateline quarantine --format tsv | cut -f1 | sort | uniq -c
             """)
 
     @OptionGroup var archive: ArchiveOptions
+    @OptionGroup var output: OutputArguments
 
     func run() throws {
+        var t = ResultTable(columns: ["path", "line", "byte", "reason"].map { .init($0) })
         for q in try archive.openForReading().read({ try QuarantinedRecord.all($0) }) {
-            Process.line([q.path, String(q.line), String(q.byte), q.reason])
+            t.rows.append([.text(q.path), Value(q.line), Value(q.byte), .text(q.reason)])
         }
+        try output.write(t, nothing: "nothing is in quarantine")
     }
 }

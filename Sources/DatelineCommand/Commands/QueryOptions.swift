@@ -19,8 +19,10 @@ struct OutputArguments: ParsableArguments {
     }
 
     /// Writes the rows to standard output, what was left out to standard error.
-    func write(_ table: ResultTable, limit: Int? = nil) throws {
+    /// - Parameter nothing: said where there is no row and the table for people would be empty.
+    func write(_ table: ResultTable, limit: Int? = nil, nothing: String = "nothing matches") throws {
         try ResultWriter.write(table, options: options) { Process.output($0) }
+        if table.rows.isEmpty, format == .table { Process.message(nothing) }
         if table.isCutOff { Process.message("\(limit.map { "the first \($0)" } ?? "some") of more; --limit 0 gives all") }
         for n in table.notes { Process.message(n) }
     }
@@ -117,7 +119,7 @@ struct HowMuchOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("At most so much.", valueName: "number")) var max: String?
 
     func apply(to f: inout Filter) throws {
-        f.currency = currency.map { $0.utf8.count == 3 ? $0.uppercased() : $0 }
+        f.currency = try currency.map { $0.utf8.count == 3 ? try Lookup.currency($0, "--currency") : $0 }
         f.min = try min.map { try Lookup.number($0, "--min") }
         f.max = try max.map { try Lookup.number($0, "--max") }
     }

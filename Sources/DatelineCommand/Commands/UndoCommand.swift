@@ -6,7 +6,8 @@ struct UndoCommand: ParsableCommand {
         commandName: "undo",
         abstract: "Take a correction back.",
         discussion: """
-            The correction stays in the ledger, with the undo behind it. An undo can be undone.
+            The correction stays in the ledger, with the undo behind it. An undo can be undone. What was undone is said, and which events have \
+            another number for it.
 
             EXAMPLES
               dateline undo 3
@@ -17,6 +18,7 @@ struct UndoCommand: ParsableCommand {
     @OptionGroup var options: CorrectionOptions
 
     func run() throws {
+        var undone = ""
         try options.correct("undo") { db in
             let entry: Ledger.Entry
             if let correction {
@@ -27,7 +29,11 @@ struct UndoCommand: ParsableCommand {
                 throw ArchiveError.unknownReference("there is no correction to undo")
             }
             guard entry.state != .undone else { throw ArchiveError.refused("correction \(entry.id) is undone already") }
+            let c = entry.correction
+            undone = ["undone: correction \(entry.id), \(c.kind.rawValue)", c.subject, c.setting].filter { !$0.isEmpty }.joined(
+                separator: ", ")
             return [Correction(.undo, .init(correction: entry.correction.uid), note: options.note)]
         }
+        Process.message(undone)
     }
 }
