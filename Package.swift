@@ -53,7 +53,7 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests", dependencies: ["Text", "Reading", "Extraction", "Archive", "Dateline", grdb], swiftSettings: strict),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Dateline"], swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", dependencies: ["DatelineCommand"], swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", dependencies: ["DatelineCommand", "Reading"], swiftSettings: strict),
     ],
     // #embed
     cLanguageStandard: .c2x

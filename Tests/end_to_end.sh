@@ -39,6 +39,9 @@ status 2 'an unknown company is exit 2' "$bin" timeline brightlom --db a.db
 contains err 'rightloom' 'and suggests the one that was meant'
 
 status 64 'an unknown command is exit 64' "$bin" timelin brightloom --db a.db
+status 64 'a mistyped command with options is one too' "$bin" evnets --db a.db
+contains err 'did you mean events' 'and suggests the one that was meant'
+status 73 'an archive in no folder is exit 73' "$bin" ingest "$top/Tests/Sample" --db /no/such/folder/x.db
 status 66 'a missing file is exit 66' "$bin" read no-such-file
 
 # Pipes, terminals, hostile text.
@@ -86,6 +89,11 @@ contains out '"text": ""' 'no text comes out of it'
 check 'facts alone are merged' "$bin" merge facts.db --db merged.db
 check 'backup' "$bin" backup copy.db --db a.db
 check 'sql reads' "$bin" sql 'SELECT count(*) FROM event' --db a.db
+status 64 'wrong SQL is exit 64' "$bin" sql 'SELEC 1' --db a.db
+status 0 'every type can be set' "$bin" fix event 1 --type cyberattack --db copy.db
+status 0 'and undone' "$bin" undo --db copy.db
+contains err 'undone: correction 1' 'which is said'
+check 'the copy is verified' "$bin" verify --db copy.db
 if "$bin" sql 'DELETE FROM event' --db a.db >out 2>err; then bad 'sql writes'; else ok 'sql does not write'; fi
 
 

@@ -33,6 +33,9 @@ def main():
             if m:
                 if not comment:
                     missing.append(m[2])
+                if m[1].upper() == 'VIEW':
+                    # A later migration may define it anew.
+                    views = [v for v in views if v[0] != m[2]]
                 (views if m[1].upper() == 'VIEW' else tables).append((m[2], ' '.join(comment), sql))
             else:
                 m = re.match(r'ALTER\s+TABLE\s+"?(\w+)"?\s+ADD\s+(?:COLUMN\s+)?(.*?);?\s*(?:--\s*(.*))?$', sql.replace('\n', ' '), re.I)

@@ -177,6 +177,9 @@ static const unsigned char file_57[] = {
 static const unsigned char file_58[] = {
 #embed "../../Migrations/0210_fingerprints.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char file_59[] = {
+#embed "../../Migrations/0220_likely.sql" suffix(, 0) if_empty(0)
+};
 static const dateline_embedded_file files[] = {
     {"Data/amounts/boundaries.tsv", file_0, sizeof file_0 - 1},
     {"Data/amounts/bounds.tsv", file_1, sizeof file_1 - 1},
@@ -237,6 +240,7 @@ static const dateline_embedded_file files[] = {
     {"Migrations/0190_happenings.sql", file_56, sizeof file_56 - 1},
     {"Migrations/0200_reports.sql", file_57, sizeof file_57 - 1},
     {"Migrations/0210_fingerprints.sql", file_58, sizeof file_58 - 1},
+    {"Migrations/0220_likely.sql", file_59, sizeof file_59 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

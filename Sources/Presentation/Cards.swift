@@ -87,7 +87,10 @@ public enum Cards {
                     + TerminalText.safe(
                         "characters \(s.start)-\(s.end), rule \(s.rule), confidence \(Value.number(s.confidence).cell), \(s.status), date \(dates(s))"
                     ))
-            for (slot, quote) in s.amounts where !quote.isEmpty { out.append("        " + TerminalText.safe("\(slot): \"\(quote)\"")) }
+            for a in s.amounts {
+                let value = a.quote.isEmpty ? Wording.amount(low: a.low, high: a.high, unit: a.unit) : "\"\(a.quote)\""
+                out.append("        " + TerminalText.safe("\(a.slot): \(value)"))
+            }
         }
         return out
     }

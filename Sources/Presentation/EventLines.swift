@@ -60,26 +60,30 @@ public enum EventLines {
         ]
     }
 
-    public static let flatColumns: [ResultTable.Column] = [
-        "id", "type", "status", "date_from", "date_to", "date_basis", "company", "roles", "amounts", "slot", "low", "high", "unit",
-        "usd_low",
-        "usd_high", "headline", "confidence", "source_count", "independent_sources", "first_published", "last_published", "article",
-        "title", "quote",
-    ].map { .init($0) }
+    public static let flatColumns: [ResultTable.Column] =
+        columns("id", "type", "status", "date_from", "date_to", "date_basis", "company", "roles", "amounts")
+        + EventTables.amountColumns.prefix(6)
+        + columns(
+            "headline", "confidence", "source_count", "independent_sources", "first_published", "last_published", "article", "title",
+            "quote")
+        + EventTables.amountColumns.dropFirst(6)
 
-    /// One value for each of `flatColumns`: the first amount has columns of its own, the quote is that of the surest source.
+    private static func columns(_ names: String...) -> [ResultTable.Column] { names.map { ResultTable.Column($0) } }
+
+    /// One value for each of `flatColumns`: each amount has columns of its own, the quote is that of the surest source.
     public static func flat(_ e: EventDetail) -> [Value] {
         let ev = e.event
-        let first = ev.chosen.first
+        let amounts = EventTables.amountCells(ev)
         let best = e.sources.max { ($0.headline ? 1 : 0, $0.confidence, $1.mention) < ($1.headline ? 1 : 0, $1.confidence, $0.mention) }
-        return [
+        let before: [Value] = [
             .integer(ev.id), .text(ev.type), .text(ev.status), Value(ev.dateFrom), Value(ev.dateTo), .text(ev.dateBasis),
-            Value(ev.companies),
-            .text(EventTables.roles(ev)), .text(EventTables.amounts(ev.chosen)), Value(first?.slot), Value(first?.low), Value(first?.high),
-            Value(first?.unit), Value(first?.usdLow), Value(first?.usdHigh), .flag(ev.headline), .number(ev.confidence),
-            .integer(Int64(ev.sources)), .integer(Int64(ev.independentSources)), Value(ev.firstPublished), Value(ev.lastPublished),
-            Value(best?.articleID), Value(best?.title), Value(best?.quote),
+            Value(ev.companies), .text(EventTables.roles(ev)), .text(EventTables.exactAmounts(ev.chosen)),
         ]
+        let after: [Value] = [
+            .flag(ev.headline), .number(ev.confidence), .integer(Int64(ev.sources)), .integer(Int64(ev.independentSources)),
+            Value(ev.firstPublished), Value(ev.lastPublished), Value(best?.articleID), Value(best?.title), Value(best?.quote),
+        ]
+        return before + amounts.prefix(6) + after + amounts.dropFirst(6)
     }
 
     /// One source for each article: its headline statement before others, then the surest.

@@ -2,24 +2,70 @@ import Dateline
 
 /// Events as rows of a table.
 public enum EventTables {
-    public static let columns: [ResultTable.Column] = [
+    private static let plainColumns: [ResultTable.Column] = [
         .init("date", .view), .init("id"), .init("date_from", .data), .init("date_to", .data), .init("date_basis", .data), .init("status"),
-        .init("type"), .init("company"), .init("roles"), .init("amounts"), .init("sources"), .init("articles", .data),
-        .init("headline", .data),
-        .init("confidence", .data),
+        .init("type"), .init("company"), .init("roles", .flat), .init("roles", .nested), .init("amounts", .view), .init("amounts", .cells),
+        .init("amounts", .nested), .init("sources"), .init("articles", .data), .init("headline", .data), .init("confidence", .data),
     ]
+    public static let columns: [ResultTable.Column] = plainColumns + amountColumns.map { ResultTable.Column($0.name, .cells) }
+
+    /// Slots of an event that have columns of their own; no type has more.
+    private static let slots = 4
+
+    /// Columns of an event's amounts, slot by slot: numbers that a spreadsheet can add up.
+    static let amountColumns: [ResultTable.Column] = (1...slots).flatMap { n in
+        ["slot", "low", "high", "unit", "usd_low", "usd_high"].map { .init(n == 1 ? $0 : "\($0)_\(n)") }
+    }
+
+    /// One value for each of `amountColumns`.
+    static func amountCells(_ e: EventRow) -> [Value] {
+        let chosen = e.chosen
+        return (0..<slots).flatMap { i -> [Value] in
+            guard i < chosen.count else { return Array(repeating: .null, count: 6) }
+            let q = chosen[i]
+            return [.text(q.slot), Value(q.low), Value(q.high), .text(q.unit), Value(q.usdLow), Value(q.usdHigh)]
+        }
+    }
+
+    /// `price: 236500000000 CNY; stake: 20..35 %`
+    static func exactAmounts(_ list: [EventRow.Quantity]) -> String {
+        list.map { q in
+            let ends = [q.low, q.high].map { Value($0).cell }
+            let number = q.low == q.high ? ends[0] : ends.joined(separator: "..")
+            return "\(q.slot): \(number)\(q.unit.isEmpty ? "" : " " + q.unit)"
+        }.joined(separator: "; ")
+    }
 
     public static func table(_ page: Page<EventRow>) -> ResultTable {
         ResultTable(columns: columns, rows: page.rows.map(row), isCutOff: page.isCutOff)
     }
 
     static func row(_ e: EventRow) -> [Value] {
-        [
+        let row: [Value] = [
             .text(date(e)), .integer(e.id), Value(e.dateFrom), Value(e.dateTo), .text(e.dateBasis), .text(e.status), .text(e.type),
-            Value(e.companies), .text(roles(e)), .text(amounts(e.chosen)), .integer(Int64(e.independentSources)),
-            .integer(Int64(e.sources)),
-            .flag(e.headline), .number(e.confidence),
+            Value(e.companies), .text(roles(e)), nestedRoles(e), .text(amounts(e.chosen)), .text(exactAmounts(e.chosen)), nestedAmounts(e),
+            .integer(Int64(e.independentSources)), .integer(Int64(e.sources)), .flag(e.headline), .number(e.confidence),
         ]
+        return row + amountCells(e)
+    }
+
+    /// Names by role, as lists; the direction is one word.
+    private static func nestedRoles(_ e: EventRow) -> Value {
+        .object(e.roles.map { .init($0.role, $0.role == "direction" ? .text($0.names[0]) : Value($0.names)) })
+    }
+
+    /// The chosen value of each slot, with exact numbers.
+    private static func nestedAmounts(_ e: EventRow) -> Value {
+        .object(
+            e.chosen.map { q in
+                .init(
+                    q.slot,
+                    .object([
+                        .init("low", Value(q.low)), .init("high", Value(q.high)), .init("unit", .text(q.unit)),
+                        .init("usd_low", Value(q.usdLow)),
+                        .init("usd_high", Value(q.usdHigh)), .init("approximate", .flag(q.approximate)),
+                    ]))
+            })
     }
 
     /// The event's date at its true precision; where only its first publication is known, that day with a `≤` before it.

@@ -24,7 +24,9 @@ public enum MarkedText {
         for (s, id) in zip(f.events, f.eventIDs) {
             let companies = s.parties.filter { $0.role == "company" }.map(\.name).joined(separator: ", ")
             let roles = s.parties.filter { $0.role != "company" }.map { "\($0.role): \($0.name)" }.joined(separator: "; ")
-            let amounts = s.amounts.map { "\($0.slot): \($0.quote)" }.joined(separator: "; ")
+            let amounts = s.amounts.map {
+                "\($0.slot): \($0.quote.isEmpty ? Wording.amount(low: $0.low, high: $0.high, unit: $0.unit) : $0.quote)"
+            }.joined(separator: "; ")
             let days = Wording.days(from: s.dateFrom, to: s.dateTo)
             let parts = [id.map { "#\($0)" } ?? "#?", days, "\(s.type) (\(s.status))", companies, roles, amounts].filter { !$0.isEmpty }
             out.append("  " + TerminalText.safe(parts.joined(separator: "  ")))

@@ -22,8 +22,13 @@ public struct ResultWriter {
         self.columns = columns
         self.options = options
         self.sink = sink
-        let forPeople = options.format == .table || options.format == .md
-        shown = columns.indices.filter { columns[$0].place == .everywhere || columns[$0].place == (forPeople ? .view : .data) }
+        let places: [ResultTable.Column.Place] =
+            switch options.format {
+            case .table, .md: [.everywhere, .view, .flat]
+            case .csv, .tsv: [.everywhere, .data, .flat, .cells]
+            case .json, .ndjson: [.everywhere, .data, .nested]
+            }
+        shown = columns.indices.filter { places.contains(columns[$0].place) }
         switch options.format {
         case .csv:
             if options.byteOrderMark { buffer += [0xEF, 0xBB, 0xBF] }

@@ -1,4 +1,5 @@
 import Foundation
+import Reading
 import Testing
 
 /// Drives the program in a temporary folder.
@@ -113,5 +114,40 @@ final class QuestionCommandTests {
         #expect(try run("import corrections c.ndjson --db other.db").status == 0)
         #expect(try run("company Bigco --db other.db").output.contains("Tarnwick"))
         #expect(try run("digest").output == run("digest --db other.db").output)
+    }
+
+    @Test func mistakesAreNamedWithTheirStatus() throws {
+        for (command, status, word) in [
+            ("evnets --db x", 64, "did you mean events"), ("help foo", 64, "no command"), ("fix evnt 1", 64, "did you mean event"),
+            ("events --limit -1", 64, "dateline events"), ("events --currency XXQ", 64, "no currency"),
+            ("total raised --in XYZ", 64, "the currencies are"), ("sql 'SELEC 1'", 64, "syntax"),
+            ("ingest a.ndjson --db /no/such/x.db", 73, "cannot be"),
+            ("events --db .", 65, "a folder"), ("fix event 1 --amount foo=1bn", 64, "price"),
+            ("fix event 1 --amount price=5people", 64, "money"),
+            ("fix company tarnwick --parent tarnwick", 1, "itself"), ("events --type outage", 0, "no events match"),
+            ("log", 0, "no corrections"),
+        ] {
+            let r = try run(command)
+            #expect(r.status == Int32(status), "\(command)")
+            #expect(r.errors.contains(word), "\(command): \(r.errors)")
+        }
+        #expect(try run("events --type outage --format csv").output.hasPrefix("id,"))
+    }
+
+    @Test func machinesGetExactNumbers() throws {
+        let line = try JSON.parse(Array(try run("events --format ndjson").output.utf8))
+        #expect(line["amounts"]?["price"]?["low"]?.number == 910e6)
+        #expect(line["amounts"]?["price"]?["unit"]?.text == "USD")
+        #expect(line["roles"]?["target"]?.elements?.compactMap(\.text) == ["Microsoft"])
+        #expect(try run("events --format csv").output.contains("price: 910000000 USD"))
+        #expect(try run("export events --format csv").output.contains(",price,910000000,910000000,USD,"))
+        #expect(try run("total paid --format json").output.contains("\"left_out\": []"))
+    }
+
+    @Test func anUndoSaysWhatItUndid() throws {
+        _ = try run("fix event 1 --type fine")
+        let r = try run("undo")
+        #expect(r.status == 0 && r.errors.contains("undone: correction 1, event.type"))
+        #expect(try run("log --format csv").output.split(separator: "\r\n").map { $0.prefix(2) } == ["id", "1,", "2,"])
     }
 }

@@ -32,8 +32,8 @@ final class EventStore {
         value = try PreparedStatement(
             db,
             """
-            INSERT INTO event_value (event_id, slot, type, day, status, kind, unit, vague, low, best, high, usd_low, usd_best, usd_high,
-                eur_low, eur_best, eur_high) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO event_value (event_id, slot, type, day, status, kind, unit, vague, unlikely, low, best, high, usd_low, usd_best, usd_high,
+                eur_low, eur_best, eur_high) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         unchanged = try PreparedStatement(
             db, "SELECT mention_count FROM event e WHERE id = ? AND NOT EXISTS (SELECT 1 FROM link_changed c WHERE c.event_id = e.id)")
@@ -107,9 +107,10 @@ final class EventStore {
         let day = from ?? first ?? ""
         let status = c.status
         let key = c.key
+        let confidence = c.confidence
         let kept = try kept ?? orphan(withKey: key)
         let s = kept == nil ? insert : update
-        s.add(key).add(type).add(status).add(from).add(to).add(basis).add(day).add(c.isHeadline).add(c.confidence)
+        s.add(key).add(type).add(status).add(from).add(to).add(basis).add(day).add(c.isHeadline).add(confidence)
         s.add(c.reports.count).add(c.articles).add(c.independentSources).add(first).add(c.lastPublished?.iso)
         if let kept { s.add(kept) }
         try s.run()
@@ -134,7 +135,7 @@ final class EventStore {
             slot = a.slot
             try amount.add(id).add(slot).add(ordinal).add(a.quantity.amount).add(a.sources).run()
             guard ordinal == 0, let v = EventValue(amounts.filter { $0.slot == slot }.map(\.quantity)) else { continue }
-            value.add(id).add(slot).add(type).add(day).add(status).add(v.kind).add(v.unit).add(v.isVague)
+            value.add(id).add(slot).add(type).add(day).add(status).add(v.kind).add(v.unit).add(v.isVague).add(confidence < 0.5)
             value.add(v.own.low).add(v.own.best).add(v.own.high)
             value.add(v.usd?.low).add(v.usd?.best).add(v.usd?.high).add(v.eur?.low).add(v.eur?.best).add(v.eur?.high)
             try value.run()

@@ -25,6 +25,8 @@ struct EventValue: Sendable, Equatable {
             let other = max(abs($0.low ?? 0), abs($0.high ?? 0))
             return $0.kind == chosen.kind && ($0.unit != chosen.unit || other * 100 >= size && other <= size * 100)
         }
+        // What another currency gives within the tenth that rates of other days make is the same value, converted.
+        let opinions = comparable.filter { $0.unit == chosen.unit || !QuantityMatching.isConversion($0, of: chosen) }
         guard let own = Self.bounds(comparable.filter { $0.unit == chosen.unit }.map { ($0.low, $0.high) }) else { return nil }
         self.own = own
         kind = chosen.kind
@@ -35,8 +37,8 @@ struct EventValue: Sendable, Equatable {
             isVague = false
         }
         guard kind == "money" else { return }
-        if chosen.usdLow != nil || chosen.usdHigh != nil { usd = Self.bounds(comparable.map { ($0.usdLow, $0.usdHigh) }) }
-        if chosen.eurLow != nil || chosen.eurHigh != nil { eur = Self.bounds(comparable.map { ($0.eurLow, $0.eurHigh) }) }
+        if chosen.usdLow != nil || chosen.usdHigh != nil { usd = Self.bounds(opinions.map { ($0.usdLow, $0.usdHigh) }) }
+        if chosen.eurLow != nil || chosen.eurHigh != nil { eur = Self.bounds(opinions.map { ($0.eurLow, $0.eurHigh) }) }
     }
 
     /// The first value is the best one: the middle of a range, the bound of an open one.

@@ -44,6 +44,22 @@ enum QuantityMatching {
         }
     }
 
+    /// Is the quantity the other one in another currency, at a rate of some day near by?
+    static func isConversion(_ x: EventReport.Quantity, of y: EventReport.Quantity) -> Bool {
+        x.kind == "money" && y.kind == "money" && x.unit != y.unit
+            && isConversion((x.usdLow, x.usdHigh), of: (y.usdLow, y.usdHigh))
+    }
+
+    /// The same, of their bounds in US dollars.
+    static func isConversion(_ x: (low: Double?, high: Double?), of y: (low: Double?, high: Double?)) -> Bool {
+        func near(_ a: Double?, _ b: Double?) -> Bool? {
+            guard let a, let b else { return a == nil && b == nil ? nil : false }
+            return abs(a - b) <= 0.1 * max(abs(a), abs(b))
+        }
+        let (low, high) = (near(x.low, y.low), near(x.high, y.high))
+        return (low ?? high) != nil && low ?? true && high ?? true
+    }
+
     /// One value as far as a reader is concerned: within a hundredth.
     static func isSameValue(_ x: EventReport.Quantity, _ y: EventReport.Quantity) -> Bool {
         guard x.kind == y.kind, x.unit == y.unit else { return false }

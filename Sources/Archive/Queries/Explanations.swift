@@ -25,8 +25,8 @@ public struct EventSource: Sendable {
     /// Articles of one family share it.
     public var family: Int64
     public var parties: [EventRow.Party]
-    /// Amounts as the article writes them: slot and words.
-    public var amounts: [(slot: String, quote: String)]
+    /// Amounts as the article writes them: slot and words (empty where the text is not there), and what they are.
+    public var amounts: [(slot: String, quote: String, low: Double?, high: Double?, unit: String)]
 }
 
 /// An event with every article that tells it, in order of publication.
@@ -47,7 +47,14 @@ public struct EventDetail: Sendable {
         for q in event.quantities {
             if let last = out.indices.last, out[last].slot == q.slot { out[last].values.append(q) } else { out.append((q.slot, [q])) }
         }
-        return out.filter { $0.values.count > 1 }
+        // The chosen value in another currency is no other value.
+        return out.map { slot, values in
+            let chosen = values[0]
+            let differing = values.dropFirst().filter {
+                $0.unit == chosen.unit || !QuantityMatching.isConversion(($0.usdLow, $0.usdHigh), of: (chosen.usdLow, chosen.usdHigh))
+            }
+            return (slot, [chosen] + differing)
+        }.filter { $0.values.count > 1 }
     }
 }
 
@@ -89,7 +96,7 @@ enum EventDetails {
             sql: "SELECT role, company_id, name FROM mention_participant WHERE mention_id = ? ORDER BY role <> 'company', role, ordinal")
         let amounts = try db.cachedStatement(
             sql: """
-                SELECT x.slot, substr(r.text, a.start + 1, a."end" - a.start) FROM mention_amount x JOIN amount a ON a.id = x.amount_id
+                SELECT x.slot, substr(r.text, a.start + 1, a."end" - a.start), a.low, a.high, a.unit FROM mention_amount x JOIN amount a ON a.id = x.amount_id
                 JOIN article r ON r.id = a.article_id WHERE x.mention_id = ? ORDER BY x.slot, x.ordinal
                 """)
         return try Row.fetchAll(mentions, arguments: [event]).map { r in
@@ -101,7 +108,9 @@ enum EventDetails {
                 confidence: r[16],
                 headline: r[17], family: r[18],
                 parties: try Row.fetchAll(parties, arguments: [id]).map { EventRow.Party(role: $0[0], company: $0[1], name: $0[2]) },
-                amounts: try Row.fetchAll(amounts, arguments: [id]).map { ($0[0] as String, $0[1] as String? ?? "") })
+                amounts: try Row.fetchAll(amounts, arguments: [id]).map {
+                    ($0[0] as String, $0[1] as String? ?? "", $0[2] as Double?, $0[3] as Double?, $0[4] as String)
+                })
         }
     }
 }

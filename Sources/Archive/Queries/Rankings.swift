@@ -124,7 +124,7 @@ extension TotalQuery {
         guard !pairs.isEmpty else { return [] }
         var (from, c) = source()
         c.add("p.role = 'company' AND p.company_id IS NOT NULL")
-        c.add("v.status IN ('reported', 'planned') AND v.grade = 0 AND v.kind = ?", measure.kind)
+        c.add(countsSQL)
         return try Row.fetchAll(
             db,
             sql: """
@@ -132,6 +132,6 @@ extension TotalQuery {
                 CROSS JOIN event_participant p ON p.event_id = v.event_id \(c.whereSQL) GROUP BY p.company_id
                 HAVING sum > 0 ORDER BY sum DESC, p.company_id \(limit.map { "LIMIT \($0 + 1)" } ?? "")
                 """, arguments: c.arguments
-        ).map { ($0[0], $0[1], $0[2]) }
+        ).map { ($0[0], (($0[1] as Double) * 100).rounded() / 100, $0[2]) }
     }
 }

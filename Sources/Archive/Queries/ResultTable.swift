@@ -35,6 +35,12 @@ public struct ResultTable: Sendable {
             case data
             /// In the tables for people, not in the formats that programs read: it repeats other columns in words.
             case view
+            /// Everywhere but in JSON, which has the same nested.
+            case flat
+            /// In CSV and TSV alone: what JSON has nested, exact and in cells.
+            case cells
+            /// In JSON alone.
+            case nested
         }
         public var name: String
         public var place: Place

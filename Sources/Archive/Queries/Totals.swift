@@ -16,14 +16,17 @@ public struct Total: Sendable {
     public var planned = 0
     /// Events that are not in the sum: why, and how many.
     public var leftOut: [(reason: String, events: Int)] = []
+    /// The sum of what is left out, by reason, where it is a sum: of what is no number to add up, or has no rate, there is none.
+    public var sumsLeftOut: [String: Double] = [:]
 
     public init(measure: Measure, unit: String) {
         self.measure = measure
         self.unit = unit
     }
 
-    mutating func leaveOut(_ reason: String, _ n: Int) {
+    mutating func leaveOut(_ reason: String, _ n: Int, sum: Double? = nil) {
         guard n > 0 else { return }
+        if let sum, sum != 0 { sumsLeftOut[reason, default: 0] += sum }
         if let i = leftOut.firstIndex(where: { $0.reason == reason }) { leftOut[i].events += n } else { leftOut.append((reason, n)) }
     }
 
@@ -33,7 +36,14 @@ public struct Total: Sendable {
         high += other.high
         events += other.events
         planned += other.planned
-        for l in other.leftOut { leaveOut(l.reason, l.events) }
+        for l in other.leftOut { leaveOut(l.reason, l.events, sum: other.sumsLeftOut[l.reason]) }
+    }
+
+    /// Sums without what adding fractions leaves behind the hundredths.
+    mutating func round() {
+        func hundredths(_ d: Double) -> Double { abs(d) < 1e13 ? (d * 100).rounded() / 100 : d }
+        (low, best, high) = (hundredths(low), hundredths(best), hundredths(high))
+        sumsLeftOut = sumsLeftOut.mapValues(hundredths)
     }
 
     /// Events in the sum and beside it.
@@ -54,7 +64,8 @@ public struct TotalTerm: Sendable {
 
 extension Archive {
     /// The sum of a measure over the events that fit `filter` (its types replace the measure's own). Reported and planned events count;
-    /// rumoured, denied and cancelled ones, vague amounts and amounts without an exchange rate are left out and counted.
+    /// rumoured, denied and cancelled ones, those likelier wrong than right (`filter.minConfidence` sets another bound), vague amounts and
+    /// amounts without an exchange rate are left out and counted.
     /// - Parameter currency: USD, EUR, or another code: what is stated in another currency counts at the rate of the event's day.
     public func total(_ measure: Measure, _ filter: Filter, in currency: String = "USD") throws -> Total {
         try read { try TotalQuery(measure, filter, currency).total($0) }
@@ -80,10 +91,18 @@ struct TotalQuery {
     let filter: Filter
     let unit: String
     let pairs: [(type: String, slot: String)]
+    /// Events count from this confidence on.
+    let threshold: Double
+
+    /// What counts where nothing else is asked for: what is likelier right than wrong.
+    static let likely = 0.5
 
     init(_ measure: Measure, _ filter: Filter, _ currency: String) {
         self.measure = measure
-        self.filter = filter
+        var rest = filter
+        rest.minConfidence = nil
+        self.filter = rest
+        threshold = filter.minConfidence ?? Self.likely
         unit = measure.isMoney ? currency : "people"
         pairs = filter.types.isEmpty ? measure.standard : measure.possible.filter { filter.types.contains($0.type) }
     }
@@ -107,11 +126,25 @@ struct TotalQuery {
         String(decoding: unit.utf8.filter { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self)
     }
 
+    /// The bound is one that the archive keeps for each value.
+    private var isKept: Bool { threshold == Self.likely || threshold <= 0 }
+
+    private var unlikelySQL: String {
+        if threshold <= 0 { return "" }
+        return "WHEN \(isKept ? "v.grade = 3" : "e.confidence < \(threshold)") THEN '\(unlikely)'"
+    }
+
+    private var unlikely: String { threshold == Self.likely ? "likelier wrong than right" : "of confidence below \(threshold)" }
+
+    /// Conditions on `event_value_graded v` that a value which is added up fulfils.
+    var countsSQL: String { "(\(reasonSQL)) IS NULL" }
+
     /// Why a row of `event_value_graded v` is not added up; null where it is.
     private var reasonSQL: String {
         """
         CASE WHEN v.status = 'rumoured' THEN 'rumoured' WHEN v.status IN ('denied', 'cancelled') THEN v.status
         WHEN v.kind <> '\(measure.kind)' THEN 'no amount stated' WHEN v.grade = 1 THEN 'vague' WHEN v.grade = 2 THEN 'implausible'
+        \(unlikelySQL)
         WHEN \(columns.best) IS NULL THEN 'no exchange rate' END
         """
     }
@@ -148,7 +181,7 @@ struct TotalQuery {
         rest.since = nil
         rest.until = nil
         let e = rest.eventClause()
-        if !e.sql.isEmpty { from += " CROSS JOIN event e ON e.id = v.event_id" }
+        if !e.sql.isEmpty || !isKept { from += " CROSS JOIN event e ON e.id = v.event_id" }
         c.sql += e.sql
         c.arguments += e.arguments
         return (from, c)
@@ -163,10 +196,11 @@ struct TotalQuery {
     /// Sums grouped by month ("": the day is not known).
     func months(_ db: Database) throws -> [String: Total] {
         guard !pairs.isEmpty else { return [:] }
-        guard filter.isKeptByMonth, !measure.isMoney || unit == "USD" || unit == "EUR" else { return try counted(db) }
+        guard filter.isKeptByMonth, isKept, !measure.isMoney || unit == "USD" || unit == "EUR" else { return try counted(db) }
         let split = MonthSplit(filter)
         var out = try split.months.map { try kept($0, db) } ?? [:]
-        for edge in split.edges {
+        for var edge in split.edges {
+            edge.minConfidence = threshold
             for (month, t) in try TotalQuery(measure, edge, unit).counted(db) {
                 out[month, default: Total(measure: measure, unit: unit)].add(t)
             }
@@ -195,18 +229,21 @@ struct TotalQuery {
         while let r = try rows.next() {
             var t = out[r[0]] ?? Total(measure: measure, unit: unit)
             let (status, kind, grade, events, rated): (String, String, Int, Int, Int) = (r[1], r[2], r[3], r[4], r[5])
+            let sum = Double(r[7] as Int64) / 100
             if status != "reported", status != "planned" {
-                t.leaveOut(status, events)
+                t.leaveOut(status, events, sum: kind == measure.kind ? sum : nil)
             } else if kind != measure.kind {
                 t.leaveOut("no amount stated", events)
-            } else if grade > 0 {
+            } else if grade == 1 || grade == 2 {
                 t.leaveOut(grade == 1 ? "vague" : "implausible", events)
+            } else if grade == 3, threshold > 0 {
+                t.leaveOut(unlikely, events, sum: sum)
             } else {
                 t.leaveOut("no exchange rate", events - rated)
                 t.events += rated
                 if status == "planned" { t.planned += rated }
                 t.low += Double(r[6] as Int64) / 100
-                t.best += Double(r[7] as Int64) / 100
+                t.best += sum
                 t.high += Double(r[8] as Int64) / 100
             }
             out[r[0]] = t
@@ -221,7 +258,8 @@ struct TotalQuery {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT v.month, \(reasonSQL), v.status = 'planned', count(*), total(\(low)), total(\(best)), total(\(high))
+                SELECT v.month, \(reasonSQL), v.status = 'planned', count(*), total(\(low)), total(\(best)), total(\(high)),
+                    total(iif(v.kind = '\(measure.kind)' AND v.grade IN (0, 3), \(best), 0))
                 FROM \(from) \(c.whereSQL) GROUP BY 1, 2, 3
                 """, arguments: c.arguments)
         var out: [String: Total] = [:]
@@ -229,7 +267,7 @@ struct TotalQuery {
             var t = out[r[0]] ?? Total(measure: measure, unit: unit)
             let n: Int = r[3]
             if let reason = r[1] as String? {
-                t.leaveOut(reason, n)
+                t.leaveOut(reason, n, sum: r[7])
             } else {
                 t.events += n
                 if r[2] as Bool { t.planned += n }
@@ -246,6 +284,7 @@ struct TotalQuery {
         var t = Total(measure: measure, unit: unit)
         for (_, m) in try months(db).sorted(by: { $0.key < $1.key }) { t.add(m) }
         t.leaveOut("no amount stated", try withoutAmount(db, having: t.all))
+        t.round()
         t.leftOut = t.leftOut.filter { $0.events > 0 }.sorted { ($1.events, $0.reason) < ($0.events, $1.reason) }
         return t
     }

@@ -66,11 +66,27 @@ extension Archive {
                     out[i].total?.events += s.events
                     out[i].total?.unit = s.unit
                 }
+                out[i].total?.round()
                 guard let next = Period.next(month) else { break }
                 month = next
             }
             return out
         }
+    }
+}
+
+extension TrendRow {
+    /// The rows of the time that the archive covers: from the first period to the last with articles enough to count by. A founding of 1926 in
+    /// an archive of last year's news would else begin a list of a thousand empty months.
+    /// - Returns: the rows, and how many events the periods before and after them have.
+    public static func covered(_ rows: [TrendRow]) -> (rows: [TrendRow], before: Int, after: Int) {
+        let most = rows.map(\.articles).max() ?? 0
+        // A hundredth of the fullest period: an old article or two are no coverage.
+        guard most > 0, let first = rows.firstIndex(where: { $0.articles > 0 && $0.articles * 100 >= most }),
+            let last = rows.lastIndex(where: { $0.articles > 0 })
+        else { return (rows, 0, 0) }
+        func events(_ part: ArraySlice<TrendRow>) -> Int { part.reduce(0) { $0 + $1.events } }
+        return (Array(rows[first...last]), events(rows[..<first]), events(rows[(last + 1)...]))
     }
 }
 

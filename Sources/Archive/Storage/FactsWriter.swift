@@ -61,6 +61,7 @@ final class FactsWriter {
 
     func write(_ read: Facts, of a: Article, id article: Int64, hash: String, points: CodePoints) throws {
         var facts = read
+        Self.settle(&facts.events, published: a.published?.days.to)
         var used = Set(companies.corrections.apply(to: &facts, article: hash))
         companies.begin(article: hash)
         for z in a.zones where z.start < z.end {
@@ -68,10 +69,15 @@ final class FactsWriter {
             try zone.run()
         }
         var byName: [String: Int64] = [:]
+        // A company that a correction makes another one is shown under that one's name.
+        var shown: [String: String] = [:]
         for (list, kind) in [(facts.companies, "company"), (facts.organizations, "organization")] {
             for c in list {
                 guard let id = try companies.row(for: c, kind: kind) else { continue }
-                if byName[c.name] == nil { byName[c.name] = id }
+                if byName[c.name] == nil {
+                    byName[c.name] = id
+                    shown[c.name] = companies.moved
+                }
                 articleCompany.add(article).add(id).add(c.central).add(c.mentions.count)
                 try articleCompany.run()
                 for m in c.mentions {
@@ -98,7 +104,7 @@ final class FactsWriter {
             let id = db.lastInsertedRowID
             for (role, fillers) in [(role: "company", fillers: e.company)] + e.roles {
                 for (i, name) in fillers.enumerated() {
-                    participant.add(id).add(role).add(i).add(byName[name]).add(name)
+                    participant.add(id).add(role).add(i).add(byName[name]).add(shown[name] ?? name)
                     try participant.run()
                 }
             }
@@ -110,6 +116,14 @@ final class FactsWriter {
             }
         }
         if !facts.events.isEmpty { try queueMentions(of: article) }
+    }
+
+    /// What has happened cannot lie behind the day on which it is told: with a date after it, it is planned for then.
+    static func settle(_ events: inout [Event], published: CivilDate?) {
+        guard let published else { return }
+        for i in events.indices where events[i].status == .reported {
+            if let days = events[i].days, days.from > published { events[i].status = .planned }
+        }
     }
 
     /// The article's mentions of events wait for linking.

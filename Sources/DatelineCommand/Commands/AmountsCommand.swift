@@ -41,6 +41,6 @@ struct AmountsCommand: ParsableCommand {
         try limit.apply(to: &f)
         f.source = source.source
         f.oldestFirst = oldest
-        try output.write(RowTables.table(try db.amounts(f, kinds: kind)), limit: limit.shown)
+        try output.write(RowTables.table(try db.amounts(f, kinds: kind)), limit: limit.shown, nothing: "no amounts match")
     }
 }

@@ -40,6 +40,6 @@ struct ArticlesCommand: ParsableCommand {
             guard let id = try db.article(family) else { throw ArchiveError.unknownReference("no article \"\(family)\" in \(db.path)") }
             of = id
         }
-        try output.write(RowTables.table(try db.articles(f, family: of)), limit: limit.shown)
+        try output.write(RowTables.table(try db.articles(f, family: of)), limit: limit.shown, nothing: "no articles match")
     }
 }

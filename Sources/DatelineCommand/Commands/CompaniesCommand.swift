@@ -27,6 +27,7 @@ struct CompaniesCommand: ParsableCommand {
         f.sectors = try Lookup.sectors(sector, db)
         f.source = source.source
         try limit.apply(to: &f)
-        try output.write(RowTables.table(try db.companies(f, organizations: organizations)), limit: limit.shown)
+        try output.write(
+            RowTables.table(try db.companies(f, organizations: organizations)), limit: limit.shown, nothing: "no companies match")
     }
 }

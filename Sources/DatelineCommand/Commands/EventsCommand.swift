@@ -7,7 +7,9 @@ struct EventsCommand: ParsableCommand {
         commandName: "events",
         abstract: "Events, newest first.",
         discussion: """
-            One line for each event, however many articles tell it. `dateline why ID` shows the sentences.
+            One line for each event, however many articles tell it. `dateline why ID` shows the sentences, `dateline types` lists the types with \
+            their roles and amounts. JSON nests roles and amounts with exact numbers; CSV has them in columns, a second amount as low_2 and so on. \
+            What is told as having happened on a day after its article's is planned for that day.
 
             EXAMPLES
               dateline events --type layoff --sector ECOM --since 2024Q4
@@ -35,6 +37,6 @@ struct EventsCommand: ParsableCommand {
         try limit.apply(to: &f)
         f.source = source.source
         f.oldestFirst = oldest
-        try output.write(EventTables.table(try db.events(f)), limit: limit.shown)
+        try output.write(EventTables.table(try db.events(f)), limit: limit.shown, nothing: "no events match")
     }
 }

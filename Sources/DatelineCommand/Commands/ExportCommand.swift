@@ -8,9 +8,11 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Whole tables: companies, events, amounts, articles, mentions, corrections; or an archive of the facts alone.",
         discussion: """
-            Events as ndjson or json are the event line with every source; as csv, tsv or md one flat row each. Articles as ndjson are the article \
-            line that `dateline read` writes, and `dateline read` reads every format of them back. CSV is safe in spreadsheets: a text that one \
-            would run as a formula gets an apostrophe in front (--raw leaves it as it is).
+            Events as ndjson or json are the event line with every source; as csv, tsv or md one flat row each, with exact numbers in columns of \
+            their own, those of a second, third and fourth amount as low_2, low_3, low_4. Articles as ndjson are the article line that \
+            `dateline read` writes. `dateline read` reads ndjson, json, csv and tsv of articles back (of csv and tsv not an article without a text); \
+            md and table are for people. CSV is safe in spreadsheets: a text that one would run as a formula gets an apostrophe in front (--raw \
+            leaves it as it is).
 
             Corrections are the ledger's lines, for `dateline import corrections`; they know no filter and no other format.
 

@@ -32,6 +32,8 @@ struct SearchCommand: ParsableCommand {
         try when.apply(to: &f)
         try limit.apply(to: &f)
         f.source = source.source
-        try output.write(RowTables.table(try db.search(words.joined(separator: " "), f, ranked: rank), snippets: true), limit: limit.shown)
+        try output.write(
+            RowTables.table(try db.search(words.joined(separator: " "), f, ranked: rank), snippets: true), limit: limit.shown,
+            nothing: "no articles match")
     }
 }

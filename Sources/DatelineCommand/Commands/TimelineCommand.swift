@@ -59,7 +59,6 @@ struct TimelineCommand: ParsableCommand {
             return
         }
         if plot { return Screen.show(Chart.timeline(page.rows, width: Screen.width)) }
-        try output.write(EventTables.table(page), limit: limit.shown)
-        if page.rows.isEmpty { Process.message("no events of \(found.name) fit") }
+        try output.write(EventTables.table(page), limit: limit.shown, nothing: "no events of \(found.name) match")
     }
 }

@@ -31,6 +31,7 @@ struct TopCommand: ParsableCommand {
     @OptionGroup var output: OutputArguments
 
     func run() throws {
+        let currency = try Lookup.currency(self.currency, "--in", rated: true)
         let db = try archive.openForReading()
         var f = Filter()
         try who.apply(to: &f, db)
@@ -42,7 +43,7 @@ struct TopCommand: ParsableCommand {
         var unit = "events"
         if let m = Measure(rawValue: by.lowercased()) {
             key = .measure(m)
-            unit = m.isMoney ? currency.uppercased() : "people"
+            unit = m.isMoney ? currency : "people"
         } else if by.lowercased() == "articles" {
             key = .articles
             unit = "articles"
@@ -51,7 +52,7 @@ struct TopCommand: ParsableCommand {
         } else {
             key = .events([try Lookup.type(by)])
         }
-        let page = try db.top(by: key, f, in: currency.uppercased())
+        let page = try db.top(by: key, f, in: currency)
         if plot {
             return Screen.show(
                 Chart.bars(

@@ -12,13 +12,15 @@ struct TotalCommand: ParsableCommand {
         discussion: """
             raised: funding rounds (--type ipo, debt or fund_raise for others); invested: investments (facility); cut: people laid off; fined: fines \
             (legal_outcome); paid: acquisitions and mergers (divestiture, contract, shareholder_return). Reported and planned events count; rumoured, \
-            denied and cancelled ones do not, nor vague amounts ("billions"), nor those without an exchange rate: they are counted beside the sum. \
-            low and high are the sums of the lowest and highest values that any source gives, best that of the chosen ones.
+            denied and cancelled ones do not, nor events that are likelier wrong than right (confidence below 0.5; --min-confidence sets another \
+            bound, 0 none), nor vague amounts ("billions"), nor those without an exchange rate: left_out counts them beside the sum, each kind with \
+            its own sum. low and high are the sums of the lowest and highest values that any source gives, best that of the chosen ones.
 
             EXAMPLES
               dateline total raised --sector AI --on 2024
               dateline total cut --company meta --since 2022 --explain
               dateline total paid --company microsoft --in EUR --format json
+              dateline total fined --min-confidence 0.8
             """)
 
     @Argument(help: "raised, invested, cut, fined or paid.") var measure: Measure
@@ -33,6 +35,7 @@ struct TotalCommand: ParsableCommand {
     @OptionGroup var output: OutputArguments
 
     func run() throws {
+        let currency = try Lookup.currency(self.currency, "--in", rated: true)
         let db = try archive.openForReading()
         var f = Filter()
         try who.apply(to: &f, db)
@@ -43,10 +46,10 @@ struct TotalCommand: ParsableCommand {
         if let wrong = f.types.first(where: { !possible.contains($0) }) {
             throw ValidationError("nothing is \(measure.words) in a \(wrong); the types are \(possible.joined(separator: ", "))")
         }
-        let total = try db.total(measure, f, in: currency.uppercased())
-        let left = total.leftOut.map { "\($0.events) \($0.reason)" }.joined(separator: ", ")
+        let total = try db.total(measure, f, in: currency)
+        let left = TotalTables.leftOut(total).joined(separator: ", ")
         if explain {
-            var t = TotalTables.terms(try db.terms(of: measure, f, in: currency.uppercased()))
+            var t = TotalTables.terms(try db.terms(of: measure, f, in: currency))
             t.notes = [TotalTables.sentence(total)] + (left.isEmpty ? [] : ["left out: \(left)"])
             return try output.write(t)
         }
@@ -62,18 +65,33 @@ enum TotalTables {
         return "\(w(t.best)) \(words) in \(t.events) \(t.events == 1 ? "event" : "events") (\(w(t.low)) to \(w(t.high)))"
     }
 
+    /// `3 rumoured ($1.2bn)`
+    static func leftOut(_ t: Total) -> [String] {
+        t.leftOut.map { l in
+            let sum = t.sumsLeftOut[l.reason].map { " (\(Wording.amount(low: $0, high: $0, unit: t.unit)))" } ?? ""
+            return "\(l.events) \(l.reason)\(sum)"
+        }
+    }
+
     static func table(_ t: Total) -> ResultTable {
         var out = ResultTable(
             columns: [
                 .init("measure"), .init("total", .view), .init("low"), .init("best"), .init("high"), .init("unit"), .init("events"),
                 .init("planned"),
-                .init("left_out"),
+                .init("left_out", .flat), .init("left_out", .nested),
             ])
         out.rows = [
             [
                 .text(t.measure.words), .text(Wording.amount(low: t.best, high: t.best, unit: t.unit)), .number(t.low), .number(t.best),
                 .number(t.high), .text(t.unit), Value(t.events), Value(t.planned),
-                .list(t.leftOut.map { .text("\($0.events) \($0.reason)") }),
+                Value(leftOut(t)),
+                .list(
+                    t.leftOut.map {
+                        .object([
+                            .init("reason", .text($0.reason)), .init("events", Value($0.events)),
+                            .init("best", Value(t.sumsLeftOut[$0.reason])),
+                        ])
+                    }),
             ]
         ]
         return out

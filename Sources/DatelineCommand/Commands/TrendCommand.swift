@@ -8,7 +8,9 @@ struct TrendCommand: ParsableCommand {
         abstract: "Events by month, quarter or year, beside the articles of that time.",
         discussion: """
             Each period has the number of its events, of all articles of the archive that were published in it, and of events per thousand \
-            articles: fewer events where there are fewer articles are a gap in what was collected, not a fall.
+            articles: fewer events where there are fewer articles are a gap in what was collected, not a fall. Without --since and --until the list \
+            spans the time of which the archive has articles; events before and after it are counted below. With --measure the sums are those of \
+            `dateline total`.
 
             EXAMPLES
               dateline trend --type layoff --by quarter
@@ -29,6 +31,7 @@ struct TrendCommand: ParsableCommand {
     @OptionGroup var output: OutputArguments
 
     func run() throws {
+        let currency = try Lookup.currency(self.currency, "--in", rated: true)
         let db = try archive.openForReading()
         var f = Filter()
         try who.apply(to: &f, db)
@@ -36,7 +39,18 @@ struct TrendCommand: ParsableCommand {
         try when.apply(to: &f)
         f.source = source.source
         if let measure, f.types.isEmpty { f.types = measure.standard.map(\.type) }
-        let rows = try db.trend(by: by, f, measure: measure, in: currency.uppercased())
+        var rows = try db.trend(by: by, f, measure: measure, in: currency)
+        var notes: [String] = []
+        if f.since == nil, f.until == nil {
+            let all = rows
+            let (covered, before, after) = TrendRow.covered(all)
+            rows = covered
+            func note(_ n: Int, _ time: String, _ option: String) {
+                if n > 0 { notes.append("\(n) event\(n == 1 ? "" : "s") \(time), a time of hardly an article here: \(option) shows them") }
+            }
+            if let first = covered.first, let a = all.first { note(before, "before \(first.period)", "--since \(a.period.prefix(4))") }
+            if let last = covered.last, let z = all.last { note(after, "after \(last.period)", "--until \(z.period.prefix(4))") }
+        }
         if plot {
             return Screen.show(
                 Chart.bars(
@@ -47,7 +61,7 @@ struct TrendCommand: ParsableCommand {
         }
         var columns: [ResultTable.Column] = ["period", "events", "articles", "per_1000_articles"].map { .init($0) }
         if measure != nil { columns += ["low", "best", "high", "unit"].map { .init($0) } }
-        var t = ResultTable(columns: columns)
+        var t = ResultTable(columns: columns, notes: notes)
         t.rows = rows.map { r in
             var row: [Value] = [
                 .text(r.period), Value(r.events), Value(r.articles), Value(r.perThousand.map { ($0 * 100).rounded() / 100 }),
