@@ -123,22 +123,25 @@ def older(path, made):
     folder = os.path.join(HERE, '..', 'Migrations')
     # Fingerprints of the newest articles stood with the others.
     db.execute('INSERT OR IGNORE INTO fingerprint SELECT hash, article_id FROM fingerprint_recent')
-    before, dropped = '', []
+    before, dropped, columns = '', [], []
     for name in sorted(os.listdir(folder), reverse=True):
         sql = re.sub(r'--.*', '', open(os.path.join(folder, name), encoding='utf-8').read())
         if name <= '0110_~':
             before += sql
             continue
-        dropped += re.findall(r'^DROP TRIGGER (\w+)', sql, re.M)
+        dropped += re.findall(r'^DROP (TRIGGER|INDEX) (\w+)', sql, re.M)
         for what, thing in reversed(re.findall(r'^CREATE (TRIGGER|INDEX|VIEW|TABLE) (\w+)', sql, re.M)):
             db.execute(f'DROP {what} IF EXISTS {thing}')
-        for table, column in re.findall(r'ALTER TABLE (\w+) ADD COLUMN (\w+)', sql):
-            db.execute(f'ALTER TABLE {table} DROP COLUMN {column}')
+        columns += re.findall(r'ALTER TABLE (\w+) ADD COLUMN (\w+)', sql)
         db.execute('DELETE FROM grdb_migrations WHERE identifier = ?', (name[:-4],))
         db.execute('DELETE FROM archive_property WHERE name = ?', (f'migration:{name[:-4]}',))
+    # Once no trigger names a view that is gone.
+    for table, column in columns:
+        db.execute(f'ALTER TABLE {table} DROP COLUMN {column}')
     # What a later migration took away stands again.
-    for trigger in dropped:
-        for text in re.findall(rf'^CREATE TRIGGER {trigger} .*?^END;', before, re.M | re.S):
+    for what, name in dropped:
+        end = '^END;' if what == 'TRIGGER' else ';'
+        for text in re.findall(rf'^CREATE {what} {name} .*?{end}', before, re.M | re.S):
             db.execute(text)
     db.commit()
     db.execute('PRAGMA wal_checkpoint(TRUNCATE)')
