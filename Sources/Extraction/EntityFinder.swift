@@ -30,7 +30,13 @@ enum EntityFinder {
             let input = TaggerInput(document, tokens)
             var labels = tagger.labels(input, document)
             EntityKnownNames.fill(&labels, input)
-            let names = EntityNames.read(labels, input, document)
+            var names = EntityNames.read(labels, input, document)
+            // News without a company is rare: a second tagger looks again, which has learnt less of names and more of what is said of them.
+            if !names.contains(where: { $0.label == TaggerLabel.company }), let eager = EntityTagger.eager {
+                labels = eager.labels(input, document)
+                EntityKnownNames.fill(&labels, input)
+                names = EntityNames.read(labels, input, document)
+            }
             out.persons = names.filter { $0.label == TaggerLabel.person }.map(\.tokens)
             out.products = names.filter { $0.label == TaggerLabel.product }.map(\.tokens)
             out.places = names.filter { $0.label == TaggerLabel.place }.map(\.tokens)

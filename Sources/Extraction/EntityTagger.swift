@@ -12,6 +12,12 @@ package struct EntityTagger: Sendable {
         return EntityTagger(model)
     }()
 
+    /// The tagger for articles in which the other finds no company: learnt from short cuts of articles too, with made-up names
+    /// (`scripts/augment.py`). Nil where its file is missing, as before it is first learnt.
+    static let eager: EntityTagger? = EmbeddedFile.bytes("Data/companies/eager.model").flatMap {
+        TaggerModel(UnsafeRawBufferPointer($0)).map { EntityTagger($0) }
+    }
+
     package init(_ model: TaggerModel) { self.model = model }
 
     /// Label of each token: the best path through each run.

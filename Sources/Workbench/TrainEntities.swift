@@ -3,11 +3,12 @@ import Foundation
 import Reading
 import Text
 
-/// `workbench train-entities [--folds DIR] [--describe FOLDER] GOLD OUT`: the tagger of companies and organisations from articles labelled by hand.
+/// `workbench train-entities [--folds DIR] [--describe FOLDER] [--eager] GOLD OUT`: the tagger of companies and organisations from articles labelled by hand.
 ///
 /// GOLD holds `docs/` and `labels/`. Prints F1 by five-fold cross-validation, writes `OUT/tagger.model` and the tables
 /// of the logistic models; with `--folds` also the taggers of the folds (`DIR/0.model`...), none of which saw the articles whose id's hash
-/// modulo 5 is its number: `extract --entity-folds DIR` reads each article with the tagger that does not know it.
+/// modulo 5 is its number: `extract --entity-folds DIR` reads each article with the tagger that does not know it. With `--eager` OUT is a file:
+/// the tagger alone, for articles in which the other finds no company.
 enum TrainEntities {
     static let folds = 5
 
@@ -26,12 +27,18 @@ enum TrainEntities {
         }
         let full = !arguments.contains("--cross-validate-only")
         arguments.removeAll { $0 == "--cross-validate-only" }
+        let alone = arguments.contains("--eager")
+        arguments.removeAll { $0 == "--eager" }
         guard arguments.count == 2 else { throw UsageError() }
         let gold = try GoldNames.load(arguments[0])
         let all = Array(gold.indices)
         let examples = gold.map { TaggerExample($0.article) }
         let labels = zip(gold, examples).map { $0.labels($1) }
         report(labels, examples, gold)
+        if alone {
+            try Data(ChainField(examples, labels, all).model()).write(to: URL(fileURLWithPath: arguments[1]))
+            return
+        }
         let models = (0..<folds).map { fold in ChainField(examples, labels, all.filter { gold[$0].fold != fold }).model() }
         let loaded = try models.map(model)
         print(score(gold.indices.map { loaded[gold[$0].fold].labels(examples[$0]) }, labels))
@@ -52,7 +59,9 @@ enum TrainEntities {
     }
 
     struct UsageError: Error, CustomStringConvertible {
-        var description: String { "usage: workbench train-entities [--folds DIR] [--describe FOLDER] [--cross-validate-only] GOLD OUT" }
+        var description: String {
+            "usage: workbench train-entities [--folds DIR] [--describe FOLDER] [--cross-validate-only] [--eager] GOLD OUT"
+        }
     }
 
     /// How many gold names the candidates can express at all.

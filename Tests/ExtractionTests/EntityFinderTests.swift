@@ -1,3 +1,4 @@
+import Reading
 import Testing
 
 @testable import Extraction
@@ -38,5 +39,15 @@ import Testing
     @Test func personsAreNoCompanies() {
         let example = EntityExample("Maria Hoffmann joined ⟦company:Intel⟧ in 2019. Hoffmann said she was happy there.")
         #expect(example.found == example.expected)
+    }
+
+    /// A short text about a company that nobody knows has that company: where the tagger finds none, the eager one looks again.
+    @Test(arguments: [
+        ("Grovelane is shutting down.", "Grovelane"), ("An outage at Grovelane left customers without service.", "Grovelane"),
+        ("The agency opened an investigation into Grovelane.", "Grovelane"),
+    ])
+    func aNameThatNobodyKnows(_ text: String, _ name: String) {
+        let document = Document(Article(id: "a", text: Array(text.utf8)))
+        #expect(EntityFinder.find(in: document, amounts: [], times: []).contains { $0.kind == .company && $0.name == name })
     }
 }
