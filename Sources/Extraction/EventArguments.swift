@@ -177,6 +177,7 @@ extension EventContext {
                 if !own.isEmpty { draft.roles.append((role.role, own.map(\.name))) }
             }
         }
+        if let (role, name) = otherSide(draft, parties) { draft.roles.append((role, [name])) }
         let range = document.sentences[draft.sentence].tokens
         var choices: [(Double, Int, Int)] = []
         for (s, slot) in type.slots.enumerated() {
@@ -190,6 +191,28 @@ extension EventContext {
         var slots: [[Int]] = Array(repeating: [], count: type.slots.count)
         for (_, s, i) in choices where used.insert(i).inserted { slots[s].append(i) }
         for (s, list) in slots.enumerated() where !list.isEmpty { draft.amounts.append((type.slots[s].name, list.sorted())) }
+    }
+
+    /// The other side that a verb has and the weights left open: "[Acme] was sued by Birdsong", "Birdsong sued [Acme]".
+    private func otherSide(_ draft: EventDraft, _ parties: [PartyMention]) -> (role: String, name: String)? {
+        let (x, t) = (draft.candidate, draft.candidate.trigger)
+        let required = rules.types[draft.type].roles.first { $0.isRequired && $0.kinds.contains(.company) && $0.name != "product" }
+        guard let role = required, !draft.roles.contains(where: { $0.role == role.name })
+        else { return nil }
+        let named = parties.filter {
+            $0.anaphor == .name && !draft.company.contains($0.entity) && !$0.isSource
+                && role.kinds.contains(entities[$0.entity].kind == .company ? .company : .organization)
+        }
+        let other: PartyMention?
+        switch (t.voice, x.relation.place) {
+        case (.passive, .by):
+            let subject = nearestSubject(t, parties)
+            other = named.first { $0.tokens == subject }
+        case (.active, .subject) where x.relation.isNearestSubject:
+            other = named.first { $0.tokens.lowerBound == t.tokens.upperBound }
+        default: other = nil
+        }
+        return other.map { (role.name, entities[$0.entity].name) }
     }
 
     /// Fillers that may fill a role, with the log odds of those likely enough, best first.

@@ -37,7 +37,8 @@ enum EventFinder {
             sentences.append(d.sentence)
             events.append(
                 EventMention(
-                    type: c.rules.types[d.type].name, status: d.status, company: d.company, roles: c.completed(d), amounts: d.amounts,
+                    type: c.rules.types[d.type].name, status: c.cuedStatus(d.candidate.trigger) ?? d.status, company: c.listed(d),
+                    roles: c.completed(d), amounts: d.amounts,
                     days: d.days, basis: d.basis, headline: choice >= headline, evidence: document.byteRange(sentence),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[d.candidate.trigger.rule].name))
         }
@@ -128,6 +129,7 @@ enum EventFinder {
                 d.runnerUp = runnerUp
                 d.support = support
                 c.fill(&d, parties, model)
+                c.orderNames(&d)
                 if d.logOdds > -0.5 { c.extend(&d, model) }
                 d.status = c.status(x, cues, model)
                 d.headlineLogOdds = model.score(c.headlineFeatures(x, cues, counts))
@@ -179,6 +181,18 @@ enum EventFinder {
 }
 
 extension EventContext {
+    /// The companies of a draft with all that are listed with them: "A, B and C formed an alliance" is of the three, however little the weights
+    /// make of each.
+    func listed(_ d: EventDraft) -> [Int] {
+        guard rules.rules[d.candidate.trigger.rule].frame == .party else { return d.company }
+        var company = d.company
+        for p in parties(inSentence: d.sentence)
+        where p.anaphor == .name && !company.contains(p.entity) && EventFinder.coordinated(self, d.candidate.party.tokens, p.tokens) {
+            company.append(p.entity)
+        }
+        return company
+    }
+
     /// Roles of a draft with those that follow from its rule: the direction of a move, the name of a round.
     func completed(_ d: EventDraft) -> [(role: String, fillers: [String])] {
         var roles = d.roles
@@ -187,7 +201,13 @@ extension EventContext {
         case "executive_change":
             let out = rule == "executive.leave" || (rule == "executive.noun" && !isArrival(d.candidate.trigger.anchor))
             roles.append(("direction", [out ? "out" : "in"]))
-        case "facility": roles.append(("direction", [rule == "facility.close" ? "close" : "open"]))
+            if let p = position(d) { roles.append(("position", [p])) }
+        case "facility":
+            roles.append(("direction", [rule == "facility.close" ? "close" : "open"]))
+            fallthrough
+        case "layoff", "hiring":
+            let places = locations(d)
+            if !places.isEmpty { roles.append(("location", places)) }
         case "funding_round":
             if let r = round(d.sentence) { roles.append(("round", [r])) }
         default: break

@@ -47,12 +47,16 @@ extension EventContext {
         let rounds = events.indices.filter { events[$0].type == "funding_round" }
         guard !rounds.isEmpty else { return }
         var lists: [Int: [String]] = [:]
+        var leads: [Int: [String]] = [:]
         var own: Set<Int> = []
         for s in document.sentences.indices {
             guard let target = roundTold(in: s, rounds, events, sentences) else { continue }
             let names = investors(inSentence: s, not: events[target].company)
             guard !names.isEmpty else { continue }
             if sentences[target] == s { own.insert(target) }
+            for n in leaders(inSentence: s) where names.contains(n) && !(leads[target] ?? []).contains(n) {
+                leads[target, default: []].append(n)
+            }
             for n in names where !(lists[target] ?? []).contains(n) { lists[target, default: []].append(n) }
         }
         for e in rounds {
@@ -63,6 +67,7 @@ extension EventContext {
                 k.map { own.contains(e) || events[e].roles[$0].fillers.allSatisfy(names.contains) ? events[e].roles[$0].fillers : [] } ?? []
             for n in names where !all.contains(where: { EventMerging.close($0, n) }) { all.append(n) }
             if let k { events[e].roles[k].fillers = all } else { events[e].roles.append(("investor", all)) }
+            if let leads = leads[e] { events[e].roles.append(("lead_investor", leads)) }
         }
     }
 
@@ -111,6 +116,31 @@ extension EventContext {
         }
         return out
     }
+
+    /// Names right behind "led by".
+    private func leaders(inSentence s: Int) -> [String] {
+        let range = document.sentences[s].tokens
+        var out: [String] = []
+        for i in range.dropLast(2)
+        where EventContext.leading.contains(document.tokens[i].hash) && document.tokens[i + 1].hash == EventContext.by {
+            var t = i + 2
+            while t < range.upperBound {
+                if let n = investor(at: t) {
+                    if !out.contains(n.name) { out.append(n.name) }
+                    t = max(n.tokens.upperBound, t + 1)
+                } else if has(t, [.coordinator, .determiner]) || sign(t) == 0x2C
+                    || EventContext.investorWords.contains(document.tokens[t].hash)
+                {
+                    t += 1
+                } else {
+                    break
+                }
+            }
+        }
+        return out
+    }
+    private static let leading = WordSet(words: "led headed")
+    private static let investorWords = WordSet(words: "investor investors venture capital firm firms fund existing new giant")
 
     /// A name that can have invested, at a token: its name, entity, and the token behind it.
     private func investor(at t: Int) -> (name: String, entity: Int?, tokens: Range<Int>)? {

@@ -1,4 +1,5 @@
 import Lexicon
+import Reading
 import Text
 
 /// A type of event, as `Data/events/types.tsv` describes it.
@@ -50,6 +51,10 @@ struct EventRules: Sendable {
     let starts: [Int32]
     /// Patterns that begin with an amount.
     let amountStarts: [Int32]
+    /// What says that an event was denied or came to nothing; the rule of a pattern is an index into `statuses`.
+    let statusCues: EventPatterns
+    let statuses: [(status: Event.Status, isBehind: Bool)]
+    let statusStarts: WordSet
     let lexicon: EventLexicon
 
     func type(named name: String) -> Int? { types.firstIndex { $0.name == name } }
@@ -88,6 +93,19 @@ struct EventRules: Sendable {
                 }
             }
         }
+        var (cues, statuses): (EventPatterns, [(Event.Status, Bool)]) = (EventPatterns(), [])
+        var cueStarts: [UInt64] = []
+        for row in Table("Data/events/status_cues.tsv").rows {
+            guard let status = Event.Status(rawValue: row[0]), ["before", "behind"].contains(row[1]) else {
+                fatalError("Data/events/status_cues.tsv: unknown status \(row[0]) or place \(row[1])")
+            }
+            for text in EventRules.split(row[2], by: ";") {
+                let elements = text.split(separator: " ").map { EventRules.element(String($0), lexicon) }
+                if let first = elements.first { cueStarts += EventRules.firstWords(first, verbs, classes) }
+                cues.append(elements, rule: statuses.count)
+            }
+            statuses.append((status, row[1] == "behind"))
+        }
         var starts: [Int32] = []
         for (e, list) in byEntry.enumerated() where !list.isEmpty {
             lexicon.entries[e].startsFrom = Int32(starts.count)
@@ -98,6 +116,9 @@ struct EventRules: Sendable {
         self.rules = rules
         self.patterns = patterns
         self.starts = starts
+        statusCues = cues
+        self.statuses = statuses
+        statusStarts = WordSet(cueStarts)
         self.amountStarts = amountStarts
         self.lexicon = lexicon
     }

@@ -1,3 +1,4 @@
+import Lexicon
 import Reading
 import Text
 
@@ -63,4 +64,40 @@ extension EventContext {
         for i in max(first, x.trigger.groupStart - 3)..<x.trigger.tokens.lowerBound where has(i, .deny) { return .denied }
         return best
     }
+
+    /// Tokens around a trigger in which a cue of its status stands.
+    private static let reachOfCue = 12
+
+    /// The status that a cue in the trigger's clause gives it (`Data/events/status_cues.tsv`), nil where there is none.
+    func cuedStatus(_ t: EventTrigger) -> Event.Status? {
+        let range = document.sentences[t.sentence].tokens
+        let from = max(range.lowerBound, t.anchor - EventContext.reachOfCue)
+        let to = min(range.upperBound, t.tokens.upperBound + EventContext.reachOfCue)
+        for i in from..<to where mentionAt[i] == 0 && !t.tokens.contains(i) && rules.statusStarts.contains(document.tokens[i].hash) {
+            let isBehind = i >= t.tokens.upperBound
+            for p in 0..<rules.statusCues.count {
+                let cue = rules.statuses[rules.statusCues.rule(p)]
+                guard cue.isBehind == isBehind, let end = rules.statusCues.match(p, self, at: i, before: isBehind ? to : t.anchor) else {
+                    continue
+                }
+                let between = isBehind ? t.tokens.upperBound..<i : end..<t.anchor
+                if !between.contains(where: { endsClause($0) }) { return cue.status }
+            }
+        }
+        // "did not buy": what the verb itself negates did not happen.
+        return t.voice != .noun && !EventContext.foretells.contains(rules.types[t.type].hash)
+            && (t.groupStart..<t.anchor).contains { has($0, .negation) } ? .denied : nil
+    }
+
+    private func endsClause(_ i: Int) -> Bool {
+        if document.tokens[i].kind == .sign { return [0x2C, 0x3B, 0x3A].contains(document.byte(i)) }
+        guard mentionAt[i] == 0, EventContext.clauseWords.contains(document.tokens[i].hash) else { return false }
+        // "the merger of Acme and Birdsong has been called off"
+        return document.tokens[i].hash != EventContext.and || i + 1 >= document.tokens.count || !isName(i + 1)
+    }
+
+    /// "does not expect a profit" is a forecast like another.
+    private static let foretells = WordSet(["guidance", "earnings", "market_move"].map { Hashing.exact($0.utf8) })
+    private static let clauseWords = WordSet(
+        words: "but and or while after before because when although though who which whose where until since by")
 }

@@ -1,0 +1,89 @@
+import Lexicon
+import Text
+
+/// Roles that follow from the words of the sentence alone, without a model: positions, places, who led a round. No score rests on them; they
+/// are given where the sentence is plain.
+extension EventContext {
+    /// "chief financial officer", "head of design": the position nearest to the trigger that is not said to be a former one.
+    func position(_ d: EventDraft) -> String? {
+        let range = document.sentences[d.sentence].tokens
+        let t = d.candidate.trigger.tokens
+        var best: (distance: Int, tokens: Range<Int>)?
+        var i = range.lowerBound
+        while i < range.upperBound {
+            guard isTitleWord(i) else {
+                i += 1
+                continue
+            }
+            let run = title(from: i, range)
+            i = run.upperBound
+            guard run.contains(where: { has($0, .executive) }), !isFormer(run.lowerBound - 1, range) else { continue }
+            let distance = run.lowerBound >= t.upperBound ? run.lowerBound - t.upperBound : 12 + t.lowerBound - run.upperBound
+            if distance >= 0, distance < best?.distance ?? 30 { best = (distance, run) }
+        }
+        return best.map { document.string($0.tokens) }
+    }
+
+    private func isTitleWord(_ i: Int) -> Bool {
+        guard document.tokens[i].kind == .word, mentionAt[i] == 0, nameAt[i] != 1, timeAt[i] == 0 else { return false }
+        return has(i, .executive) || EventContext.titleWords.contains(document.tokens[i].hash)
+    }
+
+    /// A title with what it is of: "president and chief operating officer", "head of the cloud division".
+    private func title(from start: Int, _ range: Range<Int>) -> Range<Int> {
+        var end = start
+        var i = start
+        while i < range.upperBound, i < start + 9 {
+            if isTitleWord(i) {
+                i += 1
+                end = i
+            } else if sign(i) == 0x2D || document.tokens[i].hash == EventContext.and, i + 1 < range.upperBound, isTitleWord(i + 1) {
+                i += 1
+            } else {
+                break
+            }
+        }
+        guard end + 1 < range.upperBound, document.tokens[end].hash == EventContext.of else { return start..<end }
+        let behind = end + 1
+        guard mentionAt[behind] == 0, !has(behind, .companyPronoun),
+            let np = nounPhrase(at: behind, before: min(range.upperBound, behind + 6)),
+            !np.contains(where: { mentionAt[$0] > 0 || nameAt[$0] == 1 || timeAt[$0] > 0 })
+        else { return start..<end }
+        return start..<np.upperBound
+    }
+
+    /// "former Acme [vice president]", "ex-[president]": a word for the past before the title, with nothing but names and hyphens between.
+    private func isFormer(_ before: Int, _ range: Range<Int>) -> Bool {
+        var i = before
+        while i >= range.lowerBound, i > before - 5 {
+            if EventContext.former.contains(document.tokens[i].hash) { return true }
+            guard mentionAt[i] > 0 || sign(i) == 0x2D || document.tokens[i].kind == .possessive else { return false }
+            i -= 1
+        }
+        return false
+    }
+
+    /// Places behind "in", "at" or "near" in the sentence of what is opened, closed or cut, in order.
+    func locations(_ d: EventDraft) -> [String] {
+        let range = document.sentences[d.sentence].tokens
+        var out: [String] = []
+        for n in names where n.kind == 3 && n.tokens.lowerBound > range.lowerBound && n.tokens.upperBound <= range.upperBound {
+            var before = n.tokens.lowerBound - 1
+            // "in Columbus, Ohio", "in Berlin and Paris"
+            while before > range.lowerBound, nameAt[before] == 3 || sign(before) == 0x2C || document.tokens[before].hash == EventContext.and
+            {
+                before -= 1
+            }
+            guard EventContext.places.contains(document.tokens[before].hash) else { continue }
+            let name = document.string(n.tokens)
+            if !out.contains(name) { out.append(name) }
+        }
+        return out
+    }
+
+    private static let titleWords = WordSet(
+        words: "chief vice senior deputy interim acting global group managing financial operating technology information marketing product "
+            + "revenue legal security people commercial strategy data science creative design officer board member advisor adviser")
+    private static let former = WordSet(words: "former ex previous previously outgoing then departing late longtime")
+    private static let places = WordSet(words: "in at near outside across")
+}

@@ -1,0 +1,29 @@
+import Lexicon
+import Text
+
+extension EventContext {
+    /// Gives a change of name its sides: "Acme was renamed Birdsong", "Acme changed its name to Birdsong" are about Birdsong, which had the name
+    /// Acme. The weights see one of the two only.
+    func orderNames(_ d: inout EventDraft) {
+        guard d.type == EventContext.rename else { return }
+        let range = document.sentences[d.sentence].tokens
+        let t = d.candidate.trigger
+        guard EventContext.givesName.contains(document.tokens[t.anchor].hash) else { return }
+        var i = t.tokens.upperBound
+        while i < range.upperBound, mentionAt[i] == 0, isQuote(i) || EventContext.beforeName.contains(document.tokens[i].hash) { i += 1 }
+        guard i < range.upperBound, let new = mention(at: i), new.tokens.lowerBound == i else { return }
+        // The name before: the nearest that no comma cuts off.
+        var k = t.groupStart - 1
+        while k >= range.lowerBound, mentionAt[k] == 0, sign(k) != 0x2C { k -= 1 }
+        let old = k >= range.lowerBound ? mention(at: k) : nil
+        guard old?.entity != new.entity else { return }
+        d.company = [new.entity]
+        d.roles.removeAll { $0.role == "old_name" }
+        if let old { d.roles.append(("old_name", [entities[old.entity].name])) }
+    }
+
+    private static let rename = EventRules.shared.type(named: "rename") ?? -1
+    private static let givesName = WordSet(
+        words: "renamed rename renames renaming rebranded rebrand rebrands rebranding change changed changes changing now then relaunched")
+    private static let beforeName = WordSet(words: "itself themselves its their the name to as into called known officially simply just")
+}

@@ -1,0 +1,37 @@
+import Lexicon
+import Reading
+import Testing
+import Text
+
+@testable import Extraction
+
+/// The sentences of Data/events/status_cues.tsv, executed: the trigger stands in brackets.
+@Suite struct EventStatusTests {
+    /// The status that a cue gives the bracketed trigger.
+    private func cued(_ marked: String) throws -> Event.Status? {
+        let at = try #require(marked.firstIndex(of: "[")).utf16Offset(in: marked)
+        let text = marked.filter { $0 != "[" && $0 != "]" }
+        let document = Document(Article(id: "a", text: Array(text.utf8)))
+        let c = EventContext(
+            document, AmountFinder.find(in: document), TimeFinder.find(in: document), EntityFindings(), EventRules.shared)
+        let trigger = try #require(
+            c.triggers(inSentence: 0).first { document.tokens[$0.anchor].range.lowerBound == at }, "no trigger in \(marked)")
+        return c.cuedStatus(trigger)
+    }
+
+    @Test func everyCueOfTheTable() throws {
+        for row in Table("Data/events/status_cues.tsv").rows {
+            #expect(try cued(row[3])?.rawValue == row[0], "\(row[3])")
+            #expect(try cued(row[4]) == nil, "\(row[4])")
+        }
+    }
+
+    /// What the verb itself negates did not happen; a comma ends what is said of it.
+    @Test(
+        arguments: [
+            ("Acme did not [buy] Birdsong.", Event.Status.denied), ("Acme has never [sold] its mill.", .denied),
+            ("Acme does not bake, and [bought] a mill.", nil), ("Acme called off its [merger] with Birdsong.", .cancelled),
+            ("The [merger] of Acme and Birdsong has been called off.", .cancelled), ("Acme [bought] Birdsong, which collapsed.", nil),
+        ] as [(String, Event.Status?)])
+    func whatIsNegatedOrGivenUp(_ marked: String, _ status: Event.Status?) throws { #expect(try cued(marked) == status) }
+}
