@@ -15,7 +15,10 @@ public enum EventTypes {
         let table = Table("Data/events/types.tsv")
         let (type, roles) = (table.column("type"), table.column("roles"))
         // Roles that the rules fill, not the words of a sentence.
-        let ruled = ["executive_change": ["direction"], "facility": ["direction"], "funding_round": ["round"]]
+        let ruled = [
+            "executive_change": ["direction", "position"], "facility": ["direction", "location"], "hiring": ["location"],
+            "funding_round": ["round", "lead_investor"], "layoff": ["location"],
+        ]
         var out: [String: [String]] = [:]
         for row in table.rows {
             let named = row[roles].split(separator: ",").compactMap { $0.split(separator: "=").first.map(String.init) }
