@@ -265,7 +265,7 @@ import Testing
         #expect(EventTypes.all.count == 36)
         #expect(EventTypes.slots(of: "layoff").map(\.slot) == ["headcount", "percent"])
         #expect(EventTypes.slots(of: "layoff").first?.kinds == [.headcount, .count])
-        #expect(EventTypes.roles(of: "funding_round") == ["investor", "round"])
+        #expect(EventTypes.roles(of: "funding_round") == ["investor", "round", "lead_investor"])
         #expect(EventTypes.mayBeOne("merger", "acquisition") && !EventTypes.mayBeOne("acquisition", "layoff"))
     }
 
