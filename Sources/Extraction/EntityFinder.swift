@@ -28,15 +28,14 @@ enum EntityFinder {
         var out = EntityFindings()
         document.tokens.withUnsafeBufferPointer { tokens in
             let input = TaggerInput(document, tokens)
-            var labels = tagger.labels(input, document)
-            EntityKnownNames.fill(&labels, input)
-            var names = EntityNames.read(labels, input, document)
-            // News without a company is rare: a second tagger looks again, which has learnt less of names and more of what is said of them.
-            if !names.contains(where: { $0.label == TaggerLabel.company }), let eager = EntityTagger.eager {
-                labels = eager.labels(input, document)
+            func read(_ tagger: EntityTagger) -> [EntityName] {
+                var labels = tagger.labels(input, document)
                 EntityKnownNames.fill(&labels, input)
-                names = EntityNames.read(labels, input, document)
+                return EntityNames.read(labels, input, document)
             }
+            var names = read(tagger)
+            // News without a company is rare: a second tagger looks again, which has learnt less of names and more of what is said of them.
+            if !names.contains(where: { $0.label == TaggerLabel.company }), let eager = EntityTagger.eager { names = read(eager) }
             out.persons = names.filter { $0.label == TaggerLabel.person }.map(\.tokens)
             out.products = names.filter { $0.label == TaggerLabel.product }.map(\.tokens)
             out.places = names.filter { $0.label == TaggerLabel.place }.map(\.tokens)

@@ -1,8 +1,7 @@
 import Lexicon
 import Text
 
-/// Roles that follow from the words of the sentence alone, without a model: positions, places, who led a round. No score rests on them; they
-/// are given where the sentence is plain.
+/// Roles that follow from the words of the sentence alone, without a model: positions and places, given where the sentence is plain.
 extension EventContext {
     /// "chief financial officer", "head of design": the position nearest to the trigger that is not said to be a former one.
     func position(_ d: EventDraft) -> String? {

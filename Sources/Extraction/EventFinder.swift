@@ -35,6 +35,7 @@ enum EventFinder {
         for (d, confidence, choice) in kept {
             let sentence = document.sentences[d.sentence].tokens
             sentences.append(d.sentence)
+            // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.
             events.append(
                 EventMention(
                     type: c.rules.types[d.type].name, status: c.cuedStatus(d.candidate.trigger) ?? d.status, company: c.listed(d),

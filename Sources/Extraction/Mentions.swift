@@ -22,8 +22,6 @@ struct TimeMention {
     var days: DayInterval?
     /// Days of an event told with this expression where they are narrower: "early 1990" is its first quarter, "earlier this month" ends at publication.
     var eventDays: DayInterval?
-    /// Those of the same name that the verb does not point to: "in May", told of the year before, is May to come too.
-    var otherDays: DayInterval?
     /// What was said: the operation of its rule and the unit of the calendar it came to.
     var kind = 0
 }

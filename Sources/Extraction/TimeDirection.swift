@@ -53,21 +53,6 @@ extension TimeResolver {
     }
 }
 
-extension TimeFinder.Found {
-    /// The days on the other side of publication `p` that the words may tell as well: "Monday", "in May", "this fall".
-    func otherDays(_ p: DayInterval) -> DayInterval? {
-        guard let g = time.granule, let d = time.days, captures.year == nil, captures.direction == 0, length.isEmpty else { return nil }
-        if g.unit == .day, captures.weekday != nil, captures.month == nil, captures.day == nil, rule.operation == .calendar {
-            guard d.from != p.from, abs(Int(d.from.days - p.from.days)) < 7 else { return nil }
-            return g.shifted(d.from < p.from ? 7 : -7).days
-        }
-        guard time.yearIsSupplied || rule.operation == .season || rule.operation == .seasonNamed, !(d.from <= p.to && p.from <= d.to),
-            let o = g.shifted(years: d.from > p.to ? -1 : 1)
-        else { return nil }
-        return captures.part.flatMap { captures.isEdge && g.unit != .month ? nil : o.part($0) } ?? o.days
-    }
-}
-
 extension TimeResolver {
     /// "usually opens in September", "typically the second quarter": of every year.
     var isHabit: Bool {

@@ -58,7 +58,7 @@ enum TimeFinder {
             let bytes = document.byteRange(f.tokens)
             return TimeMention(
                 tokens: f.tokens, bytes: bytes, timex: f.time.timex, days: f.time.days, eventDays: f.time.eventDays,
-                otherDays: document.published.flatMap { f.otherDays($0.days) }, kind: f.kind)
+                kind: f.kind)
         }
     }
 
