@@ -1,17 +1,27 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-    .swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .enableUpcomingFeature("MemberImportVisibility"),
-]
+// Unsafe flags are for the package that is built itself: a package that another one takes as a dependency may not have any.
+let isDependency = Context.packageDirectory.contains("/checkouts/")
+
+// Functions of Text, Reading and Lexicon are specialised and inlined where Extraction calls them: a tenth of its time.
+let strict: [SwiftSetting] =
+    [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .enableUpcomingFeature("MemberImportVisibility")]
+    + (isDependency ? [] : [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))])
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 
 // Swift's libraries in the program: it runs where there is no Swift, and starts in two thirds of the time. Release builds only, for the tests'
 // libraries bring the shared ones along.
-let standalone = LinkerSetting.unsafeFlags(
-    ["-static-stdlib"] + ["CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections", "stdc++"].map { "-l" + $0 },
-    .when(platforms: [.linux], configuration: .release))
+let standalone: [LinkerSetting] =
+    isDependency
+    ? []
+    : [
+        .unsafeFlags(
+            ["-static-stdlib"]
+                + ["CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections", "stdc++"].map { "-l" + $0 },
+            .when(platforms: [.linux], configuration: .release))
+    ]
 
 // Data flows from the top of this list to the bottom; a target imports only what stands above it (ARCHITECTURE.md).
 let package = Package(
@@ -43,7 +53,7 @@ let package = Package(
             dependencies: [
                 "Text", "Reading", "Lexicon", "Extraction", "Archive", "Dateline", "Presentation", grdb,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ], swiftSettings: strict, linkerSettings: [standalone]),
+            ], swiftSettings: strict, linkerSettings: standalone),
         // For developers: read and extract without the database, train the models of Data/, list rules by precision.
         .executableTarget(name: "Workbench", dependencies: ["Text", "Reading", "Lexicon", "Extraction"], swiftSettings: strict),
         .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),

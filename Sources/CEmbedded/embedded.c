@@ -186,6 +186,9 @@ static const unsigned char file_60[] = {
 static const unsigned char file_61[] = {
 #embed "../../Migrations/0220_likely.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char file_62[] = {
+#embed "../../Migrations/0225_search_memory.sql" suffix(, 0) if_empty(0)
+};
 static const dateline_embedded_file files[] = {
     {"Data/amounts/boundaries.tsv", file_0, sizeof file_0 - 1},
     {"Data/amounts/bounds.tsv", file_1, sizeof file_1 - 1},
@@ -249,6 +252,7 @@ static const dateline_embedded_file files[] = {
     {"Migrations/0200_reports.sql", file_59, sizeof file_59 - 1},
     {"Migrations/0210_fingerprints.sql", file_60, sizeof file_60 - 1},
     {"Migrations/0220_likely.sql", file_61, sizeof file_61 - 1},
+    {"Migrations/0225_search_memory.sql", file_62, sizeof file_62 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

@@ -2,7 +2,9 @@ import Lexicon
 import Text
 
 /// The tables of Data/amounts/, by word hash. Built once.
-struct AmountLexicon: Sendable {
+///
+/// A class, for the scanner asks it at every token: a struct of as many tables is copied on the way. Nothing changes once it is made.
+final class AmountLexicon: @unchecked Sendable {
     enum NumberRole: UInt8, Sendable { case unit, ten, hundred, scale, short, dozen, half, quarter, third, several, vague }
     struct NumberWord: Sendable {
         var role: NumberRole
@@ -100,9 +102,9 @@ struct AmountLexicon: Sendable {
         for w in ["a", "an"] { trigger(AmountLexicon.hash(w), .article) }
     }
 
-    private mutating func trigger(_ h: UInt64, _ t: Trigger) { triggers.set(h, (triggers[h] ?? []).union(t)) }
+    private func trigger(_ h: UInt64, _ t: Trigger) { triggers.set(h, (triggers[h] ?? []).union(t)) }
 
-    private mutating func readNumbers() {
+    private func readNumbers() {
         let roles: [String: NumberRole] = [
             "unit": .unit, "ten": .ten, "hundred": .hundred, "scale": .scale, "short": .short, "dozen": .dozen, "half": .half,
             "quarter": .quarter, "third": .third, "several": .several, "vague": .vague,
@@ -115,7 +117,7 @@ struct AmountLexicon: Sendable {
         }
     }
 
-    private mutating func addPhrase(_ words: [UInt64], _ money: Money) {
+    private func addPhrase(_ words: [UInt64], _ money: Money) {
         guard let first = words.first else { return }
         let h = words.dropFirst().reduce(first) { Hashing.join($0, $1) }
         moneyPhrases.set(h, money)
@@ -124,7 +126,7 @@ struct AmountLexicon: Sendable {
 
     private static func words(_ s: some StringProtocol) -> [UInt64] { Tokenizer.tokens(Array(s.utf8)).map(\.hash) }
 
-    private mutating func readCurrencies() {
+    private func readCurrencies() {
         let weakNames: Set<String> = [
             "real", "won", "pound", "pounds", "mark", "marks", "sol", "sum", "dong", "nt", "lats", "lat", "bucks", "buck", "pacific",
         ]
@@ -133,12 +135,12 @@ struct AmountLexicon: Sendable {
         let rows = Table("Data/amounts/currencies.tsv").rows
         for r in rows {
             let index = currencies.count
-            currencies.append(Currency(code: r[0], places: r[6].split(separator: " ").map { Hashing.folded($0) }))
+            currencies.append(Currency(code: r[0], places: r[6].fields().map { Hashing.folded($0) }))
             let plain = Money(candidates: [index])
             codes.set(Hashing.exact(r[0].utf8), Money(candidates: [index], isWeak: weakCodes.contains(r[0])))
             codes.set(Hashing.exact(("M" + r[0]).utf8), Money(candidates: [index], divisor: 1e-6))
             for w in r[0].count == 3 ? [r[0], "M" + r[0]] : [r[0]] { trigger(AmountLexicon.hash(w), .currency) }
-            let nouns = r[2].split(separator: " ")
+            let nouns = r[2].fields()
             for adjective in r[4].split(separator: ";") {
                 let a = AmountLexicon.words(adjective)
                 for n in nouns where n != "cent" && n != "cents" {
@@ -147,8 +149,8 @@ struct AmountLexicon: Sendable {
                     trigger(a[0], .currency)
                 }
             }
-            for w in r[3].split(separator: " ") { alone.append((String(w), index)) }
-            for s in r[5].split(separator: " ") { addSymbol(String(s), plain) }
+            for w in r[3].fields() { alone.append((String(w), index)) }
+            for s in r[5].fields() { addSymbol(String(s), plain) }
         }
         dollar = index(of: "USD") ?? 0
         if var m = signs[Hashing.exact("$".utf8)] {
@@ -166,7 +168,7 @@ struct AmountLexicon: Sendable {
         }
         for r in Table("Data/amounts/shared_names.tsv").rows {
             var money = Money(
-                candidates: r[1].split(separator: " ").compactMap { c in index(of: String(c)) }, isWeak: weakNames.contains(r[0]))
+                candidates: r[1].fields().compactMap { c in index(of: String(c)) }, isWeak: weakNames.contains(r[0]))
             money.byPlaces = r[2] == "places"
             let words = Tokenizer.tokens(Array(r[0].utf8))
             if words[0].kind == .sign {
@@ -212,7 +214,7 @@ struct AmountLexicon: Sendable {
 
     func index(of code: String) -> Int? { currencies.firstIndex { $0.code == code } }
 
-    private mutating func addSymbol(_ s: String, _ money: Money) {
+    private func addSymbol(_ s: String, _ money: Money) {
         let t = Tokenizer.tokens(Array(s.utf8))
         guard let first = t.first else { return }
         trigger(first.hash, .currency)
@@ -225,7 +227,7 @@ struct AmountLexicon: Sendable {
         }
     }
 
-    private mutating func readMinorUnits() {
+    private func readMinorUnits() {
         for r in Table("Data/amounts/minor_units.tsv").rows {
             guard let i = index(of: r[1].isEmpty ? r[2] : r[1]), let d = Double(r[3]) else { fatalError("minor_units.tsv: \(r)") }
             let money = Money(candidates: [i], divisor: d, inherits: r[1].isEmpty, isMinor: true)

@@ -15,7 +15,19 @@ struct EventCandidate {
     var nearer = 0
     var heavier = 0
     /// Its principals: the party's entity and those that are coordinated with it.
-    var company: [Int] = []
+    var company: [Int] {
+        get { joint.isEmpty ? [party.entity] : joint }
+        set { joint = newValue }
+    }
+    /// The principals where they are more than the party; most candidates are dropped before anyone asks.
+    private var joint: [Int] = []
+
+    init(trigger: EventTrigger, party: PartyMention, relation: PartyRelation, company: [Int]? = nil) {
+        self.trigger = trigger
+        self.party = party
+        self.relation = relation
+        if let company { joint = company }
+    }
 }
 
 enum EventFeatures {

@@ -91,6 +91,7 @@ enum EventFinder {
     /// Every trigger of the sentence with every party.
     static func candidates(_ c: EventContext, _ triggers: [EventTrigger], _ parties: [PartyMention]) -> [EventCandidate] {
         var out: [EventCandidate] = []
+        out.reserveCapacity(triggers.count * parties.count)
         for t in triggers {
             let subject = c.nearestSubject(t, parties)
             for p in parties {
@@ -99,7 +100,7 @@ enum EventFinder {
                     r.isNearestSubject = true
                     if p.tokens.lowerBound > t.anchor { r = PartyRelation(place: .subject, isNearestSubject: true) }
                 }
-                out.append(EventCandidate(trigger: t, party: p, relation: r, company: [p.entity]))
+                out.append(EventCandidate(trigger: t, party: p, relation: r))
                 out[out.count - 1].fit = EventFeatures.fit(c.rules.rules[t.rule].frame, t.voice, r)
             }
             let own = out.count - parties.count..<out.count

@@ -8,7 +8,7 @@ struct InvestorCues: Sendable {
         var listStandsRight: Bool
         var needsRound: Bool
     }
-    private let byFirst: [UInt64: [Cue]]
+    private let byFirst: WordMap<[Cue]>
     static let shared = InvestorCues()
 
     private init() {
@@ -19,7 +19,7 @@ struct InvestorCues: Sendable {
             table[first, default: []].append(
                 Cue(rest: Array(words.dropFirst()), listStandsRight: row[1] == "right", needsRound: row[2] == "1"))
         }
-        byFirst = table
+        byFirst = WordMap(table)
     }
 
     /// The longest cue that begins at token `i`, and its tokens.

@@ -1,43 +1,59 @@
 import Lexicon
 import Text
 
-/// Classes of words that the event finder's shallow syntax knows: one bit for each class of `Data/events/words.tsv`.
+/// Classes of words that the event finder's shallow syntax knows: one bit for each class of `Data/events/words.tsv`, in its order.
+///
+/// The bits of those that the code names are constants, for they are asked for at every token; `EventLexicon` compares them with the table.
 struct WordClasses: OptionSet, Sendable {
     let rawValue: UInt64
     static func named(_ name: String) -> WordClasses {
         guard let i = EventLexicon.classNames.firstIndex(of: name) else { fatalError("no class \(name) in Data/events/words.tsv") }
         return WordClasses(rawValue: 1 << UInt64(i))
     }
-    static let auxiliary = named("auxiliary")
-    static let be = named("be")
-    static let have = named("have")
-    static let modal = named("modal")
-    static let future = named("future")
-    static let hypothetical = named("hypothetical")
-    static let conditional = named("conditional")
-    static let negation = named("negation")
-    static let determiner = named("determiner")
-    static let article = named("article")
-    static let preposition = named("preposition")
-    static let pronoun = named("pronoun")
-    static let companyPronoun = named("companypronoun")
-    static let personPronoun = named("personpronoun")
-    static let relative = named("relative")
-    static let conjunction = named("conjunction")
-    static let coordinator = named("coordinator")
-    static let reporting = named("reporting")
-    static let rumour = named("rumour")
-    static let plan = named("plan")
-    static let cancel = named("cancel")
-    static let deny = named("deny")
-    static let opinion = named("opinion")
-    static let past = named("past")
-    static let adverb = named("adverb")
-    static let companyNoun = named("companynoun")
-    static let executive = named("executive")
-    static let timeWord = named("timeword")
-    static let productWord = named("productword")
-    static let new = named("new")
+    static let auxiliary = WordClasses(rawValue: 1 << 0)
+    static let be = WordClasses(rawValue: 1 << 1)
+    static let have = WordClasses(rawValue: 1 << 2)
+    static let modal = WordClasses(rawValue: 1 << 3)
+    static let future = WordClasses(rawValue: 1 << 4)
+    static let hypothetical = WordClasses(rawValue: 1 << 5)
+    static let conditional = WordClasses(rawValue: 1 << 6)
+    static let negation = WordClasses(rawValue: 1 << 7)
+    static let determiner = WordClasses(rawValue: 1 << 8)
+    static let article = WordClasses(rawValue: 1 << 9)
+    static let preposition = WordClasses(rawValue: 1 << 10)
+    static let pronoun = WordClasses(rawValue: 1 << 12)
+    static let companyPronoun = WordClasses(rawValue: 1 << 13)
+    static let personPronoun = WordClasses(rawValue: 1 << 14)
+    static let relative = WordClasses(rawValue: 1 << 15)
+    static let conjunction = WordClasses(rawValue: 1 << 16)
+    static let coordinator = WordClasses(rawValue: 1 << 17)
+    static let reporting = WordClasses(rawValue: 1 << 18)
+    static let rumour = WordClasses(rawValue: 1 << 19)
+    static let plan = WordClasses(rawValue: 1 << 20)
+    static let cancel = WordClasses(rawValue: 1 << 21)
+    static let deny = WordClasses(rawValue: 1 << 22)
+    static let opinion = WordClasses(rawValue: 1 << 23)
+    static let past = WordClasses(rawValue: 1 << 24)
+    static let adverb = WordClasses(rawValue: 1 << 25)
+    static let companyNoun = WordClasses(rawValue: 1 << 26)
+    static let executive = WordClasses(rawValue: 1 << 27)
+    static let timeWord = WordClasses(rawValue: 1 << 31)
+    static let productWord = WordClasses(rawValue: 1 << 32)
+    static let new = WordClasses(rawValue: 1 << 33)
+
+    /// The classes above with their names in the table.
+    static var constants: [(String, WordClasses)] {
+        [
+            ("auxiliary", .auxiliary), ("be", .be), ("have", .have), ("modal", .modal),
+            ("future", .future), ("hypothetical", .hypothetical), ("conditional", .conditional), ("negation", .negation),
+            ("determiner", .determiner), ("article", .article), ("preposition", .preposition), ("pronoun", .pronoun),
+            ("companypronoun", .companyPronoun), ("personpronoun", .personPronoun), ("relative", .relative), ("conjunction", .conjunction),
+            ("coordinator", .coordinator), ("reporting", .reporting), ("rumour", .rumour), ("plan", .plan),
+            ("cancel", .cancel), ("deny", .deny), ("opinion", .opinion), ("past", .past),
+            ("adverb", .adverb), ("companynoun", .companyNoun), ("executive", .executive), ("timeword", .timeWord),
+            ("productword", .productWord), ("new", .new),
+        ]
+    }
 }
 
 /// Forms that a word may be of its verb; "cut" is base, past and participle.
@@ -79,11 +95,14 @@ struct EventLexicon: Sendable {
     private init() {
         keys = Array(repeating: 0, count: 1 << 16)
         values = Array(repeating: 0, count: 1 << 16)
+        for (name, bit) in WordClasses.constants where WordClasses.named(name) != bit {
+            fatalError("Data/events/words.tsv: class \(name) is not in row \(bit.rawValue.trailingZeroBitCount) as WordClasses has it")
+        }
         var lemmas: [String] = []
         for row in Table("Data/events/verbs.tsv").rows where !row[0].isEmpty { lemmas.append(row[0]) }
         verbs = lemmas
         for (i, row) in Table("Data/events/words.tsv").rows.enumerated() {
-            for word in row[1].split(separator: " ") {
+            for word in row[1].fields() {
                 let e = entry(adding: Hashing.folded(word.utf8))
                 entries[e].classes.insert(WordClasses(rawValue: 1 << UInt64(i)))
             }
@@ -97,7 +116,7 @@ struct EventLexicon: Sendable {
         }
         for row in Table("Data/events/clusters.tsv").rows {
             guard let cluster = UInt16(row[0]), let group = UInt16(row[1]) else { continue }
-            for word in row[2].split(separator: " ") {
+            for word in row[2].fields() {
                 let e = entry(adding: Hashing.folded(word.utf8))
                 entries[e].cluster = cluster + 1
                 entries[e].clusterGroup = group + 1
@@ -107,7 +126,7 @@ struct EventLexicon: Sendable {
 
     /// Forms of a verb: base, third person, past, participle, gerund; spelled by rule where the table gives none.
     static func forms(_ lemma: String, _ irregular: String) -> [(String, VerbForms)] {
-        let given = irregular.split(separator: " ").map(String.init)
+        let given = irregular.fields().map(String.init)
         if given.count == 4 {
             return [(lemma, .base), (given[2], .third), (given[0], .past), (given[1], .participle), (given[3], .gerund)]
         }

@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// How a mention stands to a trigger, by shallow syntax.
@@ -211,12 +212,12 @@ extension EventContext {
         return 0
     }
 
-    private static let places: [UInt64: PartyRelation.Place] = [
+    private static let places = WordMap<PartyRelation.Place>([
         by: .by, of: .of, to: .to, Hashing.folded("with".utf8): .with, Hashing.folded("from".utf8): .from,
         Hashing.folded("in".utf8): .inside, Hashing.folded("into".utf8): .inside, Hashing.folded("for".utf8): .forWhom,
         Hashing.folded("on".utf8): .on, Hashing.folded("against".utf8): .against, Hashing.folded("between".utf8): .between,
         Hashing.folded("at".utf8): .at,
-    ]
+    ])
 
     /// "Founded in 2014, Acme sells tea": the phrase behind the comma, and in it the owned, not the owner: "Birdsong's Acme".
     private func subjectBehindComma(_ t: EventTrigger, _ parties: [PartyMention]) -> Range<Int>? {

@@ -81,7 +81,7 @@ struct EventRules: Sendable {
             rules.append(
                 EventRule(name: row[0], type: type, frame: frame, positive: row[4], negative: row[5], hash: Hashing.exact(row[0].utf8)))
             for text in EventRules.split(row[3], by: ";") {
-                let elements = text.split(separator: " ").map { EventRules.element(String($0), lexicon) }
+                let elements = text.fields().map { EventRules.element(String($0), lexicon) }
                 let index = Int32(patterns.count)
                 patterns.append(elements, rule: rules.count - 1)
                 guard let first = elements.first else { continue }
@@ -100,7 +100,7 @@ struct EventRules: Sendable {
                 fatalError("Data/events/status_cues.tsv: unknown status \(row[0]) or place \(row[1])")
             }
             for text in EventRules.split(row[2], by: ";") {
-                let elements = text.split(separator: " ").map { EventRules.element(String($0), lexicon) }
+                let elements = text.fields().map { EventRules.element(String($0), lexicon) }
                 if let first = elements.first { cueStarts += EventRules.firstWords(first, verbs, classes) }
                 cues.append(elements, rule: statuses.count)
             }
@@ -193,7 +193,7 @@ struct EventRules: Sendable {
         case .verb(let v): EventLexicon.forms(verbs[Int(v)][0], verbs[Int(v)][1]).map { Hashing.folded($0.0.utf8) }
         case .wordClass(let c):
             classes.enumerated().filter { c.contains(WordClasses(rawValue: 1 << UInt64($0.offset))) }
-                .flatMap { $0.element[1].split(separator: " ").map { Hashing.folded($0.utf8) } }
+                .flatMap { $0.element[1].fields().map { Hashing.folded($0.utf8) } }
         case .either(let list): list.flatMap { firstWords($0, verbs, classes) }
         case .amount, .company, .gap: []
         }

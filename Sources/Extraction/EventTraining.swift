@@ -234,7 +234,7 @@ package enum EventTraining {
         }
 
         private static func key(_ s: String) -> [UInt8] {
-            var words = s.split(separator: " ").map(String.init)
+            var words = s.fields().map(String.init)
             let forms: Set<String> = [
                 "inc", "corp", "co", "ltd", "llc", "plc", "ag", "sa", "se", "nv", "gmbh", "group", "holdings", "holding", "company",
                 "corporation",

@@ -9,8 +9,9 @@ enum TimeClass: Int, CaseIterable {
     case luther, lunar, giving
 
     var mask: UInt64 { 1 << UInt64(rawValue) }
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
     init?(name: String) {
-        guard let c = TimeClass.allCases.first(where: { "\($0)" == name }) else { return nil }
+        guard let c = TimeClass.byName[name] else { return nil }
         self = c
     }
 }
@@ -57,7 +58,7 @@ struct TimeLexicon: Sendable {
         for row in table.rows {
             guard let c = TimeClass(name: row[0]) else { fatalError("Data/times/words.tsv: no class \(row[0])") }
             let value = TimeLexicon.value(row[1], c)
-            for w in row[2].split(separator: " ") {
+            for w in row[2].fields() {
                 let id = insert(Hashing.folded(w.utf8))
                 classes[id] |= c.mask
                 values[id * TimeClass.allCases.count + c.rawValue] = Int16(value)

@@ -80,7 +80,7 @@ struct TimeRules: Sendable {
         let rows = table.rows
         var plain: [String] = ["-", "and", "a", "an", "half", "of", "couple", "period", "dozen", "to", "or", "noon", "midnight", "midday"]
         for row in rows {
-            for part in row[1].split(separator: " ") where !part.hasPrefix("{") {
+            for part in row[1].fields() where !part.hasPrefix("{") {
                 plain += (part.hasSuffix("?") ? part.dropLast() : part).split(separator: "|").map(String.init)
             }
         }
@@ -114,7 +114,7 @@ struct TimeRules: Sendable {
                 fatalError("Data/times/rules.tsv: no operation or guard in \(row)")
             }
             rules.append(TimeRule(operation: operation, parameter: op.count > 1 ? String(op[1]) : "", guardName: check))
-            let parts = row[1].split(separator: " ").map { (element($0.hasSuffix("?") ? $0.dropLast() : $0), $0.hasSuffix("?")) }
+            let parts = row[1].fields().map { (element($0.hasSuffix("?") ? $0.dropLast() : $0), $0.hasSuffix("?")) }
             var at: Set<Int> = [0]
             for (e, optional) in parts {
                 var after: Set<Int> = optional ? at : []

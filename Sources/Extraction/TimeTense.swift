@@ -17,7 +17,7 @@ enum TimeTense {
         static let since = Hashing.folded("since")
         init() {
             for row in Table("Data/times/tense.tsv").rows {
-                let hashes = row[1].split(separator: " ").map { Hashing.folded($0.utf8) }
+                let hashes = row[1].fields().map { Hashing.folded($0.utf8) }
                 switch row[0] {
                 case "past": past.formUnion(hashes)
                 case "future": future.formUnion(hashes)

@@ -30,9 +30,9 @@ public struct CompanyContexts: Sendable {
     }
 
     /// Class bits: 1 company, 2 person, 4 product, 8 organisation, 16 place.
-    private let words: [UInt64: UInt32]
+    private let words: WordMap<UInt32>
     /// Position and word -> log-odds.
-    private let odds: [UInt64: SIMD4<Int16>]
+    private let odds: WordMap<SIMD4<Int16>>
 
     private init() {
         let classes = ["company": 0, "person": 1, "product": 2, "organization": 3, "place": 4]
@@ -40,9 +40,9 @@ public struct CompanyContexts: Sendable {
         var words: [UInt64: UInt32] = [:]
         for row in Table("Data/companies/contexts.tsv").rows {
             guard let c = classes[row[0]], let p = positions[row[1]] else { continue }
-            for w in row[2].split(separator: " ") { words[Hashing.folded(w.utf8), default: 0] |= 1 << UInt32(c + p.rawValue) }
+            for w in row[2].fields() { words[Hashing.folded(w.utf8), default: 0] |= 1 << UInt32(c + p.rawValue) }
         }
-        self.words = words
+        self.words = WordMap(words)
         var odds: [UInt64: SIMD4<Int16>] = [:]
         odds.reserveCapacity(8000)
         Table("Data/companies/context-odds.tsv").eachRow { f in
@@ -54,7 +54,7 @@ public struct CompanyContexts: Sendable {
             }
             odds[Hashing.folded(f[0])] = v
         }
-        self.odds = odds
+        self.odds = WordMap(odds)
     }
 
     /// Log-odds, in halves of log2, that a name with this word at this position is a company, an organisation, a person, a product.

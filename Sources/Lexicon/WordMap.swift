@@ -17,6 +17,11 @@ public struct WordMap<Value: Sendable>: Sendable {
         mask = size - 1
     }
 
+    public init(_ table: [UInt64: Value]) {
+        self.init(minimumCapacity: table.count)
+        for (key, value) in table { set(key, value) }
+    }
+
     /// nil where there is no such word. Key 0 is no word.
     /// - Complexity: O(1)
     @inlinable public subscript(_ key: UInt64) -> Value? {

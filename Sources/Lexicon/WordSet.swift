@@ -25,7 +25,7 @@ public struct WordSet: Sendable, Sequence, ExpressibleByArrayLiteral {
     public init(arrayLiteral hashes: UInt64...) { self.init(hashes) }
 
     /// The words of a text with blanks between them, capital and small letters alike.
-    public init(words: String) { self.init(words.split(separator: " ").map { Hashing.folded($0) }) }
+    public init(words: String) { self.init(words.fields().map { Hashing.folded($0) }) }
 
     /// - Complexity: O(1)
     @inlinable public func contains(_ hash: UInt64) -> Bool {

@@ -1,3 +1,5 @@
+import Text
+
 /// A sum of small regression trees over rows of numbers, squashed to a probability (gradient boosting: Friedman 2001).
 ///
 /// Kept as one line a tree: the nodes in order, each `column<threshold` or a leaf's value. Within a tree, node n's children are 2n+1 (below
@@ -85,10 +87,10 @@ public struct BoostedTrees: Sendable {
                 base = Float(row[1]) ?? 0
                 continue
             }
-            let fields = row[1].split(separator: " ")
+            let fields = row[1].fields()
             guard fields.count == 2 * BoostedTrees.inner + 1 else { return nil }
             for f in fields.prefix(BoostedTrees.inner) {
-                let parts = f.split(separator: "<")
+                let parts = f.fields(by: 0x3C)
                 if f == "-" {
                     columns.append(0)
                     thresholds.append(-.infinity)

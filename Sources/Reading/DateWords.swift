@@ -26,7 +26,7 @@ enum DateWords {
     static let months: [UInt64: Int] = {
         var out: [UInt64: Int] = [:]
         for line in names {
-            for (i, month) in line.split(separator: " ").enumerated() {
+            for (i, month) in line.fields().enumerated() {
                 for name in month.split(separator: "/") {
                     out[Hashing.folded(name)] = i + 1
                     if let first = name.unicodeScalars.first, !first.isASCII {
@@ -39,7 +39,7 @@ enum DateWords {
         return out
     }()
 
-    private static func hashes(_ words: String) -> [UInt64] { words.split(separator: " ").map { Hashing.folded($0) } }
+    private static func hashes(_ words: String) -> [UInt64] { words.fields().map { Hashing.folded($0) } }
     static let ordinals = Set(hashes("st nd rd th er º ª"))
     static let of = hashes("of de del d")
     static let year = hashes("年 년")

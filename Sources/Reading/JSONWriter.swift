@@ -79,19 +79,26 @@ public struct JSONWriter {
     }
     private mutating func quote(_ s: some Collection<UInt8>) {
         bytes.append(0x22)
-        for c in s {
+        if s.withContiguousStorageIfAvailable({ escape($0) }) == nil { Array(s).withUnsafeBufferPointer { escape($0) } }
+        bytes.append(0x22)
+    }
+    /// What needs no escape is copied in one piece.
+    private mutating func escape(_ s: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        for (i, c) in s.enumerated() {
+            guard c < 0x20 || c == 0x22 || c == 0x5C || c == 0x7F else { continue }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: s[start..<i]))
+            start = i + 1
             switch c {
             case 0x22: bytes.append(contentsOf: [0x5C, 0x22])
             case 0x5C: bytes.append(contentsOf: [0x5C, 0x5C])
             case 0x0A: bytes.append(contentsOf: [0x5C, 0x6E])
             case 0x0D: bytes.append(contentsOf: [0x5C, 0x72])
             case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
-            case 0..<0x20, 0x7F:
-                bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30, hex(c >> 4), hex(c & 15)])
-            default: bytes.append(c)
+            default: bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30, hex(c >> 4), hex(c & 15)])
             }
         }
-        bytes.append(0x22)
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: s[start...]))
     }
     private func hex(_ n: UInt8) -> UInt8 { n < 10 ? 0x30 + n : 0x57 + n }
 }

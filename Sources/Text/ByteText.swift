@@ -17,3 +17,12 @@ public enum ByteText {
         return String(decoding: out, as: UTF8.self)
     }
 }
+
+extension String {
+    /// Parts between bytes of ASCII, empty ones left out: what `split` gives, without looking for the borders of characters.
+    public func fields(by separator: UInt8 = 0x20) -> [Substring] { Substring(self).fields(by: separator) }
+}
+extension Substring {
+    /// Parts between bytes of ASCII, empty ones left out.
+    public func fields(by separator: UInt8 = 0x20) -> [Substring] { utf8.split(separator: separator).map { Substring($0) } }
+}

@@ -24,12 +24,12 @@ struct ZonePhrases: Sendable {
         func has(_ k: Kind) -> Bool { all & (1 << k.rawValue) != 0 }
     }
 
-    private struct Phrase {
+    private struct Phrase: Sendable {
         var rest: [UInt64]
         var kind: Kind
         var place: Place
     }
-    private let byFirst: [UInt64: [Phrase]]
+    private let byFirst: WordMap<[Phrase]>
     private let functionWords: WordSet
     /// Most tokens neither begin a phrase nor are function words; the sieves say so for less than a dictionary takes.
     private let firsts: HashSieve
@@ -38,14 +38,15 @@ struct ZonePhrases: Sendable {
 
     private init() {
         var table: [UInt64: [Phrase]] = [:]
+        let kinds = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ("\($0)", $0) })
         for row in Table("Data/zones/phrases.tsv").rows {
-            guard let kind = Kind.allCases.first(where: { "\($0)" == row[0] }) else { fatalError("phrases.tsv: unknown kind \(row[0])") }
+            guard let kind = kinds[row[0]] else { fatalError("phrases.tsv: unknown kind \(row[0])") }
             guard let place = Place(rawValue: row[1]) else { fatalError("phrases.tsv: unknown place \(row[1])") }
             let hashes = Tokenizer.tokens(Array(row[2].utf8)).map(\.hash)
             guard let first = hashes.first else { continue }
             table[first, default: []].append(Phrase(rest: Array(hashes.dropFirst()), kind: kind, place: place))
         }
-        byFirst = table
+        byFirst = WordMap(table)
         functionWords = WordSet(Table("Data/zones/function_words.tsv").rows.map { Hashing.folded($0[0]) })
         firsts = HashSieve(table.keys)
     }
