@@ -161,8 +161,8 @@ extension EventContext {
                 var names: [(token: Int, name: String, score: Double)] = []
                 for (s, i) in scored where !taken.contains(where: { $0.overlaps(all[i].tokens) }) {
                     if !taken.isEmpty, s < EventRoleChoice.leastFurther { break }
+                    guard let name = spoken(all[i], as: role, in: document.sentences[draft.sentence].tokens) else { continue }
                     taken.append(all[i].tokens)
-                    let name = role.name == "product" ? productName(all[i], in: document.sentences[draft.sentence].tokens) : all[i].name
                     if !names.contains(where: { $0.name == name }) { names.append((all[i].tokens.lowerBound, name, s)) }
                 }
                 filled.append((role.name, names.sorted { $0.token < $1.token }))

@@ -63,7 +63,7 @@ extension EventTraining {
         _ filler: RoleFiller, _ role: EventType.Role, _ event: LabelledArticle.LabelledEvent, _ gold: Alignment, _ c: EventContext,
         _ range: Range<Int>
     ) -> Bool {
-        let name = role.name == "product" ? c.productName(filler, in: range) : filler.name
+        let name = c.spoken(filler, as: role, in: range) ?? filler.name
         return event.roles.contains { told in
             guard told.role == role.name || (role.name == "investor" && told.role == "lead_investor") else { return false }
             return told.fillers.contains { n in

@@ -14,7 +14,8 @@ struct InvestorCues: Sendable {
     private init() {
         var table: [UInt64: [Cue]] = [:]
         for row in Table("Data/events/investor_cues.tsv").rows {
-            let words = Tokenizer.tokens(Array(row[0].utf8)).map(\.hash)
+            // "~": a few words.
+            let words = Tokenizer.tokens(Array(row[0].utf8)).map { $0.kind == .sign && row[0].contains("~") ? InvestorCues.gap : $0.hash }
             guard let first = words.first else { continue }
             table[first, default: []].append(
                 Cue(rest: Array(words.dropFirst()), listStandsRight: row[1] == "right", needsRound: row[2] == "1"))
@@ -26,18 +27,36 @@ struct InvestorCues: Sendable {
     func cue(_ tokens: [Token], at i: Int, before end: Int) -> (Cue, Range<Int>)? {
         guard let list = byFirst[tokens[i].hash] else { return nil }
         var best: (Cue, Range<Int>)?
-        for c in list where i + c.rest.count < end && (best?.1.count ?? 0) < c.rest.count + 1 {
-            var k = 0
-            while k < c.rest.count, tokens[i + 1 + k].hash == c.rest[k] { k += 1 }
-            if k == c.rest.count { best = (c, i..<(i + 1 + k)) }
+        for c in list {
+            if let e = InvestorCues.match(c.rest[...], tokens, i + 1, end), (best?.1.count ?? 0) < e - i { best = (c, i..<e) }
         }
         return best
     }
+
+    /// The token behind the words, where they stand at `i`.
+    private static func match(_ words: ArraySlice<UInt64>, _ tokens: [Token], _ i: Int, _ end: Int) -> Int? {
+        var t = i
+        for (k, w) in zip(words.indices, words) {
+            if w == gap {
+                for n in 0...4 where t + n < end {
+                    if n > 0, tokens[t + n - 1].kind == .sign { return nil }
+                    if let e = match(words[(k + 1)...], tokens, t + n, end) { return e }
+                }
+                return nil
+            }
+            guard t < end, tokens[t].hash == w else { return nil }
+            t += 1
+        }
+        return t
+    }
+    private static let gap: UInt64 = 0
 }
 
 extension EventContext {
     private static let roundWords = WordSet(
-        ["round", "rounds", "funding", "financing", "series", "seed", "raise", "raised"].map { Hashing.folded($0) })
+        words: "round rounds funding financing series seed raise raised investment tranche fundraise fundraising")
+    /// Of a sentence that says so, no list is of the round that the article reports.
+    private static let before = WordSet(words: "previously earlier prior before last")
     private static let earlier = WordSet(["previous", "previously", "earlier", "existing", "prior"].map { Hashing.folded($0) })
     /// Sentences behind a round in which its investors may be listed.
     private static let reach = 8
@@ -73,15 +92,25 @@ extension EventContext {
 
     /// The round a sentence speaks of: one told in it, else the nearest told before it.
     private func roundTold(in s: Int, _ rounds: [Int], _ events: [EventMention], _ sentences: [Int]) -> Int? {
-        // "Investors in the round include" may stand far below the round that the article reports.
-        let far = saysRound(s) ? 3 * EventContext.reach : EventContext.reach
-        let news = rounds.first { events[$0].headline && sentences[$0] < s && s - sentences[$0] <= far }
+        // "Investors in the round include" may stand far below the round that the article reports, not so "it had raised a round before".
+        var far = EventContext.reach
+        if saysRound(s) {
+            let isOld = document.sentences[s].tokens.contains { EventContext.before.contains(document.tokens[$0].hash) }
+            far = isOld ? 3 * EventContext.reach : Int.max
+        }
+        let news = reported(rounds.filter { events[$0].headline && sentences[$0] < s && s - sentences[$0] <= far }, events)
         if let here = rounds.first(where: { sentences[$0] == s }) {
             // "The round was led by A and B, who had led its seed round": the list is the round's that the article reports.
             return events[here].headline || !opensWithTheRound(s) ? here : news ?? here
         }
         let before = rounds.filter { sentences[$0] < s && s - sentences[$0] <= EventContext.reach }
         return news ?? before.max { sentences[$0] < sentences[$1] }
+    }
+
+    /// Of the rounds that the article reports the first; of rounds of different companies, as a list of news has them, the one told last.
+    private func reported(_ rounds: [Int], _ events: [EventMention]) -> Int? {
+        guard let first = rounds.first, let last = rounds.last else { return nil }
+        return Set(events[first].company).isDisjoint(with: events[last].company) ? last : first
     }
 
     /// "The Series A round", "The financing" among the first words of the sentence.
@@ -112,7 +141,7 @@ extension EventContext {
             let before = tokens.lowerBound - 1
             if before >= range.lowerBound, EventContext.earlier.contains(document.tokens[before].hash) { continue }
             let list = cue.listStandsRight ? listRight(of: tokens.upperBound, range) : listLeft(of: tokens.lowerBound, range)
-            for (name, entity) in list where !(entity.map(company.contains) ?? false) && !out.contains(name) { out.append(name) }
+            for n in list where !(n.entity.map(company.contains) ?? false) && !out.contains(n.name) { out.append(n.name) }
         }
         return out
     }
@@ -141,50 +170,4 @@ extension EventContext {
     }
     private static let leading = WordSet(words: "led headed")
     private static let investorWords = WordSet(words: "investor investors venture capital firm firms fund existing new giant")
-
-    /// A name that can have invested, at a token: its name, entity, and the token behind it.
-    private func investor(at t: Int) -> (name: String, entity: Int?, tokens: Range<Int>)? {
-        if let m = mention(at: t) { return (entities[m.entity].name, m.entity, m.tokens) }
-        guard nameAt[t] == 1, let n = names.first(where: { $0.tokens.contains(t) && $0.kind == 1 }), n.tokens.count >= 2 else { return nil }
-        return (document.string(n.tokens), nil, n.tokens)
-    }
-
-    /// A finite clause begins: descriptions of the names ("of the basketball team") do not end a list, verbs that speak do.
-    private func endsList(_ t: Int) -> Bool { nameAt[t] == 0 && has(t, [.auxiliary, .reporting, .relative]) }
-
-    private func listRight(of start: Int, _ range: Range<Int>) -> [(String, Int?)] {
-        var out: [(String, Int?)] = []
-        var t = start
-        var gap = 0
-        while t < range.upperBound, gap <= 9 {
-            if let n = investor(at: t) {
-                out.append((n.name, n.entity))
-                t = max(n.tokens.upperBound, t + 1)
-                gap = 0
-                continue
-            }
-            if sign(t) == 0x3B || (!out.isEmpty && endsList(t)) { break }
-            gap += 1
-            t += 1
-        }
-        return out
-    }
-
-    private func listLeft(of end: Int, _ range: Range<Int>) -> [(String, Int?)] {
-        var out: [(String, Int?)] = []
-        var t = end - 1
-        var gap = 0
-        while t >= range.lowerBound, gap <= 5 {
-            if let n = investor(at: t) {
-                out.insert((n.name, n.entity), at: 0)
-                t = min(n.tokens.lowerBound - 1, t - 1)
-                gap = 0
-                continue
-            }
-            if sign(t) == 0x3B || endsList(t) { break }
-            gap += 1
-            t -= 1
-        }
-        return out
-    }
 }

@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 extension EventContext {
@@ -38,6 +39,59 @@ extension EventContext {
         }
         return last > first ? first..<last : nil
     }
+
+    /// What is given as the filler of a role; nil where nothing is left of a phrase without the words that speak of it.
+    func spoken(_ filler: RoleFiller, as role: EventType.Role, in range: Range<Int>) -> String? {
+        let tokens = role.name == "product" ? productTokens(filler, in: range) : filler.tokens
+        guard filler.kind == .nounPhrase else { return role.name == "product" ? document.string(tokens) : filler.name }
+        return bare(tokens, before: range.upperBound).map { document.string($0) }
+    }
+
+    /// A noun phrase up to the first word that says something of it: "vans [equipped with]", "its tools [said Brevik]". The models learnt from
+    /// the whole phrase, so that it is cut only here.
+    private func bare(_ phrase: Range<Int>, before end: Int) -> Range<Int>? {
+        for i in phrase where !isName(i) {
+            let w = word(i)
+            let isFirst = i == phrase.lowerBound
+            if has(i, .reporting), i + 1 < end, !isFirst, isName(i + 1) || has(i + 1, [.determiner, .pronoun]) {
+                // "Brevik said [Zephyr]", but "[the tool] said Brevik".
+                let isSpeaker = (phrase.lowerBound..<i).allSatisfy { isName($0) || document.tokens[$0].kind == .possessive }
+                return isSpeaker && i + 1 < phrase.upperBound ? i + 1..<phrase.upperBound : phrase.lowerBound..<i
+            }
+            // Compounds ("AI-generated", "stripped-down"), and "called" before the name itself.
+            if sign(i - 1) == 0x2D || sign(i + 1) == 0x2D || has(i, EventContext.naming) { continue }
+            if modifiesNoun(i, before: end), isFirst || !EventContext.behindNouns.contains(document.tokens[i].hash) { continue }
+            if isFirst, phrase.count == 1 || w.forms.contains(.gerund) { continue }
+            if isFirst { return nil }
+            let isBare = (phrase.lowerBound..<i).allSatisfy { has($0, .adverb) || endsInLy($0) || word($0).forms == .participle }
+            return isBare ? phrase : phrase.lowerBound..<i
+        }
+        return phrase
+    }
+
+    /// "vans equipped with", "The agency imposed a fine": a participle that no noun follows says something of the phrase and is not in it.
+    private func modifiesNoun(_ i: Int, before end: Int) -> Bool {
+        var forms = word(i).forms
+        if word(i).verb < 0, endsInEd(i) { forms = .participle }
+        guard !forms.isDisjoint(with: [.gerund, .participle]) else { return true }
+        let next = i + 1
+        guard next < end, document.tokens[next].kind == .word || document.tokens[next].kind == .number, timeAt[next] == 0 else {
+            return forms.contains(.gerund)
+        }
+        // "machine learning for banks" is a name of its own, "stocks tumbling 5 percent" is not.
+        if forms.contains(.gerund) { return amountAt[next] == 0 && !has(next, [.determiner, .companyPronoun, .pronoun]) }
+        return amountAt[next] == 0
+            && (isName(next)
+                || word(next).classes.isDisjoint(with: [.preposition, .determiner, .auxiliary, .pronoun, .conjunction, .relative, .adverb]))
+    }
+
+    /// "equipped", for the verbs that the lexicon does not know.
+    private func endsInEd(_ i: Int) -> Bool {
+        let r = document.tokens[i].range
+        return r.count > 4 && document.bytes[r.upperBound - 1] == 0x64 && document.bytes[r.upperBound - 2] == 0x65
+            && document.bytes[r.upperBound - 3] != 0x65 && !document.tokens[i].has([.capitalised, .mixedCase])
+    }
+    private static let behindNouns = WordSet(words: "such capable able unable along alongside due worth")
 
     func isName(_ i: Int) -> Bool { mentionAt[i] > 0 || isProper(i) }
 

@@ -1,11 +1,8 @@
 import Text
 
 extension EventContext {
-    /// What a filler of a product role is called: the name that the phrase introduces ("its new app, Zephyr", "an app called Zephyr", "a series
-    /// of updates to Zephyr") rather than the phrase, and the maker's word where it is part of the name ("Acme Pay").
-    func productName(_ filler: RoleFiller, in range: Range<Int>) -> String { document.string(productTokens(filler, in: range)) }
-
-    /// The tokens of that name.
+    /// The tokens of what a filler of a product role is called: the name that the phrase introduces ("its new app, Zephyr", "an app called
+    /// Zephyr", "a series of updates to Zephyr") rather than the phrase, and the maker's word where it is part of the name ("Acme Pay").
     func productTokens(_ filler: RoleFiller, in range: Range<Int>) -> Range<Int> {
         var tokens = filler.tokens
         // "named Zephyr", "[the] Zephyr"

@@ -17,11 +17,14 @@ public struct Extractor: Sendable {
     }
 
     private let tagger: EntityTagger?
+    private let eventModel: EventModel?
 
-    public init() { tagger = nil }
+    public init() { (tagger, eventModel) = (nil, nil) }
 
-    /// An extractor whose names are read by another tagger than that of `Data/`.
-    package init(tagger: EntityTagger) { self.tagger = tagger }
+    /// An extractor with another tagger of names, or another model of events, than those of `Data/`.
+    package init(tagger: EntityTagger?, eventModel: EventModel? = nil) {
+        (self.tagger, self.eventModel) = (tagger, eventModel)
+    }
 
     /// Facts of an article; its zones and publication date are inferred where they are missing.
     public func extract(_ article: inout Article, _ parts: Parts = .all) -> Facts {
@@ -36,7 +39,8 @@ public struct Extractor: Sendable {
         guard events else {
             return Extractor.facts(document, parts, amounts: amounts, times: times, entities: findings.entities, events: [])
         }
-        let (found, central) = EventFinder.findings(in: document, amounts: amounts, times: times, entities: findings)
+        let (found, central) = EventFinder.findings(
+            in: document, amounts: amounts, times: times, entities: findings, model: eventModel ?? .trained)
         let entities = Extractor.marked(findings.entities, central)
         return Extractor.facts(document, parts, amounts: amounts, times: times, entities: entities, events: found)
     }

@@ -2,17 +2,22 @@ import Extraction
 import Foundation
 import Reading
 
-// workbench extract [--only companies,amounts,dates,events] FILE: the facts line without the command-line program and its database.
+// workbench extract [--only companies,amounts,dates,events] FILE: the facts line without the command-line program and its database;
+// with `--event-model FOLDER` by the model.bin, trees.tsv and dates.bin there, as `train-events` writes them.
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "extract":
     var parts = Extractor.Parts.all
     var path = "-"
     var folds: FoldTaggers?
+    var eventModel: EventModel?
     var i = 1
     while i < arguments.count {
         if arguments[i] == "--entity-folds", i + 1 < arguments.count {
             folds = try FoldTaggers(arguments[i + 1])
+            i += 1
+        } else if arguments[i] == "--event-model", i + 1 < arguments.count {
+            eventModel = try EventModel(folder: arguments[i + 1])
             i += 1
         } else if arguments[i] == "--only", i + 1 < arguments.count {
             let named: [String: Extractor.Parts] = ["companies": .companies, "amounts": .amounts, "dates": .dates, "events": .events]
@@ -24,7 +29,7 @@ case "extract":
         i += 1
     }
     let input = path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : (try Data(contentsOf: URL(fileURLWithPath: path)))
-    let extractor = Extractor()
+    let extractor = Extractor(tagger: nil, eventModel: eventModel)
     var w = JSONWriter()
     for line in input.split(separator: 0x0A) {
         do {

@@ -33,6 +33,21 @@ struct EventRolesTests {
         #expect(names.contains(name), "\(names)")
     }
 
+    /// A phrase is given without what is said of it, and a speaker is no product.
+    @Test(arguments: [
+        ("Tarnfield Inc. launched a tablet designed for schools.", "tablet"),
+        ("Tarnfield Inc. launched AI-powered tablets equipped with pens.", "AI-powered tablets"),
+        ("Tarnfield Inc. launched new self-driving vans along the coast.", "new self-driving vans"),
+        ("Tarnfield Inc. launched a machine learning tool.", "machine learning tool"),
+    ])
+    func whatIsSpoken(_ text: String, _ name: String) throws {
+        let c = context(text)
+        let type = c.rules.types[try launch(c).type]
+        let role = try #require(type.roles.first { $0.name == "product" })
+        let range = c.document.sentences[0].tokens
+        #expect(try fillers(c).compactMap { c.spoken($0, as: role, in: range) }.contains(name))
+    }
+
     /// "Tarnfield's Zephyr" is the principal's, "Oakmere's Breeze" another's.
     @Test func whoseAFillerIs() throws {
         let c = context("Tarnfield Inc. launched Zephyr beside Oakmere Inc.'s Breeze, and its Gust.")

@@ -1,0 +1,49 @@
+import Lexicon
+import Reading
+import Testing
+import Text
+
+@testable import Extraction
+
+@Suite struct EventInvestorListsTests {
+    private func context(_ text: String) -> EventContext {
+        let document = Document(Article(id: "a", text: Array(text.utf8)))
+        return EventContext(
+            document, AmountFinder.find(in: document), TimeFinder.find(in: document), EntityFinder.findings(in: document, tagger: .shared),
+            EventRules.shared)
+    }
+
+    /// Names of the list beside the first cue.
+    private func listed(_ text: String) throws -> [String] {
+        let c = context(text)
+        let tokens = c.document.tokens.indices
+        let (cue, at) = try #require(
+            tokens.lazy.compactMap { InvestorCues.shared.cue(c.document.tokens, at: $0, before: tokens.upperBound) }.first,
+            "no cue in \(text)")
+        let list =
+            cue.listStandsRight ? c.listRight(of: at.upperBound, at.upperBound..<tokens.upperBound) : c.listLeft(of: at.lowerBound, tokens)
+        return list.map(\.name)
+    }
+
+    /// The sentences of Data/events/investor_cues.tsv, executed.
+    @Test func everyCueOfTheTable() throws {
+        for row in Table("Data/events/investor_cues.tsv").rows { #expect(try !listed(row[3]).isEmpty, "\(row[0]): \(row[3])") }
+    }
+
+    @Test(arguments: [
+        // Brackets, owners and those whom a title belongs to are no investors.
+        (
+            "The round was led by Fjordgate Ventures (formerly Fjord), with Norrsken Capital.",
+            ["Fjordgate Ventures", "Norrsken Capital"]
+        ),
+        ("The round was led by Fjordgate Ventures's Ada Brevik.", ["Ada Brevik"]),
+        ("The round was led by Ada Brevik, cofounder of Tarnfield Inc., and Norrsken Capital.", ["Ada Brevik", "Norrsken Capital"]),
+        (
+            "The round was led by Fjordgate Ventures; Norrsken Capital; and Polar Seed Ventures.",
+            ["Fjordgate Ventures", "Norrsken Capital", "Polar Seed Ventures"]
+        ),
+        // A name that the tagger does not read between two of a list.
+        ("The round was led by Fjordgate Ventures, Rooot, and Norrsken Capital.", ["Fjordgate Ventures", "Rooot", "Norrsken Capital"]),
+    ])
+    func whoIsInAList(_ text: String, _ names: [String]) throws { #expect(try listed(text) == names) }
+}
