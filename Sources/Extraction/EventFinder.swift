@@ -32,7 +32,8 @@ enum EventFinder {
         let title = EventTitleTellings(c, model)
         let kept = kept(c, model, title)
         let headline = leastHeadline(kept)
-        for (d, confidence, choice) in kept {
+        // What is only supposed has not happened; where it is planned or talked of, it is told so.
+        for (d, confidence, choice) in kept where d.status != .reported || !c.isSupposed(d.candidate.trigger) {
             let sentence = document.sentences[d.sentence].tokens
             sentences.append(d.sentence)
             // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.

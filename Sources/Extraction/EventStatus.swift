@@ -89,6 +89,22 @@ extension EventContext {
             && (t.groupStart..<t.anchor).contains { has($0, .negation) } ? .denied : nil
     }
 
+    /// "If Acme bought Birdsong, it would ...", "unless it sells its mill": what is only supposed.
+    func isSupposed(_ t: EventTrigger) -> Bool {
+        guard t.voice != .noun else { return false }
+        let first = document.sentences[t.sentence].firstToken
+        var i = t.groupStart - 1
+        while i >= first, !endsClause(i) {
+            if EventContext.suppositions.contains(document.tokens[i].hash) {
+                return i == first || !EventContext.beforeIf.contains(document.tokens[i - 1].hash)
+            }
+            i -= 1
+        }
+        return false
+    }
+    private static let suppositions = WordSet(words: "if unless")
+    private static let beforeIf = WordSet(words: "as even only")
+
     private func endsClause(_ i: Int) -> Bool {
         if document.tokens[i].kind == .sign { return [0x2C, 0x3B, 0x3A].contains(document.byte(i)) }
         guard mentionAt[i] == 0, EventContext.clauseWords.contains(document.tokens[i].hash) else { return false }

@@ -6,6 +6,7 @@ import Text
 /// Offsets stay as they are: a token becomes two that stand side by side.
 enum GluedWords {
     private static let left = words("left")
+    private static let beforeNames = words("name")
     private static let right = words("right")
     private static let ending = words("ending")
     /// Frequent words of the language, small letters.
@@ -15,25 +16,25 @@ enum GluedWords {
         WordSet(words: Table("Data/text/glue.tsv").rows.filter { $0[0] == side }.map { $0[1] }.joined(separator: " "))
     }
 
-    /// Takes glued words apart. A short last word may be an ending ("dramas", "plaudits"): it needs another glued word in the article.
+    /// Takes glued words apart. A short last word may be an ending ("dramas", "plaudits"), and a name that stands nowhere else in the article
+    /// may begin with a small word ("theScore"): these need another glued word in the article.
     ///
     /// - Parameter title: tokens of the title line, which are left alone: titles hold no links.
     static func split(_ tokens: inout [Token], _ bytes: [UInt8], keeping title: Range<Int>) {
-        var found: [(token: Int, at: Int, mayBeEnding: Bool)] = []
+        var found: [(token: Int, at: Int, doubt: Doubt)] = []
         var times = found
         for i in title.upperBound..<tokens.count {
             let t = tokens[i]
             guard t.kind == .word, t.end - t.start >= 5, t.shape.isDisjoint(with: [.hasPeriod, .nonASCII, .allCaps]) else { continue }
             if let at = GluedTimes.border(t, bytes, known) {
-                times.append((i, at, false))
+                times.append((i, at, .none))
                 continue
             }
-            guard t.end - t.start >= 6, !t.has(.hasDigit), !known.contains(t.hash), let (at, mayBeEnding) = border(t, tokens, bytes) else {
-                continue
-            }
-            found.append((i, at, mayBeEnding))
+            guard t.end - t.start >= 6, !known.contains(t.hash), let (at, doubt) = border(t, tokens, bytes) else { continue }
+            found.append((i, at, doubt))
         }
-        if found.count == 1, found[0].mayBeEnding { found = [] }
+        if times.isEmpty, !found.contains(where: { $0.doubt != .name }) { found = [] }
+        if found.count == 1, found[0].doubt == .ending { found = [] }
         if !times.isEmpty { found = (found + times).sorted { $0.token < $1.token } }
         guard !found.isEmpty else { return }
         var out: [Token] = []
@@ -54,8 +55,11 @@ enum GluedWords {
         tokens = out + tokens[next...]
     }
 
-    /// First byte of the second word, and whether that word may be an ending.
-    private static func border(_ t: Token, _ tokens: [Token], _ bytes: [UInt8]) -> (at: Int, mayBeEnding: Bool)? {
+    /// Why two words may be one: an ending, a name.
+    private enum Doubt { case none, ending, name }
+
+    /// First byte of the second word, and what speaks against it.
+    private static func border(_ t: Token, _ tokens: [Token], _ bytes: [UInt8]) -> (at: Int, doubt: Doubt)? {
         let (start, end) = (Int(t.start), Int(t.end))
         func isSmall(_ i: Int) -> Bool { bytes[i] >= 0x61 }
         func stands(_ range: Range<Int>) -> Bool {
@@ -63,18 +67,26 @@ enum GluedWords {
             return tokens.contains { $0.exact == hash }
         }
         func isKnown(_ range: Range<Int>) -> Bool { known.contains(Hashing.folded(bytes[range])) }
-        for n in stride(from: min(6, end - start - 4), to: 1, by: -1) {
+        for n in stride(from: t.has(.hasDigit) ? 1 : min(6, end - start - 4), to: 1, by: -1) {
             let at = end - n
             let last = Hashing.folded(bytes[at..<end])
             guard isSmall(at), right.contains(last) || ending.contains(last) else { continue }
             let isWord = isSmall(start) ? isKnown(start..<at) : stands(start..<at)
-            if isWord, standsOnce(t, tokens) { return (at, ending.contains(last)) }
+            if isWord, standsOnce(t, tokens) { return (at, ending.contains(last) ? .ending : .none) }
         }
         for n in stride(from: min(6, end - start - 3), to: 1, by: -1) {
             let at = start + n
-            guard (start + 1..<at).allSatisfy(isSmall), left.contains(Hashing.folded(bytes[start..<at])) else { continue }
-            let isWord = isSmall(at) ? end - at >= 4 && isKnown(at..<end) : stands(at..<end) || isKnown(at..<end)
-            if isWord, standsOnce(t, tokens) { return (at, false) }
+            guard (start + 1..<at).allSatisfy(isSmall) else { continue }
+            let first = Hashing.folded(bytes[start..<at])
+            if left.contains(first), !t.has(.hasDigit) {
+                let isWord = isSmall(at) ? end - at >= 4 && isKnown(at..<end) : stands(at..<end) || isKnown(at..<end)
+                if isWord, standsOnce(t, tokens) { return (at, .none) }
+            }
+            // "theQwen3": a name.
+            if isSmall(start), (0x41...0x5A).contains(bytes[at]), end - at >= 3, isSmall(at + 1), beforeNames.contains(first) {
+                if stands(at..<end) { return (at, .none) }
+                if standsOnce(t, tokens) { return (at, .name) }
+            }
         }
         return nil
     }

@@ -14,7 +14,10 @@ struct BoostedTreesTrainer {
 
     /// - Parameters:
     ///   - values: row-major; labels 0 or 1, weights, and margins (log-odds known before), one a row.
-    func train(_ values: [Float], columns: Int, labels: [Float], weights: [Float], margins: [Float]) -> BoostedTrees {
+    ///   - earlier: trees that these rows were not learnt from yet, to which more are added; `margins` are none of theirs.
+    func train(
+        _ values: [Float], columns: Int, labels: [Float], weights: [Float], margins: [Float], earlier: BoostedTrees = BoostedTrees()
+    ) -> BoostedTrees {
         let n = labels.count
         let bins = 32
         var edges: [[Float]] = []
@@ -37,14 +40,19 @@ struct BoostedTreesTrainer {
                 binned[c * n + r] = UInt8(b)
             }
         }
-        var model = BoostedTrees()
+        var model = earlier
         let positive = zip(labels, weights).reduce(Float(0)) { $0 + $1.0 * $1.1 }
         let all = weights.reduce(0, +)
-        model.base = log(max(positive, 1) / max(all - positive, 1))
-        var score = margins.map { $0 + model.base }
+        var score: [Float]
+        if earlier.trees > 0 {
+            score = zip(margins, earlier.scores(values, rows: n, columns: columns)).map { $0 + $1 }
+        } else {
+            model.base = log(max(positive, 1) / max(all - positive, 1))
+            score = margins.map { $0 + model.base }
+        }
         /// Gradient and curvature.
         var steps = [SIMD2<Float>](repeating: .zero, count: n)
-        var seed: UInt64 = 42
+        var seed: UInt64 = 42 &+ UInt64(earlier.trees)
         func draw() -> Double {
             seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return Double(seed >> 40) / Double(1 << 24)

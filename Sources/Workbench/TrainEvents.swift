@@ -6,8 +6,9 @@ import Text
 /// workbench train-events LABELS DOCS [--out MODEL] [--dates-out MODEL] [--cross-validate FACTS] [--labelled-entities]
 ///
 /// Learns the event finder's decisions from labelled articles and writes `Data/events/model.bin`, and `Data/events/dates.bin`, the choice of
-/// dates; `--dates-from FOLDER` learns that alone with the models that `--folds-out FOLDER` wrote. Same input, same bytes: the order of the
-/// examples is fixed and nothing is drawn at random. With `--cross-validate` each article is read with a model that has not seen its fold.
+/// dates; `--dates-from FOLDER` learns that alone with the models that `--folds-out FOLDER` wrote. `--further` leaves the weights of
+/// `Data/events` as they are and adds trees to those there. Same input, same bytes: the order of the examples is fixed and nothing is drawn
+/// at random. With `--cross-validate` each article is read with a model that has not seen its fold.
 enum TrainEvents {
     static let folds = 5
 
@@ -25,6 +26,7 @@ enum TrainEvents {
         var coverage = false
         var useTrained = false
         var both = false
+        var further = false
         var explain: String?
         var evaluateOnly = false
         var verdict = Settings(decay: 0.0005)
@@ -55,6 +57,7 @@ enum TrainEvents {
             case "--rate": settings.rate = value().flatMap(Float.init) ?? settings.rate
             case "--decay": settings.decay = value().flatMap(Float.init) ?? settings.decay
             case "--both": both = true
+            case "--further": further = true
             case "--trained": useTrained = true
             case "--coverage": coverage = true
             case "--explain": explain = value()
@@ -212,6 +215,19 @@ enum TrainEvents {
                 }
             }
             try Data(lines.bytes).write(to: URL(fileURLWithPath: facts))
+            return
+        }
+        if further {
+            // The weights stay, and trees are added to those that there are.
+            var model = EventModel.trained
+            model.calibration = calibration
+            model.trees.role = TrainEventTrees.train(fillings.flatMap { $0 }, rounds: roleRounds, earlier: model.trees.role)
+            model.trees.central = TrainEventTrees.train(companies.flatMap { $0 }, rounds: centralRounds, earlier: model.trees.central)
+            model.trees.verdict = TrainEventTrees.train(rows.flatMap { $0 }, rounds: verdictRounds, earlier: model.trees.verdict)
+            model.trees.headline = TrainEventTrees.train(choiceRows.flatMap { $0 }, rounds: headlineRounds, earlier: model.trees.headline)
+            try Data(TrainDates.train(choices, without: nil, dates).encoded).write(to: URL(fileURLWithPath: datesOut))
+            try Data(model.encoded).write(to: URL(fileURLWithPath: out))
+            try Data(model.trees.table.utf8).write(to: URL(fileURLWithPath: out).deletingLastPathComponent().appending(path: "trees.tsv"))
             return
         }
         var model = twoRounds(articles, first, Array(articles.indices), labelled, both, settings, doubts)

@@ -9,6 +9,11 @@ import Text
 @Suite struct EventStatusTests {
     /// The status that a cue gives the bracketed trigger.
     private func cued(_ marked: String) throws -> Event.Status? {
+        let (c, trigger) = try bracketed(marked)
+        return c.cuedStatus(trigger)
+    }
+
+    private func bracketed(_ marked: String) throws -> (EventContext, EventTrigger) {
         let at = try #require(marked.firstIndex(of: "[")).utf16Offset(in: marked)
         let text = marked.filter { $0 != "[" && $0 != "]" }
         let document = Document(Article(id: "a", text: Array(text.utf8)))
@@ -16,7 +21,18 @@ import Text
             document, AmountFinder.find(in: document), TimeFinder.find(in: document), EntityFindings(), EventRules.shared)
         let trigger = try #require(
             c.triggers(inSentence: 0).first { document.tokens[$0.anchor].range.lowerBound == at }, "no trigger in \(marked)")
-        return c.cuedStatus(trigger)
+        return (c, trigger)
+    }
+
+    /// Whether the bracketed trigger is only supposed.
+    @Test(arguments: [
+        ("If Acme [bought] Birdsong, it would own a mill.", true), ("Acme will pay more unless it [sells] its mill.", true),
+        ("If it rains, Acme [bought] a mill for nothing.", false), ("Even if Acme [bought] Birdsong, it owns no mill.", false),
+        ("Acme [bought] a mill.", false),
+    ])
+    func whatIsSupposed(_ marked: String, _ supposed: Bool) throws {
+        let (c, trigger) = try bracketed(marked)
+        #expect(c.isSupposed(trigger) == supposed)
     }
 
     @Test func everyCueOfTheTable() throws {

@@ -16,7 +16,11 @@ struct GluedWordsTests {
         ("Oakmere grew. A deal with Oakmerelast year helped.", ["Oakmere", "last"]),
         ("InFebruary it grew.", ["In", "February"]), ("It closed onJan. 3 and moved.", ["on", "Jan"]),
         ("In Decemberthat changed.", ["December", "that"]), ("It was announcedMonday.", ["announced", "Monday"]),
-        ("It runs until2030 at least.", ["until", "2030"]), ("The licensein question and the claimthat it lapsed.", ["license", "in"]),
+        ("It runs until2030 at least.", ["until", "2030"]),
+        // A name that stands nowhere else, in an article with another glued word; one that does, in any.
+        ("The firm announcedthe sale of theZephyr4 line.", ["the", "Zephyr4"]),
+        ("Zephyr4 is new. It sold theZephyr4 well.", ["the", "Zephyr4"]),
+        ("The licensein question and the claimthat it lapsed.", ["license", "in"]),
     ])
     func gluedWordsAreTakenApart(_ text: String, _ halves: [String]) {
         let words = words(text)
@@ -27,7 +31,8 @@ struct GluedWordsTests {
     @Test(arguments: [
         ("The weather there was over within minutes.", "weather"), ("We met toOslo, and toOslo is its name.", "toOslo"),
         ("The plaudits were loud.", "plaudits"), ("A new iPhone was shown.", "iPhone"), ("McAfeeand Co. is a name.", "McAfeeand"),
-        ("Sergio Marchand ran it.", "Marchand"), ("The LeMay museum is open.", "LeMay"), ("It sold Windows2000 and more.", "Windows2000"),
+        ("Sergio Marchand ran it.", "Marchand"), ("The LeMay museum is open.", "LeMay"),
+        ("A reader of theZorble wrote in.", "theZorble"), ("It sold Windows2000 and more.", "Windows2000"),
     ])
     func wordsStayWhole(_ text: String, _ word: String) {
         #expect(words(text).contains(word))
