@@ -121,8 +121,8 @@ def older(path, made):
     db = sqlite3.connect(path)
     db.execute('PRAGMA foreign_keys = OFF')
     folder = os.path.join(HERE, '..', 'Migrations')
-    # Fingerprints of the newest articles stood with the others.
-    db.execute('INSERT OR IGNORE INTO fingerprint SELECT hash, article_id FROM fingerprint_recent')
+    # Fingerprints of all articles stood together.
+    fingerprints = [r for t in ('fingerprint', 'fingerprint_middle', 'fingerprint_recent') for r in db.execute(f'SELECT hash, article_id FROM {t}')]
     before, dropped, columns = '', [], []
     for name in sorted(os.listdir(folder), reverse=True):
         sql = re.sub(r'--.*', '', open(os.path.join(folder, name), encoding='utf-8').read())
@@ -143,6 +143,8 @@ def older(path, made):
         end = '^END;' if what == 'TRIGGER' else ';'
         for text in re.findall(rf'^CREATE {what} {name} .*?{end}', before, re.M | re.S):
             db.execute(text)
+    db.execute(re.search(r'^CREATE TABLE fingerprint .*?;', before, re.M | re.S)[0])
+    db.executemany('INSERT INTO fingerprint VALUES (?, ?)', fingerprints)
     db.commit()
     db.execute('PRAGMA wal_checkpoint(TRUNCATE)')
     db.close()

@@ -36,7 +36,13 @@ def main():
                 if m[1].upper() == 'VIEW':
                     # A later migration may define it anew.
                     views = [v for v in views if v[0] != m[2]]
-                (views if m[1].upper() == 'VIEW' else tables).append((m[2], ' '.join(comment), sql))
+                item = (m[2], ' '.join(comment), sql)
+                if m[1].upper() == 'VIEW':
+                    views.append(item)
+                elif m[2] in [t[0] for t in tables]:
+                    tables = [item if t[0] == m[2] else t for t in tables]
+                else:
+                    tables.append(item)
             else:
                 m = re.match(r'ALTER\s+TABLE\s+"?(\w+)"?\s+ADD\s+(?:COLUMN\s+)?(.*?);?\s*(?:--\s*(.*))?$', sql.replace('\n', ' '), re.I)
                 if m:

@@ -189,6 +189,9 @@ static const unsigned char file_61[] = {
 static const unsigned char file_62[] = {
 #embed "../../Migrations/0225_search_memory.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char file_63[] = {
+#embed "../../Migrations/0230_fingerprints.sql" suffix(, 0) if_empty(0)
+};
 static const dateline_embedded_file files[] = {
     {"Data/amounts/boundaries.tsv", file_0, sizeof file_0 - 1},
     {"Data/amounts/bounds.tsv", file_1, sizeof file_1 - 1},
@@ -253,6 +256,7 @@ static const dateline_embedded_file files[] = {
     {"Migrations/0210_fingerprints.sql", file_60, sizeof file_60 - 1},
     {"Migrations/0220_likely.sql", file_61, sizeof file_61 - 1},
     {"Migrations/0225_search_memory.sql", file_62, sizeof file_62 - 1},
+    {"Migrations/0230_fingerprints.sql", file_63, sizeof file_63 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

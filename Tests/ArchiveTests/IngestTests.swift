@@ -89,6 +89,24 @@ private func words(_ seed: Int, _ count: Int) -> [String] {
         #expect(try one.digest == other.digest)
     }
 
+    @Test func fingerprintsMoveWhole() throws {
+        let archive = try fixture.archive([articles])
+        let hashes = [Int64.min, .min + 1, -1, 0, 1, .max - 1, .max] + (1...500).map { $0 &* 0x1E37_79B9_7F4A_7C15 }
+        try archive.write { db in
+            for h in hashes { try db.execute(sql: "INSERT INTO fingerprint_recent (hash, article_id) VALUES (?, 1)", arguments: [h]) }
+            let all = Set(try Int64.fetchAll(db, sql: "SELECT hash FROM fingerprint_recent"))
+            let families = try FamilyWriter(db)
+            try families.gatherRecent()
+            #expect(try Set(Int64.fetchAll(db, sql: "SELECT hash FROM fingerprint_middle")) == all)
+            try families.gatherMiddle()
+            #expect(try Set(Int64.fetchAll(db, sql: "SELECT hash FROM fingerprint")) == all)
+            for table in FamilyWriter.tables.dropFirst() { #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") == 0) }
+        }
+        // An article that comes later finds its copies in the large table.
+        try Fixture.ingest([Fixture.article("late", words(1, 200).joined(separator: " "), day: "2024-01-09")], into: archive)
+        #expect(try archive.int("SELECT size FROM article_family") == 4)
+    }
+
     @Test func whatIsRewrittenInTheTransactionThatBroughtItLeavesItsCopies() throws {
         let archive = try fixture.archive([
             articles + [Fixture.article("first", words(5, 200).joined(separator: " "), day: "2024-02-01")]

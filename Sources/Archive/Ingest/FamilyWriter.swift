@@ -20,7 +20,10 @@ final class FamilyWriter {
 
     private let db: Database
     private let insert, text, zones, insertCopy, deleteCopies, copies, neighbours: PreparedStatement
-    private let find, deleteFingerprints, moveRecent, moveMiddle: [PreparedStatement]
+    private let find, deleteFingerprints: [PreparedStatement]
+    private let copyRecent, copyMiddle, clearRecent, clearMiddle: PreparedStatement
+    /// Articles whose copies are still to be looked for, in the order in which they came.
+    private var fresh: [(id: Int64, traits: CopyTraits)] = []
     private var touched = Set<Int64>()
     /// Families given to a component already; a family that falls apart leaves its row to one part.
     private var taken = Set<Int64>()
@@ -42,51 +45,85 @@ final class FamilyWriter {
         deleteFingerprints = try Self.tables.map {
             try prepare("DELETE FROM \($0) WHERE article_id = ? AND hash = ?")
         }
-        func moving(_ from: String, to: String) throws -> [PreparedStatement] {
-            try [
-                "INSERT OR IGNORE INTO \(to) (hash, article_id) SELECT hash, article_id FROM \(from) ORDER BY hash, article_id",
-                "DELETE FROM \(from)",
-            ].map { try prepare($0) }
-        }
-        moveRecent = try moving(Self.tables[2], to: Self.tables[1])
-        moveMiddle = try moving(Self.tables[1], to: Self.tables[0])
+        copyRecent = try prepare(Self.copying(Self.tables[2], to: Self.tables[1]))
+        copyMiddle = try prepare(Self.copying(Self.tables[1], to: Self.tables[0]))
+        clearRecent = try prepare("DELETE FROM \(Self.tables[2])")
+        clearMiddle = try prepare("DELETE FROM \(Self.tables[1])")
     }
 
-    /// Stores an article's fingerprints and finds its copies among the articles stored before.
-    func add(_ id: Int64, _ mine: CopyTraits) throws {
-        let fingerprints = mine.index
-        var shared: [Int64: Int] = [:]
-        for f in fingerprints {
-            var found = 0
+    /// Notes an article; `finish` stores its fingerprints and finds its copies.
+    func add(_ id: Int64, _ mine: CopyTraits) { fresh.append((id, mine)) }
+
+    /// Finds the copies of the noted articles among those that were there before each, and stores their fingerprints.
+    ///
+    /// All at once and in the order of the hashes: one after the other they would be looked up in pages from all over the tables, which a large
+    /// archive has to read each time.
+    private func search() throws {
+        defer { fresh = [] }
+        let index = fresh.map(\.traits.index)
+        var entries: [(hash: Int64, place: Int)] = []
+        entries.reserveCapacity(index.reduce(0) { $0 + $1.count })
+        for (place, hashes) in index.enumerated() { for f in hashes { entries.append((f, place)) } }
+        entries.sort { ($0.hash, $0.place) < ($1.hash, $1.place) }
+        var shared = [[Int64: Int]](repeating: [:], count: fresh.count)
+        var from = 0
+        while from < entries.count {
+            let hash = entries[from].hash
+            var to = from + 1
+            while to < entries.count, entries[to].hash == hash { to += 1 }
+            var stored: [Int64] = []
             for s in find {
-                s.add(f)
-                while found < Self.postings, try s.next() {
-                    shared[s.int(0), default: 0] += 1
-                    found += 1
-                }
+                s.add(hash)
+                while stored.count < Self.postings, try s.next() { stored.append(s.int(0)) }
                 s.reset()
             }
+            for i in from..<to {
+                for other in stored { shared[entries[i].place][other, default: 0] += 1 }
+                for earlier in entries[from..<i].prefix(Self.postings - stored.count) {
+                    shared[entries[i].place][fresh[earlier.place].id, default: 0] += 1
+                }
+            }
+            from = to
         }
-        shared[id] = nil
-        for f in fingerprints {
-            insert.add(f).add(id)
-            try insert.run()
+        for e in entries { try insert.add(e.hash).add(fresh[e.place].id).run() }
+        if fresh.contains(where: { $0.id % Self.gathered.recent == 0 }) { try gatherRecent() }
+        if fresh.contains(where: { $0.id % Self.gathered.middle == 0 }) { try gatherMiddle() }
+        for (place, (id, mine)) in fresh.enumerated() {
+            // The same for a long text as for the excerpt of it: whichever comes second must find the other.
+            let enough = min(Self.common, index[place].count)
+            let candidates = shared[place].filter { $0.value >= enough && $0.key != id }
+                .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.comparisons)
+            for (other, _) in candidates {
+                let theirs = try traits(of: other)
+                guard mine.isCopy(of: theirs) else { continue }
+                try link(id, other, containment: mine.body.similarity(to: theirs.body))
+            }
         }
-        if id % Self.gathered.recent == 0 { for s in moveRecent { try s.run() } }
-        if id % Self.gathered.middle == 0 { for s in moveMiddle { try s.run() } }
-        // The same for a long text as for the excerpt of it: whichever comes second must find the other.
-        let enough = min(Self.common, fingerprints.count)
-        let candidates = shared.filter { $0.value >= enough }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.comparisons)
-        guard !candidates.isEmpty else { return }
-        for (other, _) in candidates {
-            let theirs = try traits(of: other)
-            guard mine.isCopy(of: theirs) else { continue }
-            let c = mine.body.similarity(to: theirs.body)
-            insertCopy.add(min(id, other)).add(max(id, other)).add(c)
-            try insertCopy.run()
-            touched.insert(id)
-            touched.insert(other)
+    }
+
+    /// Moves the recent fingerprints to the middle table, and those of the middle table to the large one.
+    func gatherRecent() throws { try Self.move(copyRecent, clearRecent) }
+    func gatherMiddle() throws { try Self.move(copyMiddle, clearMiddle) }
+
+    private static func copying(_ from: String, to: String) -> String {
+        """
+        INSERT OR IGNORE INTO \(to) (hash, article_id)
+        SELECT hash, article_id FROM \(from) WHERE hash BETWEEN ? AND ? ORDER BY hash, article_id
+        """
+    }
+
+    /// Moves fingerprints from one table to another, piece by piece: while a statement runs, SQLite may keep in memory what the pages that it
+    /// changes were before.
+    private static func move(_ copy: PreparedStatement, _ clear: PreparedStatement) throws {
+        let pieces = Int64(64)
+        let width = Int64.max / pieces * 2
+        var first = Int64.min
+        for i in 1...pieces {
+            let last = i == pieces ? Int64.max : first + width
+            try copy.add(first).add(last).run()
+            first = last &+ 1
         }
+        try clear.run()
     }
 
     /// Makes two stored articles copies of one another.
@@ -99,8 +136,12 @@ final class FamilyWriter {
 
     /// Forgets an article's fingerprints and copies, before its text changes.
     func remove(_ id: Int64) throws {
-        for f in Set(try fingerprints(of: id)) {
-            for s in deleteFingerprints { try s.add(id).add(f).run() }
+        if let i = fresh.firstIndex(where: { $0.id == id }) {
+            fresh.remove(at: i)
+        } else {
+            for f in Set(try fingerprints(of: id)) {
+                for s in deleteFingerprints { try s.add(id).add(f).run() }
+            }
         }
         copies.add(id)
         while try copies.next() { touched.insert(copies.int(0)) }
@@ -112,8 +153,9 @@ final class FamilyWriter {
         try deleteCopies.add(id).run()
     }
 
-    /// Makes the families of what changed anew.
+    /// Finds the copies of what is new, and makes the families of what changed anew.
     func finish() throws {
+        try search()
         changedEvents = []
         var seen = Set<Int64>()
         for start in touched.sorted() where !seen.contains(start) {

@@ -22,11 +22,12 @@ public final class Ingest: Sendable {
     static let batchArticles = 200
     static let batchBytes = 1 << 20
     /// New articles and bytes of text that are stored at a time. Each transaction writes whole pages of the indices, the fewer the better.
-    static let storedArticles = 800
-    static let storedBytes = 4 << 20
-    /// Events are linked at the end of a run, and on the way whenever the articles that wait are as many as the archive had when it was linked
-    /// last, and so many at least: linking compares what is new with all that its companies have in the archive, and done at even steps it would
-    /// take an article the longer the more there are. Mentions of a run that is killed are linked by the next one that writes.
+    static let storedArticles = 2400
+    static let storedBytes = 8 << 20
+    /// Events are linked at the end of a run, and on the way whenever the articles that wait are so many times those that the archive had when it
+    /// was linked last, and so many at least: linking compares what is new with all that its companies have in the archive, and done at even
+    /// steps it would take an article the longer the more there are. Mentions of a run that is killed are linked by the next one that writes.
+    static let linkedGrowth = 8
     static let linkedArticles = 20_000
 
     private struct Batch: Sendable {
@@ -185,7 +186,7 @@ public final class Ingest: Sendable {
         writing.counts = counts
         writing.linked = linked
         writing.unlinked += ready.articles.count
-        guard writing.unlinked >= max(Self.linkedArticles, linked) else { return }
+        guard writing.unlinked >= max(Self.linkedArticles, Self.linkedGrowth * linked) else { return }
         try EventLinker.finish(archive)
         writing.linked = linked + writing.unlinked
         writing.unlinked = 0

@@ -274,7 +274,7 @@ public struct Verification {
 
     private static func file(_ db: Database) throws {
         var loader = try ReportLoader(db)
-        while try loader.fileQueue(limit: 1000) != nil { loader.trim() }
+        while try loader.fileQueue(limit: EventLinker.filed) != nil {}
     }
 
     /// The search index checks itself through a connection that may write: ours, one of our own where nobody else writes, or one to a copy.

@@ -6,8 +6,12 @@ import GRDB
 /// Only mentions of one block are compared (`Parties.block`). A batch of articles touches few blocks; the mentions of each touched block
 /// are grouped anew, all of them, by their content alone: the archive's events depend on what it holds, never on the order in which it came.
 public enum EventLinker {
-    /// How much one call does before it returns, in mentions: bounds a transaction and its memory.
-    public static let batch = 20_000
+    /// How many mentions are linked in one transaction: each writes pages of indices from all over the archive, the fewer the more it links.
+    static let batch = 40_000
+    /// How many are filed in one transaction.
+    static let filed = 100_000
+    /// How many are in memory at a time.
+    static let loaded = 4_000
 
     /// Is anything left to link?
     public static func isPending(_ db: Database) throws -> Bool {
@@ -61,12 +65,6 @@ public enum EventLinker {
         return touched
     }
 
-    /// Files what a batch of articles brought and leaves the linking to `finish`: the rows are at hand now, and lie all over the archive later.
-    static func file(_ loader: inout ReportLoader) throws {
-        try loader.begin()
-        while try loader.fileQueue(limit: batch) != nil {}
-    }
-
     /// What is used from one transaction to the next: statements, and the companies that most batches name.
     private struct Tools {
         var loader: ReportLoader
@@ -105,9 +103,13 @@ public enum EventLinker {
     private static func linkSome(_ t: inout Tools) throws -> Set<Int64> {
         t.loader.trim()
         // One step of the queue is a transaction of its own; blocks are linked when all that waits is filed.
-        if try t.loader.fileQueue(limit: batch) != nil { return [] }
+        if try t.loader.fileQueue(limit: filed) != nil { return [] }
         var touched: Set<Int64> = []
-        if let blocks = try t.loader.nextBlocks(limit: batch) { touched.formUnion(try link(blocks, &t.loader, t.store)) }
+        var mentions = 0
+        while mentions < batch, let next = try t.loader.nextBlocks(limit: loaded) {
+            touched.formUnion(try link(next.blocks, &t.loader, t.store))
+            mentions += next.mentions
+        }
         touched.formUnion(try t.store.finish())
         return touched
     }

@@ -16,7 +16,8 @@ struct ReportLoader {
     private let articleCompanies, companyBefore, purchases: PreparedStatement
     private let amounts: PreparedStatement
     private let blockSize, ties, dealTies, members, constraint, eventMembers: PreparedStatement
-    private let queued, unqueue, unfile, file, keep, markDirty, dirty, clean, anyConstraint, forgetKeys, noteKey: PreparedStatement
+    private let dirty, clean, anyConstraint: PreparedStatement
+    let queued, unqueue, unfile, file, keep, markDirty, forgetKeys, noteKey: PreparedStatement
     private let company, aliases: PreparedStatement
     private var hasConstraints = false
     private(set) var directory = CompanyDirectory()
@@ -72,8 +73,8 @@ struct ReportLoader {
         members = try PreparedStatement(db, "SELECT mention_id, event_id, report FROM link_report WHERE block = ? ORDER BY mention_id")
         constraint = try PreparedStatement(db, "SELECT mention_b, same FROM event_constraint WHERE mention_a = ?")
         eventMembers = try PreparedStatement(db, "SELECT id FROM event_mention WHERE event_id = ? ORDER BY id")
-        queued = try PreparedStatement(db, "SELECT mention_id FROM link_queue ORDER BY mention_id LIMIT ?")
-        unqueue = try PreparedStatement(db, "DELETE FROM link_queue WHERE mention_id = ?")
+        queued = try PreparedStatement(db, "SELECT mention_id FROM link_queue WHERE mention_id > ? ORDER BY mention_id LIMIT ?")
+        unqueue = try PreparedStatement(db, "DELETE FROM link_queue WHERE mention_id <= ?")
         unfile = try PreparedStatement(db, "DELETE FROM link_block WHERE mention_id = ?")
         file = try PreparedStatement(db, "INSERT INTO link_block (mention_id, block) VALUES (?, ?)")
         keep = try PreparedStatement(db, "INSERT INTO link_report (block, mention_id, event_id, report) VALUES (?, ?, ?, ?)")
@@ -112,31 +113,6 @@ struct ReportLoader {
     /// Forgets companies where there are many.
     mutating func trim() { if directory.count > Self.kept { directory = CompanyDirectory() } }
 
-    /// Finds the blocks of up to `limit` queued mentions.
-    /// - Returns: the blocks, each with how many were filed in it; nil where none was queued.
-    mutating func fileQueue(limit: Int) throws -> [Int64: Int]? {
-        let mentions = try queued.add(limit).ints()
-        guard !mentions.isEmpty else { return nil }
-        var filed: [Int64: Int] = [:]
-        var reports = try reports(mentions)
-        for i in reports.indices { reports[i].block = Parties.block(reports[i], directory) }
-        // Neighbours in the table follow one another.
-        reports.sort { ($0.block, $0.mention) < ($1.block, $1.mention) }
-        for r in reports {
-            try unfile.add(r.mention).run()
-            try file.add(r.mention).add(r.block).run()
-            try keep.add(r.block).add(r.mention).add(r.event).add(blob: ReportCoding.encode(r)).run()
-            if filed[r.block] == nil { try markDirty.add(r.block).run() }
-            if DealKeys.isDeal(r.block) {
-                try forgetKeys.add(r.mention).run()
-                for key in DealKeys.keys(r, directory) { try noteKey.add(key).add(r.mention).run() }
-            }
-            filed[r.block, default: 0] += 1
-        }
-        for m in mentions { try unqueue.add(m).run() }
-        return filed
-    }
-
     /// Mentions of a block, counted up to `limit`.
     func size(of block: Int64, atMost limit: Int) throws -> Int { Int(try blockSize.add(block).add(limit).firstInt() ?? 0) }
 
@@ -162,7 +138,7 @@ struct ReportLoader {
     }
 
     /// Dirty blocks of about `limit` mentions together, with the blocks that are tied to them; nil where none is left.
-    func nextBlocks(limit: Int) throws -> [Int64]? {
+    func nextBlocks(limit: Int) throws -> (blocks: [Int64], mentions: Int)? {
         var out: [Int64] = []
         var seen: Set<Int64> = []
         var mentions = 0
@@ -175,7 +151,7 @@ struct ReportLoader {
                 mentions += try size(of: b, atMost: Int.max) + 1
             }
         }
-        return out.isEmpty ? nil : out
+        return out.isEmpty ? nil : (out, mentions)
     }
 
     func clear(_ blocks: [Int64]) throws {
@@ -255,7 +231,7 @@ struct ReportLoader {
     }
 
     /// Reports of the mentions, in their order; the companies that they name are then in the directory.
-    private mutating func reports(_ mentions: [Int64]) throws -> [EventReport] {
+    mutating func reports(_ mentions: [Int64]) throws -> [EventReport] {
         var out: [EventReport] = []
         out.reserveCapacity(mentions.count)
         var companies: Set<Int64> = []

@@ -134,8 +134,8 @@ public final class Archive: Sendable {
                 try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864")
                 // Debian's SQLite writes zeros over all that is deleted, and so every page that the search index merges away a second time.
                 try db.execute(sql: "PRAGMA secure_delete = FAST")
-                // Pages that every batch changes go to the file once in 64 MiB of the log, not with each batch.
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -98304; PRAGMA temp_store = MEMORY")
+                // Pages that every batch changes go to the file once in 256 MiB of the log, not with each batch.
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 32768; PRAGMA cache_size = -98304; PRAGMA temp_store = MEMORY")
                 return
             }
             try db.execute(sql: "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY")

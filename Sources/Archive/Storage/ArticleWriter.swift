@@ -216,7 +216,6 @@ public final class ArticleWriter {
             try setHash.run()
         }
         for id in constrained.articles.union(stored.map(\.id)).sorted() { try sealer.seal(id) }
-        if !links { try EventLinker.file(&loader) }
         let linked = links ? try EventLinker.link(stale: stale, &loader, events) : stale
         for id in linked.sorted() { try eventSealer.seal(id) }
         try companies.finish()
@@ -320,7 +319,7 @@ public final class ArticleWriter {
             throw ArchiveError.quoteDiffers(article: e.article.id, what: "its text, which is no UTF-8 or holds U+0000,")
         }
         try facts.write(e.facts, of: e.article, id: id, hash: Identity.hex(e.contentHash), points: points)
-        try families.add(id, e.copies)
+        families.add(id, e.copies)
         stored.append((id, Identity.hex(e.contentHash)))
     }
 
