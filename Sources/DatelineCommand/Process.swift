@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import GRDB
 import Presentation
+import Reading
 import Synchronization
 
 /// The program and its surroundings: streams, signals, how it ends.
@@ -17,6 +18,22 @@ enum Process {
         let safe = text.split(separator: "\n", omittingEmptySubsequences: false).map { TerminalText.safe(String($0)) }.joined(
             separator: "\n")
         write(Array((safe + "\n").utf8), to: STDERR_FILENO)
+    }
+
+    /// The lines of a file, or the end of the program with a message: what cannot be opened is exit 66.
+    static func lines(_ path: String, of what: String) throws -> LineChunks {
+        do { return try LineChunks(path: path) } catch {
+            message("\(path): \(error); give a file of \(what)")
+            throw ExitStatus.noInput.code
+        }
+    }
+
+    /// The next lines, or the end of the program with a message: what cannot be read on is exit 65.
+    static func next(_ lines: LineChunks, _ path: String) throws -> [UInt8]? {
+        do { return try lines.next() } catch {
+            message("\(path): \(error)")
+            throw ExitStatus.badInput.code
+        }
     }
 
     /// Bytes to standard output.

@@ -17,7 +17,8 @@ struct Document {
     let published: PublicationDate?
     let points: CodePoints
 
-    init(_ article: Article) {
+    /// - Parameter read: the tokens of the whole text, where they were read already.
+    init(_ article: Article, tokens read: [Token]? = nil) {
         bytes = article.text
         title = article.title
         published = article.published
@@ -26,10 +27,20 @@ struct Document {
         tokens.reserveCapacity(bytes.count / 5 + 8)
         var title = 0..<0
         let zones = article.zones.isEmpty ? [Zone(kind: .body, start: 0, end: bytes.count)] : article.zones
+        var next = 0
         bytes.withUnsafeBufferPointer { b in
             for z in zones where z.kind.isArticle {
                 let first = tokens.count
-                Tokenizer.append(b, z.start..<min(z.end, b.count), to: &tokens)
+                let range = z.start..<min(z.end, b.count)
+                if let read {
+                    while next < read.count, Int(read[next].start) < range.lowerBound { next += 1 }
+                    let start = next
+                    while next < read.count, Int(read[next].end) <= range.upperBound { next += 1 }
+                    tokens += read[start..<next]
+                    if first < tokens.count { tokens[first].shape.formUnion([.spaceBefore, .lineBefore, .paragraphBefore]) }
+                } else {
+                    Tokenizer.append(b, range, to: &tokens)
+                }
                 if z.kind == .title, title.isEmpty { title = first..<tokens.count }
             }
         }

@@ -28,9 +28,9 @@ public struct Extractor: Sendable {
 
     /// Facts of an article; its zones and publication date are inferred where they are missing.
     public func extract(_ article: inout Article, _ parts: Parts = .all) -> Facts {
-        ZoneInference.apply(to: &article)
+        let tokens = ZoneInference.apply(to: &article)
         PublicationDateInference.apply(to: &article)
-        let document = Document(article)
+        let document = Document(article, tokens: tokens)
         let events = parts.contains(.events)
         let amounts = events || parts.contains(.amounts) || parts.contains(.companies) ? AmountFinder.find(in: document) : []
         let times = events || parts.contains(.dates) || parts.contains(.companies) ? TimeFinder.find(in: document) : []

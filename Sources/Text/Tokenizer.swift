@@ -70,6 +70,21 @@ public struct Tokenizer {
             return i
         }
         while i < end {
+            // Most bytes are letters of ASCII, and need none of what others ask for.
+            let c = b[i]
+            if isASCIILetter(c) {
+                if c < 0x61 {
+                    if lower > 0 { shape.insert(.mixedCase) }
+                    upper += 1
+                } else {
+                    lower += 1
+                }
+                h = Hashing.step(h, c | 0x20)
+                x = Hashing.step(x, c)
+                previous = c
+                i += 1
+                continue
+            }
             let (kind, width) = Scalars.classify(b, i, end)
             if kind == .letter {
                 if isUpper(i) {

@@ -44,14 +44,11 @@ struct CorrectionsCommand: ParsableCommand {
 
     /// Adds the corrections of a file.
     static func read(_ file: String, _ options: CorrectionOptions) throws {
-        guard let input = LineInput(path: file) else {
-            Process.message("\(file): cannot be opened; give a file of `dateline corrections export`")
-            throw ExitStatus.noInput.code
-        }
+        let input = try Process.lines(file, of: "`dateline export corrections`")
         var list: [Correction] = []
         var number = 0
         var bad = false
-        while let chunk = try input.chunk() {
+        while let chunk = try Process.next(input, file) {
             for line in chunk.split(separator: 0x0A, omittingEmptySubsequences: false) {
                 number += 1
                 if line.isEmpty { continue }

@@ -10,14 +10,14 @@ struct ExtractCommand: ParsableCommand {
         commandName: "extract",
         abstract: "Articles into facts: JSON lines in, JSON lines out.",
         discussion: """
-            Reads articles (NDJSON, one a line, as `dateline read` writes them) and writes each with its companies, organizations, amounts, \
+            Reads articles (NDJSON, one a line, as `dateline read` writes them, plain or compressed with gzip) and writes each with its companies, organizations, amounts, \
             dates and events, in the same order. No archive is opened. A line that is no article is named on standard error, the rest goes on, \
             and the exit status is 65.
 
             EXAMPLES
               dateline extract articles.ndjson > facts.ndjson
               dateline read ~/clips | dateline extract --only events
-              zcat articles.ndjson.gz | dateline extract --jobs 1 > facts.ndjson
+              dateline extract --jobs 1 articles.ndjson.gz > facts.ndjson
             """)
 
     @Argument(help: "A file of article lines; \"-\" is standard input.", completion: .file()) var file: String = "-"
@@ -27,16 +27,13 @@ struct ExtractCommand: ParsableCommand {
 
     func run() throws {
         let parts = try chosenParts()
-        guard let input = LineInput(path: file) else {
-            Process.message("\(file): \(String(cString: strerror(errno))); give a file of article lines")
-            throw ExitStatus.noInput.code
-        }
+        let input = try Process.lines(file, of: "article lines")
         let extractor = Extractor()
         let failed = Atomic<Bool>(false)
         let name = file
         try withPipeline(extractor, parts, name, failed) { pipeline in
             var number = 1
-            while let chunk = try input.chunk() {
+            while let chunk = try Process.next(input, file) {
                 let lines = chunk.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
                 try pipeline.submit(Chunk(bytes: chunk, firstLine: number))
                 number += lines
@@ -58,22 +55,25 @@ struct ExtractCommand: ParsableCommand {
         _ extractor: Extractor, _ parts: Extractor.Parts, _ name: String, _ failed: borrowing Atomic<Bool>,
         _ body: (OrderedPipeline<Chunk, Result>) throws -> Void
     ) throws {
-        let bad = Flag2()
+        let bad = BadLines()
         let pipeline = OrderedPipeline<Chunk, Result>(jobs: jobs) { chunk in
             Self.extract(chunk, extractor, parts, name)
         } deliver: { result in
             Process.output(result.output)
             for m in result.messages {
-                Process.message(m)
-                bad.value.store(true, ordering: .relaxed)
+                if bad.count.wrappingAdd(1, ordering: .relaxed).oldValue < BadLines.shown { Process.message(m) }
             }
         }
         try body(pipeline)
         try pipeline.finish()
-        failed.store(bad.value.load(ordering: .relaxed), ordering: .relaxed)
+        let count = bad.count.load(ordering: .relaxed)
+        if count > BadLines.shown { Process.message("\(name): \(count - BadLines.shown) more lines are no articles") }
+        failed.store(count > 0, ordering: .relaxed)
     }
-    private final class Flag2: Sendable {
-        let value = Atomic<Bool>(false)
+    /// Lines that are no articles; the first few are named.
+    private final class BadLines: Sendable {
+        static let shown = 20
+        let count = Atomic<Int>(0)
     }
 
     private static func extract(_ chunk: Chunk, _ extractor: Extractor, _ parts: Extractor.Parts, _ name: String) -> Result {
@@ -109,43 +109,5 @@ struct ExtractCommand: ParsableCommand {
             parts.formUnion(one)
         }
         return parts
-    }
-}
-
-/// Whole lines of a file in pieces of about 256 KB; a longer line comes alone.
-final class LineInput {
-    private let descriptor: Int32
-    private var rest: [UInt8] = []
-    private var ended = false
-    private static let size = 1 << 18
-
-    init?(path: String) {
-        descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-        if descriptor < 0 { return nil }
-    }
-    deinit { if descriptor > STDERR_FILENO { close(descriptor) } }
-
-    /// nil at the end.
-    func chunk() throws -> [UInt8]? {
-        var buffer = [UInt8](repeating: 0, count: Self.size)
-        while !ended {
-            let n = Foundation.read(descriptor, &buffer, Self.size)
-            if n < 0 {
-                if errno == EINTR { continue }
-                throw ValidationError(String(cString: strerror(errno)))
-            }
-            if n == 0 {
-                ended = true
-                break
-            }
-            if let last = buffer[..<n].lastIndex(of: 0x0A) {
-                let out = rest + buffer[...last]
-                rest = Array(buffer[(last + 1)..<n])
-                return out
-            }
-            rest += buffer[..<n]
-        }
-        defer { rest = [] }
-        return rest.isEmpty ? nil : rest
     }
 }

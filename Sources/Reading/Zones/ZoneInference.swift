@@ -5,9 +5,13 @@ public enum ZoneInference {
     private static let benefit: Float = 0.6
 
     /// Gives `article` the zones it lacks; zones that came with the input stay. A text of one phrase is body.
-    public static func apply(to article: inout Article) {
-        guard article.zones.isEmpty, !article.text.isEmpty else { return }
-        article.zones = zones(article.text, title: article.title)
+    ///
+    /// - Returns: the tokens of the whole text, where it was read.
+    @discardableResult public static func apply(to article: inout Article) -> [Token]? {
+        guard article.zones.isEmpty, !article.text.isEmpty else { return nil }
+        let tokens = Tokenizer.tokens(article.text)
+        article.zones = zones(article.text, tokens, title: article.title)
+        return tokens
     }
 
     /// A table in the middle of an article comes out of a scrape as a run of short lines with figures in them: it is body, although no line
@@ -48,7 +52,11 @@ public enum ZoneInference {
 
     /// Zones that cover `text`, in order.
     public static func zones(_ text: [UInt8], title: String?, model: ZoneModel? = nil) -> [Zone] {
-        let segments = ZoneSegmenter.segments(text, title: title)
+        zones(text, Tokenizer.tokens(text), title: title, model: model)
+    }
+
+    private static func zones(_ text: [UInt8], _ tokens: [Token], title: String?, model: ZoneModel? = nil) -> [Zone] {
+        let segments = ZoneSegmenter.segments(text, tokens, title: title)
         guard segments.count > 1 else { return [Zone(kind: .body, start: 0, end: text.count)] }
         // A lost paragraph costs its facts, a kept advertisement little: clean running text gets the benefit of the doubt, and a line that is
         // made of phrases of page furniture does not.

@@ -56,8 +56,11 @@ enum ZoneSegmenter {
 
     /// Segments of the text in order; white space between them belongs to none.
     static func segments(_ bytes: [UInt8], title: String?) -> [ZoneSegment] {
+        segments(bytes, Tokenizer.tokens(bytes), title: title)
+    }
+
+    static func segments(_ bytes: [UInt8], _ tokens: [Token], title: String?) -> [ZoneSegment] {
         let phrases = ZonePhrases.shared
-        let tokens = Tokenizer.tokens(bytes)
         let titleHashes = title.map { Tokenizer.tokens(Array($0.utf8)).filter { $0.kind != .sign }.map(\.hash) } ?? []
         var out: [ZoneSegment] = []
         var i = 0
