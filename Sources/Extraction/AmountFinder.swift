@@ -178,6 +178,8 @@ struct AmountScanner {
             if m.isMinor {
                 low = AmountScanner.divide(low, m.divisor)
                 high = AmountScanner.divide(high, m.divisor)
+            } else if isDottedThousands(a.quantity, name) {
+                (low, high) = (low * 1000, high * 1000)
             }
         }
         if a.negative { (low, high) = (-high, -low) }

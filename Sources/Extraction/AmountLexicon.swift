@@ -184,6 +184,7 @@ final class AmountLexicon: @unchecked Sendable {
         if let i = index(of: "ZAR") { codes.set(Hashing.exact("R".utf8), Money(candidates: [i])) }
         if let p = index(of: "PHP") { codes.set(Hashing.exact("P".utf8), Money(candidates: [p], isWeak: true)) }
         if let p = index(of: "GBP") { codes.set(Hashing.exact("PS".utf8), Money(candidates: [p], isWeak: true)) }
+        if let n = index(of: "NGN") { codes.set(Hashing.exact("N".utf8), Money(candidates: [n])) }
         for w in ["R", "P", "PS"] { trigger(AmountLexicon.hash(w), .currency) }
         // Codes that news writes in small letters, too.
         for (w, c) in [

@@ -38,6 +38,33 @@ extension AmountScanner {
         q.endByte = Int(tokens[k - 1].end)
     }
 
+    /// "12.500 euros": three digits that end in two zeros are no cents where thousands are parted by a full stop.
+    func isDottedThousands(_ q: Quantity, _ code: String) -> Bool {
+        guard q.isDigits, q.hasSeparator, !q.hasScale, q.low == q.high, q.low >= 1, q.low < 1000,
+            AmountScanner.dottedCurrencies.contains(code),
+            let d = decimal(from: q.startByte), d.power == 3, d.end <= q.endByte, d.mantissa % 100 == 0
+        else { return false }
+        return bytes[d.end - 4] == 0x2E
+    }
+
+    /// A heading that says what a table counts in: "(in millions of dollars)", "figures in thousands of euros". `k` is its first word.
+    func isHeading(_ k: Int) -> Bool {
+        guard k > 0 else { return false }
+        // "(USD millions)", "(€ thousands)", "(thousands of euros)"
+        if !tokens[k].isGlued, lexicon.signs[tokens[k - 1].exact] != nil || lexicon.codes[tokens[k - 1].exact] != nil { return true }
+        guard tokens[k - 1].hash == AmountScanner.inWord else { return isSign(k - 1, 0x28) && isSign(k + 3, 0x29) }
+        return k == 1 || tokens[k - 2].kind == .sign || tokens[k - 1].has(.lineBefore)
+            || AmountScanner.statementWords.contains(tokens[k - 2].hash)
+    }
+
+    /// "300-odd": somewhat more than the number; the token behind the word.
+    func oddEnd(_ k: Int) -> Int? {
+        guard isSign(k, 0x2D), tokens[k].isGlued, k + 1 < count, tokens[k + 1].isGlued, tokens[k + 1].hash == AmountScanner.odd else {
+            return nil
+        }
+        return k + 2
+    }
+
     private func isApostrophe(_ k: Int) -> Bool {
         guard k < count, tokens[k].kind == .sign else { return false }
         return tokens[k].exact == AmountScanner.apostrophe || tokens[k].exact == AmountScanner.rightQuote
@@ -192,6 +219,9 @@ extension AmountScanner {
         return (named, next)
     }
 
+    /// Currencies of countries that part thousands by full stops.
+    private static let dottedCurrencies: Set<String> = ["EUR", "BRL", "IDR", "DKK", "NOK", "SEK", "TRY", "ARS", "CLP", "COP", "VND"]
+    private static let odd = h("odd")
     private static let grand = h("grand"), buck = h("buck"), bucks = h("bucks"), poundSign = h("£")
     private static let pictureHeights: Set<Int> = [144, 240, 360, 480, 540, 576, 720, 900, 1080, 1200, 1440, 1600, 2160, 4320]
     private static let wholeWords = named("wholeWords")

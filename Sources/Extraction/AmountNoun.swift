@@ -49,7 +49,9 @@ extension AmountScanner {
         case nil: break
         }
         var counted = a
-        counted.isAtLeast = isSign(q.endToken, 0x2B)
+        counted.isAtLeast =
+            isSign(q.endToken, 0x2B)
+            || (isSign(q.endToken, 0x2D) && q.endToken + 1 < count && tokens[q.endToken + 1].hash == AmountScanner.plus)
         counted.endToken = n.end
         counted.endByte = Int(tokens[n.end - 1].end)
         add(counted, kind: kind, low: q.low, high: q.high, unit: unit)

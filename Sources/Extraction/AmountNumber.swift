@@ -225,6 +225,11 @@ extension AmountScanner {
     /// "million", "bn", "lakh crore" behind digits; a hyphen may stand between.
     private func scale(_ q: inout Quantity, _ number: Decimal, afterCurrency: Bool) {
         var n = number
+        if let k = oddEnd(q.endToken) {
+            q.endToken = k
+            q.endByte = Int(tokens[k - 1].end)
+            q.approximate = true
+        }
         var k = q.endToken
         var times = 0
         while k < count, times < 3 {

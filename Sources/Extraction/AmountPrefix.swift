@@ -27,6 +27,10 @@ extension AmountScanner {
             }
         }
         guard var q = quantity(at: k, from: from, afterCurrency: true), !q.isVague || p.isSign, !q.isArticle else { return nil }
+        // "in US$ million", "($ millions)" head a table; "spent $billions" is a sum.
+        if q.isBareScale || (q.isVague && k < count && (!tokens[k].isGlued || isSign(p.first - 1, 0x28))) { return nil }
+        // "N5bn" are naira; N alone is a letter of many names.
+        if p.isLetter, !q.hasScale, lexicon.currencies[p.money.candidates[0]].code == "NGN" { return nil }
         if p.isName, !q.hasScale, !q.hasSeparator, !p.isStrong { return nil }
         if p.isWeak, !q.hasScale, !q.hasSeparator { return nil }
         if !p.isSign || p.isCode, !q.isDigits, !q.hasScale { return nil }
@@ -43,7 +47,7 @@ extension AmountScanner {
             // "$(5.2) million"
             var end = q.endToken + 1
             var endByte = Int(tokens[end - 1].end)
-            if end < count, let w = lexicon.numbers[tokens[end].hash], w.role == .scale {
+            if end < count, let w = lexicon.numbers[tokens[end].hash], w.role == .scale || (w.role == .short && tokens[end].isGlued) {
                 q.multiply(w.low)
                 q.hasScale = true
                 endByte = Int(tokens[end].end)
@@ -73,6 +77,8 @@ extension AmountScanner {
         compound(&a)
         return a
     }
+
+    private static let rand = h("r")
 
     struct Prefix {
         var money: AmountLexicon.Money
@@ -128,10 +134,16 @@ extension AmountScanner {
             }
             if let m = lexicon.codes[t.exact] {
                 var next = i + 1
-                if isSign(next, 0x2E), tokens[next].isGlued, t.end - t.start <= 3 { next += 1 }
+                if isSign(next, 0x2E), tokens[next].isGlued, t.end - t.start <= 4 { next += 1 }
                 if next < count, let s = lexicon.signs[tokens[next].exact], !s.isMinor { next += 1 }  // "USD $5"
                 guard next < count else { return nil }
-                if t.end - t.start == 1 { return nil }
+                if t.end - t.start == 1 {
+                    // "R 300 million"
+                    guard t.hash == AmountScanner.rand, next == i + 1, tokens[next].kind == .number, !tokens[next].has(.lineBefore),
+                        quantity(at: next, afterCurrency: true)?.hasScale ?? false
+                    else { return nil }
+                    return Prefix(money: m, first: i, startByte: Int(t.start), next: next, isWeak: true, isCode: true, isLetter: true)
+                }
                 return Prefix(money: m, first: i, startByte: Int(t.start), next: next, isSign: !m.isWeak, isWeak: m.isWeak, isCode: true)
             }
             // "ringgit 42", "malaysian ringgit 42", "dollar 22.5 million".

@@ -8,6 +8,14 @@ extension AmountScanner {
         var k = a.endToken
         // "10- to 15-percent", "two-to-three".
         if isSign(k, 0x2D), tokens[k].isGlued, k + 2 < count, tokens[k + 1].hash == AmountScanner.to { k += 1 }
+        // "from $1 billion up to $1.5 billion" is a span whatever the verb.
+        var isSpan = false
+        if k + 2 < count, a.firstToken > 0, tokens[a.firstToken - 1].hash == AmountScanner.from, tokens[k].hash == AmountScanner.up,
+            tokens[k + 1].hash == AmountScanner.to
+        {
+            isSpan = true
+            k += 1
+        }
         guard k + 1 < count, !a.quantity.isArticle else { return nil }
         if a.quantity.isVague { return a.unit == nil && tokens[k].hash == AmountScanner.or ? shared(&a, k + 1) : nil }
         let opener = a.firstToken > 0 ? tokens[a.firstToken - 1].hash : 0
@@ -45,7 +53,7 @@ extension AmountScanner {
         if b.quantity.hasScale, !low.hasScale, low.mantissa < 1000, low.mantissa <= b.quantity.mantissa || a.unit == nil {
             low.multiply(b.quantity.scale)
         }
-        if !dash, connector == AmountScanner.to || connector == AmountScanner.and, !between,
+        if !dash, connector == AmountScanner.to || connector == AmountScanner.and, !between, !isSpan,
             isChange(a, low.low > b.quantity.low, shares: a.unit == nil)
         {
             guard unit != nil else { return nil }

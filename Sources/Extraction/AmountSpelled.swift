@@ -15,13 +15,14 @@ extension AmountScanner {
             return q
         }
         switch first.role {
-        case .vague: return vague(i, made)
+        case .vague: return isHeading(i) && first.low >= 2000 ? nil : vague(i, made)
         case .several: return several(i, i, made)
         case .short, .third: return nil
         case .half, .quarter: return part(i, first.low, i, made)
         case .dozen, .scale, .hundred:
             // "a million-dollar house"; "multi-million-dollar" says nothing that can be counted.
-            if i > 0, isSign(i - 1, 0x2D), tokens[i].isGlued { return nil }
+            // Nor is "million dollars" behind a number in brackets a sum of its own.
+            if i > 0, (isSign(i - 1, 0x2D) && tokens[i].isGlued) || isSign(i - 1, 0x29) { return nil }
             if first.role == .scale, first.low >= 1e3, tokens[i].end - tokens[i].start >= 4, isSign(i + 1, 0x2D),
                 tokens[i + 1].isGlued || i > 0
             {
@@ -41,6 +42,8 @@ extension AmountScanner {
             if let w = lexicon.numbers[tokens[i + 1].hash] {
                 switch w.role {
                 case .half, .quarter: return part(i + 1, w.low, i, made)
+                // "a third of a billion dollars"; "a third of a percent" has its own reading.
+                case .third: return share(w.low, of: i + 2, made).flatMap { $0.scale > 1 ? $0 : nil }
                 case .several:
                     return several(i + 1, i, made)
                 case .dozen, .scale, .hundred: break
@@ -163,7 +166,14 @@ extension AmountScanner {
         }
         guard end > i else { return nil }
         let v = total + current
-        return made(v, v, end, scaled)
+        var q = made(v, v, end, scaled)
+        // "twenty-odd companies"
+        if let behind = oddEnd(end) {
+            q.endToken = behind
+            q.endByte = Int(tokens[behind - 1].end)
+            q.approximate = true
+        }
+        return q
     }
 
     private func decimals(_ from: Int) -> (value: Double, end: Int)? {

@@ -120,6 +120,23 @@ extension TimeResolver {
         }
     }
 
+    /// "on Oct. 12, the day before the sale": the day just told.
+    func appositive(_ c: TimeCaptures) -> ResolvedTime? {
+        // "the day before last Friday's vote" is told by that Friday.
+        let lexicon = TimeRules.shared.lexicon
+        let behind = range.upperBound + 1
+        if behind < sentence.upperBound, lexicon.classes[Int(lexicon.id(document.tokens[behind].hash))] != 0 { return nil }
+        guard let f = focus, focusSentence == sentenceIndex, f.unit == c.unit, focusEnd == range.lowerBound - 1 else { return nil }
+        return ResolvedTime(f)
+    }
+
+    /// A comma before, "before" or "after" behind.
+    var isApposed: Bool {
+        guard range.lowerBound > sentence.lowerBound, range.upperBound < sentence.upperBound else { return false }
+        return document.tokens[range.lowerBound - 1].kind == .sign && document.byte(range.lowerBound - 1) == 0x2C
+            && OperationWords.apposing.contains(document.tokens[range.upperBound].hash)
+    }
+
     func latest(_ c: TimeCaptures) -> ResolvedTime? {
         if let p = period, isPeriodNear, c.isPeriod || c.unit == p.unit { return ResolvedTime(p) }
         let u: TimeUnit = c.isPeriod ? .quarter : c.unit ?? .quarter
@@ -129,10 +146,8 @@ extension TimeResolver {
     }
 
     func the(_ u: TimeUnit) -> ResolvedTime? {
-        // "the year to March 2025" is a length of time that ends then.
-        if u == .year, range.upperBound < sentence.upperBound, OperationWords.ends.contains(document.tokens[range.upperBound].hash) {
-            return ResolvedTime("P1Y")
-        }
+        // "the year to March 2025", "the year ended June 2024" are lengths of time that end then.
+        if u == .year, isEnded { return ResolvedTime("P1Y") }
         if u == .quarter {
             if let g = quarterEnded() { return ResolvedTime(g) }
             if let p = period, p.unit == .quarter, isPeriodNear { return ResolvedTime(p) }

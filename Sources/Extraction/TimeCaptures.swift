@@ -3,6 +3,8 @@ import Text
 /// What the parts of a pattern have read.
 struct TimeCaptures {
     var year: Int?
+    /// "2023/24": the second of two years that follow each other.
+    var secondYear: Int?
     var month: Int?
     var day: Int?
     var weekday: Int?

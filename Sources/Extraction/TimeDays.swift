@@ -51,6 +51,56 @@ extension TimeResolver {
     }
 }
 
+extension TimeResolver {
+    /// "the third Monday of January", "the last Friday in May", "the last day of the quarter", "the first trading day of 2025".
+    func nthDay(_ c: TimeCaptures, ofWork isWork: Bool) -> ResolvedTime? {
+        guard let whole = wholeOfNth(c), let first = whole.days else { return openNth(c) }
+        func day(_ days: DayInterval) -> CivilDate? {
+            let n = c.ordinal ?? 0
+            if c.ordinal != nil, n < 1 { return nil }
+            var left = c.ordinal == nil ? 1 : n
+            var d = c.ordinal == nil ? days.to : days.from
+            while d >= days.from, d <= days.to {
+                let isHoliday = isWork && (d.weekday > 5 || (d.month == 1 && d.day == 1) || (d.month == 12 && d.day == 25))
+                if !isHoliday, c.weekday.map({ $0 == d.weekday }) ?? true { left -= 1 }
+                if left == 0 { return d }
+                d = d.adding(days: c.ordinal == nil ? -1 : 1)
+            }
+            return nil
+        }
+        guard let found = day(first) else { return nil }
+        // "It will meet on the first Monday of October", told late in October.
+        if c.month != nil, c.year == nil, c.direction == 0, let p = published {
+            let tense = tense()
+            let years = tense == .future && found < p.from ? 1 : tense == .past && found > p.to ? -1 : 0
+            if years != 0, let moved = whole.shifted(years: years)?.days, let d = day(moved) { return ResolvedTime(.day(d)) }
+        }
+        return ResolvedTime(.day(found))
+    }
+
+    /// The unit that the day is counted in.
+    private func wholeOfNth(_ c: TimeCaptures) -> TimeGranule? {
+        if let m = c.month {
+            if let y = c.year { return .month(y, m) }
+            var month = TimeCaptures()
+            month.month = m
+            return calendar(month)?.granule
+        }
+        if let q = c.quarter {
+            var part = TimeCaptures()
+            part.quarter = q
+            return quarter(part, year: c.year)?.granule
+        }
+        if let y = c.year { return .year(y) }
+        guard let u = c.unit, u.rawValue > TimeUnit.day.rawValue else { return nil }
+        return reference(u)?.shifted(c.direction)
+    }
+
+    private func openNth(_ c: TimeCaptures) -> ResolvedTime? {
+        ResolvedTime(c.weekday.map { "XXXX-WXX-\($0)" } ?? "XXXX-XX-XX")
+    }
+}
+
 extension TimeGuard {
     /// "on 3/14", "from 10/1 to 11/7": a preposition of days stands before, no fraction's noun or sign behind.
     func isSlashDay(_ start: Int, _ match: TimeMatch, _ m: TimeMatcher, _ sentence: Range<Int>) -> Bool {

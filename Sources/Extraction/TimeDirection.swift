@@ -3,10 +3,49 @@ import Text
 
 /// What the words right before a time say of its direction, beside the verb of its clause.
 extension TimeResolver {
-    /// "said on".
+    /// "the quarter ended Oct. 31": behind this word no day lies ahead.
+    var isEndedBefore: Bool { range.lowerBound > sentence.lowerBound && document.tokens[range.lowerBound - 1].hash == Words.ended }
+
+    /// "was sued on April 27", "closed Jan. 3", "was bought by a rival on June 3": what was done is over, however far away that day of last
+    /// year is. Of what is held or due on a day no verb stands right before it: "sent invitations to an event on April 9".
+    var isDoneOn: Bool {
+        var i = range.lowerBound - 1
+        guard i > sentence.lowerBound, document.tokens[i].kind == .word else { return false }
+        if document.tokens[i].hash == Words.on { i -= 1 }
+        let first = max(sentence.lowerBound, i - 4)
+        while i >= first, document.tokens[i].kind == .word {
+            let h = document.tokens[i].hash
+            if TimeTense.ofVerb(i, in: sentence, document) == .past {
+                return !Words.arranging.contains(h) && !Words.states.contains(h) && !hasModal(before: i)
+            }
+            guard document.tokens[i].has(.capitalised) || Words.agents.contains(h) else { return false }
+            i -= 1
+        }
+        return false
+    }
+
+    /// A word in the clause before token `i` that makes its verb a plan: "agreed to be bought".
+    private func hasModal(before i: Int) -> Bool {
+        var k = i - 1
+        while k >= max(sentence.lowerBound, i - 12), document.tokens[k].kind != .sign {
+            if Words.modals.contains(document.tokens[k].hash) { return true }
+            k -= 1
+        }
+        return false
+    }
+
+    /// "said on", "reported", "told Reuters on": what is told as said on the day after publication was published where that day had not
+    /// begun yet, and not six days after it was said.
     var isJustSaid: Bool {
-        range.lowerBound > sentence.lowerBound + 1 && document.tokens[range.lowerBound - 1].hash == Words.on
-            && document.tokens[range.lowerBound - 2].hash == Words.said
+        var i = range.lowerBound - 1
+        guard i > sentence.lowerBound else { return false }
+        if document.tokens[i].hash == Words.on { i -= 1 }
+        // "said in a statement on"
+        if i > sentence.lowerBound + 2, document.tokens[i - 2].hash == Words.in, Words.articles.contains(document.tokens[i - 1].hash) {
+            i -= 3
+        }
+        if Words.saying.contains(document.tokens[i].hash) { return true }
+        return i > sentence.lowerBound && document.tokens[i].has(.capitalised) && document.tokens[i - 1].hash == Words.told
     }
 
     /// A verb of the past right before the month: "detailed in January", "launched it in March".
@@ -43,13 +82,74 @@ extension TimeResolver {
 
     private enum Words {
         static let on = Hashing.folded("on")
-        static let said = Hashing.folded("said")
+        static let ended = Hashing.folded("ended")
+        /// May stand between a verb and its day, beside names.
+        static let agents = TimeNumber.set("by from in at")
+        /// What is, and what may be a noun, tells nothing of when.
+        static let states = TimeNumber.set("was were had has have been cut set put run")
+        static let articles = TimeNumber.set("a an its the")
+        static let told = Hashing.folded("told")
+        static let saying = TimeNumber.set("said reported announced showed confirmed revealed disclosed unveiled")
+        /// What is arranged on a day is not done on it.
+        static let arranging = TimeNumber.set(
+            "scheduled rescheduled set fixed booked planned delayed postponed extended moved slated called expected")
         /// What is told by these may lie ahead.
         static let planning = TimeNumber.set(
             "said announced scheduled set planned told approved unveiled proposed delayed postponed moved slated called")
         static let modals = TimeNumber.set("will 'll would could may might should to")
         static let `in` = Hashing.folded("in")
         static let announcing = TimeNumber.set("will 'll ahead")
+    }
+}
+
+/// Choosing the year of a month or day that is told without one.
+extension TimeResolver {
+    /// Of the units `first + k * step`, the one that the tense points to.
+    func choose(
+        _ unit: TimeUnit, _ of: (Int) -> TimeGranule?, tense: TimeTense, grace: Int = 0, nearest: Bool = false, isStrict: Bool = false
+    )
+        -> TimeGranule?
+    {
+        guard let p = published else { return nil }
+        let candidates = (-2...2).compactMap { k in of(p.from.year + k).flatMap { g in g.days.map { (g, $0) } } }
+        let past = candidates.last { $0.1.from <= p.to }
+        let future = candidates.first { $0.1.to >= p.from.adding(days: -grace) }
+        switch tense {
+        case .past: return isStrict ? past?.0 : nearer(past, future, p)
+        case .future: return nearer(future ?? past, past, p)
+        case .unknown:
+            guard nearest, let a = past, let b = future else { return nearer(past, future, p) }
+            return p.from.days - a.1.to.days <= b.1.from.days - p.to.days ? a.0 : b.0
+        }
+    }
+
+    /// Days between publication and an interval.
+    private func distance(_ d: DayInterval, _ p: DayInterval) -> Int { max(0, Int(d.from.days - p.to.days), Int(p.from.days - d.to.days)) }
+
+    /// A day or month of this name far away would have its year written, where another is near.
+    private func nearer(_ a: (TimeGranule, DayInterval)?, _ b: (TimeGranule, DayInterval)?, _ p: DayInterval) -> TimeGranule? {
+        guard let a, let b, a.0.unit == .day || a.0.unit == .month else { return a?.0 ?? b?.0 }
+        // "in March", told in February, is the one to come even of a plan told in the past.
+        if a.0.unit == .month {
+            let isFar = a.1.to < p.from ? distance(a.1, p) > 310 : distance(a.1, p) > (isAnnounced ? 300 : 250) && distance(b.1, p) < 100
+            return isFar ? b.0 : a.0
+        }
+        let isFuture = a.1.from > p.to
+        return distance(a.1, p) > (isFuture ? 240 : 275) && distance(b.1, p) < 100 ? b.0 : a.0
+    }
+
+    func monthDay(_ month: Int, _ day: Int, tense: TimeTense, isStrict: Bool = false) -> TimeGranule? {
+        guard let p = published else { return nil }
+        // 29 February may lie four years away.
+        let candidates = (-4...4).compactMap { CivilDate(year: p.from.year + $0, month: month, day: day) }
+        switch tense {
+        case .past, .future:
+            let past = candidates.last { $0 <= p.to }.map { (TimeGranule.day($0), DayInterval(day: $0)) }
+            let future = candidates.first { $0 >= p.from }.map { (TimeGranule.day($0), DayInterval(day: $0)) }
+            if isStrict { return tense == .past ? past?.0 : future?.0 }
+            return tense == .past ? nearer(past, future, p) : nearer(future, past, p)
+        case .unknown: return candidates.min { abs($0.days - p.from.days) < abs($1.days - p.from.days) }.map { .day($0) }
+        }
     }
 }
 

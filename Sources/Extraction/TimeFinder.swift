@@ -46,7 +46,7 @@ enum TimeFinder {
                     if let whole = TimeLength.joined(&found, resolver) { r = whole }
                     resolver.note(r, rule)
                     next = c.end
-                    if let more = TimeRanges.extend(&found, matcher, resolver, limit: sentence.endToken) { next = more }
+                    while let more = TimeRanges.extend(&found, matcher, resolver, limit: sentence.endToken) { next = more }
                     break
                 }
                 i = next
@@ -105,7 +105,9 @@ extension TimeResolver {
             let mark = document.byte(range.upperBound)
             let isOpening = range.lowerBound == opening || document.tokens[opening].hash == TimeResolver.in
             let isDash = (mark == 0x2D || mark == 0xE2) && !document.tokens[range.upperBound].isGlued && range.lowerBound == opening
-            if isOpening, document.tokens[range.upperBound].kind == .sign, mark == 0x3A || mark == 0x2C || isDash {
+            // "In 2019, 2020 and 2021" lists years.
+            let isListed = range.upperBound + 1 < sentence.upperBound && document.tokens[range.upperBound + 1].kind == .number
+            if isOpening, !isListed, document.tokens[range.upperBound].kind == .sign, mark == 0x3A || mark == 0x2C || isDash {
                 sentenceYear = g.ordinal
             }
         }
@@ -133,6 +135,7 @@ extension TimeResolver {
         if rule.operation == .earlier, focus != nil, g == focus?.shifted(years: -1) { return }
         focus = g
         focusSentence = sentenceIndex
+        focusEnd = range.upperBound
         focusIsStart = isSince
         if !isSince { plainFocus = g }
     }

@@ -70,6 +70,38 @@ extension TimeResolver {
         return r
     }
 
+    /// The fiscal year in which the article was published, by the company's calendar; of one that is told of (`isTold`: "for the fiscal year it
+    /// earned") soon after its end, the one before. nil without a calendar.
+    func fiscalYearNow(isTold: Bool) -> Int? {
+        guard let day = published?.from, let calendar = fiscalCalendar() else { return nil }
+        for y in day.year - 2...day.year + 2 {
+            guard let d = calendar.days(year: y), d.from <= day, day <= d.to else { continue }
+            return isTold && day < d.from.adding(days: 100) && tense() == .past ? y - 1 : y
+        }
+        return nil
+    }
+
+    /// "fiscal 2023-24": the fiscal year of the company that starts in the one and ends in the other; without its calendar both years.
+    func fiscalYears(from first: Int) -> ResolvedTime? {
+        if let calendar = fiscalCalendar() { return fiscalYear(calendar.isCalledByStart ? first : first + 1, nil) }
+        guard let a = DayInterval(year: first), let b = DayInterval(year: first + 1) else { return nil }
+        return ResolvedTime("FY\(first)/\(first + 1)", days: DayInterval(from: a.from, to: b.to))
+    }
+
+    /// "Q4 FY2023-24": without the company's calendar it lies somewhere in both years.
+    func fiscalQuarter(_ q: Int, ofYearsFrom first: Int) -> ResolvedTime? {
+        if let calendar = fiscalCalendar() { return fiscalQuarter(q, year: calendar.isCalledByStart ? first : first + 1) }
+        return fiscalYears(from: first).map { ResolvedTime($0.timex + "-Q\(q)", days: $0.days) }
+    }
+
+    /// "the first half of FY25", "H1FY25" of a company with a calendar of its own; nil for others.
+    func fiscalHalf(_ h: Int, year: Int?) -> ResolvedTime? {
+        guard let calendar = fiscalCalendar(), let year, (1...2).contains(h), let a = calendar.days(year: year, quarter: 2 * h - 1),
+            let b = calendar.days(year: year, quarter: 2 * h)
+        else { return nil }
+        return ResolvedTime("FY\(year)-H\(h)", days: DayInterval(from: a.from, to: b.to))
+    }
+
     /// "its fiscal third quarter" of a company with a calendar of its own; nil for others.
     func fiscalQuarter(_ q: Int, year: Int?) -> ResolvedTime? {
         guard let calendar = fiscalCalendar(), (1...4).contains(q) else { return nil }
@@ -90,15 +122,22 @@ extension TimeResolver {
 
 extension TimeResolver {
     /// "the January quarter": the three months that end with it, called by the calendar quarter in which most of them lie.
-    func monthQuarter(_ c: TimeCaptures) -> ResolvedTime? {
+    /// "the June half": the six months that end with it.
+    func monthQuarter(_ c: TimeCaptures, months: Int) -> ResolvedTime? {
         guard let m = c.month else { return nil }
-        let month = c.year.map { TimeGranule.month($0, m) } ?? choose(.month, { .month($0, m) }, tense: tense(), nearest: true)
-        guard let end = month?.days?.to else { return ResolvedTime("XXXX-QX") }
-        var r = ResolvedTime(TimeResolver.quarter(ending: end))
-        if let start = end.adding(days: 1).adding(months: -3) { r.eventDays = DayInterval(from: start, to: end) }
+        let year =
+            c.year
+            ?? (range.contains { TimeResolver.years.contains(document.tokens[$0].hash) } ? reference(.year) : nil)
+            .map { $0.ordinal + c.direction }
+        let month = year.map { TimeGranule.month($0, m) } ?? choose(.month, { .month($0, m) }, tense: tense(), nearest: true)
+        guard let end = month?.days?.to else { return ResolvedTime(months == 3 ? "XXXX-QX" : "XXXX-HX") }
+        var r = ResolvedTime(months == 3 ? TimeResolver.quarter(ending: end) : TimeGranule(.half, containing: end.adding(days: -92)))
+        if let start = end.adding(days: 1).adding(months: -months) { r.eventDays = DayInterval(from: start, to: end) }
         r.yearIsSupplied = c.year == nil
         return r
     }
+
+    private static let years = TimeNumber.set("year")
 
     /// The calendar quarter in which most of the three months up to a day lie.
     static func quarter(ending end: CivilDate) -> TimeGranule { TimeGranule(.quarter, containing: end.adding(days: -46)) }

@@ -22,6 +22,10 @@ extension TimeGuard {
         case .decade:
             // "in her 30s", "in their late 40s and 50s" are ages, "its 1980s look" is none.
             let isFull = (start..<match.end).contains { m.digits($0, 4) != nil || m.isApostrophe($0) }
+            // "the high $50s" are dollars.
+            if start > 0, m.isSign(start - 1, 0x24) { return false }
+            // "margins in the mid-20s", "in the low 40s" are no decades of the last century.
+            if !isFull, let d = match.captures.decade, (1920..<1950).contains(d), tokens[match.end - 1].isGlued { return false }
             return isFull || !isOwned(start, m, sentence)
         case .year: return (1500...2199).contains(match.captures.year ?? 0)
         case .bareMonth:
@@ -61,6 +65,12 @@ extension TimeGuard {
             // "Q4_K_M" is no quarter.
             return !(match.end < sentence.upperBound && tokens[match.end].isGlued && m.document.byte(match.end) == 0x5F)
         case .weekday:
+            // "Monday.com" is a name.
+            if match.end + 1 < sentence.upperBound, tokens[match.end].isGlued, tokens[match.end + 1].isGlued,
+                m.isSign(match.end, 0x2E), Words.domains.contains(tokens[match.end + 1].hash)
+            {
+                return false
+            }
             // "Saturday Night Live", "Monday Night Football"
             guard let i = (start..<match.end).first(where: { m.rules.lexicon.has(m.ids[$0], TimeClass.weekday.mask) }),
                 i + 2 < sentence.upperBound
@@ -100,6 +110,10 @@ extension TimeGuard {
             return !isRecord && TimeTense.of(start..<match.end, in: sentence, m.document) == .future && after != Words.ago
         case .the:
             guard let unit = match.captures.unit else { return false }
+            // "on Oct. 12, the day before the sale": decided by what stands before the comma.
+            if start > sentence.lowerBound, m.isSign(start - 1, 0x2C), Words.apposed.contains(after) {
+                return unit.rawValue >= TimeUnit.day.rawValue
+            }
             // "a high for the year of $42": what the year was like, not which.
             if Words.ordering.contains(after), !(after == TimeNumber.Words.of && isValue(match.end + 1, m, sentence)) { return false }
             if after != 0, tokens[match.end].isGlued, m.document.byte(match.end) == 0x2D { return false }
@@ -180,7 +194,21 @@ extension TimeGuard {
             return match.captures.unit != .second || match.captures.number != 1
                 || (tokens[start].hash == Words.one && after != 0 && !tokens[match.end].isGlued)
         case .periodOf: return match.captures.isPeriod || (match.captures.unit == .quarter && tokens[match.end - 1].hash != Words.number)
+        case .edge: return isBareEdge(start, m, before)
+        case .uncounted:
+            // "a 30 years-old founder" has an age.
+            return start == 0
+                || (!m.isSign(start - 1, 0x2D) && tokens[start - 1].kind != .number
+                    && !m.rules.lexicon.has(m.ids[start - 1], TimeClass.cardinal.mask))
+        case .ended: return Words.ended.contains(after)
+        case .halfYear:
+            return match.captures.unit == .year && match.end < sentence.upperBound
+                && (Words.ended.contains(after) || TimeRanges.leadsToEnd(match.end, m.document, sentence.upperBound))
+        case .glued: return (start + 1..<match.end).allSatisfy { tokens[$0].isGlued }
+        case .spaced: return Words.dated.contains(before) && (after == 0 || tokens[match.end].kind != .number)
         case .oneDay:
+            // "a one-day trip"
+            if m.isSign(start + 1, 0x2D) { return false }
             return !Words.ordering.contains(after) && TimeTense.of(start..<match.end, in: sentence, m.document) == .future
         case .wide: return match.captures.unit.map { $0.rawValue >= TimeUnit.month.rawValue } ?? false
         case .toDate: return before != Words.up && !(start - 2 >= sentence.lowerBound && tokens[start - 2].hash == Words.up)
@@ -209,26 +237,11 @@ extension TimeGuard {
         }
     }
 
-    /// "fell overnight", "overnight on Tuesday": not "overnight rates", nor what does not happen overnight.
-    private func isOvernight(_ start: Int, _ match: TimeMatch, _ m: TimeMatcher, _ sentence: Range<Int>) -> Bool {
-        let tokens = m.document.tokens
-        guard match.end == sentence.upperBound || tokens[match.end].kind == .sign || Words.nightBehind.contains(tokens[match.end].hash),
-            match.end == sentence.upperBound || !(tokens[match.end].isGlued && m.document.byte(match.end) == 0x2D)
-        else { return false }
-        guard start > sentence.lowerBound, m.document.published?.days.dayCount == 1 else { return false }
-        let words = (max(sentence.lowerBound, start - 7)..<start)
-        if words.contains(where: { Words.sudden.contains(tokens[$0].hash) }) { return false }
-        // Of prices: behind a number, a name or a comma.
-        let t = tokens[start - 1]
-        let isBehind =
-            t.kind == .number || t.has(.capitalised) || Words.priced.contains(t.hash)
-            || (t.kind == .sign && m.document.byte(start - 1) == 0x2C)
-        return isBehind && TimeTense.of(start..<match.end, in: sentence, m.document) == .past
-    }
-
     /// "10,000 units annually", "8.5% daily": how much, not when.
     private func isRate(_ start: Int, _ m: TimeMatcher, _ sentence: Range<Int>) -> Bool {
-        (max(sentence.lowerBound, start - 3)..<start).contains {
+        // "an average daily volume of 3 million shares"
+        if start > sentence.lowerBound, m.document.tokens[start - 1].hash == Words.average { return true }
+        return (max(sentence.lowerBound, start - 3)..<start).contains {
             let t = m.document.tokens[$0]
             return t.kind == .number || m.isSign($0, 0x25) || Words.scales.contains(t.hash)
         }
@@ -299,6 +312,13 @@ extension TimeGuard {
                     || TimeRanges.secondYear(m, match.end - 1, sentence.upperBound) != nil
             }
         }
+        // "It had 2020 employees"; "its 2020 jobs report" has a year.
+        if Words.counted.contains(after), start > sentence.lowerBound, TimeTense.ofVerb(start - 1, in: sentence, d) != nil { return false }
+        if Words.naming.contains(before)
+            || (start > sentence.lowerBound + 1 && m.isSign(start - 1, 0x2E) && d.tokens[start - 2].hash == Words.no)
+        {
+            return false
+        }
         if Words.month.contains(before) { return (1500...2199).contains(y) }
         guard (1900...2060).contains(y) else { return false }
         // "2000 pieces": a round number before a plural counts.
@@ -314,22 +334,20 @@ extension TimeGuard {
         static let modals = TimeNumber.set("will would may might could should can to shall must")
         static let over = TimeNumber.set("over through throughout")
         static let bounding = TimeNumber.set("since that")
+        static let ended = TimeNumber.set("ended ending")
+        static let domains = TimeNumber.set("com io ai co net org app")
+        static let average = Hashing.folded("average")
+        static let apposed = TimeNumber.set("before after when that")
+        static let dated = TimeNumber.set("on dated since until by")
+        static let counted = TimeNumber.set(
+            "employees workers staff staffers jobs units customers subscribers users miles points stores vehicles cars")
+        static let naming = TimeNumber.set("room suite page flight route highway gate lot")
         static let seasonal = TimeNumber.set(
             "in by during until till since through throughout over for before after from this next last into to of on enter spent")
         static let untilThen = TimeNumber.set("since by until till before")
         static let feasts = TimeNumber.set("holiday holidays eve day celebration celebrations party resolution resolutions break")
         static let seasonBefore = TimeNumber.set("in by until till since through before after")
         static let seasonBehind = TimeNumber.set("and or when after before as with at for but if that to")
-        static let priced = TimeNumber.set(
-            "fell rose dropped gained slid climbed jumped slipped tumbled rallied plunged surged percent points cents pence % markets stocks shares futures higher lower"
-        )
-        static let nightBehind = TimeNumber.set("in by after when as and but at with from to following amid before")
-        /// Beside these "overnight" says how, not when.
-        static let sudden = TimeNumber.set(
-            "almost virtually nearly practically literally not n't never become became becomes emerge emerged happen happens happened change changed changes "
-                + "viral solved solve success sensation sensations disappear disappeared vanish vanished appear appeared borrow lend charging deposit deposits "
-                + "seemingly everything millionaire billionaire transformed transform built train training trained shipping ship shipped stay stayed camp camped "
-                + "delivery delivered leave left")
         static let behindThat = TimeNumber.set("at in to for by from with when after as on")
         static let one = Hashing.folded("one")
         static let edges = TimeNumber.set("as end morning afternoon evening night start")

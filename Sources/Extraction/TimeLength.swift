@@ -7,7 +7,9 @@ enum TimeLength {
         guard found.count > 1 else { return nil }
         let a = found[found.count - 2]
         let b = found[found.count - 1]
-        guard a.sentence == b.sentence, a.rule.operation == .duration, let last = part(b) else { return nil }
+        guard a.sentence == b.sentence, a.rule.operation == .duration || a.rule.operation == .pastSpan, let last = part(b),
+            a.rule.operation == .duration || b.rule.operation == .duration
+        else { return nil }
         let gap = a.tokens.upperBound..<b.tokens.lowerBound
         let tokens = resolver.document.tokens
         let isJoined =
@@ -19,8 +21,9 @@ enum TimeLength {
         let parts = a.length.isEmpty ? part(a).map { [$0] } ?? [] : a.length
         guard isJoined, let before = parts.last, let limit = limits[before.unit]?[last.unit], last.number < limit else { return nil }
         let length = parts + [last]
-        guard let time = resolve(length, b.rule.operation, resolver) else { return nil }
+        guard let time = resolve(length, a.rule.operation == .pastSpan ? .pastSpan : b.rule.operation, resolver) else { return nil }
         var whole = b
+        if a.rule.operation == .pastSpan { whole.rule = a.rule }
         whole.tokens = a.tokens.lowerBound..<b.tokens.upperBound
         whole.length = length
         // No single number counts its units.
@@ -38,7 +41,8 @@ enum TimeLength {
     ]
 
     private static func part(_ f: TimeFinder.Found) -> (unit: TimeUnit, number: Int)? {
-        guard [.duration, .ago, .later, .earlier].contains(f.rule.operation), f.captures.hasNumber, let u = f.captures.unit else {
+        guard [.duration, .ago, .later, .earlier, .pastSpan].contains(f.rule.operation), f.captures.hasNumber, let u = f.captures.unit
+        else {
             return nil
         }
         let n = f.captures.number
@@ -51,7 +55,7 @@ enum TimeLength {
         if operation == .duration { return ResolvedTime(timex(length)) }
         let isBack = operation != .later
         var base = resolver.referenceDay
-        if operation != .ago, let f = resolver.focus {
+        if operation != .ago, operation != .pastSpan, let f = resolver.focus {
             guard f.unit == .day else { return nil }
             base = f.days?.from
         }
@@ -66,6 +70,11 @@ enum TimeLength {
             case .day: day = day.adding(days: n)
             default: break
             }
+        }
+        // "the past two years and three months" reach up to publication.
+        if operation == .pastSpan {
+            let days = resolver.referenceDay.flatMap { $0 > day ? DayInterval(from: day, to: $0.adding(days: -1)) : nil }
+            return ResolvedTime(timex(length), days: days, eventDays: resolver.published.map { DayInterval(from: day, to: $0.to) })
         }
         return ResolvedTime(TimeGranule(finest == .month ? .month : .day, containing: day))
     }
@@ -95,6 +104,7 @@ extension TimeResolver {
             case .quarter: p.from.adding(months: 3 * k)
             case .year: p.from.adding(months: 12 * k)
             case .decade: p.from.adding(months: 120 * k)
+            case .century: p.from.adding(months: 1200 * k)
             default: nil
             }
         guard let other else { return nil }
@@ -104,7 +114,8 @@ extension TimeResolver {
     /// The days of "the past three weeks", "the next two quarters": whole ones for quarters and decades, else up to or from publication.
     func anchored(_ unit: TimeUnit, _ n: Double) -> DayInterval? {
         guard n.magnitude >= 1, n.magnitude < 2000, n.rounded() == n else { return nil }
-        if unit == .quarter || unit == .decade || unit == .century || unit == .weekend {
+        // "the past decade" are ten years up to now, "the next decade" is that of the calendar.
+        if unit == .quarter || unit == .weekend || (n > 0 && (unit == .decade || unit == .century)) {
             guard let now = reference(unit), let first = (n < 0 ? now.shifted(Int(n)) : now.shifted(1)).days,
                 let last = (n < 0 ? now.shifted(-1) : now.shifted(Int(n))).days
             else { return nil }

@@ -191,8 +191,17 @@ struct TimeMatcher {
             guard let d = numericDate(p, isCompact: s == .compactDate)?.components else { return nil }
             (c.year, c.month, c.day) = (d.year, d.month, d.day)
             return p + 1
-        case .fiscalYear, .quarterYear: return digitWord(p, limit, quarter: s == .quarterYear, &c)
-        case .halfYear: return halfYear(p, limit, &c)
+        case .fiscalYear, .calendarYear: return yearWord(p, limit, isFiscal: s == .fiscalYear, &c)
+        case .quarterYear, .quarterFiscal: return partYear(p, limit, 0x71, 1...4, isFiscal: s == .quarterFiscal, &c)
+        case .halfYear, .halfFiscal: return partYear(p, limit, 0x68, 1...2, isFiscal: s == .halfFiscal, &c)
+        case .monthsYear: return monthsYear(p, limit, &c)
+        case .weekWord: return weekWord(p, &c)
+        case .yearPair:
+            guard let first = digits(p, 4), (1900...2199).contains(first), let second = TimeRanges.secondYear(self, p, limit),
+                second == first + 1
+            else { return nil }
+            (c.year, c.secondYear) = (first, second)
+            return p + 3
         case .dayCardinal:
             guard let (next, d) = TimeNumber.small(self, p, limit), d <= 31 else { return nil }
             c.day = d
@@ -318,47 +327,5 @@ struct TimeMatcher {
             return nil
         }
         return s + 1
-    }
-
-    /// "FY2023", "FY23"; "2Q24", "Q2FY24", "3Q2023".
-    private func digitWord(_ p: Int, _ limit: Int, quarter: Bool, _ c: inout TimeCaptures) -> Int? {
-        let t = document.tokens[p]
-        func number(_ r: Range<Int>) -> Int? {
-            guard r.count == 2 || r.count == 4 else { return nil }
-            var n = 0
-            for x in document.bytes[r] {
-                guard x >= 0x30, x <= 0x39 else { return nil }
-                n = n * 10 + Int(x - 0x30)
-            }
-            if r.count == 4 { return (1900...2199).contains(n) ? n : nil }
-            return n < 50 ? 2000 + n : 1900 + n
-        }
-        func lower(_ i: Int) -> UInt8 { document.bytes[i] | 0x20 }
-        let s = Int(t.start)
-        let e = Int(t.end)
-        if quarter {
-            // "2Q24": the digit is a token of its own.
-            if t.kind == .number, let q = digits(p, 1), (1...4).contains(q), p + 1 < limit, document.tokens[p + 1].isGlued {
-                let w = document.tokens[p + 1]
-                guard w.kind == .word, w.end - w.start >= 3, lower(Int(w.start)) == 0x71, let y = number(Int(w.start) + 1..<Int(w.end))
-                else {
-                    return nil
-                }
-                c.quarter = q
-                c.year = y
-                return p + 2
-            }
-            guard t.kind == .word, e - s >= 6, lower(s) == 0x71, (0x31...0x34).contains(document.bytes[s + 1]), lower(s + 2) == 0x66,
-                lower(s + 3) == 0x79, let y = number(s + 4..<e)
-            else { return nil }
-            c.quarter = Int(document.bytes[s + 1] - 0x30)
-            c.year = y
-            return p + 1
-        }
-        guard t.kind == .word, t.has(.hasDigit), e - s >= 4, lower(s) == 0x66 || lower(s) == 0x63, lower(s + 1) == 0x79,
-            let y = number(s + 2..<e)
-        else { return nil }
-        c.year = y
-        return p + 1
     }
 }

@@ -94,8 +94,14 @@ enum TimeNumber {
         return (i + 1, tens)
     }
 
-    /// "nineteen ninety-six", "nineteen hundred ninety-three", "two thousand and five", "twenty twenty-four".
+    /// "nineteen ninety-six", "nineteen hundred ninety-three", "two thousand and five", "twenty twenty-four"; "two thousand five hundred"
+    /// is none.
     static func spelledYear(_ m: TimeMatcher, _ p: Int, _ limit: Int) -> (Int, Int)? {
+        guard let found = yearInWords(m, p, limit) else { return nil }
+        return found.0 < limit && m.rules.lexicon.has(m.ids[found.0], TimeClass.scale.mask) ? nil : found
+    }
+
+    private static func yearInWords(_ m: TimeMatcher, _ p: Int, _ limit: Int) -> (Int, Int)? {
         let lexicon = m.rules.lexicon
         func cardinal(_ i: Int) -> Int? {
             i < limit && lexicon.has(m.ids[i], TimeClass.cardinal.mask) ? lexicon.value(m.ids[i], .cardinal) : nil

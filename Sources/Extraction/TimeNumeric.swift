@@ -66,22 +66,6 @@ extension TimeMatcher {
         guard rules.lexicon.has(id, TimeClass.monthAbbreviation.mask), (1...31).contains(d) else { return nil }
         return (rules.lexicon.value(id, .monthAbbreviation), d)
     }
-
-    /// "1H24", "2H2025": the digit is a token of its own.
-    func halfYear(_ p: Int, _ limit: Int, _ c: inout TimeCaptures) -> Int? {
-        guard let half = digits(p, 1), (1...2).contains(half), p + 1 < limit, document.tokens[p + 1].isGlued else { return nil }
-        let t = document.tokens[p + 1]
-        guard t.kind == .word, t.range.count == 3 || t.range.count == 5, document.byte(p + 1) | 0x20 == 0x68 else { return nil }
-        var year = 0
-        for x in document.bytes[t.range].dropFirst() {
-            guard x >= 0x30, x <= 0x39 else { return nil }
-            year = year * 10 + Int(x - 0x30)
-        }
-        if t.range.count == 3 { year += year < 50 ? 2000 : 1900 }
-        guard (1900...2199).contains(year) else { return nil }
-        (c.half, c.year) = (half, year)
-        return p + 2
-    }
 }
 
 extension TimeGuard {

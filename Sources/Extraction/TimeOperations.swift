@@ -41,12 +41,14 @@ extension TimeResolver {
             return ResolvedTime(day.shifted(Int(rule.parameter) ?? 0), suffix: suffix)
         case .fiscal:
             guard let y = c.year else { return nil }
-            return fiscalYear(y, c.part)
+            return c.secondYear == nil ? fiscalYear(y, c.part) : fiscalYears(from: y)
         case .fiscalShift:
             // "the fiscal year to March 2025" is a length of time that ends then.
             if c.direction == 0, !hasDirection, isEnded { return ResolvedTime("P1Y") }
-            guard let y = reference(.year) else { return ResolvedTime("FYXXXX") }
-            return fiscalYear(y.ordinal + c.direction, c.part)
+            guard let y = fiscalYearNow(isTold: c.direction == 0 && !hasDirection) ?? reference(.year)?.ordinal else {
+                return ResolvedTime("FYXXXX")
+            }
+            return fiscalYear(y + c.direction, c.part)
         case .decade:
             guard let d = c.decade else { return nil }
             var r = ResolvedTime(TimeGranule(.decade, ordinal: d / 10), part: c.part)
@@ -75,8 +77,12 @@ extension TimeResolver {
         case .halfFinal:
             guard let y = c.year ?? reference(.year).map({ $0.ordinal + c.direction }) else { return ResolvedTime("XXXX-H2") }
             return ResolvedTime(.half(y, 2))
-        case .monthQuarter: return monthQuarter(c)
-        case .fiscalQuarter: return c.quarter.flatMap { fiscalQuarter($0, year: c.year) } ?? quarter(c, year: c.year)
+        case .monthQuarter: return monthQuarter(c, months: rule.parameter == "half" ? 6 : 3)
+        case .fiscalQuarter where c.secondYear != nil:
+            guard let q = c.quarter ?? c.ordinal, let y = c.year else { return nil }
+            return fiscalQuarter(q, ofYearsFrom: y)
+        case .fiscalQuarter: return (c.quarter ?? c.ordinal).flatMap { fiscalQuarter($0, year: c.year) } ?? quarter(c, year: c.year)
+        case .fiscalHalf: return (c.half ?? c.ordinal).flatMap { fiscalHalf($0, year: c.year) } ?? half(c, year: c.year)
         case .holidayWeekend: return holidayWeekend(c)
         case .workWeek:
             guard let week = reference(.week)?.shifted(c.direction), let days = week.days else { return ResolvedTime("XXXX-WXX") }
@@ -87,6 +93,12 @@ extension TimeResolver {
         case .holiday: return holiday(c)
         case .shift:
             guard let u = c.unit else { return nil }
+            // "the full year ended June 30"
+            if u == .year, c.direction == 0, c.part == nil, !hasDirection, range.upperBound < sentence.upperBound,
+                OperationWords.ended.contains(document.tokens[range.upperBound].hash)
+            {
+                return ResolvedTime("P1Y")
+            }
             if range.count == 3, word(range.lowerBound + 1) == OperationWords.past {
                 var r = shift(u, -1, part: nil)
                 // "this past year" ends now.
@@ -109,6 +121,10 @@ extension TimeResolver {
                 range.upperBound < sentence.upperBound, document.tokens[range.upperBound].kind == .possessive
             {
                 return ResolvedTime(p)
+            }
+            // "over the last decade" are the ten years up to now.
+            if u == .decade, range.count == 3, c.direction == -1, isOver, word(range.lowerBound) == OperationWords.the {
+                return ResolvedTime(duration(u, 1), days: anchored(u, -1), eventDays: span(u, -1))
             }
             var r = shift(u, c.direction, part: c.part)
             // "over the next year" begins now.
@@ -168,16 +184,17 @@ extension TimeResolver {
             guard let y = c.year else { return nil }
             if let p = period, isPeriodNear, let d = p.days, let g = p.shifted(years: y - d.from.year) { return ResolvedTime(g) }
             return c.isPeriod ? ResolvedTime(.year(y)) : ResolvedTime("\(y)-QX")
-        case .partOfYear: return partOfYear(c)
+        case .partOfYear: return partOfYear(c, isFirst: rule.parameter == "first" || contains(OperationWords.first))
         case .partOfUnit: return partOfUnit(c)
         case .unitOfYear: return unitOfYear(c)
         case .unitOfMonth: return unitOfMonth(c)
         case .same: return same(c)
         case .latest: return latest(c)
-        case .the: return c.unit.flatMap { the($0) }
+        case .the: return isApposed ? appositive(c) : c.unit.flatMap { the($0) }
         case .nextDay, .previousDay: return neighbour(c, rule.operation == .nextDay ? 1 : -1)
         case .duration:
             guard let u = c.unit else { return nil }
+            if rule.parameter == "half" { return ResolvedTime("P6M") }
             if isHalf { return u == .hour ? ResolvedTime("PT30M") : u == .year ? ResolvedTime("P6M") : ResolvedTime(duration(u, 0.5)) }
             var r = ResolvedTime(duration(u, (c.hasNumber ? c.number : 1) + (isAndHalf ? 0.5 : 0)))
             // "The move comes five months after it raised a fund": when it raised it.
@@ -189,6 +206,7 @@ extension TimeResolver {
             return ResolvedTime(rule.parameter, eventDays: rule.parameter == "PRESENT_REF" ? published : nil)
         case .recentUnits, .aheadUnits: return c.unit.map { ResolvedTime(duration($0, nil)) }
         case .dayOfMonth: return dayOfMonth(c)
+        case .nthDay: return nthDay(c, ofWork: rule.parameter == "work")
         case .slashDay: return slashDay(c)
         case .sameOf: return sameOf(c)
         case .newYear: return newYear(c)
@@ -236,11 +254,11 @@ extension TimeResolver {
         let last = range.upperBound - (word(range.upperBound - 1) == OperationWords.ago ? 2 : 1)
         return last > range.lowerBound && word(last) == TimeNumber.Words.half
     }
-    /// "ended", "ending", "to" follows.
-    private var isEnded: Bool {
-        range.upperBound < sentence.upperBound
-            && (OperationWords.ends.contains(document.tokens[range.upperBound].hash)
-                || OperationWords.ended.contains(document.tokens[range.upperBound].hash))
+    /// "ended", "ending", or "to" and a day or month follow: "the year to March", not "the year to $3 billion".
+    var isEnded: Bool {
+        guard range.upperBound < sentence.upperBound else { return false }
+        return OperationWords.ended.contains(document.tokens[range.upperBound].hash)
+            || TimeRanges.leadsToEnd(range.upperBound, document, sentence.upperBound)
     }
     /// "to this day", "until this week".
     private var isReached: Bool {
@@ -301,6 +319,7 @@ extension TimeResolver {
 
     private func set(_ c: TimeCaptures) -> ResolvedTime? {
         if let w = c.weekday { return ResolvedTime("XXXX-WXX-\(w)" + (c.daytime?.code ?? "")) }
+        if let m = c.month { return ResolvedTime("XXXX-\(pad(m))") }
         // "every two years", "every other week"
         if let u = c.unit { return ResolvedTime(duration(u, c.hasNumber ? c.number : contains(OperationWords.other) ? 2 : 1)) }
         switch word(range.lowerBound) {
@@ -315,7 +334,6 @@ extension TimeResolver {
     enum OperationWords {
         static let fiscal = Hashing.folded("fiscal")
         static let fy = Hashing.folded("fy")
-        static let ends = TimeNumber.set("to ending through")
         static let the = Hashing.folded("the")
         static let over = TimeNumber.set("in over within during for through throughout across")
         static let afters = TimeNumber.set("after since")
@@ -344,6 +362,7 @@ extension TimeResolver {
         static let month = Hashing.folded("month")
         static let first = Hashing.folded("first")
         static let opening = Hashing.folded("opening")
+        static let apposing = TimeNumber.set("before after when that")
         static let ended = TimeNumber.set("ended ending")
         static let daily = Hashing.folded("daily")
         static let weekly = Hashing.folded("weekly")

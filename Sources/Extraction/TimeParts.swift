@@ -14,12 +14,11 @@ extension TimeResolver {
     }
 
     /// "the first nine months of 2023".
-    func partOfYear(_ c: TimeCaptures) -> ResolvedTime? {
+    func partOfYear(_ c: TimeCaptures, isFirst: Bool) -> ResolvedTime? {
         guard let u = c.unit, c.hasNumber, c.number >= 1, c.number <= 366, c.number.rounded() == c.number else { return nil }
         let n = Int(c.number)
         var r = ResolvedTime(duration(u, c.number))
         guard let y = c.year ?? reference(.year).map({ $0.ordinal + c.direction }), let all = DayInterval(year: y) else { return r }
-        let isFirst = contains(OperationWords.first)
         let months = u == .month ? n : u == .quarter ? 3 * n : 0
         if months > 0 {
             guard months <= 12 else { return nil }

@@ -10,7 +10,8 @@ enum TimeRanges {
             last.time.granule?.unit == .day
         else { return nil }
         let p = last.tokens.upperBound
-        guard p + 1 < limit, connects(p, m) || m.document.tokens[p].hash == Words.and, let d = m.digits(p + 1, 2) ?? m.digits(p + 1, 1),
+        guard p + 1 < limit, connects(p, m) || m.document.tokens[p].hash == Words.and || listsDays(p, m, limit),
+            let d = m.digits(p + 1, 2) ?? m.digits(p + 1, 1),
             !m.isGluedToWord(p + 1) || m.rules.lexicon.has(m.ids[p + 2], TimeClass.ordinalSuffix.mask), !isPartOfNumber(p + 1, m, limit),
             !TimeNumber.isMeasured(m, p + 1, limit), (1...31).contains(d),
             d > last.captures.day ?? 0,
@@ -40,6 +41,15 @@ enum TimeRanges {
         return q
     }
 
+    /// "Oct. 3, 4 and 5": a comma, a day, "and" and another day with nothing that it counts behind it.
+    private static func listsDays(_ p: Int, _ m: TimeMatcher, _ limit: Int) -> Bool {
+        guard m.isSign(p, 0x2C), p + 3 < limit, let a = m.digits(p + 1, 2) ?? m.digits(p + 1, 1),
+            m.document.tokens[p + 2].hash == Words.and,
+            let b = m.digits(p + 3, 2) ?? m.digits(p + 3, 1), a < b, b <= 31, !m.isGluedToWord(p + 3)
+        else { return false }
+        return p + 4 >= limit || m.document.tokens[p + 4].kind == .sign || TimeGuard.DayWords.behind.contains(m.document.tokens[p + 4].hash)
+    }
+
     /// "2007-2009", "2019-20", "2025/26": years written as one are one time. Returns the token after them.
     private static func extendYears(_ found: inout [TimeFinder.Found], _ m: TimeMatcher, _ limit: Int) -> Int? {
         guard let last = found.last, let g = last.time.granule, g.unit == .year, last.rule.operation == .calendar, last.captures.part == nil
@@ -62,7 +72,11 @@ enum TimeRanges {
             !isPartOfNumber(p + 1, m, limit)
         else { return nil }
         if let full = m.digits(p + 1, 4) { return full > first && full - first < 200 ? full : nil }
-        if let short = m.digits(p + 1, 2) { return (first + 1) % 100 == short ? first + 1 : nil }
+        if let short = m.digits(p + 1, 2) {
+            if (first + 1) % 100 == short { return first + 1 }
+            // "2015-18"; "2015-10" may be a month, "2015/18" anything.
+            return short > 12 && short > first % 100 && !m.isSign(p, 0x2F) ? first - first % 100 + short : nil
+        }
         guard let last = m.digits(p + 1, 1), !m.isSign(p, 0x2F), (first + 1) % 10 == last else { return nil }
         return first + 1
     }
@@ -74,7 +88,9 @@ enum TimeRanges {
         shareWeekdays(&found, d, resolver)
         for i in 1..<found.count {
             offset(&found[i - 1], found[i], d)
-            ending(&found[i - 1], found[i], d)
+            var (length, date) = (found[i - 1], found[i])
+            ending(&length, &date, d)
+            (found[i - 1], found[i]) = (length, date)
             quarterEnding(&found[i - 1], found[i], d)
         }
         for i in 1..<found.count {
@@ -118,6 +134,37 @@ enum TimeRanges {
         }
     }
 
+    /// "to" or "through" at token `i` and a day, a month or a year behind it: "to March 2025", "to the end of June".
+    static func leadsToEnd(_ i: Int, _ d: Document, _ limit: Int) -> Bool {
+        guard i + 1 < limit, Words.leading.contains(d.tokens[i].hash) else { return false }
+        let lexicon = TimeRules.shared.lexicon
+        let named =
+            TimeClass.month.mask | TimeClass.monthAbbreviation.mask | TimeClass.weekday.mask | TimeClass.edge.mask | TimeClass.part.mask
+            | TimeClass.last.mask | TimeClass.this.mask | TimeClass.next.mask
+        func isNamed(_ k: Int) -> Bool { k < limit && lexicon.has(lexicon.id(d.tokens[k].hash), named) }
+        let next = d.tokens[i + 1]
+        if next.kind == .number { return next.range.count == 4 || isNamed(i + 2) || isNamed(i + 3) }
+        return isNamed(i + 1) || Words.days.contains(next.hash) || (next.hash == TimeNumber.Words.the && isNamed(i + 2))
+    }
+
+    /// "10/1-11/2/2017": the year of both stands behind the second.
+    static func addSlashed(_ found: inout [TimeFinder.Found], _ m: TimeMatcher, _ floor: Int) {
+        guard let last = found.last, let year = last.captures.year, let end = last.time.days?.from else { return }
+        let i = last.tokens.lowerBound - 4
+        guard i >= floor, isConnector(i + 3, m.document), m.isSign(i + 1, 0x2F), m.document.tokens[i + 1].isGlued,
+            m.document.tokens[i + 2].isGlued, !(m.document.tokens[i].isGlued && i > floor && m.document.tokens[i - 1].kind != .word),
+            let a = m.digits(i, 2) ?? m.digits(i, 1), let b = m.digits(i + 2, 2) ?? m.digits(i + 2, 1)
+        else { return }
+        let isDayFirst = last.captures.month != end.month
+        let (month, day) = isDayFirst ? (b, a) : (a, b)
+        guard let date = CivilDate(year: year, month: month, day: day), date < end else { return }
+        var first = last
+        first.tokens = i..<i + 3
+        (first.captures.month, first.captures.day) = (a, b)
+        first.time = ResolvedTime(.day(date))
+        found.insert(first, at: found.count - 1)
+    }
+
     /// "two weeks before Christmas", "three days from Tuesday": the length of time keeps its value and gets the day it leads to.
     private static func offset(_ length: inout TimeFinder.Found, _ date: TimeFinder.Found, _ d: Document) {
         guard length.rule.operation == .duration, length.captures.hasNumber, let u = length.captures.unit, length.sentence == date.sentence,
@@ -138,8 +185,12 @@ enum TimeRanges {
     }
 
     /// "the 12 months to March 2024", "the three months ended Sept. 30": the days up to that one, for events.
-    private static func ending(_ length: inout TimeFinder.Found, _ date: TimeFinder.Found, _ d: Document) {
-        let gap = length.tokens.upperBound..<max(length.tokens.upperBound, date.tokens.lowerBound)
+    private static func ending(_ length: inout TimeFinder.Found, _ date: inout TimeFinder.Found, _ d: Document) {
+        var gap = length.tokens.upperBound..<max(length.tokens.upperBound, date.tokens.lowerBound)
+        // "FY24 (ended March 2024)", "fiscal 2024, which ended June 30"
+        while gap.count > 1, gap.count < 4, d.tokens[gap.lowerBound].kind == .sign || d.tokens[gap.lowerBound].hash == Words.which {
+            gap = gap.lowerBound + 1..<gap.upperBound
+        }
         guard length.sentence == date.sentence, (1...2).contains(gap.count), Words.ends.contains(d.tokens[gap.lowerBound].hash),
             gap.count == 1 || Words.linking.contains(d.tokens[gap.lowerBound + 1].hash), let end = date.time.days?.to
         else { return }
@@ -148,17 +199,37 @@ enum TimeRanges {
             length.time.eventDays = DayInterval(from: end.adding(days: -6), to: end)
             return
         }
+        // "fiscal 2024, which ended June 30", "the 2009 fiscal year ended September 30"
+        if length.rule.operation == .fiscal, d.tokens[gap.lowerBound].hash != Words.to, let year = length.captures.year,
+            length.captures.secondYear == nil,
+            let last = date.time.yearIsSupplied ? end.adding(months: 12 * (year - end.year)) : end, abs(last.year - year) <= 1,
+            let from = last.adding(days: 1).adding(months: -12)
+        {
+            length.time.days = DayInterval(from: from, to: last)
+            length.time.eventDays = nil
+            if date.time.yearIsSupplied, last != end {
+                date.time = ResolvedTime(date.captures.day == nil ? .month(last.year, last.month) : .day(last))
+            }
+            return
+        }
         guard length.time.days == nil else { return }
         let n: Int
         let u: TimeUnit
-        if length.rule.operation == .duration, length.captures.hasNumber, let unit = length.captures.unit {
+        if length.rule.parameter == "half" {
+            (n, u) = (6, .month)
+        } else if length.rule.operation == .duration, length.captures.hasNumber, let unit = length.captures.unit {
             // "delayed by two years until 2013"
             guard d.tokens[gap.lowerBound].hash != Words.until || d.tokens[length.tokens.lowerBound].hash == TimeNumber.Words.the else {
                 return
             }
             guard length.captures.number.rounded() == length.captures.number, length.captures.number < 1000 else { return }
             (n, u) = (Int(length.captures.number), unit)
-        } else if length.time.timex == "P1Y", length.rule.operation == .the || length.rule.operation == .fiscalShift {
+        } else if length.time.timex == "P1Y", [.the, .fiscalShift, .shift].contains(length.rule.operation) {
+            // "the year ended December 2023" is that of the calendar.
+            if date.captures.month == 12, end.month == 12, end.adding(days: 1).day == 1, length.rule.operation != .fiscalShift {
+                length.time = ResolvedTime(.year(end.year))
+                return
+            }
             (n, u) = (1, .year)
         } else {
             return
@@ -234,6 +305,10 @@ enum TimeRanges {
         static let between = Hashing.folded("between")
         static let before = Hashing.folded("before")
         static let ends = TimeNumber.set("to through ended ending until")
+        static let leading = TimeNumber.set("to through")
+        static let days = TimeNumber.set("today yesterday tomorrow")
+        static let which = Hashing.folded("which")
+        static let to = Hashing.folded("to")
         static let until = Hashing.folded("until")
         static let linking = TimeNumber.set("in on the")
         static let closing = TimeNumber.set("ended ending")

@@ -36,6 +36,8 @@ struct TimeResolver {
     /// The last calendar time mentioned, and its sentence.
     var focus: TimeGranule?
     var focusSentence = -10
+    /// The token behind it.
+    var focusEnd = -1
     /// It was told as a beginning: "since 2014".
     var focusIsStart = false
     /// The last calendar time that is no beginning.
@@ -83,56 +85,6 @@ struct TimeResolver {
         static let past = Hashing.folded("past")
     }
 
-    // MARK: choosing a year
-
-    /// Of the units `first + k * step`, the one that the tense points to.
-    func choose(
-        _ unit: TimeUnit, _ of: (Int) -> TimeGranule?, tense: TimeTense, grace: Int = 0, nearest: Bool = false, isStrict: Bool = false
-    )
-        -> TimeGranule?
-    {
-        guard let p = published else { return nil }
-        let candidates = (-2...2).compactMap { k in of(p.from.year + k).flatMap { g in g.days.map { (g, $0) } } }
-        let past = candidates.last { $0.1.from <= p.to }
-        let future = candidates.first { $0.1.to >= p.from.adding(days: -grace) }
-        switch tense {
-        case .past: return isStrict ? past?.0 : nearer(past, future, p)
-        case .future: return nearer(future ?? past, past, p)
-        case .unknown:
-            guard nearest, let a = past, let b = future else { return nearer(past, future, p) }
-            return p.from.days - a.1.to.days <= b.1.from.days - p.to.days ? a.0 : b.0
-        }
-    }
-
-    /// Days between publication and an interval.
-    private func distance(_ d: DayInterval, _ p: DayInterval) -> Int { max(0, Int(d.from.days - p.to.days), Int(p.from.days - d.to.days)) }
-
-    /// A day or month of this name far away would have its year written, where another is near.
-    private func nearer(_ a: (TimeGranule, DayInterval)?, _ b: (TimeGranule, DayInterval)?, _ p: DayInterval) -> TimeGranule? {
-        guard let a, let b, a.0.unit == .day || a.0.unit == .month else { return a?.0 ?? b?.0 }
-        // "in March", told in February, is the one to come even of a plan told in the past.
-        if a.0.unit == .month {
-            let isFar = a.1.to < p.from ? distance(a.1, p) > 310 : distance(a.1, p) > (isAnnounced ? 300 : 250) && distance(b.1, p) < 100
-            return isFar ? b.0 : a.0
-        }
-        let isFuture = a.1.from > p.to
-        return distance(a.1, p) > (isFuture ? 240 : 275) && distance(b.1, p) < 100 ? b.0 : a.0
-    }
-
-    func monthDay(_ month: Int, _ day: Int, tense: TimeTense, isStrict: Bool = false) -> TimeGranule? {
-        guard let p = published else { return nil }
-        // 29 February may lie four years away.
-        let candidates = (-4...4).compactMap { CivilDate(year: p.from.year + $0, month: month, day: day) }
-        switch tense {
-        case .past, .future:
-            let past = candidates.last { $0 <= p.to }.map { (TimeGranule.day($0), DayInterval(day: $0)) }
-            let future = candidates.first { $0 >= p.from }.map { (TimeGranule.day($0), DayInterval(day: $0)) }
-            if isStrict { return tense == .past ? past?.0 : future?.0 }
-            return tense == .past ? nearer(past, future, p) : nearer(future, past, p)
-        case .unknown: return candidates.min { abs($0.days - p.from.days) < abs($1.days - p.from.days) }.map { .day($0) }
-        }
-    }
-
     // MARK: calendar
 
     /// Date, month, weekday or year as far as it is written.
@@ -146,8 +98,9 @@ struct TimeResolver {
                 guard let d = CivilDate(year: year, month: month, day: day) else { return nil }
                 return ResolvedTime(.day(d), suffix: suffix)
             }
-            let told = direction == nil && isDeadline ? .unknown : direction ?? tense()
-            guard let g = monthDay(month, day, tense: told, isStrict: told == .past && isSince) else {
+            let isOver = direction == nil && (isEndedBefore || isDoneOn)
+            let told = isOver ? .past : direction == nil && isDeadline ? .unknown : direction ?? tense()
+            guard let g = monthDay(month, day, tense: told, isStrict: isOver || (told == .past && isSince)) else {
                 return ResolvedTime("XXXX-\(pad(month))-\(pad(day))")
             }
             var r = ResolvedTime(g, suffix: suffix)

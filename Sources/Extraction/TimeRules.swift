@@ -13,6 +13,7 @@ enum TimeElement: Equatable {
     enum Special: String, CaseIterable {
         case clock, weekdayAny, yearShort, monthAny, day, dayOrdinal, year, year2, yyyy, mm, dd, digit, n, unitOrPeriod, decade, ordinalAny
         case fiscalYear, quarterYear, poss, dotDate, compactDate, halfYear, dayCardinal, yearSpelled
+        case calendarYear, quarterFiscal, halfFiscal, monthsYear, weekWord, yearPair
     }
 }
 
@@ -26,6 +27,7 @@ enum TimeOperation: String, CaseIterable {
     // Behind the others: the date model knows operations by their places.
     case monthQuarter, fiscalQuarter, holidayWeekend, workWeek, restOf
     case dayOfMonth, slashDay, sameOf, partOfUnit, newYear, thisTime, then, weekendOf, holidaySeason, thatNamed
+    case nthDay, fiscalHalf
 
     /// Its place among the operations.
     var number: Int { TimeOperation.numbers[self] ?? 0 }
@@ -46,7 +48,7 @@ enum TimeGuard: String, CaseIterable {
     case clauseEnd, duration, periodOf, wide, oneDay, name, title, decade, stretch, unjoined, weekday, holiday
     case numeric, programme, following, dayMonth, nextYear
     case slash, dayOfMonth, bareSeason, newYear, then, boundedUnits, overnight, holidaySeason, thatSeason, thatMonth, clock
-    case rate, tomorrow, unnamed, century
+    case rate, tomorrow, unnamed, century, edge, ended, spaced, uncounted, halfYear, glued
 }
 
 /// The rules of `Data/times/rules.tsv`, compiled to one trie, and their words.
@@ -165,9 +167,9 @@ struct TimeRules: Sendable {
         }
         numberOpenings = special([
             .clock, .day, .dayOrdinal, .year, .yyyy, .mm, .dd, .digit, .n, .decade, .ordinalAny, .year2, .quarterYear, .dotDate,
-            .compactDate, .halfYear,
+            .compactDate, .halfYear, .halfFiscal, .quarterFiscal, .monthsYear, .yearPair,
         ])
-        digitWordOpenings = special([.fiscalYear, .quarterYear, .monthAny])
+        digitWordOpenings = special([.fiscalYear, .calendarYear, .quarterFiscal, .halfFiscal, .weekWord, .monthAny])
         signOpenings = special([.decade])
         hyphen = lexicon.id(Hashing.folded("-"))
     }

@@ -8,6 +8,7 @@ extension TimeRanges {
         guard let last = found.last else { return }
         let floor = max(start, found.count > 1 ? found[found.count - 2].tokens.upperBound : 0)
         switch last.rule.operation {
+        case .numeric: addSlashed(&found, m, floor)
         case .calendar: addDays(&found, m, floor, sentence: start)
         case .quarter, .half, .quarterOfYear, .halfOfYear: addOrdinals(&found, m, resolver, floor)
         default: break

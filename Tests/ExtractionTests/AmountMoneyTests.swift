@@ -172,4 +172,27 @@ import Testing
         "It made ⟦money:350 million pounds|350e6 GBP⟧ (⟦money:$614 million|614e6 USD⟧) on sales of ⟦money:6 billion|6e9 GBP⟧.",
         "Revenue was ⟦money:$5 billion|5e9 USD⟧. Analysts had expected ⟦money:4.8 billion|4.8e9 USD⟧.",
     ]) func ellipsis(_ text: String) { AmountExample.check(text) }
+
+    /// Notations of China, Japan, Korea, Indonesia, Brazil, Nigeria and of the continent.
+    @Test(arguments: [
+        "The unit made ⟦money:5000万元|5e7 CNY⟧ and ⟦money:3亿元|3e8 CNY⟧.", "The unit made ⟦money:12亿美元|1.2e9 USD⟧.",
+        "The unit made ⟦money:120億円|1.2e10 JPY⟧ and ⟦money:3兆円|3e12 JPY⟧.", "The unit made ⟦money:25억원|2.5e9 KRW⟧.",
+        "The unit made ⟦money:Rp 5 triliun|5e12 IDR⟧ and ⟦money:R$ 5 bilhões|5e9 BRL⟧.", "The unit made ⟦money:N5bn|5e9 NGN⟧.",
+        "The unit made ⟦money:Kshs. 5 million|5e6 KES⟧ and ⟦money:R 300 million|300e6 ZAR⟧.",
+        "The unit made ⟦money:300 mln stg|300e6 GBP⟧.",
+        "The site cost ⟦money:12.500 euros|12500 EUR⟧; the stock cost ⟦money:12.505 euros|12.505 EUR⟧.",
+    ]) func countries(_ text: String) { AmountExample.check(text) }
+
+    /// What a table counts in is no sum.
+    @Test(arguments: [
+        "(in millions of dollars)", "All figures in thousands of euros.", "Amounts in US$ million, or ($ millions) and (USD millions).",
+        "The loss was (4.5) million dollars.",
+        "It paid ⟦money:millions of dollars|2e6..999e6 USD ~⟧ for it.",
+    ]) func headings(_ text: String) { AmountExample.check(text) }
+
+    @Test(arguments: [
+        "It raised ⟦money:$300-odd million|300e6 USD ~⟧.", "It lost ⟦money:a third of a billion dollars|333333333.3333333 USD⟧.",
+        "The loss was ⟦money:€(4.5)m|-4.5e6 EUR⟧.", "Its profit was ⟦money:45c|0.45 USD⟧ vs ⟦money:41c|0.41 USD⟧.",
+        "It may raise from ⟦money:$1 billion up to $1.5 billion|1e9..1.5e9 USD⟧.",
+    ]) func spokenAmounts(_ text: String) { AmountExample.check(text) }
 }

@@ -66,6 +66,11 @@ import Testing
         "The team won 240 games; 5 won twice.",
         "It is 10 years old and 20 miles away.", "A dollar store opened.", "The 10 million mark.", "In fiscal 2023 it grew.",
     ]) func noAmounts(_ text: String) { AmountExample.check(text) }
+
+    @Test(arguments: [
+        "It has ⟦users:100,000-plus sellers|100e3.. seller ~⟧ and ⟦headcount:300-odd employees|300 people ~⟧.",
+        "It has ⟦users:12m MAU|12e6 mau⟧.", "It sold for five figures.",
+    ]) func roughNumbers(_ text: String) { AmountExample.check(text) }
 }
 
 extension String {

@@ -38,6 +38,28 @@ import Text
     }
 }
 
+@Suite struct TimeDoneTests: TimeChecks {
+    /// A verb of what was done right before a day decides, however far away it is.
+    @Test func whatWasDoneIsOver() {
+        check("It was sued on ⟦2023-04-27:April 27⟧ and sold ⟦2023-05-02:May 2⟧.", published: "2024-03-12")
+        check("It was bought by Northwick on ⟦2023-04-27:April 27⟧.", published: "2024-03-12")
+        check("The sale, announced on ⟦2023-05-03:May 3⟧, is off.", published: "2024-03-12")
+        check("It sent invitations to an event on ⟦2024-04-09:April 9⟧ and set a vote for ⟦2024-04-27:April 27⟧.", published: "2024-03-12")
+        check("It agreed to close on ⟦2024-04-30:April 30⟧, and a hearing was scheduled on ⟦2024-05-06:May 6⟧.", published: "2024-03-12")
+        check("It has established an ⟦2024-05-09:May 9⟧ deadline.", published: "2024-03-12")
+    }
+
+    /// The day after publication had begun where it was said.
+    @Test func saidWhereItWasTheNextDay() {
+        for text in [
+            "It said on ⟦2024-10-23:Wednesday⟧ that it lost.", "It announced ⟦2024-10-23:Wednesday⟧ that it lost.",
+            "A source told Reuters on ⟦2024-10-23:Wednesday⟧ that it lost.",
+            "It said in a statement on ⟦2024-10-23:Wednesday⟧ that it lost.",
+            "It said ⟦2024-10-17:Thursday⟧ that it lost.", "It fell on ⟦2024-10-16:Wednesday⟧.",
+        ] { check(text) }
+    }
+}
+
 @Suite struct TimeChronologyTests: TimeChecks {
     @Test func entriesFollowEachOther() {
         let list =

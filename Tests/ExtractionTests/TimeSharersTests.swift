@@ -83,4 +83,10 @@ import Text
     @Test func aShowIsNoTime() {
         check("He said so on ABC's \"This Week\" on ⟦2024-10-20:Sunday⟧.")
     }
+
+    @Test func listsAndSlashes() {
+        check("It met on ⟦2024-10-03:Oct. 3⟧, ⟦2024-10-04:4⟧ and ⟦2024-10-05:5⟧; on ⟦2024-10-03:Oct. 3⟧, 20 and 30 firms left.")
+        check("It ran ⟦2017-10-01:10/1⟧-⟦2017-11-02:11/2/2017⟧.")
+        check("On ⟦2024-10-03:Oct. 3⟧, ⟦2024-10-03:the day⟧ after the vote, it fell.")
+    }
 }
