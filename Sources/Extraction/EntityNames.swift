@@ -28,6 +28,10 @@ enum EntityNames {
                 for part in parts(first..<end, document) {
                     let part = trimmed(part, document)
                     if label == TaggerLabel.company, isOrdinary(part, input, document) { continue }
+                    if label == TaggerLabel.company, isOfficer(part, document) {
+                        add(EntityName(tokens: part, label: TaggerLabel.person), document, &out)
+                        continue
+                    }
                     add(EntityName(tokens: withoutDescription(part, input, document), label: label), document, &out)
                 }
             } else {
@@ -127,6 +131,21 @@ enum EntityNames {
             input.tokens[$0].kind == .word && input.facts[$0].smallness == 4 && !TaggerInput.legalForms.contains(input.tokens[$0].hash)
         }
     }
+
+    /// "CEO Ada Brevik": two or three unknown words behind the title of an office are a person.
+    private static func isOfficer(_ range: Range<Int>, _ document: Document) -> Bool {
+        guard (2...3).contains(range.count), range.lowerBound > 0, offices.contains(document.tokens[range.lowerBound - 1].hash) else {
+            return false
+        }
+        let isName = range.allSatisfy {
+            let t = document.tokens[$0]
+            return t.kind == .word && t.has(.capitalised) && !t.has([.allCaps, .mixedCase, .hasDigit])
+                && !TaggerInput.legalForms.contains(t.hash)
+        }
+        return isName && !isKnown(range, document)
+    }
+    private static let offices = WordSet(
+        words: "ceo cfo coo cto cmo cio chairman chairwoman chairperson president founder cofounder co-founder executive")
 
     /// An unambiguous known name keeps no ordinary word after it ("Acme Robotics"), unless that is part of many names, and no unknown word
     /// before it that describes it ("Robotico Acme").

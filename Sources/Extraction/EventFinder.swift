@@ -34,6 +34,8 @@ enum EventFinder {
         let headline = leastHeadline(kept)
         // What is only supposed has not happened; where it is planned or talked of, it is told so.
         for (d, confidence, choice) in kept where d.status != .reported || !c.isSupposed(d.candidate.trigger) {
+            let products = d.roles.first { $0.role == "product" }?.fillers ?? []
+            if !products.isEmpty, products.allSatisfy(EventContext.isAccount) { continue }
             let sentence = document.sentences[d.sentence].tokens
             sentences.append(d.sentence)
             // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.
@@ -126,6 +128,7 @@ enum EventFinder {
             let cues = SentenceCues(c, s)
             var all = candidates(c, triggers, parties)
             EventFeatures.score(c, &all, cues, counts, model)
+            c.preferNearer(&all, parties)
             let scored = all.filter { $0.logOdds > draftLogOdds }
             for (x, runnerUp, support) in chosen(c, scored) {
                 var d = EventDraft(candidate: x, logOdds: x.logOdds, company: x.company)
