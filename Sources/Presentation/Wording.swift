@@ -17,14 +17,28 @@ public enum Wording {
         case (nil, let h?): return "up to " + one(h, unit)
         case (let l?, let h?):
             if l == h { return (approximate ? "~" : "") + one(l, unit) }
-            let (prefix, suffix) = mark(unit)
+            let (prefix, suffix) = mark(plural(unit))
             return prefix + number(l, unit) + "-" + number(h, unit) + suffix
         }
     }
 
     private static func one(_ d: Double, _ unit: String) -> String {
-        let (prefix, suffix) = mark(unit)
+        let (prefix, suffix) = mark(abs(d) == 1 ? unit : plural(unit))
         return (d < 0 ? "-" : "") + prefix + number(abs(d), unit) + suffix
+    }
+
+    /// Units are singular nouns: "user" -> "users", "person" -> "people"; codes stay.
+    private static func plural(_ unit: String) -> String {
+        let letters = Array(unit.utf8)
+        guard letters.count > 2, letters.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A || $0 == 0x20 || $0 == 0x2D }), let last = letters.last,
+            unit != "people"
+        else { return unit }
+        if unit == "person" { return "people" }
+        if unit.hasSuffix("man") { return unit.dropLast(2) + "en" }
+        let before = letters[letters.count - 2]
+        if last == 0x79, !Array("aeiou".utf8).contains(before) { return unit.dropLast() + "ies" }
+        if last == 0x73 || last == 0x78 || unit.hasSuffix("ch") || unit.hasSuffix("sh") { return unit + "es" }
+        return unit + "s"
     }
 
     private static func mark(_ unit: String) -> (String, String) {
