@@ -6,6 +6,19 @@ extension TimeResolver {
     /// "the quarter ended Oct. 31": behind this word no day lies ahead.
     var isEndedBefore: Bool { range.lowerBound > sentence.lowerBound && document.tokens[range.lowerBound - 1].hash == Words.ended }
 
+    /// "its forecast for the year ending March", "sees profit of $3 billion in the year to June": the end of what is foreseen lies ahead.
+    var isForeseenEnd: Bool {
+        var i = range.lowerBound - 1
+        guard i > sentence.lowerBound else { return false }
+        if document.tokens[i].hash == Words.in { i -= 1 }
+        guard Words.endings.contains(document.tokens[i].hash), i > sentence.lowerBound, Words.years.contains(document.tokens[i - 1].hash)
+        else {
+            return false
+        }
+        return sentence.contains { Words.foreseeing.contains(document.tokens[$0].hash) }
+            && !sentence.contains { Words.resulting.contains(document.tokens[$0].hash) }
+    }
+
     /// "was sued on April 27", "closed Jan. 3", "was bought by a rival on June 3": what was done is over, however far away that day of last
     /// year is. Of what is held or due on a day no verb stands right before it: "sent invitations to an event on April 9".
     var isDoneOn: Bool {
@@ -88,6 +101,10 @@ extension TimeResolver {
         /// What is, and what may be a noun, tells nothing of when.
         static let states = TimeNumber.set("was were had has have been cut set put run")
         static let articles = TimeNumber.set("a an its the")
+        static let endings = TimeNumber.set("ending to through")
+        static let years = TimeNumber.set("year full-year months")
+        static let foreseeing = TimeNumber.set("forecast forecasts forecasting outlook guidance expects expect projects predicts sees")
+        static let resulting = TimeNumber.set("beat beats exceeded missed topped reported posted earned compared versus")
         static let told = Hashing.folded("told")
         static let saying = TimeNumber.set("said reported announced showed confirmed revealed disclosed unveiled")
         /// What is arranged on a day is not done on it.

@@ -42,7 +42,10 @@ struct FiscalCalendar: Sendable, Equatable {
 }
 
 extension TimeResolver {
-    /// The fiscal calendar of the company spoken of: the nearest name before in the sentence, else the first of the article's opening.
+    private static let indian = TimeNumber.set("crore crores lakh lakhs ₹")
+
+    /// The fiscal calendar of the company spoken of: the nearest name before in the sentence, else the first of the article's opening, else
+    /// that of the country.
     func fiscalCalendar() -> FiscalCalendar? {
         for i in (sentence.lowerBound..<range.lowerBound).reversed() {
             if let c = FiscalCalendar.named(document, at: i) { return c }
@@ -53,6 +56,10 @@ extension TimeResolver {
         let opening = document.sentences.prefix(4).last?.endToken ?? 0
         for i in 0..<min(opening, 160) {
             if let c = FiscalCalendar.named(document, at: i) { return c }
+        }
+        // Who counts in crores has a year that ends in March.
+        if document.tokens.contains(where: { TimeResolver.indian.contains($0.hash) }) {
+            return FiscalCalendar(lastMonth: 3, isCalledByStart: false)
         }
         return nil
     }

@@ -204,6 +204,9 @@ extension TimeGuard {
         case .halfYear:
             return match.captures.unit == .year && match.end < sentence.upperBound
                 && (Words.ended.contains(after) || TimeRanges.leadsToEnd(match.end, m.document, sentence.upperBound))
+        case .bareHalf:
+            // "H1 revenue"; alone it is a visa, a chip or a gas.
+            return tokens[start].has(.capitalised) && (start == 0 || !tokens[start].isGlued) && Words.resulting.contains(after)
         case .glued: return (start + 1..<match.end).allSatisfy { tokens[$0].isGlued }
         case .spaced: return Words.dated.contains(before) && (after == 0 || tokens[match.end].kind != .number)
         case .oneDay:
@@ -335,6 +338,9 @@ extension TimeGuard {
         static let over = TimeNumber.set("over through throughout")
         static let bounding = TimeNumber.set("since that")
         static let ended = TimeNumber.set("ended ending")
+        static let resulting = TimeNumber.set(
+            "revenue revenues sales profit profits earnings results ebitda ebit turnover guidance loss losses deliveries orders bookings net operating organic "
+                + "pretax pre-tax adjusted underlying")
         static let domains = TimeNumber.set("com io ai co net org app")
         static let average = Hashing.folded("average")
         static let apposed = TimeNumber.set("before after when that")

@@ -99,7 +99,9 @@ struct TimeResolver {
                 return ResolvedTime(.day(d), suffix: suffix)
             }
             let isOver = direction == nil && (isEndedBefore || isDoneOn)
-            let told = isOver ? .past : direction == nil && isDeadline ? .unknown : direction ?? tense()
+            let told =
+                isOver
+                ? .past : direction == nil && isForeseenEnd ? .future : direction == nil && isDeadline ? .unknown : direction ?? tense()
             guard let g = monthDay(month, day, tense: told, isStrict: isOver || (told == .past && isSince)) else {
                 return ResolvedTime("XXXX-\(pad(month))-\(pad(day))")
             }
@@ -109,8 +111,9 @@ struct TimeResolver {
         }
         if let month = c.month {
             if let year { return (1...9999).contains(year) ? parted(.month(year, month), c) : nil }
-            let isNear = direction == nil && isDeadline
-            let told = direction ?? tense()
+            let isAhead = direction == nil && isForeseenEnd
+            let isNear = direction == nil && isDeadline && !isAhead
+            let told = isAhead ? .future : direction ?? tense()
             // "close the sale by June": a plan unless its verb says that it is over, which the nearness of the month tells best.
             let isNearest = isNear || (direction == nil && told != .future && isLimit)
             let tense = isNearest ? .unknown : told

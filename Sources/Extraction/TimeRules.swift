@@ -48,7 +48,7 @@ enum TimeGuard: String, CaseIterable {
     case clauseEnd, duration, periodOf, wide, oneDay, name, title, decade, stretch, unjoined, weekday, holiday
     case numeric, programme, following, dayMonth, nextYear
     case slash, dayOfMonth, bareSeason, newYear, then, boundedUnits, overnight, holidaySeason, thatSeason, thatMonth, clock
-    case rate, tomorrow, unnamed, century, edge, ended, spaced, uncounted, halfYear, glued
+    case rate, tomorrow, unnamed, century, edge, ended, spaced, uncounted, halfYear, glued, bareHalf
 }
 
 /// The rules of `Data/times/rules.tsv`, compiled to one trie, and their words.

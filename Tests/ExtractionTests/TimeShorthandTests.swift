@@ -42,6 +42,16 @@ import Text
                 .replacing("quarter ended", with: "quarter⟧ ended"), published: "1989-10-27")
     }
 
+    /// Who counts in crores has a year that ends in March.
+    @Test func yearsOfACountry() {
+        checkEvents("Profit in ⟦2024-07-01..2024-09-30:Q2 FY25⟧ was Rs 6,506 crore; ⟦2024-04-01..2025-03-31:fiscal 2024-25⟧ looks good.")
+    }
+
+    @Test func endsOfForecasts() {
+        checkEvents("It raised its forecast for ⟦2024-04-01..2025-03-31:the year⟧ to ⟦2025-03-01..2025-03-31:March⟧ to 3 billion yen.")
+        checkEvents("Profit in ⟦2023-04-01..2024-03-31:the year⟧ to ⟦2024-03-01..2024-03-31:March⟧ beat its forecast.")
+    }
+
     @Test func daysCountedInUnits() {
         check("It opens on ⟦2025-01-20:the third Monday of January⟧ and closed on ⟦2024-05-31:the last Friday in May⟧.")
         check("It will open on ⟦2025-10-06:the first Monday of October⟧.")
