@@ -25,20 +25,20 @@ struct DealJoining {
     /// How many pairs of reports must agree for each that does not: one of many may be misread.
     private static let sure = 4
     /// A key that more happenings share says nothing.
-    private static let shared = 64
+    fileprivate static let shared = 64
 
     func join(_ clusters: [[EventReport]]) -> [[EventReport]] {
         let deals = clusters.indices.filter { LinkingRule.of(clusters[$0][0].type).group == "takeover" }
         guard deals.count > 1 else { return clusters }
         let ranked = ranked(deals, clusters)
         let place = Dictionary(uniqueKeysWithValues: ranked.enumerated().map { ($1, $0) })
-        let near = neighbours(deals, clusters)
+        let near = Neighbours(deals, clusters, clustering.directory)
         var groups: [Int: Group] = [:]
         var leader: [Int: Int] = [:]
         var out = clusters
         for u in ranked {
             var best: (leader: Int, score: Int)?
-            for v in Set(near[u, default: []].compactMap { leader[$0] }).sorted(by: { place[$0]! < place[$1]! }) {
+            for v in Set(near.of(u).compactMap { leader[$0] }).sorted(by: { place[$0]! < place[$1]! }) {
                 guard let group = groups[v], let score = fit(clusters[u], group, clusters) else { continue }
                 if best == nil || score > best!.score { best = (v, score) }
             }
@@ -70,20 +70,25 @@ struct DealJoining {
         }.map(\.cluster)
     }
 
-    /// Happenings that share a key.
-    private func neighbours(_ deals: [Int], _ clusters: [[EventReport]]) -> [Int: Set<Int>] {
-        var byKey: [Int64: Set<Int>] = [:]
-        for c in deals {
-            for r in clusters[c] {
-                byKey[DealKeys.block(r, clustering.directory), default: []].insert(c)
-                for key in DealKeys.keys(r, clustering.directory) { byKey[key, default: []].insert(c) }
+    /// Happenings that share a key. Looked up when they are wanted: the pairs of thousands that hang together are more than memory should hold.
+    private struct Neighbours {
+        private var byKey: [Int64: Set<Int>] = [:]
+        private var keys: [Int: Set<Int64>] = [:]
+
+        init(_ deals: [Int], _ clusters: [[EventReport]], _ directory: CompanyDirectory) {
+            for c in deals {
+                for r in clusters[c] { keys[c, default: []].formUnion([DealKeys.block(r, directory)] + DealKeys.keys(r, directory)) }
+                for key in keys[c, default: []] { byKey[key, default: []].insert(c) }
             }
         }
-        var out: [Int: Set<Int>] = [:]
-        for group in byKey.values where group.count > 1 && group.count <= Self.shared {
-            for c in group { out[c, default: []].formUnion(group) }
+
+        func of(_ cluster: Int) -> Set<Int> {
+            var out: Set<Int> = []
+            for key in keys[cluster, default: []] {
+                if let group = byKey[key], group.count > 1, group.count <= DealJoining.shared { out.formUnion(group) }
+            }
+            return out
         }
-        return out
     }
 
     /// How well a happening fits the leader of a group; nil where it is another.
