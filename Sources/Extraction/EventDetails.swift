@@ -14,8 +14,15 @@ extension EventContext {
                 i += 1
                 continue
             }
-            let run = title(from: i, range)
+            var run = title(from: i, range)
             i = run.upperBound
+            // "finance chief", "design boss"
+            let before = run.lowerBound - 1
+            if EventContext.bosses.contains(document.tokens[run.lowerBound].hash), run.count == 1, before >= range.lowerBound,
+                document.tokens[before].kind == .word, !isName(before), !has(before, EventContext.noField)
+            {
+                run = before..<run.upperBound
+            }
             guard run.contains(where: { has($0, .executive) }), !isFormer(run.lowerBound - 1, range) else { continue }
             let distance = run.lowerBound >= t.upperBound ? run.lowerBound - t.upperBound : 12 + t.lowerBound - run.upperBound
             if distance >= 0, distance < best?.distance ?? 30 { best = (distance, run) }
@@ -83,6 +90,10 @@ extension EventContext {
     private static let titleWords = WordSet(
         words: "chief vice senior deputy interim acting global group managing financial operating technology information marketing product "
             + "revenue legal security people commercial strategy data science creative design officer board member advisor adviser")
+    private static let noField: WordClasses = [
+        .preposition, .determiner, .auxiliary, .pronoun, .conjunction, .adverb, .executive, .timeWord, .new, .past,
+    ]
+    private static let bosses = WordSet(words: "chief boss head manager director officer")
     private static let former = WordSet(words: "former ex previous previously outgoing then departing late longtime")
     private static let places = WordSet(words: "in at near outside across")
 }

@@ -33,18 +33,21 @@ enum EventFinder {
         let kept = kept(c, model, title)
         let headline = leastHeadline(kept)
         // What is only supposed has not happened; where it is planned or talked of, it is told so.
-        for (d, confidence, choice) in kept where d.status != .reported || !c.isSupposed(d.candidate.trigger) {
+        for (d, confidence, choice) in kept {
+            let trigger = d.candidate.trigger
+            if c.isUnreal(trigger) || (d.status == .reported && c.isSupposed(trigger)) || c.isMirrored(d, confidence, kept) { continue }
             let products = d.roles.first { $0.role == "product" }?.fillers ?? []
             if !products.isEmpty, products.allSatisfy(EventContext.isAccount) { continue }
             let sentence = document.sentences[d.sentence].tokens
             sentences.append(d.sentence)
             // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.
+            let (company, roles) = c.withSides(d, c.listed(d), c.completed(d))
             events.append(
                 EventMention(
-                    type: c.rules.types[d.type].name, status: c.cuedStatus(d.candidate.trigger) ?? d.status, company: c.listed(d),
-                    roles: c.completed(d), amounts: d.amounts,
+                    type: c.rules.types[d.type].name, status: c.cuedStatus(trigger) ?? d.status, company: company, roles: roles,
+                    amounts: c.withoutRests(d),
                     days: d.days, basis: d.basis, headline: choice >= headline, evidence: document.byteRange(sentence),
-                    confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[d.candidate.trigger.rule].name))
+                    confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[trigger.rule].name))
         }
         c.addInvestors(&events, sentences: sentences)
         let emptied = c.moveTotals(&events, sentences: sentences)

@@ -43,8 +43,16 @@ extension EventContext {
     /// What is given as the filler of a role; nil where nothing is left of a phrase without the words that speak of it.
     func spoken(_ filler: RoleFiller, as role: EventType.Role, in range: Range<Int>) -> String? {
         let tokens = role.name == "product" ? productTokens(filler, in: range) : filler.tokens
+        if filler.kind == .properName, filler.entity == nil, role.name != "product" { return document.string(withoutTitle(tokens)) }
         guard filler.kind == .nounPhrase else { return role.name == "product" ? document.string(tokens) : filler.name }
         return bare(tokens, before: range.upperBound).map { document.string($0) }
+    }
+
+    /// "[Chairwoman] Ada Brevik": a name without the office before it.
+    private func withoutTitle(_ name: Range<Int>) -> Range<Int> {
+        var first = name.lowerBound
+        while name.upperBound - first > 2, has(first, .executive) { first += 1 }
+        return first..<name.upperBound
     }
 
     /// A noun phrase up to the first word that says something of it: "vans [equipped with]", "its tools [said Brevik]". The models learnt from

@@ -53,7 +53,9 @@ struct EventRules: Sendable {
     let amountStarts: [Int32]
     /// What says that an event was denied or came to nothing; the rule of a pattern is an index into `statuses`.
     let statusCues: EventPatterns
-    let statuses: [(status: Event.Status, isBehind: Bool)]
+    let statuses: [(status: Event.Status, place: CuePlace)]
+    /// Where a cue stands: before the trigger, behind it, or as the verb whose object a noun is.
+    enum CuePlace: String { case before, behind, object }
     let statusStarts: WordSet
     let lexicon: EventLexicon
 
@@ -93,10 +95,10 @@ struct EventRules: Sendable {
                 }
             }
         }
-        var (cues, statuses): (EventPatterns, [(Event.Status, Bool)]) = (EventPatterns(), [])
+        var (cues, statuses): (EventPatterns, [(Event.Status, CuePlace)]) = (EventPatterns(), [])
         var cueStarts: [UInt64] = []
         for row in Table("Data/events/status_cues.tsv").rows {
-            guard let status = Event.Status(rawValue: row[0]), ["before", "behind"].contains(row[1]) else {
+            guard let status = Event.Status(rawValue: row[0]), let place = CuePlace(rawValue: row[1]) else {
                 fatalError("Data/events/status_cues.tsv: unknown status \(row[0]) or place \(row[1])")
             }
             for text in EventRules.split(row[2], by: ";") {
@@ -104,7 +106,7 @@ struct EventRules: Sendable {
                 if let first = elements.first { cueStarts += EventRules.firstWords(first, verbs, classes) }
                 cues.append(elements, rule: statuses.count)
             }
-            statuses.append((status, row[1] == "behind"))
+            statuses.append((status, place))
         }
         var starts: [Int32] = []
         for (e, list) in byEntry.enumerated() where !list.isEmpty {

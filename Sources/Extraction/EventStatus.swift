@@ -77,10 +77,13 @@ extension EventContext {
             let isBehind = i >= t.tokens.upperBound
             for p in 0..<rules.statusCues.count {
                 let cue = rules.statuses[rules.statusCues.rule(p)]
-                guard cue.isBehind == isBehind, let end = rules.statusCues.match(p, self, at: i, before: isBehind ? to : t.anchor) else {
-                    continue
-                }
+                guard (cue.place == .behind) == isBehind,
+                    let end = rules.statusCues.match(p, self, at: i, before: isBehind ? to : t.anchor)
+                else { continue }
+                // What is approved of is still to come, where it needs approval.
+                if cue.status == .planned, !EventContext.closes.contains(rules.types[t.type].hash) { continue }
                 let between = isBehind ? t.tokens.upperBound..<i : end..<t.anchor
+                if cue.place == .object, !isObject(t) || between.contains(where: { isVerb($0) || has($0, .preposition) }) { continue }
                 if !between.contains(where: { endsClause($0) }) { return cue.status }
             }
         }
@@ -89,10 +92,16 @@ extension EventContext {
             && (t.groupStart..<t.anchor).contains { has($0, .negation) } ? .denied : nil
     }
 
-    /// "If Acme bought Birdsong, it would ...", "unless it sells its mill": what is only supposed.
+    /// "If Acme bought Birdsong, it would ...", "unless it sells its mill", "Acme should buy Birdsong": what is only supposed.
     func isSupposed(_ t: EventTrigger) -> Bool {
         guard t.voice != .noun else { return false }
         let first = document.sentences[t.sentence].firstToken
+        // "Analysts think Acme should buy Birdsong"
+        if (t.groupStart..<t.anchor).contains(where: { document.tokens[$0].hash == EventContext.should }),
+            (first..<t.groupStart).contains(where: { has($0, .opinion) })
+        {
+            return true
+        }
         var i = t.groupStart - 1
         while i >= first, !endsClause(i) {
             if EventContext.suppositions.contains(document.tokens[i].hash) {
@@ -102,16 +111,34 @@ extension EventContext {
         }
         return false
     }
+    /// "if Acme were to buy": not even planned.
+    func isUnreal(_ t: EventTrigger) -> Bool {
+        let were = (t.groupStart..<t.anchor).contains { EventContext.unreal.contains(document.tokens[$0].hash) }
+        return were && isSupposed(t)
+    }
+    private static let unreal = WordSet(words: "were")
+    private static let should = Hashing.folded("should")
     private static let suppositions = WordSet(words: "if unless")
     private static let beforeIf = WordSet(words: "as even only")
+
+    /// A trigger that stands as a noun: "its $3 million purchase" is one, although "purchase" may be a verb.
+    private func isObject(_ t: EventTrigger) -> Bool {
+        if t.voice == .noun || rules.rules[t.rule].frame == .noun { return true }
+        var i = t.anchor - 1
+        while i >= 0, amountAt[i] > 0 { i -= 1 }
+        return i >= 0 && (has(i, .determiner) || document.tokens[i].kind == .possessive)
+    }
 
     private func endsClause(_ i: Int) -> Bool {
         if document.tokens[i].kind == .sign { return [0x2C, 0x3B, 0x3A].contains(document.byte(i)) }
         guard mentionAt[i] == 0, EventContext.clauseWords.contains(document.tokens[i].hash) else { return false }
-        // "the merger of Acme and Birdsong has been called off"
-        return document.tokens[i].hash != EventContext.and || i + 1 >= document.tokens.count || !isName(i + 1)
+        // "the merger of Acme and Birdsong has been called off", "the purchase by Acme was approved"
+        let joins = document.tokens[i].hash == EventContext.and || document.tokens[i].hash == EventContext.by
+        return !joins || i + 1 >= document.tokens.count || !isName(i + 1)
     }
 
+    /// Types that others must approve of before they are done.
+    private static let closes = WordSet(["acquisition", "merger", "divestiture"].map { Hashing.exact($0.utf8) })
     /// "does not expect a profit" is a forecast like another.
     private static let foretells = WordSet(["guidance", "earnings", "market_move"].map { Hashing.exact($0.utf8) })
     private static let clauseWords = WordSet(

@@ -1,0 +1,97 @@
+import Lexicon
+import Reading
+import Text
+
+/// Sides of an event that the words give plainly, whatever the weights made of them. Only what is given changes; the models see what they learnt
+/// from.
+extension EventContext {
+    typealias Roles = [(role: String, fillers: [String])]
+
+    /// The principals and roles of a draft, in the order that the words have: who bids buys, what is put on sale is sold, an exchange is no issuer.
+    func withSides(_ d: EventDraft, _ company: [Int], _ roles: Roles) -> ([Int], Roles) {
+        switch rules.types[d.type].name {
+        case "acquisition": return bid(d, company, roles) ?? sale(d, company, roles) ?? (company, roles)
+        case "ipo": return (issuer(d, company) ?? company, roles)
+        default: return (company, roles)
+        }
+    }
+
+    /// "Birdsong rejected a takeover offer from [Acme]".
+    private func bid(_ d: EventDraft, _ company: [Int], _ roles: Roles) -> ([Int], Roles)? {
+        let t = d.candidate.trigger
+        guard t.voice == .noun else { return nil }
+        let end = document.sentences[d.sentence].endToken
+        var i = t.tokens.lowerBound
+        while i < min(end, t.tokens.upperBound + 3), !EventContext.bids.contains(document.tokens[i].hash) { i += 1 }
+        guard i + 2 < end, EventContext.bids.contains(document.tokens[i].hash), EventContext.fromWhom.contains(document.tokens[i + 1].hash)
+        else { return nil }
+        var k = i + 2
+        while k < end, has(k, .determiner) { k += 1 }
+        guard k < end, let bidder = mention(at: k), let who = nearestSubject(t, parties(inSentence: d.sentence)),
+            let target = mention(at: who.lowerBound), target.entity != bidder.entity
+        else { return nil }
+        let rest = roles.filter { !["target", "seller"].contains($0.role) }
+        return ([bidder.entity], rest + [("target", [entities[target.entity].name])])
+    }
+
+    /// "[Birdsong]'s sale to Acme": the possessor is sold.
+    private func sale(_ d: EventDraft, _ company: [Int], _ roles: Roles) -> ([Int], Roles)? {
+        let t = d.candidate.trigger
+        guard document.tokens[t.anchor].hash == EventContext.saleWord, t.anchor + 2 < document.tokens.count, t.anchor >= 2,
+            document.tokens[t.anchor + 1].hash == EventContext.to, document.tokens[t.anchor - 1].kind == .possessive,
+            let buyer = mention(at: t.anchor + 2), let sold = mention(at: t.anchor - 2), buyer.entity != sold.entity
+        else { return nil }
+        let rest = roles.filter { !["target", "seller"].contains($0.role) }
+        return ([buyer.entity], rest + [("target", [entities[sold.entity].name])])
+    }
+
+    /// The company whose shares an exchange trades, where the exchange was taken for it: "Shares of [Acme] rose in their Nasdaq debut".
+    private func issuer(_ d: EventDraft, _ company: [Int]) -> [Int]? {
+        guard company.count == 1, EventContext.exchanges.contains(Hashing.folded(entities[company[0]].name.utf8)) else { return nil }
+        let others = parties(inSentence: d.sentence).filter {
+            $0.anaphor == .name && entities[$0.entity].kind == .company
+                && !EventContext.exchanges.contains(Hashing.folded(entities[$0.entity].name.utf8))
+        }
+        return others.first.map { [$0.entity] }
+    }
+
+    /// What no company does, told the wrong way round beside a surer draft of the sentence that has the two sides the other way.
+    func isMirrored(_ d: EventDraft, _ confidence: Double, _ kept: [EventCentrality.Kept]) -> Bool {
+        let others = Set(d.roles.flatMap(\.fillers))
+        guard !others.isEmpty, !d.company.contains(where: { entities[$0].kind == .company }) else { return false }
+        return kept.contains { o in
+            o.draft.type == d.type && o.draft.sentence == d.sentence && o.confidence > confidence
+                && o.draft.company.contains { others.contains(entities[$0].name) }
+                && o.draft.roles.contains { r in d.company.contains { r.fillers.contains(entities[$0].name) } }
+        }
+    }
+
+    /// Amounts of a draft without what is left: "cut its staff to [200 people]" says nothing of how many go.
+    func withoutRests(_ d: EventDraft) -> [(slot: String, indices: [Int])] {
+        guard rules.types[d.type].name == "layoff" else { return d.amounts }
+        return d.amounts.compactMap { slot, indices in
+            let own = slot == "headcount" ? indices.filter { !isRest($0, d.candidate.trigger) } : indices
+            return own.isEmpty ? nil : (slot, own)
+        }
+    }
+
+    /// "to", and words that say about, between the trigger and the amount.
+    private func isRest(_ amount: Int, _ t: EventTrigger) -> Bool {
+        var i = amounts[amount].tokens.lowerBound - 1
+        guard i > t.anchor else { return false }
+        while i > t.anchor, EventContext.roughly.contains(document.tokens[i].hash) { i -= 1 }
+        return document.tokens[i].hash == EventContext.to && !EventContext.upTo.contains(document.tokens[i - 1].hash)
+            && !has(i + 1, .auxiliary)
+    }
+
+    private static let bids = WordSet(words: "offer bid proposal approach")
+    private static let fromWhom = WordSet(words: "from by")
+    private static let saleWord = Hashing.folded("sale")
+    private static let roughly = WordSet(words: "about roughly around approximately nearly almost just some only fewer less than")
+    private static let upTo = WordSet(words: "up close")
+    private static let exchanges = WordSet(
+        ["nasdaq", "nyse", "new york stock exchange", "london stock exchange", "hong kong stock exchange", "euronext", "deutsche börse"].map
+        {
+            Hashing.folded($0.utf8)
+        })
+}
