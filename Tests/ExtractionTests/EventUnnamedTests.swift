@@ -32,6 +32,16 @@ import Text
             !EventContext.isAccount("search results") && !EventContext.isAccount("annual report") && !EventContext.isAccount("Zephyr 12"))
     }
 
+    /// Words that are names of companies, too, before a verb that companies are the subject of.
+    @Test(arguments: [
+        ("Zoom will cut 150 jobs.", ["Zoom"]), ("Block is laying off 900 people.", ["Block"]), ("Zoom in on the picture to see more.", []),
+        ("We reported on it. Also announced today: a mill.", []),
+    ])
+    func wordsThatAreNames(_ text: String, _ names: [String]) {
+        var a = Article(id: "a", text: Array(text.utf8))
+        #expect(Extractor().extract(&a).companies.map(\.name) == names)
+    }
+
     /// Two words behind the title of an office are a person, however little is known of them.
     @Test func officersAreNoCompanies() {
         var a = Article(
