@@ -11,6 +11,7 @@ extension EventContext {
     func withSides(_ d: EventDraft, _ company: [Int], _ roles: Roles) -> ([Int], Roles) {
         switch rules.types[d.type].name {
         case "acquisition": return bid(d, company, roles) ?? sale(d, company, roles) ?? (company, roles)
+        case "funding_round": return round(d, company, roles) ?? (company, roles)
         case "ipo": return (issuer(d, company) ?? company, roles)
         default: return (company, roles)
         }
@@ -43,6 +44,31 @@ extension EventContext {
         else { return nil }
         let rest = roles.filter { !["target", "seller"].contains($0.role) }
         return ([buyer.entity], rest + [("target", [entities[sold.entity].name])])
+    }
+
+    /// "Acme joined [Birdsong]'s $30 million round": who pays into a round does not raise it.
+    private func round(_ d: EventDraft, _ company: [Int], _ roles: Roles) -> ([Int], Roles)? {
+        let t = d.candidate.trigger
+        guard company.count == 1, d.candidate.party.anaphor == .name else { return nil }
+        let payer = d.candidate.party.tokens
+        let verb = (payer.upperBound..<max(payer.upperBound, t.tokens.upperBound)).first {
+            // "is leading", not "the leading maker" or "its lead role".
+            let isPlain = $0 == payer.upperBound || has($0 - 1, [.auxiliary, .adverb, .negation])
+            return EventContext.paysIn.contains(document.tokens[$0].hash) && mentionAt[$0] == 0 && isPlain
+        }
+        guard let verb, verb - payer.upperBound <= 5, verb + 1 < document.tokens.count, document.tokens[verb + 1].hash != EventContext.by,
+            t.anchor > verb
+        else { return nil }
+        let end = min(document.sentences[d.sentence].endToken, t.tokens.upperBound + 6)
+        let clause = (verb + 1..<max(verb + 1, end)).prefix { sign($0) != 0x2C }
+        // A sentence that names no other tells of the article's company.
+        let raiser = clause.lazy.compactMap { self.mention(at: $0)?.entity }.first ?? mainCompany
+        guard sign(verb - 1) != 0x2D, let raiser, raiser != company[0], entities[raiser].kind == .company else { return nil }
+        var given = roles.filter { $0.role != "investor" }
+        if !(payer.upperBound..<verb).contains(where: { has($0, .negation) }) {
+            given.append(("investor", [entities[company[0]].name]))
+        }
+        return ([raiser], given)
     }
 
     /// The company whose shares an exchange trades, where the exchange was taken for it: "Shares of [Acme] rose in their Nasdaq debut".
@@ -84,6 +110,10 @@ extension EventContext {
             && !has(i + 1, .auxiliary)
     }
 
+    private static let paysIn = WordSet(
+        words:
+            "participated participate participates invested invest invests joined join joins led lead leads leading co-led backed backs took"
+    )
     private static let bids = WordSet(words: "offer bid proposal approach")
     private static let fromWhom = WordSet(words: "from by")
     private static let saleWord = Hashing.folded("sale")

@@ -25,6 +25,16 @@ import Text
         #expect(deal.company == [buyer] && fillers(deal, "target") == [target] && deal.status == status)
     }
 
+    @Test(arguments: [
+        "Oakmere Inc. is leading a $20 million funding round in Tarnfield Inc. with others.",
+        "Oakmere Inc. did not join Tarnfield Inc.'s $40 million funding round.",
+    ])
+    func whoPaysIntoARoundRaisesNone(_ text: String) {
+        let found = events(text).filter { $0.type == "funding_round" }
+        #expect(!found.isEmpty && found.allSatisfy { $0.company == ["Tarnfield"] })
+        if text.contains("not") { #expect(fillers(found.first, "investor").isEmpty) }
+    }
+
     @Test func anExchangeIssuesNothing() {
         let found = events("Shares of Tarnfield Inc. rose 31% in their Nasdaq debut after it raised $640 million in its IPO.")
         #expect(found.first { $0.type == "ipo" }?.company == ["Tarnfield"])
