@@ -54,7 +54,7 @@ extension AmountScanner {
             low.multiply(b.quantity.scale)
         }
         if !dash, connector == AmountScanner.to || connector == AmountScanner.and, !between, !isSpan,
-            isChange(a, low.low > b.quantity.low, shares: a.unit == nil)
+            isChange(a, low.low > b.quantity.low, shares: a.unit == nil) || isStep(a, low.low, b)
         {
             guard unit != nil else { return nil }
             var first = a
@@ -119,6 +119,12 @@ extension AmountScanner {
     }
 
     /// "rose $2 million to $5 million", "from 8 percent to 10 percent" after a verb of change.
+    /// "raised by $50 to $549.99": by how much, and to what. Ends of a span lie nearer together.
+    private func isStep(_ a: Atom, _ low: Double, _ b: Atom) -> Bool {
+        guard a.firstToken > 0, a.unit != nil, b.unit != nil, tokens[a.firstToken - 1].hash == AmountScanner.by else { return false }
+        return b.quantity.low > 4 * low
+    }
+
     private func isChange(_ a: Atom, _ descending: Bool, shares: Bool) -> Bool {
         if descending { return true }
         var k = a.firstToken - 1

@@ -33,6 +33,8 @@ import Testing
         "Its share rose from ⟦percent:8|8 %⟧ to ⟦percent:10 percent|10 %⟧.",
         "Sales rose ⟦money:$2 million|2e6 USD⟧ to ⟦money:$5 million|5e6 USD⟧.",
         "Margins were ⟦percent:33|33 %⟧ and ⟦percent:41 percent|41 %⟧.",
+        "It raised the price by ⟦money:$50|50 USD⟧ to ⟦money:$549.99|549.99 USD⟧.",
+        "It will raise the price by ⟦money:$2 to $5|2..5 USD⟧.",
         "The range moved up by ⟦money:$2|2 USD⟧ to ⟦money:$18 to $20|18..20 USD⟧.",
         "It fell ⟦percent:2 percent|2 %⟧ to ⟦money:$9|9 USD⟧.",
     ]) func changes(_ text: String) { AmountExample.check(text) }
