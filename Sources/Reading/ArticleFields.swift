@@ -85,7 +85,11 @@ struct ArticleFields {
     /// The names of a table's columns with those that nobody knows as they stand put under the name that they mean. A name that is there
     /// already, or that a mapping gives, is left alone.
     static func understood(_ header: [String], _ map: [String: [String]] = [:]) -> [String] {
-        let exact = Set(names.flatMap { $0.keys + [$0.field] } + abstracts + map.values.joined())
+        var exact = Set(names.flatMap { $0.keys + [$0.field] } + abstracts + map.values.joined())
+        // A date in columns of its own, as an export has it: its time alone is no other name of the whole.
+        for d in ["published", "updated"] where header.contains("\(d)_from") {
+            exact.formUnion(DelimitedArticles.dateParts.map { "\(d)_\($0)" })
+        }
         var taken = Set(header.filter(exact.contains).compactMap { folded[fold($0)] })
         return header.map { name in
             guard !exact.contains(name), let field = folded[fold(name)], taken.insert(field).inserted else { return name }

@@ -3,6 +3,11 @@ import Text
 /// Tables of articles: CSV (RFC 4180, also with ";") and TSV, a header with field names first. Cells that an export made harmless for
 /// spreadsheets come back as they were (`SpreadsheetCell`).
 struct DelimitedArticles {
+    /// Columns that a date of an export is spread over: `published_from` and so on.
+    static let dateParts = ["from", "to", "basis", "raw", "time"]
+    /// Columns that hold JSON, where a table is an export of ours; a table of others may use the words for anything.
+    private static let json = ["zones", "extra"]
+
     private let delimiter: UInt8
     private let stream: ByteReader
     private let origin: Origin
@@ -61,14 +66,29 @@ struct DelimitedArticles {
     private func json(_ header: [String], _ cells: [[UInt8]]) -> [UInt8] {
         var w = JSONWriter()
         var days: [String: String] = [:]
+        let isExport = (Self.json + Self.dateParts.map { "published_\($0)" }).allSatisfy(header.contains)
         w.beginObject()
         for (name, cell) in zip(header, cells) where !cell.isEmpty && !name.isEmpty {
             let parts = name.split(separator: "_")
             if parts.count == 2, parts[0] == "published" || parts[0] == "updated",
-                ["from", "to", "basis", "raw", "time"].contains(parts[1])
+                Self.dateParts.contains(String(parts[1]))
             {
                 days[name] = String(decoding: cell, as: UTF8.self)
                 continue
+            }
+            if isExport, Self.json.contains(name), let value = try? JSON.parse(cell) {
+                if name == "zones", value.elements != nil {
+                    w.key(name)
+                    w.raw(String(decoding: cell, as: UTF8.self))
+                    continue
+                }
+                if name == "extra", let members = value.members {
+                    for m in members {
+                        w.key(m.key)
+                        w.raw(ByteText.string(cell, m.range))
+                    }
+                    continue
+                }
             }
             w.key(name)
             w.value(utf8: cell)
@@ -77,7 +97,7 @@ struct DelimitedArticles {
             guard let from = days["\(field)_from"], !header.contains(field) else { continue }
             w.key(field)
             w.beginObject()
-            for part in ["from", "to", "basis", "raw", "time"] {
+            for part in Self.dateParts {
                 guard let value = days["\(field)_\(part)"] ?? (part == "to" ? from : nil) else { continue }
                 w.key(part)
                 w.value(value)

@@ -25,6 +25,22 @@ import Text
         #expect(a?.published == PublicationDate(days: DayInterval(partialISO: "2024-05")!, basis: .text))
     }
 
+    @Test func aDateOfAnExportNeedsNoTime() {
+        let columns = ["from", "to", "basis", "raw", "time"]
+        let header = "id,path,position,title,\(columns.map { "published_\($0)" }.joined(separator: ",")),text,zones,extra\n"
+        let row =
+            #"1,a/b.txt,,T,2024-01-01,2024-01-31,text,January,,T one,"[{""kind"": ""title"", ""start"": 0, ""end"": 1}]","{""feed"": [1, ""x""]}""#
+        let a = Reading(header + row + "\n", "x.csv").articles.first
+        #expect(a?.published == PublicationDate(days: DayInterval(partialISO: "2024-01")!, basis: .text, raw: "January"))
+        #expect(a?.path == "a/b.txt" && a?.position == nil, "it is still the file that it was")
+        #expect(a?.zones.first?.kind == .title && a?.zones.first?.end == 1)
+        #expect(a?.extra.map(\.json) == [#"[1, "x"]"#])
+        #expect(
+            Reading("title,text,published_time\nA,x,2024-05-06T01:02:03Z\n", "x.csv").articles.first?.published?.days.from.iso
+                == "2024-05-06")
+        #expect(Reading("title,text,extra\nA,x,{}\n", "x.csv").articles.first?.extra.map(\.json) == [#""{}""#], "a table of others")
+    }
+
     @Test func aTableOfOtherThingsIsOneProblem() {
         let r = Reading("path,size\na,1\nb,2\n", "x.csv")
         #expect(r.articles.isEmpty && r.failures.map(\.line) == [1])

@@ -37,7 +37,7 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var when: WhenOptions
     @OptionGroup var amounts: HowMuchOptions
     @OptionGroup var source: SourceOptions
-    @Option(name: .long, help: "Rows at most; 0: all.") var limit: Int = 0
+    @Option(name: .long, parsing: .unconditional, help: "Rows at most; 0: all.") var limit: Int = 0
     @Option(name: .long, help: "ndjson, json, csv, tsv, md or table.") var format: OutputFormat = .ndjson
     @Flag(name: .long, help: "CSV cells as they are, formulas and all.") var raw = false
     @Flag(name: .long, help: "A byte order mark before CSV, for Excel.") var bom = false
@@ -64,6 +64,7 @@ struct ExportCommand: ParsableCommand {
         try when.apply(to: &f)
         try amounts.apply(to: &f)
         f.source = source.source
+        guard limit >= 0 else { throw ValidationError("--limit is 0 or more") }
         f.limit = limit > 0 ? limit : nil
         let terminal = Process.isTerminal(STDOUT_FILENO)
         let options = OutputOptions(
@@ -122,17 +123,44 @@ struct ExportCommand: ParsableCommand {
 enum ArticleExport {
     private static let dates = ["from", "to", "basis", "raw", "time"]
     static let columns: [ResultTable.Column] =
-        (["id", "guid", "url", "canonical_url", "title", "authors", "language", "site", "categories"] + dates.map { "published_\($0)" }
-        + dates.map { "updated_\($0)" } + ["text"]).map { .init($0) }
+        (["id", "guid", "path", "position", "url", "canonical_url", "title", "authors", "language", "site", "categories"]
+        + dates.map { "published_\($0)" }
+        + dates.map { "updated_\($0)" } + ["text", "zones", "extra"]).map { .init($0) }
 
     static func row(_ a: Article) -> [Value] {
         func date(_ d: PublicationDate?) -> [Value] {
             [Value(d?.days.from.iso), Value(d?.days.to.iso), Value(d?.basis.rawValue), Value(d?.raw), Value(d?.time)]
         }
         return [
-            .text(a.id), Value(a.guid), Value(a.url), Value(a.canonicalURL), Value(a.title), Value(a.authors), Value(a.language),
+            .text(a.id), Value(a.guid), Value(a.path), Value(a.position), Value(a.url), Value(a.canonicalURL), Value(a.title),
+            Value(a.authors), Value(a.language),
             Value(a.site),
             Value(a.categories),
-        ] + date(a.published) + date(a.updated) + [.text(String(decoding: a.text, as: UTF8.self))]
+        ] + date(a.published) + date(a.updated) + [.text(String(decoding: a.text, as: UTF8.self)), zones(a), extra(a)]
+    }
+
+    /// As JSON: without them the text would be divided anew when it is read back, not as the page was.
+    private static func zones(_ a: Article) -> Value {
+        let points = CodePoints(a.text)
+        return Value.list(
+            a.zones.map { z in
+                .object([
+                    .init("kind", .text(z.kind.rawValue)), .init("start", .integer(Int64(points.offset(ofByte: z.start)))),
+                    .init("end", .integer(Int64(points.offset(ofByte: z.end)))),
+                ])
+            })
+    }
+
+    /// Fields of the input that are none of ours, as one JSON object: they are part of what an article is recognised by.
+    private static func extra(_ a: Article) -> Value {
+        guard !a.extra.isEmpty else { return .null }
+        var w = JSONWriter()
+        w.beginObject()
+        for (key, json) in a.extra {
+            w.key(key)
+            w.raw(json)
+        }
+        w.endObject()
+        return .text(String(decoding: w.bytes, as: UTF8.self))
     }
 }
