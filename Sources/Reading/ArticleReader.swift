@@ -255,10 +255,17 @@ final class ReadingRun {
         var a = article
         if let s = origin.sidecar { s.complete(&a) }
         if a.path == nil { a.path = origin.path }
-        if a.position == nil { a.position = origin.position }
+        // A line of `read` or of an export says where the article came from; it is no member of the file that carries it on.
+        let isCarried = article.path != nil && !article.zones.isEmpty
+        if a.position == nil, !isCarried { a.position = origin.position }
         if a.url == nil { a.url = origin.url }
         if a.id.isEmpty { a.id = origin.id ?? "" }
         if a.id.isEmpty { a.id = ArticleLine.contentID(a) }
+        if let noise = TextNoise.finding(a.text) {
+            return report(
+                .damaged, origin, line: line, byte: byte, what: "no article", why: noise,
+                hint: "look whether it is a text at all, and in which encoding")
+        }
         ids.makeUnique(&a)
         ZoneInference.apply(to: &a)
         if a.title == nil, let z = a.zones.first(where: { $0.kind == .title }) {

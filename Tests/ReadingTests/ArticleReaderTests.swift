@@ -4,6 +4,19 @@ import Testing
 import Text
 
 @Suite struct ArticleReaderTests {
+    @Test func bytesThatAreNoTextAreNoArticle() {
+        // A fixed sequence that uses all bytes alike.
+        var state: UInt32 = 7
+        let noise = (0..<3000).map { _ -> UInt8 in
+            state = state &* 1_664_525 &+ 1_013_904_223
+            return UInt8(truncatingIfNeeded: state >> 24)
+        }
+        let r = Reading(noise, "x.dat")
+        #expect(r.articles.isEmpty && r.failures.map(\.kind) == [.damaged])
+        let broken = Array("Some words with a few sign".utf8) + [0xFF, 0xFE, 0x81] + Array("s that are broken, as it happens.".utf8)
+        #expect(Reading(broken, "x.txt").articles.count == 1)
+    }
+
     private static let sentence =
         "Quillfern, a maker of warehouse robots, opened a second plant near Graz on Tuesday and will hire ninety people there by the end of May."
     private static let page = Array(
