@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Reading
 import Testing
+import Text
 
 @testable import Archive
 
@@ -259,6 +260,53 @@ import Testing
         #expect(try archive.text(shown) == "Helixa")
         #expect(try archive.text(names) == before)
         #expect(Verification.run(archive).findings == [])
+    }
+
+    @Test func whatIsNoCompanyPlaysNoPartInAnEvent() throws {
+        let archive = try fixture.archive([
+            [
+                Fixture.article("a", "⟦company:Bourse⟧ rang a bell. ⟦event:ipo:Bourse⟧"),
+                Fixture.article("b", "⟦company:Helixa⟧ was down. ⟦event:outage:Helixa⟧"),
+            ]
+        ])
+        let digest = try archive.digest
+        let c = try correct(archive) { Correction(.notACompany, .init(company: try Corrections.company("Bourse", $0).key)) }
+        #expect(try archive.text("SELECT group_concat(type) FROM event") == "outage")
+        #expect(try archive.int("SELECT count(*) FROM event_participant WHERE name = 'Bourse'") == 0)
+        _ = try correct(archive) { _ in Correction(.undo, .init(correction: c.uid)) }
+        #expect(try archive.digest != digest, "the ledger has grown")
+        #expect(try archive.text("SELECT group_concat(type) FROM (SELECT type FROM event ORDER BY type)") == "ipo,outage")
+        #expect(Verification.run(archive).findings == [])
+    }
+
+    @Test func aDifferenceIsOneThatWouldBeStored() throws {
+        // Told as done, with a date behind its publication: stored as planned.
+        let read: FactsReader = { a in
+            var facts = Fixture.read(&a)
+            for i in facts.events.indices { facts.events[i].days = DayInterval(partialISO: "2024-07") }
+            return facts
+        }
+        let archive = try fixture.open()
+        let ingest = try Ingest(into: archive, jobs: 1, read: read)
+        for a in articles { try ingest.add(a) }
+        _ = try ingest.finish()
+        func differences(_ read: @escaping FactsReader) throws -> [String] {
+            try FactsDifference.compute(archive, articles: Renewal(archive).all(), read: read).map {
+                "\($0.rule) +\($0.added) -\($0.removed) ~\($0.changed)"
+            }
+        }
+        #expect(try differences(read) == [])
+        _ = try Corrections(archive, jobs: 1, read: read).add(
+            try archive.read { db in
+                [
+                    Correction(
+                        .mergeCompanies, .init(company: try Corrections.company("Acme Rockets", db).key),
+                        .init(company: try Corrections.company("Acme", db).key, name: "Acme")),
+                    Correction(.notACompany, .init(company: try Corrections.company("Initech", db).key)),
+                ]
+            })
+        #expect(try differences(read) == [])
+        #expect(try differences(Fixture.read) == ["mark +0 -0 ~1"])
     }
 
     @Test func everyTypeHasItsSlots() {

@@ -172,5 +172,5 @@ extension Amount.Kind {
 extension Event {
     /// A correction took it out. It keeps its place, so that the events behind it keep theirs, by which an event is known again.
     var isDropped: Bool { type.isEmpty }
-    fileprivate mutating func drop() { type = "" }
+    mutating func drop() { type = "" }
 }

@@ -1,4 +1,5 @@
 import Extraction
+import Foundation
 import GRDB
 import Reading
 import Text
@@ -12,43 +13,53 @@ public struct FactsDifference: Sendable {
     /// At the same place, with another value.
     public var changed = 0
 
-    /// Compares the facts of stored articles with those that this version reads. Nothing is written.
-    public static func compute(_ archive: Archive, articles: [Int64]) throws -> [FactsDifference] {
+    /// Compares the facts of stored articles with those that this version would store: written, with the corrections of the ledger, into an
+    /// archive of their own and read back as they stand there. Nothing is written to this one.
+    public static func compute(_ archive: Archive, articles: [Int64], read: FactsReader? = nil) throws -> [FactsDifference] {
         var byRule: [String: FactsDifference] = [:]
         let extractor = Extractor()
-        for id in articles {
-            guard let stored = try archive.read({ try StoredArticle.fetch($0, id) }), stored.withheldLength == nil else { continue }
-            var a = stored.article
-            var facts = extractor.extract(&a)
-            let corrections = try archive.read { try ActiveCorrections($0) }
-            _ = corrections.apply(to: &facts, article: Identity.hex(stored.contentHash))
-            let old = try archive.read { try Self.stored($0, id) }
-            compare(old, fresh(facts), &byRule)
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("dateline-diff-\(UUID().uuidString).db").path
+        let scratch = try Archive.open(path, .writing)
+        defer {
+            try? scratch.close()
+            for suffix in ["", "-wal", "-shm", ".lock"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        }
+        let ledger = try archive.read { try Ledger.all($0) }
+        let run = try scratch.write { db in
+            for (_, c) in ledger { try Ledger.add(db, c) }
+            return try IngestRun.start(db, command: "reextract --diff")
+        }
+        var rest = articles[...]
+        while !rest.isEmpty {
+            let batch = rest.prefix(100)
+            rest = rest.dropFirst(100)
+            // Rolled back, so that the scratch archive stays small.
+            do {
+                try scratch.write { db in
+                    let writer = try ArticleWriter(db, run: run, cache: WriterCache())
+                    for id in batch {
+                        guard let stored = try archive.read({ try StoredArticle.fetch($0, id) }), stored.withheldLength == nil else {
+                            continue
+                        }
+                        var e = ExtractedArticle(stored.article, read ?? { extractor.extract(&$0) })
+                        // Two articles of the archive are never one here.
+                        e.identity = "article:\(id)"
+                        _ = try writer.store(e)
+                        let copy = try Int64.fetchOne(db, sql: "SELECT id FROM article WHERE identity = ?", arguments: [e.identity])
+                        compare(try archive.read { try Self.stored($0, id) }, try copy.map { try Self.stored(db, $0) } ?? [:], &byRule)
+                    }
+                    throw RolledBack()
+                }
+            } catch is RolledBack {}
         }
         return byRule.values.sorted { $0.rule < $1.rule }
     }
 
+    private struct RolledBack: Error {}
+
     private struct Fact {
         var rule: String
         var value: String
-    }
-
-    private static func fresh(_ facts: Facts) -> [String: Fact] {
-        var out: [String: Fact] = [:]
-        for c in facts.companies {
-            for m in c.mentions { out["c\(m.start)-\(m.end)"] = Fact(rule: "company", value: c.known ? c.id : NameFolding.fold(c.name)) }
-        }
-        for a in facts.amounts {
-            out["a\(a.span.start)-\(a.span.end)"] = Fact(
-                rule: "amount.\(a.kind.rawValue)", value: "\(text(a.low))|\(text(a.high))|\(a.unit)|\(a.approximate)")
-        }
-        for t in facts.dates { out["t\(t.span.start)-\(t.span.end)"] = Fact(rule: "time", value: t.timex) }
-        for e in facts.events where !e.isDropped {
-            out[key(out, "e\(e.type)\(e.evidence.start)")] = Fact(
-                rule: e.rule,
-                value: "\(e.status.rawValue)|\(e.days?.from.iso ?? "")|\(e.days?.to.iso ?? "")|\(e.company.joined(separator: ","))")
-        }
-        return out
     }
 
     private static func stored(_ db: Database, _ id: Int64) throws -> [String: Fact] {
@@ -56,14 +67,15 @@ public struct FactsDifference: Sendable {
         for r in try Row.fetchAll(
             db,
             sql: """
-                SELECT m.start, m."end", c.key, c.known, c.folded FROM company_mention m JOIN company c ON c.id = m.company_id
-                WHERE m.article_id = ? AND c.kind = 'company'
+                SELECT m.start, m."end", c.key FROM company_mention m JOIN company c ON c.id = m.company_id
+                WHERE m.article_id = ? AND c.kind = 'company' ORDER BY c.key
                 """, arguments: [id])
         {
-            out["c\(r[0] as Int)-\(r[1] as Int)"] = Fact(rule: "company", value: (r[3] as Bool) ? r[2] : r[4])
+            out["c\(r[0] as Int)-\(r[1] as Int)"] = Fact(rule: "company", value: r[2])
         }
         for r in try Row.fetchAll(
-            db, sql: "SELECT start, \"end\", kind, low, high, unit, approximate FROM amount WHERE article_id = ?", arguments: [id])
+            db, sql: "SELECT start, \"end\", kind, low, high, unit, approximate FROM amount WHERE article_id = ? ORDER BY ordinal",
+            arguments: [id])
         {
             let approximate: Bool = r[6]
             out["a\(r[0] as Int)-\(r[1] as Int)"] = Fact(

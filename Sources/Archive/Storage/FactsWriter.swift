@@ -71,9 +71,14 @@ final class FactsWriter {
         var byName: [String: Int64] = [:]
         // A company that a correction makes another one is shown under that one's name.
         var shown: [String: String] = [:]
+        // Names of what a correction says is no company.
+        var removed = Set<String>()
         for (list, kind) in [(facts.companies, "company"), (facts.organizations, "organization")] {
             for c in list {
-                guard let id = try companies.row(for: c, kind: kind) else { continue }
+                guard let id = try companies.row(for: c, kind: kind) else {
+                    removed.insert(c.name)
+                    continue
+                }
                 if byName[c.name] == nil {
                     byName[c.name] = id
                     shown[c.name] = companies.moved
@@ -91,6 +96,8 @@ final class FactsWriter {
             use.add(id).add(article)
             try use.run()
         }
+        removed.subtract(byName.keys)
+        if !removed.isEmpty { Self.remove(removed, from: &facts.events, companies: byName) }
         let amounts = try write(facts.amounts, article, a.published?.days.to)
         for t in facts.dates {
             time.add(article).add(t.span.start).add(t.span.end).add(t.timex).add(t.days?.from.iso).add(t.days?.to.iso)
@@ -123,6 +130,18 @@ final class FactsWriter {
         guard let published else { return }
         for i in events.indices where events[i].status == .reported {
             if let days = events[i].days, days.from > published { events[i].status = .planned }
+        }
+    }
+
+    /// What is no company plays no part in an event, and what was told of it alone did not happen to any.
+    private static func remove(_ names: Set<String>, from events: inout [Event], companies: [String: Int64]) {
+        for i in events.indices where !events[i].isDropped {
+            let before = events[i].company.count
+            events[i].company.removeAll(where: names.contains)
+            for k in events[i].roles.indices { events[i].roles[k].fillers.removeAll(where: names.contains) }
+            events[i].roles.removeAll { $0.fillers.isEmpty }
+            guard before > 0, events[i].company.isEmpty else { continue }
+            if !events[i].roles.contains(where: { $0.fillers.contains { companies[$0] != nil } }) { events[i].drop() }
         }
     }
 
