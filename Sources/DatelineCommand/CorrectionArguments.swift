@@ -9,7 +9,8 @@ struct CorrectionOptions: ParsableArguments {
     @OptionGroup var writing: WritingOptions
 
     /// Makes corrections, adds them to the ledger and says what they changed.
-    func correct(_ command: String, _ make: (Database) throws -> [Correction]) throws {
+    /// - Parameter nothing: said where all of them are there already.
+    func correct(_ command: String, nothing: String = "nothing new", _ make: (Database) throws -> [Correction]) throws {
         let archive = try writing.open(command)
         let list = try archive.read(make)
         let before = try archive.read { try Corrections.numbers($0) }
@@ -19,7 +20,7 @@ struct CorrectionOptions: ParsableArguments {
         try archive.close()
         for e in ids { Process.message("correction \(e.id): \(e.state.rawValue)") }
         if added == 0 {
-            Process.message("nothing new")
+            Process.message(nothing)
         } else {
             Process.message("\(articles) article\(articles == 1 ? "" : "s") read anew")
         }

@@ -69,6 +69,12 @@ enum Process {
         }
     }
 
+    /// Two names of one file that is there.
+    static func isSameFile(_ a: String, _ b: String) -> Bool {
+        var (x, y) = (stat(), stat())
+        return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino
+    }
+
     static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Ends the program with what an error means.

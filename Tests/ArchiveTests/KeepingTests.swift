@@ -47,6 +47,7 @@ import Testing
         let archive = try fixture.archive([articles])
         let digest = try archive.digest
         try Backup.copy(archive.connection, to: fixture.path("copy.db"))
+        #expect(throws: ArchiveError.self) { try Backup.copy(archive.connection, to: fixture.path("copy.db"), replacing: false) }
         try Fixture.ingest([Fixture.article("late", "Late.")], into: archive)
         try archive.close()
         try Backup.restore(fixture.path("copy.db"), to: fixture.path(), wait: 0)

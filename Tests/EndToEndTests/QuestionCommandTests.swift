@@ -54,6 +54,53 @@ final class QuestionCommandTests {
         #expect(r.errors.contains("did you mean Microsoft"))
     }
 
+    @Test func anExportOfArticlesComesBackAsItWas() throws {
+        try Data("A note\n\nTarnwick Group was founded in Oslo in 2014.\n".utf8).write(to: folder.appendingPathComponent("n.txt"))
+        let more = """
+            {"id": "d", "title": "Day", "published": "2024-01-01", "feed": {"n": 1}, "text": "Tarnwick Group opened an office."}
+            {"id": "q", "title": "Quarter", "published": {"from": "2024-01-01", "to": "2024-03-31", "basis": "text"}, "text": "It did so again."}
+
+            """
+        try Data(more.utf8).write(to: folder.appendingPathComponent("m.ndjson"))
+        _ = try run("ingest n.txt m.ndjson")
+        let digest = try run("digest").output
+        for format in ["csv", "tsv", "json", "ndjson"] {
+            _ = try run("export articles --format \(format)", shell: "> x.\(format)")
+            #expect(try run("ingest x.\(format) --db \(format).db").status == 0)
+            #expect(try run("digest --db \(format).db").output == digest, "\(format)")
+            #expect(try run("ingest x.\(format)").errors.contains("0 new, 0 updated, 4 duplicate"), "\(format)")
+        }
+    }
+
+    @Test(arguments: [
+        ("events --since 2025 --until 2024", "--since is later than --until"), ("events --limit -1", "--limit is 0 or more"),
+        ("amounts --min -5", "--min is 0 or more"), ("search \"\\\"\"", "no word"), ("search \"*\"", "no word"), ("search \"\"", "no word"),
+    ])
+    func whatMakesNoSenseIsNamed(_ arguments: String, _ message: String) throws {
+        let r = try run(arguments)
+        #expect(r.status == 64)
+        #expect(r.errors.contains(message), "\(r.errors)")
+    }
+
+    @Test func aBackupWritesOverNothingUnasked() throws {
+        #expect(try run("backup b.db").status == 0)
+        let again = try run("backup b.db")
+        #expect(again.status == 1 && again.errors.contains("--force"))
+        #expect(try run("backup b.db --force").status == 0)
+        #expect(try run("backup dateline.db --force").status == 1)
+    }
+
+    @Test func aWrongFileOfCorrectionsIsTwoWords() throws {
+        let lines = (0..<40).map { "{\"n\": \($0)}" }.joined(separator: "\n")
+        try Data(lines.utf8).write(to: folder.appendingPathComponent("c.ndjson"))
+        let r = try run("import corrections c.ndjson")
+        #expect(r.status == 65 && r.errors.contains("and 35 more lines") && r.errors.contains("nothing was added"))
+        #expect(r.errors.split(separator: "\n").count == 7)
+        _ = try run("fix company Microsoft --alias Softly")
+        _ = try run("export corrections", shell: "> mine.ndjson")
+        #expect(try run("import corrections mine.ndjson").errors.contains("there already"))
+    }
+
     @Test func everyFormatAnswers() throws {
         for format in ["table", "csv", "tsv", "json", "ndjson", "md"] {
             let r = try run("companies --format \(format)")

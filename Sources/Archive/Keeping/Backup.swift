@@ -4,7 +4,11 @@ import GRDB
 /// Copies of a whole archive.
 public enum Backup {
     /// Copies the archive behind `source` to `path`, while others read and write it. The copy appears under its name only when complete.
-    public static func copy(_ source: any DatabaseReader, to path: String) throws {
+    /// - Parameter replacing: whether a file of that name may be written over.
+    public static func copy(_ source: any DatabaseReader, to path: String, replacing: Bool = true) throws {
+        if !replacing, FileManager.default.fileExists(atPath: path) {
+            throw ArchiveError.refused("\(path): is there already; name a new file, or give --force to write over it")
+        }
         let partial = path + ".partial"
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: partial + suffix) }
         let target: DatabaseQueue

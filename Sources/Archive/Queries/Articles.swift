@@ -73,6 +73,9 @@ extension Archive {
         }
     }
 
+    /// Is there any word in it to search for?
+    public static func isQuery(_ words: String) -> Bool { SearchWords.match(words) != nil }
+
     /// Row of the article that `reference` names: its row id, its id in the stream, or its URL.
     public func article(_ reference: String) throws -> Int64? {
         try read { db in

@@ -6,7 +6,7 @@ struct BackupCommand: ParsableCommand {
         commandName: "backup",
         abstract: "Copy the archive while it is in use.",
         discussion: """
-            The copy is one file and whole: it appears under its name when it is complete.
+            The copy is one file and whole: it appears under its name when it is complete. A file that is there is written over with --force only.
 
             EXAMPLES
               dateline backup /mnt/disk/news-2024-10-22.db
@@ -14,10 +14,15 @@ struct BackupCommand: ParsableCommand {
             """)
 
     @Argument(help: "The copy.", completion: .file()) var file: String
+    @Flag(name: .long, help: "Write over a file of that name.") var force = false
     @OptionGroup var archive: ArchiveOptions
 
     func run() throws {
-        try Backup.copy(try archive.openForReading().connection, to: file)
+        let db = try archive.openForReading()
+        guard !Process.isSameFile(file, archive.path) else {
+            throw ArchiveError.refused("\(file): is the archive itself; name another file")
+        }
+        try Backup.copy(db.connection, to: file, replacing: force)
         Process.message("\(archive.path) copied to \(file)")
     }
 }

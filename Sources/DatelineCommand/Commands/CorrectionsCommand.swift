@@ -42,12 +42,15 @@ struct CorrectionsCommand: ParsableCommand {
         for line in try archive.read({ try Corrections.export($0) }) { Process.output(line + "\n") }
     }
 
+    /// Lines that are named when they are no corrections; of a wrong file all are.
+    private static let named = 5
+
     /// Adds the corrections of a file.
     static func read(_ file: String, _ options: CorrectionOptions) throws {
         let input = try Process.lines(file, of: "`dateline export corrections`")
         var list: [Correction] = []
         var number = 0
-        var bad = false
+        var bad = 0
         while let chunk = try Process.next(input, file) {
             for line in chunk.split(separator: 0x0A, omittingEmptySubsequences: false) {
                 number += 1
@@ -55,14 +58,24 @@ struct CorrectionsCommand: ParsableCommand {
                 if let c = Correction(line: Array(line)) {
                     list.append(c)
                 } else {
-                    bad = true
+                    bad += 1
+                    guard bad <= named else { continue }
                     Process.message("\(file):\(number): no correction, or one that was changed after it was made")
                 }
             }
             if chunk.last == 0x0A { number -= 1 }
         }
-        try options.correct("corrections import") { _ in list }
-        if bad { throw ExitStatus.badInput.code }
+        if bad > named { Process.message("\(file): and \(bad - named) more lines that are no corrections") }
+        if list.isEmpty {
+            Process.message("\(file): no correction in it, nothing was added")
+        } else {
+            try options.correct(
+                "corrections import", nothing: "nothing new: \(list.count == 1 ? "it is" : "all \(list.count) are") there already"
+            ) { _ in
+                list
+            }
+        }
+        if bad > 0 { throw ExitStatus.badInput.code }
     }
 }
 

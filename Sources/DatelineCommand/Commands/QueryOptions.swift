@@ -86,6 +86,9 @@ struct WhenOptions: ParsableArguments {
             if since.contains("/"), until == nil, on == nil { f.until = r.to }
         }
         if let until { f.until = try Lookup.dates(until, "--until").to }
+        if let a = f.since, let b = f.until, b < a {
+            throw ValidationError("no day lies between \(a.iso) and \(b.iso): --since is later than --until")
+        }
     }
 }
 
@@ -95,7 +98,8 @@ struct WhatOptions: ParsableArguments {
         [String] = []
     @Option(name: .long, help: ArgumentHelp("reported, planned, rumoured, denied or cancelled. May be repeated.", valueName: "status"))
     var status: [String] = []
-    @Option(name: .long, help: ArgumentHelp("Only what is right with this probability.", valueName: "0...1")) var minConfidence: Double?
+    @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Only what is right with this probability.", valueName: "0...1"))
+    var minConfidence: Double?
 
     func apply(to f: inout Filter) throws {
         f.types = try type.map(Lookup.type)
@@ -114,14 +118,19 @@ struct WhatOptions: ParsableArguments {
 struct HowMuchOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Only amounts in this currency, as EUR.", valueName: "code")) var currency: String?
     @Option(
-        name: .long, help: ArgumentHelp("At least so much, as 1bn or 250k; in US dollars unless --currency is given.", valueName: "number"))
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("At least so much, as 1bn or 250k; in US dollars unless --currency is given.", valueName: "number"))
     var min: String?
-    @Option(name: .long, help: ArgumentHelp("At most so much.", valueName: "number")) var max: String?
+    @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("At most so much.", valueName: "number")) var max: String?
 
     func apply(to f: inout Filter) throws {
         f.currency = try currency.map { $0.utf8.count == 3 ? try Lookup.currency($0, "--currency") : $0 }
         f.min = try min.map { try Lookup.number($0, "--min") }
         f.max = try max.map { try Lookup.number($0, "--max") }
+        for (option, n) in [("--min", f.min), ("--max", f.max)] where (n ?? 0) < 0 {
+            throw ValidationError("\(option) is 0 or more: amounts have no sign")
+        }
+        if let a = f.min, let b = f.max, b < a { throw ValidationError("no amount lies between them: --min is more than --max") }
     }
 }
 
@@ -131,7 +140,7 @@ struct SourceOptions: ParsableArguments {
 }
 
 struct LimitOptions: ParsableArguments {
-    @Option(name: .long, help: "Rows at most; 0: all.") var limit: Int = 50
+    @Option(name: .long, parsing: .unconditional, help: "Rows at most; 0: all.") var limit: Int = 50
 
     func apply(to f: inout Filter) throws {
         guard limit >= 0 else { throw ValidationError("--limit is 0 or more") }

@@ -8,7 +8,7 @@ struct SearchCommand: ParsableCommand {
         abstract: "Articles in which words stand, newest first.",
         discussion: """
             All the words must stand in the title or text; capitals and marks play no part. Words in quotation marks are a phrase, a word with * \
-            behind it begins one, everything else is just words: any text is legal.
+            behind it begins one, everything else is just words: any text that has a word is legal.
 
             EXAMPLES
               dateline search metaverse layoffs
@@ -26,6 +26,9 @@ struct SearchCommand: ParsableCommand {
     @OptionGroup var output: OutputArguments
 
     func run() throws {
+        guard Archive.isQuery(words.joined(separator: " ")) else {
+            throw ValidationError("there is no word in the query; `dateline articles` lists all articles")
+        }
         let db = try archive.openForReading()
         var f = Filter()
         try who.apply(to: &f, db)
