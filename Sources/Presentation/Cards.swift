@@ -53,7 +53,10 @@ public enum Cards {
         line("told by", "\(count(e.sources, "article")), \(count(e.independentSources, "independent source"))")
         if d.history.count > 1 {
             out.append("  history")
-            for s in d.history { out.append("    " + TerminalText.safe("\(s.published ?? "no date")  \(s.status)  (\(s.source))")) }
+            for s in d.history {
+                let publisher = s.source.isEmpty ? "" : "  (\(s.source))"
+                out.append("    " + TerminalText.safe("\(s.published ?? "no date")  \(s.status)\(publisher)"))
+            }
         }
         for c in d.conflicts {
             out.append("  " + TerminalText.safe("sources differ on \(c.slot)"))

@@ -60,8 +60,8 @@ public struct ResultWriter {
             buffer += count == 1 ? [0x0A] : [0x2C, 0x0A]
             try line(object(row), end: "")
         case .ndjson: try line(object(row))
-        case .md: try line(held: shown.map { TerminalText.safe(row[$0].cell) })
-        case .table: try line(held: shown.map { TerminalText.safe(row[$0].cell) }, numeric: shown.map { row[$0].isNumeric })
+        case .md: try line(held: shown.map { TerminalText.safe(row[$0].words) })
+        case .table: try line(held: shown.map { TerminalText.safe(row[$0].words) }, numeric: shown.map { row[$0].isNumeric })
         }
     }
 

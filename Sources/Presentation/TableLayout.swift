@@ -14,6 +14,8 @@ struct TableLayout {
     ///   - rows: the rows that the widths are taken from
     ///   - right: columns of numbers, aligned at their right end; empty for none
     ///   - width: columns of the terminal that a line must fit in; nil cuts nothing
+    ///
+    /// Numbers and the columns of `whole` are never cut: half a date or id says nothing. Columns of many words are cut before the others.
     init(header: [String], rows: [[String]], right: [Bool], markdown: Bool, width: Int?, bold: Bool) {
         self.markdown = markdown
         self.right = right.isEmpty ? Array(repeating: false, count: header.count) : right
@@ -29,7 +31,11 @@ struct TableLayout {
         for row in rows {
             for (i, cell) in row.enumerated() where i < w.count { w[i] = max(w[i], TerminalText.width(cell)) }
         }
-        if let width { Self.fit(&w, into: width - Self.gap * max(0, w.count - 1), keep: self.right) }
+        if let width {
+            Self.fit(
+                &w, into: width - Self.gap * max(0, w.count - 1), keep: zip(header, self.right).map { $1 || Self.whole.contains($0) },
+                first: header.map(Self.long.contains))
+        }
         widths = w
         let title = Self.line(header, widths: w, right: self.right)
         head = [bold ? "\u{1B}[1m" + title + "\u{1B}[0m" : title]
@@ -37,15 +43,25 @@ struct TableLayout {
 
     func line(_ cells: [String]) -> String { markdown ? Self.markdownLine(cells) : Self.line(cells, widths: widths, right: right) }
 
-    /// Takes from the widest column, one at a time, until all fit; numbers are never cut.
-    private static func fit(_ w: inout [Int], into room: Int, keep: [Bool]) {
+    private static let whole: Set = ["date", "id", "status", "published", "period"]
+    private static let long: Set = ["roles", "amounts", "company", "title", "quote", "snippet", "reason", "aliases"]
+    /// Columns of many words keep so much while others can be cut too.
+    private static let readable = 14
+
+    private static func fit(_ w: inout [Int], into room: Int, keep: [Bool], first: [Bool]) {
+        level(&w, into: room, keep: zip(keep, first).map { $0 || !$1 }, narrowest: readable)
+        level(&w, into: room, keep: keep, narrowest: narrowest)
+    }
+
+    /// Takes from the widest column that is not to be kept, one at a time, until all fit.
+    private static func level(_ w: inout [Int], into room: Int, keep: [Bool], narrowest: Int) {
         var excess = w.reduce(0, +) - room
         while excess > 0 {
             var widest = -1
             for i in w.indices where !keep[i] && w[i] > narrowest && (widest < 0 || w[i] > w[widest]) { widest = i }
             guard widest >= 0 else { return }
             var next = narrowest
-            for i in w.indices where i != widest && !keep[i] && w[i] < w[widest] { next = max(next, w[i]) }
+            for i in w.indices where i != widest && !keep[i] { next = max(next, w[i]) }
             let take = max(1, min(excess, w[widest] - next))
             w[widest] -= take
             excess -= take

@@ -17,6 +17,12 @@ extension Value {
         }
     }
 
+    /// The value in the tables for people: sums in groups of three digits.
+    var words: String {
+        if case .number(let d) = self, abs(d) >= 10_000 { return Wording.grouped(d) }
+        return cell
+    }
+
     var isNumeric: Bool {
         switch self {
         case .integer, .number: true

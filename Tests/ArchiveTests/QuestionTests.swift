@@ -108,4 +108,15 @@ struct QuestionTests {
         #expect(rows.map(\.articles) == [1, 1])
         withExtendedLifetime(a) {}
     }
+
+    @Test func anEmptyMonthHasTheUnitOfTheMeasure() throws {
+        let a = try filled()
+        var f = Filter()
+        f.since = CivilDate(iso: "2025-01-01")
+        for (measure, unit) in [(Measure.cut, "people"), (.raised, "EUR")] {
+            let rows = try a.archive.trend(by: .month, f, measure: measure, in: "EUR")
+            #expect(rows.map(\.total?.unit) == [unit, unit])
+        }
+        withExtendedLifetime(a) {}
+    }
 }

@@ -77,6 +77,37 @@ struct ResultWriterTests {
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") { #expect(TerminalText.width(String(line)) <= 40) }
     }
 
+    @Test func datesIdsAndStatusAreNeverCut() throws {
+        let words = String(repeating: "investor: Fjordgate Ventures; ", count: 4)
+        let events = ResultTable(
+            columns: ["date", "id", "status", "type", "company", "roles", "amounts", "sources"].map { .init($0) },
+            rows: [
+                [
+                    .text("≤ 2026-01-20"), .integer(1303), .text("cancelled"), .text("partnership"), .text("Brightloom Systems"),
+                    .text(words),
+                    .text("raised: $120m; valuation: $1.1bn"), .integer(12),
+                ]
+            ])
+        for (width, type) in [(80, "partner…"), (100, "partnership")] {
+            var bytes: [UInt8] = []
+            try ResultWriter.write(events, options: OutputOptions(width: width)) { bytes += $0 }
+            let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+            for line in lines { #expect(TerminalText.width(line) <= width) }
+            #expect(lines.last?.hasPrefix("≤ 2026-01-20  1303  cancelled  \(type)") == true, "\(lines)")
+        }
+    }
+
+    @Test func sumsAreGroupedForPeopleAndExactForPrograms() throws {
+        let t = ResultTable(columns: [.init("value"), .init("id")], rows: [[.number(58_612_570_000), .integer(123_456)]])
+        func written(_ f: OutputFormat) throws -> String {
+            var bytes: [UInt8] = []
+            try ResultWriter.write(t, options: OutputOptions(format: f)) { bytes += $0 }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        #expect(try written(.table).contains("58,612,570,000  123456"))
+        #expect(try written(.csv).contains("58612570000,123456"))
+    }
+
     @Test(arguments: OutputFormat.allCases) func noControlCharacterReachesATerminal(_ format: OutputFormat) throws {
         let hostile = ResultTable(
             columns: [.init("t")], rows: [[.text("Acme \u{1B}[2J\u{1B}]0;pwn\u{7}\u{9B}31m\u{202E}gpj\u{7F}")]])

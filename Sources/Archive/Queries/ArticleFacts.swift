@@ -42,6 +42,8 @@ extension Archive {
                     marks.append(ArticleFacts.Mark(start: r[0], end: r[1], kind: kind, label: r[2] ?? ""))
                 }
             }
+            // A REAL as text has a fraction always: "320.0".
+            func whole(_ x: String) -> String { "iif(abs(\(x)) < 9e15 AND \(x) = CAST(\(x) AS INTEGER), CAST(\(x) AS INTEGER), \(x))" }
             try add(
                 .evidence,
                 "SELECT start, \"end\", type || ' #' || coalesce(event_id, '?') FROM event_mention WHERE article_id = ? ORDER BY ordinal")
@@ -51,7 +53,7 @@ extension Archive {
             try add(
                 .amount,
                 """
-                SELECT start, "end", trim(coalesce(low, '') || iif(low IS high, '', '..' || coalesce(high, '')) || ' ' || unit)
+                SELECT start, "end", trim(coalesce(\(whole("low")), '') || iif(low IS high, '', '..' || coalesce(\(whole("high")), '')) || ' ' || unit)
                 FROM amount WHERE article_id = ?
                 """)
             try add(

@@ -51,10 +51,22 @@ public struct EventDetail: Sendable {
         return out.map { slot, values in
             let chosen = values[0]
             let differing = values.dropFirst().filter {
-                $0.unit == chosen.unit || !QuantityMatching.isConversion(($0.usdLow, $0.usdHigh), of: (chosen.usdLow, chosen.usdHigh))
+                !Self.isOtherQuantity($0, than: chosen)
+                    && ($0.unit == chosen.unit
+                        || !QuantityMatching.isConversion(($0.usdLow, $0.usdHigh), of: (chosen.usdLow, chosen.usdHigh)))
             }
             return (slot, [chosen] + differing)
         }.filter { $0.values.count > 1 }
+    }
+
+    /// A price per share beside the price of a deal, or the other way round: what is a thousand times off is of another kind, no other opinion.
+    private static func isOtherQuantity(_ q: EventRow.Quantity, than chosen: EventRow.Quantity) -> Bool {
+        guard q.slot == "price", q.kind == "money", chosen.kind == "money" else { return false }
+        func size(_ q: EventRow.Quantity) -> Double {
+            max(abs(q.usdLow ?? q.low ?? 0), abs(q.usdHigh ?? q.high ?? 0))
+        }
+        let (a, b) = (size(q), size(chosen))
+        return min(a, b) * 1000 < max(a, b)
     }
 }
 

@@ -54,7 +54,10 @@ extension Archive {
             while month <= last, out.count < 12_000 {
                 let p = period.of(month)
                 if out.last?.period != p {
-                    out.append(TrendRow(period: p, events: 0, articles: 0, total: measure.map { Total(measure: $0, unit: currency) }))
+                    out.append(
+                        TrendRow(
+                            period: p, events: 0, articles: 0,
+                            total: measure.map { Total(measure: $0, unit: $0.isMoney ? currency : "people") }))
                 }
                 let i = out.count - 1
                 out[i].events += events[month] ?? 0

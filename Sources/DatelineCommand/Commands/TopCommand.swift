@@ -26,7 +26,7 @@ struct TopCommand: ParsableCommand {
     @OptionGroup var events: WhatOptions
     @OptionGroup var when: WhenOptions
     @OptionGroup var source: SourceOptions
-    @Option(name: .long, help: "Rows at most; 0: all.") var limit: Int = 20
+    @Option(name: .long, parsing: .unconditional, help: "Rows at most; 0: all.") var limit: Int = 20
     @OptionGroup var archive: ArchiveOptions
     @OptionGroup var output: OutputArguments
 
@@ -38,30 +38,38 @@ struct TopCommand: ParsableCommand {
         try events.apply(to: &f)
         try when.apply(to: &f)
         f.source = source.source
+        guard limit >= 0 else { throw ValidationError("--limit is 0 or more") }
         f.limit = limit > 0 ? limit : nil
         let key: RankBy
         var unit = "events"
+        var one = "event"
         if let m = Measure(rawValue: by.lowercased()) {
             key = .measure(m)
             unit = m.isMoney ? currency : "people"
+            one = unit
         } else if by.lowercased() == "articles" {
             key = .articles
             unit = "articles"
+            one = "article"
         } else if by.lowercased() == "events" {
             key = .events([])
         } else {
             key = .events([try Lookup.type(by)])
         }
         let page = try db.top(by: key, f, in: currency)
+        func words(_ d: Double) -> String { Wording.amount(low: d, high: d, unit: one) }
         if plot {
             return Screen.show(
                 Chart.bars(
-                    page.rows.map { ($0.company, $0.value, Wording.amount(low: $0.value, high: $0.value, unit: unit)) }, width: Screen.width
-                ))
+                    page.rows.map { ($0.company, $0.value, words($0.value)) }, width: Screen.width))
         }
-        var t = ResultTable(columns: ["rank", "company", "value", "unit", "events", "articles"].map { .init($0) }, isCutOff: page.isCutOff)
+        var t = ResultTable(
+            columns: [
+                .init("rank"), .init("company"), .init("value", .view), .init("value", .data), .init("unit", .data), .init("events"),
+                .init("articles"),
+            ], isCutOff: page.isCutOff)
         t.rows = page.rows.enumerated().map { i, r in
-            [Value(i + 1), .text(r.company), .number(r.value), .text(unit), Value(r.events), Value(r.articles)]
+            [Value(i + 1), .text(r.company), .text(words(r.value)), .number(r.value), .text(unit), Value(r.events), Value(r.articles)]
         }
         try output.write(t, limit: limit)
     }
