@@ -27,7 +27,7 @@ public enum Wording {
         return (d < 0 ? "-" : "") + prefix + number(abs(d), unit) + suffix
     }
 
-    /// Units are singular nouns: "user" -> "users", "person" -> "people"; codes stay.
+    /// Units are singular nouns: "user" -> "users", "person" -> "people"; codes stay, and what is a plural already.
     private static func plural(_ unit: String) -> String {
         let letters = Array(unit.utf8)
         guard letters.count > 2, letters.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A || $0 == 0x20 || $0 == 0x2D }), let last = letters.last,
@@ -37,6 +37,7 @@ public enum Wording {
         if unit.hasSuffix("man") { return unit.dropLast(2) + "en" }
         let before = letters[letters.count - 2]
         if last == 0x79, !Array("aeiou".utf8).contains(before) { return unit.dropLast() + "ies" }
+        if last == 0x73, before != 0x73 { return unit }
         if last == 0x73 || last == 0x78 || unit.hasSuffix("ch") || unit.hasSuffix("sh") { return unit + "es" }
         return unit + "s"
     }

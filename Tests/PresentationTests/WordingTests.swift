@@ -18,6 +18,8 @@ struct WordingTests {
         #expect(Wording.amount(low: 1, high: 1, unit: "factory") == "1 factory")
         #expect(Wording.amount(low: 2, high: 3, unit: "factory") == "2-3 factories")
         #expect(Wording.amount(low: 7, high: 7, unit: "person") == "7 people")
+        #expect(Wording.amount(low: 7, high: 7, unit: "business") == "7 businesses")
+        #expect(Wording.amount(low: 7, high: 7, unit: "events") == "7 events")
         #expect(Wording.amount(low: nil, high: 5, unit: "%") == "up to 5%")
         #expect(Wording.amount(low: 7e6, high: 7e6, unit: "USD", approximate: true) == "~$7m")
     }
