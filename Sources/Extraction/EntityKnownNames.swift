@@ -43,20 +43,19 @@ enum EntityKnownNames {
         else { return false }
         var k = i + 1
         while k < tokens.count, k < i + 4, helpers.contains(tokens[k].hash) { k += 1 }
-        return k < tokens.count && !tokens[k].has([.capitalised, .lineBefore]) && deeds.contains(tokens[k].hash)
-            && (k > i + 1 || finite.contains(tokens[k].hash))
+        guard k < tokens.count, !tokens[k].has([.capitalised, .lineBefore]) else { return false }
+        return finite.contains(tokens[k].hash) || (k > i + 1 && infinite.contains(tokens[k].hash))
     }
     private static let ends = WordSet(words: ". ! ? ”")
-    private static let helpers = WordSet(words: "will is has to plans would also today said it")
+    private static let helpers = WordSet(words: "will is has to plans would also today")
     private static let finite = WordSet(
         words:
             "named names appointed appoints hired hires fired acquired acquires bought buys sued sues launched launches unveiled unveils "
             + "reported reports posted posts agreed agrees announced announces said says filed files settled settles plans expects")
-    private static let deeds = WordSet(
+    /// Behind "will", "is", "has" or "to" only: "Block cut" may be an order.
+    private static let infinite = WordSet(
         words:
-            "named names appointed appoints hired hires fired acquired acquires bought buys sued sues launched launches unveiled unveils "
-            + "reported reports posted posts agreed agrees announced announces said says filed files settled settles plans expects "
-            + "cut cutting lay laying laid hire hiring launch launching acquire acquiring buy buying sue suing file filing open opening close "
+            "cut cutting lay laying laid hire hiring launch launching acquire acquiring buy buying sue suing file filing open opening close "
             + "closing sell selling")
 
     private static func isSpelled(_ input: TaggerInput, _ range: Range<Int>) -> Bool {

@@ -57,7 +57,7 @@ extension EventContext {
         words: "round rounds funding financing series seed raise raised investment tranche fundraise fundraising")
     /// Of a sentence that says so, no list is of the round that the article reports.
     private static let before = WordSet(words: "previously earlier prior before last")
-    private static let earlier = WordSet(["previous", "previously", "earlier", "existing", "prior"].map { Hashing.folded($0) })
+    private static let earlier = WordSet(words: "previous previously earlier existing prior")
     /// Sentences behind a round in which its investors may be listed.
     private static let reach = 8
 

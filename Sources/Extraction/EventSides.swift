@@ -73,12 +73,17 @@ extension EventContext {
 
     /// The company whose shares an exchange trades, where the exchange was taken for it: "Shares of [Acme] rose in their Nasdaq debut".
     private func issuer(_ d: EventDraft, _ company: [Int]) -> [Int]? {
-        guard company.count == 1, EventContext.exchanges.contains(Hashing.folded(entities[company[0]].name.utf8)) else { return nil }
+        guard company.count == 1, isExchange(company[0]) else { return nil }
         let others = parties(inSentence: d.sentence).filter {
-            $0.anaphor == .name && entities[$0.entity].kind == .company
-                && !EventContext.exchanges.contains(Hashing.folded(entities[$0.entity].name.utf8))
+            $0.anaphor == .name && entities[$0.entity].kind == .company && !isExchange($0.entity)
         }
         return others.first.map { [$0.entity] }
+    }
+
+    /// An exchange of Data/companies.
+    private func isExchange(_ entity: Int) -> Bool {
+        let lexicon = CompanyLexicon.shared
+        return entities[entity].known && lexicon.company(id: entities[entity].id).map { lexicon.kind($0) == .exchange } ?? false
     }
 
     /// What no company does, told the wrong way round beside a surer draft of the sentence that has the two sides the other way.
@@ -119,9 +124,4 @@ extension EventContext {
     private static let saleWord = Hashing.folded("sale")
     private static let roughly = WordSet(words: "about roughly around approximately nearly almost just some only fewer less than")
     private static let upTo = WordSet(words: "up close")
-    private static let exchanges = WordSet(
-        ["nasdaq", "nyse", "new york stock exchange", "london stock exchange", "hong kong stock exchange", "euronext", "deutsche börse"].map
-        {
-            Hashing.folded($0.utf8)
-        })
 }

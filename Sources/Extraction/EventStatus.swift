@@ -111,12 +111,13 @@ extension EventContext {
         }
         return false
     }
+
     /// "if Acme were to buy": not even planned.
     func isUnreal(_ t: EventTrigger) -> Bool {
-        let were = (t.groupStart..<t.anchor).contains { EventContext.unreal.contains(document.tokens[$0].hash) }
-        return were && isSupposed(t)
+        let isUnreal = (t.groupStart..<t.anchor).contains { document.tokens[$0].hash == EventContext.were }
+        return isUnreal && isSupposed(t)
     }
-    private static let unreal = WordSet(words: "were")
+    private static let were = Hashing.folded("were")
     private static let should = Hashing.folded("should")
     private static let suppositions = WordSet(words: "if unless")
     private static let beforeIf = WordSet(words: "as even only")
