@@ -48,10 +48,11 @@ enum EntityKnownNames {
     }
     private static let ends = WordSet(words: ". ! ? ”")
     private static let helpers = WordSet(words: "will is has to plans would also today")
+    /// Not "said": persons do, too.
     private static let finite = WordSet(
         words:
             "named names appointed appoints hired hires fired acquired acquires bought buys sued sues launched launches unveiled unveils "
-            + "reported reports posted posts agreed agrees announced announces said says filed files settled settles plans expects")
+            + "reported reports posted posts agreed agrees announced announces filed files settled settles plans expects")
     /// Behind "will", "is", "has" or "to" only: "Block cut" may be an order.
     private static let infinite = WordSet(
         words:
