@@ -41,10 +41,12 @@ enum EventFinder {
             let sentence = document.sentences[d.sentence].tokens
             sentences.append(d.sentence)
             // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.
-            let (company, roles) = c.withSides(d, c.listed(d), c.completed(d))
+            let x = c.construction(d)
+            if x == nil, c.isOtherSide(d) || c.isSeller(d) { continue }
+            let (company, roles) = c.withSides(d, x, c.listed(d), c.completed(d))
             events.append(
                 EventMention(
-                    type: c.rules.types[d.type].name, status: c.cuedStatus(trigger) ?? d.status, company: company, roles: roles,
+                    type: c.rules.types[x?.type ?? d.type].name, status: c.cuedStatus(trigger) ?? d.status, company: company, roles: roles,
                     amounts: c.withoutRests(d),
                     days: d.days, basis: d.basis, headline: choice >= headline, evidence: document.byteRange(sentence),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[trigger.rule].name))
@@ -58,10 +60,25 @@ enum EventFinder {
     /// Events certain enough to be given.
     static func kept(_ c: EventContext, _ model: EventModel, _ title: EventTitleTellings) -> [EventCentrality.Kept] {
         let judged = judged(c, model, title)
+        var confidences = judged.map { model.confidence($0.logOdds) }
+        vouch(c, judged.map(\.draft), &confidences)
         return judged.indices.compactMap { i in
-            let confidence = model.confidence(judged[i].logOdds)
-            guard confidence >= leastConfidence else { return nil }
-            return (judged[i].draft, confidence, EventHeadlineChoice.score(c, judged, i, title, model))
+            guard confidences[i] >= leastConfidence else { return nil }
+            return (judged[i].draft, confidences[i], EventHeadlineChoice.score(c, judged, i, title, model))
+        }
+    }
+
+    /// Raises what a construction vouches for, where nothing given yet tells the same of the same company.
+    private static func vouch(_ c: EventContext, _ drafts: [EventDraft], _ confidences: inout [Double]) {
+        for i in drafts.indices where confidences[i] < EventConstructions.confidence {
+            let d = drafts[i]
+            guard d.status == .reported || d.status == .planned, let x = c.construction(d), x.isVouched else { continue }
+            let isTold = drafts.indices.contains { k in
+                guard k != i, confidences[k] >= leastConfidence else { return false }
+                let other = c.construction(drafts[k])
+                return (other?.type ?? drafts[k].type) == x.type && (other?.principal ?? drafts[k].company.first) == x.principal
+            }
+            if !isTold { confidences[i] = EventConstructions.confidence }
         }
     }
 

@@ -9,6 +9,8 @@ enum PatternElement: Sendable {
     /// A whole amount of one of these kinds.
     case amount([Amount.Kind])
     case company
+    /// A company that takes this side of the event, an index into `EventRules.sides`.
+    case side(Int)
     /// Up to this many tokens.
     case gap(Int)
     /// One of several elements of one token each.
@@ -21,7 +23,7 @@ struct EventPatterns: Sendable {
     private struct Element {
         enum Kind: UInt8 { case words, verb, wordClass, amount, company, gap, either }
         var kind: Kind
-        /// Bits of the classes or of the kinds of amounts, index of the verb, tokens of the gap.
+        /// Bits of the classes or of the kinds of amounts, index of the verb, tokens of the gap, 1 + index of the side that a company takes.
         var value: UInt64 = 0
         /// Run of `words`, or of `elements` that are its choices.
         var from: Int32 = 0
@@ -29,6 +31,8 @@ struct EventPatterns: Sendable {
     }
     private var elements: [Element] = []
     private var words: [UInt64] = []
+    /// Whether a gap may hold a comma, a bracket or the like.
+    var gapsCrossSigns = true
     private var bounds: [(rule: Int, from: Int, to: Int)] = []
 
     var count: Int { bounds.count }
@@ -50,6 +54,7 @@ struct EventPatterns: Sendable {
         case .amount(let kinds):
             return Element(kind: .amount, value: kinds.reduce(0) { $0 | 1 << UInt64(SentenceCues.index($1)) })
         case .company: return Element(kind: .company)
+        case .side(let side): return Element(kind: .company, value: UInt64(side) + 1)
         case .gap(let most): return Element(kind: .gap, value: UInt64(most))
         case .either(let list):
             let choices = list.map { compile($0) }
@@ -58,21 +63,36 @@ struct EventPatterns: Sendable {
         }
     }
 
+    /// A company of a match and the side of the event that it takes.
+    typealias Side = (side: Int, mention: Int)
+
     /// End of the pattern's match that begins at token `t` and ends by `end`, nil where it does not match.
     func match(_ pattern: Int, _ c: EventContext, at t: Int, before end: Int) -> Int? {
-        match(bounds[pattern].from, bounds[pattern].to, c, t, end)
+        var sides: [Side] = []
+        return match(bounds[pattern].from, bounds[pattern].to, c, t, end, &sides)
     }
 
-    private func match(_ from: Int, _ to: Int, _ c: EventContext, _ t: Int, _ end: Int) -> Int? {
+    /// The same, with the companies that take a side.
+    func sides(_ pattern: Int, _ c: EventContext, at t: Int, before end: Int) -> (end: Int, sides: [Side])? {
+        var sides: [Side] = []
+        return match(bounds[pattern].from, bounds[pattern].to, c, t, end, &sides).map { ($0, sides) }
+    }
+
+    private func match(_ from: Int, _ to: Int, _ c: EventContext, _ t: Int, _ end: Int, _ sides: inout [Side]) -> Int? {
         if from == to { return t }
         if elements[from].kind == .gap {
             for skip in 0...Int(elements[from].value) where t + skip < end {
-                if let found = match(from + 1, to, c, t + skip, end) { return found }
+                if let found = match(from + 1, to, c, t + skip, end, &sides) { return found }
+                if !gapsCrossSigns, c.endsPhrase(t + skip) { return nil }
             }
             return nil
         }
         guard t < end, let next = one(from, c, t, end) else { return nil }
-        return match(from + 1, to, c, next, end)
+        let takesSide = elements[from].kind == .company && elements[from].value > 0
+        if takesSide { sides.append((Int(elements[from].value) - 1, Int(c.mentionAt[t]) - 1)) }
+        if let found = match(from + 1, to, c, next, end, &sides) { return found }
+        if takesSide { sides.removeLast() }
+        return nil
     }
 
     private func one(_ i: Int, _ c: EventContext, _ t: Int, _ end: Int) -> Int? {

@@ -11,7 +11,14 @@ extension EventContext {
         guard EventContext.givesName.contains(document.tokens[t.anchor].hash) else { return }
         var i = t.tokens.upperBound
         while i < range.upperBound, mentionAt[i] == 0, isQuote(i) || EventContext.beforeName.contains(document.tokens[i].hash) { i += 1 }
-        guard i < range.upperBound, let new = mention(at: i), new.tokens.lowerBound == i else { return }
+        guard i < range.upperBound, let new = mention(at: i), new.tokens.lowerBound == i else {
+            // The new name is no company yet: it is not the old one.
+            if i < range.upperBound, isProper(i) {
+                let name = document.string(token: i)
+                d.roles.removeAll { $0.role == "old_name" && $0.fillers.contains { $0.hasPrefix(name) } }
+            }
+            return
+        }
         // The name before: the nearest that no comma cuts off.
         var k = t.groupStart - 1
         while k >= range.lowerBound, mentionAt[k] == 0, sign(k) != 0x2C { k -= 1 }

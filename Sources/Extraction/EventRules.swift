@@ -125,7 +125,7 @@ struct EventRules: Sendable {
         self.lexicon = lexicon
     }
 
-    private static func split(_ s: String, by separator: Character) -> [String] {
+    static func split(_ s: String, by separator: Character) -> [String] {
         s.split(separator: separator).map { String($0) }
     }
     private static func assignments(_ s: String) -> [(String, String)] {
@@ -145,7 +145,10 @@ struct EventRules: Sendable {
         }
     }
 
-    private static func element(_ s: String, _ lexicon: EventLexicon) -> PatternElement {
+    /// Sides that a company may take in a construction: the principal, then the roles of `Data/events/types.tsv`.
+    static let sides = ["principal"] + Set(Table("Data/events/types.tsv").rows.flatMap { assignments($0[1]).map(\.0) }).sorted()
+
+    static func element(_ s: String, _ lexicon: EventLexicon) -> PatternElement {
         if s.hasPrefix("~"), let n = Int(s.dropFirst()) { return .gap(n) }
         let parts = s.split(separator: "|").map { single(String($0), lexicon) }
         if parts.count == 1 { return parts[0] }
@@ -160,6 +163,10 @@ struct EventRules: Sendable {
             let lemma = String(s.dropFirst())
             guard let verb = lexicon.verbs.firstIndex(of: lemma) else { fatalError("Data/events/verbs.tsv has no verb \(lemma)") }
             return .verb(Int16(verb))
+        }
+        if s.hasPrefix("{"), s.hasSuffix("}") {
+            guard let side = sides.firstIndex(of: String(s.dropFirst().dropLast())) else { fatalError("Data/events: no side \(s)") }
+            return .side(side)
         }
         if s.hasPrefix("["), s.hasSuffix("]") { return .wordClass(.named(String(s.dropFirst().dropLast()))) }
         switch s {
@@ -197,7 +204,7 @@ struct EventRules: Sendable {
             classes.enumerated().filter { c.contains(WordClasses(rawValue: 1 << UInt64($0.offset))) }
                 .flatMap { $0.element[1].fields().map { Hashing.folded($0.utf8) } }
         case .either(let list): list.flatMap { firstWords($0, verbs, classes) }
-        case .amount, .company, .gap: []
+        case .amount, .company, .side, .gap: []
         }
     }
 }

@@ -8,7 +8,8 @@ extension EventContext {
     typealias Roles = [(role: String, fillers: [String])]
 
     /// The principals and roles of a draft, in the order that the words have: who bids buys, what is put on sale is sold, an exchange is no issuer.
-    func withSides(_ d: EventDraft, _ company: [Int], _ roles: Roles) -> ([Int], Roles) {
+    func withSides(_ d: EventDraft, _ x: Construction?, _ company: [Int], _ roles: Roles) -> ([Int], Roles) {
+        if let x { return constructed(x, company, roles) }
         switch rules.types[d.type].name {
         case "acquisition": return bid(d, company, roles) ?? sale(d, company, roles) ?? (company, roles)
         case "funding_round": return round(d, company, roles) ?? (company, roles)
@@ -44,6 +45,16 @@ extension EventContext {
         else { return nil }
         let rest = roles.filter { !["target", "seller"].contains($0.role) }
         return ([buyer.entity], rest + [("target", [entities[sold.entity].name])])
+    }
+
+    /// Whether a takeover has who sells for its buyer, where the buyer is no known name: "[Acme] agreed to sell its mill to Tarn".
+    func isSeller(_ d: EventDraft) -> Bool {
+        let t = d.candidate.trigger
+        guard rules.types[d.type].name == "acquisition", t.voice == .active, d.company.count == 1,
+            EventContext.sells.contains(document.tokens[t.anchor].hash),
+            let place = nearestSubject(t, parties(inSentence: d.sentence))
+        else { return false }
+        return d.candidate.party.tokens == place
     }
 
     /// "Acme joined [Birdsong]'s $30 million round": who pays into a round does not raise it.
@@ -115,6 +126,7 @@ extension EventContext {
             && !has(i + 1, .auxiliary)
     }
 
+    private static let sells = WordSet(words: "sell sells sold selling")
     private static let paysIn = WordSet(
         words:
             "participated participate participates invested invest invests joined join joins led lead leads leading co-led backed backs took"

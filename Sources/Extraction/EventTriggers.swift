@@ -45,12 +45,18 @@ extension EventContext {
                 return
             }
         }
+        out.append(trigger(rule, p, t..<end, inSentence: s))
+    }
+
+    /// A trigger of the rule over these tokens, with its voice and verb group.
+    func trigger(_ rule: Int, _ pattern: Int, _ tokens: Range<Int>, inSentence s: Int) -> EventTrigger {
+        let range = document.sentences[s].tokens
+        let t = tokens.lowerBound
         let w = word(t)
         let group = w.verb >= 0 ? verbGroupStart(t, range.lowerBound) : t
-        out.append(
-            EventTrigger(
-                rule: rule, type: rules.rules[rule].type, pattern: p, tokens: t..<end, sentence: s,
-                voice: voice(t, end, range), forms: w.forms, groupStart: group))
+        return EventTrigger(
+            rule: rule, type: rules.rules[rule].type, pattern: pattern, tokens: tokens, sentence: s,
+            voice: voice(t, tokens.upperBound, range), forms: w.forms, groupStart: group)
     }
 
     /// Walks left over what belongs to the verb: auxiliaries, adverbs, "to" and the verbs that govern it.

@@ -44,6 +44,14 @@ import Text
         #expect(d.roles.first { $0.role == "old_name" }?.fillers.first == old)
     }
 
+    /// A new name that nobody knows yet is not the old one.
+    @Test func aNewNameIsNotTheOld() throws {
+        var (c, d) = try draft("{*Norvik} has rebranded as Lumio.", "rename")
+        d.roles = [("old_name", ["Lumio"])]
+        c.orderNames(&d)
+        #expect(d.company.map { c.entities[$0].name } == ["Norvik"] && d.roles.isEmpty)
+    }
+
     /// All of a list are parties of what they do together.
     @Test func partiesInAList() throws {
         for text in ["{*Norvik}, {Pellow} and {Tarn} formed an alliance.", "{*Norvik} and {Pellow} have agreed to merge."] {

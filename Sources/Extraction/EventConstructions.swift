@@ -1,0 +1,112 @@
+import Lexicon
+import Text
+
+/// Ways to tell an event that say who is who (`Data/events/constructions.tsv`), compiled.
+struct EventConstructions: Sendable {
+    static let shared = EventConstructions()
+
+    /// What an event that only a construction vouches for is given as.
+    static let confidence = 0.5
+
+    private struct Construction {
+        var type: Int
+        /// The side that the verb's subject takes, nil where the pattern names all.
+        var subject: Int?
+        var isVouched: Bool
+    }
+    private let patterns: EventPatterns
+    private let constructions: [Construction]
+    /// Patterns by type of the draft.
+    private let byType: [[Int]]
+
+    private init() {
+        let rules = EventRules.shared
+        var (patterns, constructions): (EventPatterns, [Construction]) = (EventPatterns(), [])
+        var byType: [[Int]] = Array(repeating: [], count: rules.types.count)
+        patterns.gapsCrossSigns = false
+        for row in Table("Data/events/constructions.tsv").rows {
+            guard let type = rules.type(named: row[0]), row[1] == "-" || rules.type(named: row[1]) != nil,
+                row[2] == "-" || EventRules.sides.contains(row[2])
+            else { fatalError("Data/events/constructions.tsv: unknown type or side: \(row[0]), \(row[1]), \(row[2])") }
+            for text in EventRules.split(row[4], by: ";") {
+                for t in [type, rules.type(named: row[1])] { if let t { byType[t].append(patterns.count) } }
+                patterns.append(text.fields().map { EventRules.element(String($0), rules.lexicon) }, rule: constructions.count)
+            }
+            constructions.append(
+                Construction(type: type, subject: EventRules.sides.firstIndex(of: row[2]), isVouched: row[3] == "yes"))
+        }
+        (self.patterns, self.constructions, self.byType) = (patterns, constructions, byType)
+    }
+
+    typealias Match = (type: Int, tokens: Range<Int>, sides: [EventPatterns.Side], subject: Int?, isVouched: Bool)
+
+    /// A construction in which the draft's trigger stands: its type and tokens, its companies by side, the side of the subject.
+    func around(_ d: EventDraft, _ c: EventContext) -> Match? {
+        guard !byType[d.type].isEmpty else { return nil }
+        let trigger = d.candidate.trigger.tokens
+        let range = c.document.sentences[d.sentence].tokens
+        for t in max(range.lowerBound, trigger.lowerBound - 10)..<trigger.upperBound {
+            for p in byType[d.type] {
+                guard let m = patterns.sides(p, c, at: t, before: range.upperBound), m.end > trigger.lowerBound else { continue }
+                let x = constructions[patterns.rule(p)]
+                return (x.type, t..<m.end, m.sides, x.subject, x.isVouched)
+            }
+        }
+        return nil
+    }
+}
+
+extension EventContext {
+    /// A comma, semicolon, colon or bracket.
+    func endsPhrase(_ t: Int) -> Bool { [0x2C, 0x3B, 0x3A, 0x28, 0x29].contains(sign(t)) }
+
+    /// The type of event that a construction tells, and its entities.
+    typealias Construction = (type: Int, principal: Int, others: [(role: String, entity: Int)], isVouched: Bool)
+
+    /// Who is who where the draft's trigger stands in a construction, nil where it does not or nobody is named for its principal.
+    func construction(_ d: EventDraft) -> Construction? {
+        guard let match = EventConstructions.shared.around(d, self) else { return nil }
+        var sides = match.sides.map { ($0.side, mentions[$0.mention].entity) }
+        if let side = match.subject {
+            guard let entity = subject(of: match.tokens, d, isPrincipal: side == 0) else { return nil }
+            sides.append((side, entity))
+        }
+        guard let principal = sides.first(where: { $0.0 == 0 })?.1, Set(sides.map(\.1)).count == sides.count else { return nil }
+        return (match.type, principal, sides.filter { $0.0 != 0 }.map { (EventRules.sides[$0.0], $0.1) }, match.isVouched)
+    }
+
+    /// Whether a construction gives the draft's company another side than the one that it was taken for: "secured a loan from [Acme]".
+    func isOtherSide(_ d: EventDraft) -> Bool {
+        guard let match = EventConstructions.shared.around(d, self), let company = d.company.first else { return false }
+        return match.sides.contains { $0.side != 0 && mentions[$0.mention].entity == company }
+    }
+
+    /// The company that is the subject of a construction's verb.
+    private func subject(of tokens: Range<Int>, _ d: EventDraft, isPrincipal: Bool) -> Int? {
+        let t = trigger(d.candidate.trigger.rule, 0, tokens, inSentence: d.sentence)
+        // "was awarded a contract by" has the principal before it, too; "was ordered" has not.
+        guard t.voice == .active || (t.voice == .passive && isPrincipal) else { return nil }
+        let parties = parties(inSentence: d.sentence)
+        guard let place = nearestSubject(t, parties), place.upperBound <= tokens.lowerBound,
+            let party = parties.first(where: { $0.tokens == place })
+        else { return nil }
+        // Whom a pronoun means is for the models to say.
+        return party.anaphor == .name ? party.entity : d.company.first
+    }
+
+    /// Principals and roles of a draft as a construction gives them.
+    func constructed(_ x: Construction, _ company: [Int], _ roles: Roles) -> ([Int], Roles) {
+        // What is listed with the principal stays with it.
+        let principals = company.first == x.principal ? company : [x.principal]
+        let taken = Set(([x.principal] + x.others.map(\.entity)).map { entities[$0].name })
+        var given: Roles = roles.compactMap { role, fillers in
+            let rest = fillers.filter { !taken.contains($0) }
+            return rest.isEmpty ? nil : (role, rest)
+        }
+        for (role, entity) in x.others {
+            given.removeAll { $0.role == role }
+            given.append((role, [entities[entity].name]))
+        }
+        return (principals.filter { e in !x.others.contains { $0.entity == e } }, given)
+    }
+}
