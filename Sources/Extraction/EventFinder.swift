@@ -35,7 +35,11 @@ enum EventFinder {
         // What is only supposed has not happened; where it is planned or talked of, it is told so.
         for (d, confidence, choice) in kept {
             let trigger = d.candidate.trigger
-            if c.isUnreal(trigger) || (d.status == .reported && c.isSupposed(trigger)) || c.isMirrored(d, confidence, kept) { continue }
+            if c.isUnreal(trigger) || (d.status == .reported && c.isSupposed(trigger)) || c.isMirrored(d, confidence, kept)
+                || c.isRetold(d, confidence, kept)
+            {
+                continue
+            }
             let products = d.roles.first { $0.role == "product" }?.fillers ?? []
             if !products.isEmpty, products.allSatisfy(EventContext.isAccount) { continue }
             let sentence = document.sentences[d.sentence].tokens

@@ -122,7 +122,7 @@ enum EventMerging {
     private static func values(_ d: EventDraft, _ slot: String, _ c: EventContext) -> [Double] {
         d.amounts.filter { $0.slot == slot }.flatMap { $0.indices }.compactMap { c.amounts[$0].low ?? c.amounts[$0].high }
     }
-    private static func fillers(_ d: EventDraft, _ role: String) -> [String] {
+    static func fillers(_ d: EventDraft, _ role: String) -> [String] {
         d.roles.filter { $0.role == role }.flatMap { $0.fillers }
     }
 

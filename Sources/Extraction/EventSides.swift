@@ -108,6 +108,22 @@ extension EventContext {
         }
     }
 
+    /// "after the buyout of [Birdsong]", where a surer draft names another buyer of Birdsong: that deal again, with a bystander for its buyer.
+    func isRetold(_ d: EventDraft, _ confidence: Double, _ kept: [EventCentrality.Kept]) -> Bool {
+        let t = d.candidate.trigger
+        let behind = min(t.tokens.upperBound, document.tokens.count - 1)
+        guard rules.types[d.type].name == "acquisition", t.voice == .noun, d.candidate.party.anaphor == .name,
+            let of = (behind - 1...behind).first(where: { document.tokens[$0].hash == EventContext.of }),
+            of + 1 < document.tokens.count, isName(of + 1),
+            ![.by, .possessive, .compound].contains(d.candidate.relation.place)
+        else { return false }
+        let bought = EventMerging.fillers(d, "target")
+        return kept.contains { o in
+            o.draft.type == d.type && o.confidence > confidence && Set(o.draft.company).isDisjoint(with: d.company)
+                && EventMerging.fillers(o.draft, "target").contains { v in bought.contains { EventMerging.close(v, $0) } }
+        }
+    }
+
     /// Amounts of a draft without what is left: "cut its staff to [200 people]" says nothing of how many go.
     func withoutRests(_ d: EventDraft) -> [(slot: String, indices: [Int])] {
         guard rules.types[d.type].name == "layoff" else { return d.amounts }

@@ -35,6 +35,17 @@ import Text
         if text.contains("not") { #expect(fillers(found.first, "investor").isEmpty) }
     }
 
+    /// A remark on a deal has no buyer of its own.
+    @Test func aDealThatIsSpokenOfAgain() {
+        let found = events(
+            "Intel Corp. agreed to buy Tarnfield Inc. for $7 billion. Traders bought options on Symantec Corp. Symantec rose. Some hold that Symantec could be an "
+                + "acquisition target after the proposed buyout of Tarnfield, one said."
+        ).filter {
+            $0.type == "acquisition" && $0.roles.contains { $0.role == "target" && $0.fillers.contains { $0.contains("Tarnfield") } }
+        }
+        #expect(found.map(\.company) == [["Intel"]])
+    }
+
     @Test func anExchangeIssuesNothing() {
         let found = events("Shares of Tarnfield Inc. rose 31% in their Nasdaq debut after it raised $640 million in its IPO.")
         #expect(found.first { $0.type == "ipo" }?.company == ["Tarnfield"])
