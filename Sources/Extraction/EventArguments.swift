@@ -234,7 +234,7 @@ extension EventContext {
     }
 
     /// "costs of $18 million", "$18 million in restructuring costs": what is spent is neither revenue nor profit.
-    private func isCost(_ amount: Int, _ range: Range<Int>) -> Bool {
+    func isCost(_ amount: Int, _ range: Range<Int>) -> Bool {
         func names(_ i: Int) -> Bool? {
             if has(i, EventContext.costWord) { return true }
             return has(i, EventContext.resultWord) ? false : nil

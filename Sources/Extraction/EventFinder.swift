@@ -28,7 +28,7 @@ enum EventFinder {
         guard !entities.entities.isEmpty else { return ([], nil) }
         let c = EventContext(document, amounts, times, entities, EventRules.shared)
         var events: [EventMention] = []
-        var sentences: [Int] = []
+        var told: [EventDraft] = []
         let title = EventTitleTellings(c, model)
         let kept = kept(c, model, title)
         let headline = leastHeadline(kept)
@@ -43,11 +43,11 @@ enum EventFinder {
             let products = d.roles.first { $0.role == "product" }?.fillers ?? []
             if !products.isEmpty, products.allSatisfy(EventContext.isAccount) { continue }
             let sentence = document.sentences[d.sentence].tokens
-            sentences.append(d.sentence)
             // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.
             let x = c.construction(d)
             if x == nil, c.isOtherSide(d) || c.isSeller(d) { continue }
             let (company, roles) = c.withSides(d, x, c.listed(d), c.completed(d))
+            told.append(d)
             events.append(
                 EventMention(
                     type: c.rules.types[x?.type ?? d.type].name, status: c.cuedStatus(trigger) ?? d.status, company: company, roles: roles,
@@ -55,6 +55,11 @@ enum EventFinder {
                     days: d.days, basis: d.basis, headline: choice >= headline, evidence: document.byteRange(sentence),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[trigger.rule].name))
         }
+        c.addSuccessions(&events, &told)
+        c.dropForeign(&events, told)
+        c.fillSlots(&events, told)
+        c.addConversions(&events)
+        let sentences = told.map(\.sentence)
         c.addInvestors(&events, sentences: sentences)
         let emptied = c.moveTotals(&events, sentences: sentences)
         if !emptied.isEmpty { events = events.indices.filter { !emptied.contains($0) }.map { events[$0] } }

@@ -17,8 +17,9 @@ struct EventType: Sendable {
         var name: String
         var kinds: [Amount.Kind]
         /// What a company earns.
-        var isResult: Bool { name == "revenue" || name == "profit" }
+        var isResult: Bool { EventType.isResult(name) }
     }
+    static func isResult(_ slot: String) -> Bool { slot == "revenue" || slot == "profit" }
     var name: String
     var roles: [Role]
     var slots: [Slot]

@@ -1,0 +1,129 @@
+import Lexicon
+import Text
+
+/// Amounts that a sentence tells of somebody else: "Acme rose 3 percent, while Birdsong fell [5 percent]".
+extension EventContext {
+    /// Takes from events what their sentence tells of another company, and what is no value of a share or of a market.
+    func dropForeign(_ events: inout [EventMention], _ told: [EventDraft]) {
+        for e in events.indices {
+            events[e].amounts = events[e].amounts.compactMap { slot, indices in
+                var own = indices.filter { !isForeign($0, told[e], events[e]) }
+                if events[e].type == "market_move", slot == "value" { own = own.filter { isMarketValue($0) } }
+                // What was earned before is no result.
+                if events[e].type == "earnings" { own = own.filter { !isBefore($0) } }
+                if events[e].type == "market_move", slot == "value", own.count > 1 {
+                    let now = own.filter { !isBefore($0) }
+                    if !now.isEmpty { own = now }
+                }
+                return own.isEmpty ? nil : (slot, own)
+            }
+        }
+    }
+
+    /// A company of the event or one of its roles.
+    func isParty(_ entity: Int, _ e: EventMention) -> Bool {
+        e.company.contains(entity) || e.roles.contains { $0.fillers.contains(entities[entity].name) }
+    }
+
+    /// Whether the clause in which an amount of the event's sentence stands is another's.
+    func isForeign(_ amount: Int, _ d: EventDraft, _ e: EventMention) -> Bool {
+        let range = document.sentences[d.sentence].tokens
+        let at = amounts[amount].tokens.lowerBound
+        guard range.contains(at), EventContext.ownFigures.contains(rules.types[d.type].hash) else { return false }
+        let party = d.candidate.party
+        let places = mentions.filter { range.contains($0.tokens.lowerBound) && e.company.contains($0.entity) }.map(\.tokens)
+        let own = (party.anaphor == .absent ? places : places + [party.tokens]).filter { range.contains($0.lowerBound) }
+        guard !own.isEmpty else { return false }
+        let others = mentions.filter { m in
+            range.contains(m.tokens.lowerBound) && m.tokens.upperBound <= at && !m.isSource && entities[m.entity].kind == .company
+                && !isParty(m.entity, e)
+        }
+        guard let last = own.filter({ $0.upperBound <= at }).map(\.upperBound).max() else {
+            // "Birdsong rose [3 percent], while Acme fell": of a company that the sentence names only then.
+            // "a rise of [3 percent] in Acme"
+            let behind = amounts[amount].tokens.upperBound
+            let isOf = behind < range.upperBound && has(behind, .preposition)
+            if isOf, own.contains(where: { $0.lowerBound == behind + 1 }) { return false }
+            return others.last.map { ($0.tokens.upperBound..<at).contains { isMove($0) } } ?? false
+        }
+        let clauses = others.map(\.tokens).filter { $0.lowerBound >= last } + indices(range, last, at)
+        return clauses.contains { o in
+            // "used by Birdsong and others, has raised": a comma behind the name ends what is said of it.
+            sign(o.upperBound) != 0x2C && opensClause(o.lowerBound, range) && (last..<o.lowerBound).contains { isMove($0) }
+                && (o.upperBound..<at).contains { isMove($0) } && !(o.upperBound..<at).contains { has($0, .relative) }
+        }
+    }
+
+    /// "the Nikkei average": what stands for the market.
+    private func indices(_ range: Range<Int>, _ from: Int, _ to: Int) -> [Range<Int>] {
+        (from..<max(from, to)).filter { EventContext.marketWords.contains(document.tokens[$0].hash) && mentionAt[$0] == 0 }.map {
+            $0..<$0 + 1
+        }
+    }
+
+    /// Whether a clause begins at a name: behind a comma or a conjunction, with "shares of", "rival", articles between.
+    private func opensClause(_ name: Int, _ range: Range<Int>) -> Bool {
+        var i = name - 1
+        while i > range.lowerBound, i > name - 7 {
+            let h = document.tokens[i].hash
+            if sign(i) == 0x2C || sign(i) == 0x3B || EventContext.clauseStarts.contains(h) { return true }
+            guard has(i, .article) || EventContext.beforeNames.contains(h) else { return false }
+            i -= 1
+        }
+        return false
+    }
+
+    /// A verb, or a word by which a price moves without one: "with Birdsong up 3 percent".
+    private func isMove(_ t: Int) -> Bool {
+        guard mentionAt[t] == 0 else { return false }
+        return (isVerb(t) && !has(t, EventContext.shareWord)) || has(t, .auxiliary)
+            || EventContext.moveWords.contains(document.tokens[t].hash)
+    }
+
+    /// A price of a share, or a sum that the words beside it call a value of the market.
+    private func isMarketValue(_ amount: Int) -> Bool {
+        guard (amounts[amount].low ?? amounts[amount].high ?? 0) > EventContext.greatestPrice else { return true }
+        let at = amounts[amount].tokens
+        let range = document.sentences[sentence(of: at.lowerBound)].tokens
+        let near = max(range.lowerBound, at.lowerBound - 14)..<min(range.upperBound, at.upperBound + 8)
+        return near.contains { EventContext.valueWords.contains(document.tokens[$0].hash) }
+    }
+
+    /// "from [$3]", "after closing at [$3]", "compared with [$3]": what was before, beside what is now.
+    func isBefore(_ amount: Int) -> Bool {
+        let first = document.sentences[sentence(of: amounts[amount].tokens.lowerBound)].firstToken
+        var i = amounts[amount].tokens.lowerBound - 1
+        var steps = 0
+        while i >= first, steps < 6 {
+            let h = document.tokens[i].hash
+            if EventContext.formerly.contains(h) { return true }
+            guard EventContext.beside.contains(h) || has(i, .article) else { return false }
+            i -= 1
+            steps += 1
+        }
+        return false
+    }
+
+    /// No share costs as much.
+    private static let greatestPrice = 1e6
+    private static let shareWord = WordClasses.named("shareword")
+    /// Types whose amounts are the company's own, never its counterpart's.
+    private static let ownFigures = WordSet(
+        ["market_move", "funding_round", "milestone", "earnings", "guidance", "layoff", "shareholder_return", "debt"].map {
+            Hashing.exact($0.utf8)
+        })
+    private static let moveWords = WordSet(words: "up down off higher lower")
+    private static let marketWords = WordSet(words: "index average nikkei dow ftse dax")
+    private static let clauseStarts = WordSet(words: "and while but with whereas")
+    private static let beforeNames = WordSet(
+        words: "shares share stock stocks units of in at rival rivals larger smaller peer peers sales revenue fellow benchmark broader")
+    private static let valueWords = WordSet(
+        words:
+            "market value values valued valuing valuation valuations worth capitalization capitalisation cap wiped wiping erased erasing "
+            + "shaved shed shedding lost losing added adding")
+    private static let formerly = WordSet(words: "from compared versus vs after")
+    private static let beside = WordSet(
+        words:
+            "with to of close closing ending touching hitting finishing trading high low at about around nearly roughly record previous net quarterly "
+            + "profit loss income earnings revenue sales")
+}

@@ -1,0 +1,67 @@
+import Lexicon
+import Reading
+import Testing
+import Text
+
+@testable import Extraction
+
+/// The sentences of Data/events/amount_cues.tsv, executed: the amount stands in brackets.
+@Suite struct EventAmountCuesTests {
+    private func tells(_ row: [String], _ marked: String) throws -> Bool {
+        let at = try #require(marked.firstIndex(of: "[")).utf16Offset(in: marked)
+        let text = marked.filter { $0 != "[" && $0 != "]" }
+        let document = Document(Article(id: "a", text: Array(text.utf8)))
+        let c = EventContext(
+            document, AmountFinder.find(in: document), TimeFinder.find(in: document), EntityFindings(), EventRules.shared)
+        let type = try #require(c.rules.type(named: row[0]))
+        let slot = try #require(c.rules.types[type].slots.first { $0.name == row[1] })
+        return AmountCues.shared.cues(ofType: type).filter { $0.slot == row[1] }.contains { cue in
+            let i = AmountCues.shared.amount(cue, c, document.sentences[0].tokens, slot.kinds) { _ in true }
+            return i.map { c.amounts[$0].bytes.lowerBound == at } ?? false
+        }
+    }
+
+    @Test func everyCueOfTheTable() throws {
+        for row in Table("Data/events/amount_cues.tsv").rows {
+            #expect(try tells(row, row[5]), "\(row[5])")
+            #expect(try !tells(row, row[6]), "\(row[6])")
+        }
+    }
+
+    /// What others expected, and what was before, is no result.
+    @Test(arguments: [
+        "Net profit compared with earnings of [$3 million] in May.", "Net profit fell from a profit of [$3 million].",
+        "Analysts saw net income of [$3 million].",
+    ])
+    func whatIsNoResult(_ marked: String) throws { #expect(try !tells(["earnings", "profit"], marked)) }
+
+    private func amounts(_ text: String, _ type: String, _ slot: String) -> [String] {
+        var a = Article(id: "a", text: Array(text.utf8))
+        a.published = DayInterval(partialISO: "2025-06-23").map { PublicationDate(days: $0, basis: .metadata) }
+        let facts = Extractor().extract(&a)
+        return facts.events.first { $0.type == type }?.amounts.filter { $0.slot == slot }.flatMap { slot in
+            slot.indices.map { String(decoding: a.text[facts.amounts[$0].span.start..<facts.amounts[$0].span.end], as: UTF8.self) }
+        } ?? []
+    }
+
+    @Test func aSentenceBehindSaysThePrice() {
+        let text = "Oakmere Inc. said on Monday it has agreed to acquire Tarnfield Inc. The deal is valued at $32 million."
+        #expect(amounts(text, "acquisition", "price") == ["$32 million"])
+    }
+
+    @Test func aSumIsGivenInBothCurrencies() {
+        let text = "Oakmere Inc. said on Monday it has agreed to acquire Tarnfield Inc. for 30 million euros ($32 million)."
+        #expect(amounts(text, "acquisition", "price").count == 2)
+    }
+
+    @Test func whatIsToldOfAnotherIsNotTheCompanys() {
+        let text = "Shares of Oakmere Inc. rose 3 percent to $21.50, while Tarnfield Inc. fell 5 percent to $7.25 on Monday."
+        #expect(amounts(text, "market_move", "percent") == ["3 percent"])
+        #expect(amounts(text, "market_move", "value") == ["$21.50"])
+    }
+
+    @Test func theCloseBeforeIsNotThePriceNow() {
+        let text = "Shares of Oakmere Inc. rose to $21.50 after closing at $20.10 on Monday."
+        #expect(amounts(text, "market_move", "value") == ["$21.50"])
+    }
+}
