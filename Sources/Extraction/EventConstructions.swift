@@ -94,12 +94,14 @@ extension EventContext {
         return party.anaphor == .name ? party.entity : d.company.first
     }
 
-    /// Principals and roles of a draft as a construction gives them.
-    func constructed(_ x: Construction, _ company: [Int], _ roles: Roles) -> ([Int], Roles) {
+    /// Principals and roles of a draft of this type as a construction gives them.
+    func constructed(_ x: Construction, _ type: Int, _ company: [Int], _ roles: Roles) -> ([Int], Roles) {
         // What is listed with the principal stays with it.
         let principals = company.first == x.principal ? company : [x.principal]
         let taken = Set(([x.principal] + x.others.map(\.entity)).map { entities[$0].name })
+        let known = rules.types[x.type].roles.map(\.name)
         var given: Roles = roles.compactMap { role, fillers in
+            guard x.type == type || known.contains(role) else { return nil }
             let rest = fillers.filter { !taken.contains($0) }
             return rest.isEmpty ? nil : (role, rest)
         }

@@ -45,12 +45,17 @@ enum EventFinder {
             let sentence = document.sentences[d.sentence].tokens
             // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.
             let x = c.construction(d)
-            if x == nil, c.isOtherSide(d) || c.isSeller(d) { continue }
+            if x == nil, c.isOtherSide(d) || c.isSeller(d) || c.isAttacker(d) { continue }
             let (company, roles) = c.withSides(d, x, c.listed(d), c.completed(d))
+            let type = c.rules.types[x?.type ?? d.type].name
+            // Another type's draft that a construction gave this type tells it twice.
+            if x != nil, zip(events, told).contains(where: { $0.type == type && $0.company == company && $1.sentence == d.sentence }) {
+                continue
+            }
             told.append(d)
             events.append(
                 EventMention(
-                    type: c.rules.types[x?.type ?? d.type].name, status: c.cuedStatus(trigger) ?? d.status, company: company, roles: roles,
+                    type: type, status: c.cuedStatus(trigger) ?? d.status, company: company, roles: roles,
                     amounts: c.withoutRests(d),
                     days: d.days, basis: d.basis, headline: choice >= headline, evidence: document.byteRange(sentence),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[trigger.rule].name))
@@ -243,6 +248,14 @@ extension EventContext {
         case "layoff", "hiring":
             let places = locations(d)
             if !places.isEmpty { roles.append(("location", places)) }
+        case "market_move":
+            if let way = moveDirection(d) { roles.append(("direction", [way])) }
+        case "lawsuit":
+            // A court hears a case; nobody sues it.
+            if let i = roles.firstIndex(where: { $0.role == "defendant" }) {
+                roles[i].fillers.removeAll { $0.contains("Court") }
+                if roles[i].fillers.isEmpty { roles.remove(at: i) }
+            }
         case "funding_round":
             if let r = round(d.sentence) { roles.append(("round", [r])) }
         default: break

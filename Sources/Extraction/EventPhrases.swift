@@ -43,7 +43,10 @@ extension EventContext {
     /// What is given as the filler of a role; nil where nothing is left of a phrase without the words that speak of it.
     func spoken(_ filler: RoleFiller, as role: EventType.Role, in range: Range<Int>) -> String? {
         let tokens = role.name == "product" ? productTokens(filler, in: range) : filler.tokens
-        if filler.kind == .properName, filler.entity == nil, role.name != "product" { return document.string(withoutTitle(tokens)) }
+        if filler.kind == .properName, filler.entity == nil {
+            guard let name = named(tokens, in: range) else { return nil }
+            if role.name != "product" { return document.string(withoutTitle(name)) }
+        }
         guard filler.kind == .nounPhrase else { return role.name == "product" ? document.string(tokens) : filler.name }
         return bare(tokens, before: range.upperBound).map { document.string($0) }
     }

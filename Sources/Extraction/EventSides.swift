@@ -9,7 +9,7 @@ extension EventContext {
 
     /// The principals and roles of a draft, in the order that the words have: who bids buys, what is put on sale is sold, an exchange is no issuer.
     func withSides(_ d: EventDraft, _ x: Construction?, _ company: [Int], _ roles: Roles) -> ([Int], Roles) {
-        if let x { return constructed(x, company, roles) }
+        if let x { return constructed(x, d.type, company, roles) }
         switch rules.types[d.type].name {
         case "acquisition": return bid(d, company, roles) ?? sale(d, company, roles) ?? (company, roles)
         case "funding_round": return round(d, company, roles) ?? (company, roles)
@@ -55,6 +55,18 @@ extension EventContext {
             let place = nearestSubject(t, parties(inSentence: d.sentence))
         else { return false }
         return d.candidate.party.tokens == place
+    }
+
+    /// Whether who breaks in is taken for the victim: "the hackers of the group [Nightgull] stole".
+    func isAttacker(_ d: EventDraft) -> Bool {
+        guard rules.types[d.type].name == "cyberattack", d.company.count == 1, d.candidate.party.anaphor == .name else { return false }
+        var i = d.candidate.party.tokens.lowerBound - 1
+        while i > document.sentences[d.sentence].firstToken,
+            isQuote(i) || has(i, EventContext.naming) || EventContext.asWho.contains(document.tokens[i].hash)
+        {
+            i -= 1
+        }
+        return i >= document.sentences[d.sentence].firstToken && EventContext.gangs.contains(document.tokens[i].hash)
     }
 
     /// "Acme joined [Birdsong]'s $30 million round": who pays into a round does not raise it.
@@ -142,6 +154,8 @@ extension EventContext {
             && !has(i + 1, .auxiliary)
     }
 
+    private static let gangs = WordSet(words: "gang gangs hackers hacker attackers collective cybercriminals extortionists")
+    private static let asWho = WordSet(words: "known as of the group crew")
     private static let sells = WordSet(words: "sell sells sold selling")
     private static let paysIn = WordSet(
         words:

@@ -46,6 +46,18 @@ import Text
         #expect(found.map(\.company) == [["Intel"]])
     }
 
+    @Test func whoBreaksInIsNoVictim() {
+        let found = events(
+            "Tarnfield Inc. said hackers of the group Nightgull Inc. had stolen the data of 2.3 million customers of Tarnfield."
+        ).filter { $0.type == "cyberattack" }
+        #expect(!found.contains { $0.company == ["Nightgull"] })
+    }
+
+    @Test func aCourtIsNoDefendant() {
+        let found = events("Tarnfield Inc. sued Oakmere Inc. in the US District Court for the Northern District of Texas on Monday.")
+        #expect(fillers(found.first { $0.type == "lawsuit" }, "defendant") == ["Oakmere"])
+    }
+
     @Test func anExchangeIssuesNothing() {
         let found = events("Shares of Tarnfield Inc. rose 31% in their Nasdaq debut after it raised $640 million in its IPO.")
         #expect(found.first { $0.type == "ipo" }?.company == ["Tarnfield"])
