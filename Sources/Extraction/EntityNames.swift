@@ -27,7 +27,7 @@ enum EntityNames {
             if label == TaggerLabel.company || label == TaggerLabel.organization {
                 for part in parts(first..<end, document) {
                     let part = trimmed(part, document)
-                    if label == TaggerLabel.company, isOrdinary(part, input, document) { continue }
+                    if label == TaggerLabel.company, isOrdinary(part, input, document) || isState(part, document) { continue }
                     if label == TaggerLabel.company, isOfficer(part, document) {
                         add(EntityName(tokens: part, label: TaggerLabel.person), document, &out)
                         continue
@@ -51,6 +51,12 @@ enum EntityNames {
             return isKnown(names[n].tokens, document) || !isKnown(names[n + 1].tokens, document)
         }.map { names[$0] }
     }
+
+    /// "UK", "EU": symbols of shares, too, but never the company's name in a text.
+    private static func isState(_ range: Range<Int>, _ document: Document) -> Bool {
+        range.count == 1 && states.contains(document.tokens[range.lowerBound].exact)
+    }
+    private static let states = WordSet(["UK", "US", "USA", "EU", "UAE", "UN", "USSR"].map { Hashing.exact($0.utf8) })
 
     private static func add(_ name: EntityName, _ document: Document, _ out: inout [EntityName]) {
         guard document.tokens[name.tokens].contains(where: { $0.kind == .word || $0.kind == .number }) else { return }

@@ -45,7 +45,7 @@ enum EventFinder {
             let sentence = document.sentences[d.sentence].tokens
             // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.
             let x = c.construction(d)
-            if x == nil, c.isOtherSide(d) || c.isSeller(d) || c.isAttacker(d) { continue }
+            if x == nil, c.isOtherSide(d) || c.isSeller(d) || c.isAttacker(d) || c.isPayer(d) || c.isOfItself(d) { continue }
             let (company, roles) = c.withSides(d, x, c.listed(d), c.completed(d))
             let type = c.rules.types[x?.type ?? d.type].name
             // Another type's draft that a construction gave this type tells it twice.

@@ -12,7 +12,7 @@ extension EventContext {
         if let x { return constructed(x, d.type, company, roles) }
         switch rules.types[d.type].name {
         case "acquisition": return bid(d, company, roles) ?? sale(d, company, roles) ?? (company, roles)
-        case "funding_round": return round(d, company, roles) ?? (company, roles)
+        case "funding_round": return round(d, company, roles) ?? raiser(d, company, roles) ?? (company, roles)
         case "ipo": return (issuer(d, company) ?? company, roles)
         default: return (company, roles)
         }
@@ -57,6 +57,12 @@ extension EventContext {
         return d.candidate.party.tokens == place
     }
 
+    /// Whether a company invests in itself: the sides are not read.
+    func isOfItself(_ d: EventDraft) -> Bool {
+        rules.types[d.type].name == "investment" && d.company.count == 1
+            && EventMerging.fillers(d, "target") == [entities[d.company[0]].name]
+    }
+
     /// Whether who breaks in is taken for the victim: "the hackers of the group [Nightgull] stole".
     func isAttacker(_ d: EventDraft) -> Bool {
         guard rules.types[d.type].name == "cyberattack", d.company.count == 1, d.candidate.party.anaphor == .name else { return false }
@@ -92,6 +98,46 @@ extension EventContext {
             given.append(("investor", [entities[company[0]].name]))
         }
         return ([raiser], given)
+    }
+
+    /// "raised $3 million from investors including [Birdsong]": whom the sentence lists among those who pay does not raise it, the company named
+    /// before does.
+    private func raiser(_ d: EventDraft, _ company: [Int], _ roles: Roles) -> ([Int], Roles)? {
+        guard company.count == 1, isListedPayer(d), let other = namedBefore(d, not: company[0]) else { return nil }
+        let name = entities[other].name
+        return (
+            [other],
+            roles.compactMap { role, fillers in
+                let rest = fillers.filter { $0 != name }
+                return rest.isEmpty ? nil : (role, rest)
+            }
+        )
+    }
+
+    /// Whether the company of a round is only one of those who pay into it, and nobody else is named.
+    func isPayer(_ d: EventDraft) -> Bool {
+        rules.types[d.type].name == "funding_round" && d.company.count == 1 && isListedPayer(d)
+            && namedBefore(d, not: d.company[0]) == nil
+    }
+
+    /// "investors, including Birdsong and [Acme]": nothing but names and words of a list stand between.
+    private func isListedPayer(_ d: EventDraft) -> Bool {
+        guard d.candidate.party.anaphor == .name else { return false }
+        let first = document.sentences[d.sentence].firstToken
+        var i = d.candidate.party.tokens.lowerBound - 1
+        while i > first, isName(i) || sign(i) == 0x2C || has(i, .coordinator) || EventContext.listing.contains(document.tokens[i].hash) {
+            i -= 1
+        }
+        return i >= first && EventContext.payers.contains(document.tokens[i].hash)
+    }
+
+    /// The last company of the sentence before the trigger, but for one.
+    private func namedBefore(_ d: EventDraft, not company: Int) -> Int? {
+        let range = document.sentences[d.sentence].tokens
+        return mentions.last {
+            range.contains($0.tokens.lowerBound) && $0.tokens.upperBound <= d.candidate.trigger.tokens.lowerBound && !$0.isSource
+                && $0.entity != company && entities[$0.entity].kind == .company
+        }?.entity
     }
 
     /// The company whose shares an exchange trades, where the exchange was taken for it: "Shares of [Acme] rose in their Nasdaq debut".
@@ -154,6 +200,8 @@ extension EventContext {
             && !has(i + 1, .auxiliary)
     }
 
+    private static let payers = WordSet(words: "investors backers")
+    private static let listing = WordSet(words: "including include included like such as firm giant")
     private static let gangs = WordSet(words: "gang gangs hackers hacker attackers collective cybercriminals extortionists")
     private static let asWho = WordSet(words: "known as of the group crew")
     private static let sells = WordSet(words: "sell sells sold selling")

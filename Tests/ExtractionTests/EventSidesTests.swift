@@ -58,6 +58,15 @@ import Text
         #expect(fillers(found.first { $0.type == "lawsuit" }, "defendant") == ["Oakmere"])
     }
 
+    @Test(arguments: [
+        "The lab raised a $200 million round in September 2024 from investors, including Nvidia and Bain Capital.",
+        "Tarnfield Inc. raised a $200 million round in September 2024 from investors, including Nvidia and Bain Capital.",
+    ])
+    func whoIsListedAmongInvestorsRaisesNothing(_ text: String) {
+        let raisers = events(text).filter { $0.type == "funding_round" }.map(\.company)
+        #expect(raisers == (text.hasPrefix("The lab") ? [] : [["Tarnfield"]]))
+    }
+
     @Test func anExchangeIssuesNothing() {
         let found = events("Shares of Tarnfield Inc. rose 31% in their Nasdaq debut after it raised $640 million in its IPO.")
         #expect(found.first { $0.type == "ipo" }?.company == ["Tarnfield"])
