@@ -82,123 +82,126 @@ static const unsigned char file_26[] = {
 #embed "../../Data/events/examples.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_27[] = {
-#embed "../../Data/events/investor_cues.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/exclusive.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_28[] = {
-#embed "../../Data/events/model.bin" suffix(, 0) if_empty(0)
+#embed "../../Data/events/investor_cues.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_29[] = {
-#embed "../../Data/events/rules.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/model.bin" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_30[] = {
-#embed "../../Data/events/status_cues.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/rules.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_31[] = {
-#embed "../../Data/events/total_cues.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/status_cues.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_32[] = {
-#embed "../../Data/events/trees.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/total_cues.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_33[] = {
-#embed "../../Data/events/types.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/trees.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_34[] = {
-#embed "../../Data/events/verbs.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/types.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_35[] = {
-#embed "../../Data/events/words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/verbs.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_36[] = {
-#embed "../../Data/linking/types.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/events/words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_37[] = {
-#embed "../../Data/pages/model.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/linking/types.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_38[] = {
-#embed "../../Data/pages/words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/pages/model.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_39[] = {
-#embed "../../Data/rates/ecb.bin" suffix(, 0) if_empty(0)
+#embed "../../Data/pages/words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_40[] = {
-#embed "../../Data/rates/fixed.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/rates/ecb.bin" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_41[] = {
-#embed "../../Data/sectors.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/rates/fixed.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_42[] = {
-#embed "../../Data/text/glue.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/sectors.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_43[] = {
-#embed "../../Data/times/fiscal_years.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/text/glue.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_44[] = {
-#embed "../../Data/times/negative.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/fiscal_years.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_45[] = {
-#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/negative.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_46[] = {
-#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/rules.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_47[] = {
-#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/tense.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_48[] = {
-#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/times/words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_49[] = {
-#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/function_words.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_50[] = {
-#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/model.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_51[] = {
-#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
+#embed "../../Data/zones/phrases.tsv" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_52[] = {
-#embed "../../Migrations/0100_linking.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0001_archive.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_53[] = {
-#embed "../../Migrations/0110_rollups.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0100_linking.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_54[] = {
-#embed "../../Migrations/0120_relinking.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0110_rollups.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_55[] = {
-#embed "../../Migrations/0130_sectors.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0120_relinking.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_56[] = {
-#embed "../../Migrations/0140_withheld.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0130_sectors.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_57[] = {
-#embed "../../Migrations/0150_batches.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0140_withheld.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_58[] = {
-#embed "../../Migrations/0160_deals.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0150_batches.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_59[] = {
-#embed "../../Migrations/0170_launches.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0160_deals.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_60[] = {
-#embed "../../Migrations/0180_mergers.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0170_launches.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_61[] = {
-#embed "../../Migrations/0190_happenings.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0180_mergers.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_62[] = {
-#embed "../../Migrations/0200_reports.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0190_happenings.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_63[] = {
-#embed "../../Migrations/0210_fingerprints.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0200_reports.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_64[] = {
-#embed "../../Migrations/0220_likely.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0210_fingerprints.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_65[] = {
-#embed "../../Migrations/0225_search_memory.sql" suffix(, 0) if_empty(0)
+#embed "../../Migrations/0220_likely.sql" suffix(, 0) if_empty(0)
 };
 static const unsigned char file_66[] = {
+#embed "../../Migrations/0225_search_memory.sql" suffix(, 0) if_empty(0)
+};
+static const unsigned char file_67[] = {
 #embed "../../Migrations/0230_fingerprints.sql" suffix(, 0) if_empty(0)
 };
 static const dateline_embedded_file files[] = {
@@ -229,46 +232,47 @@ static const dateline_embedded_file files[] = {
     {"Data/events/dates.bin", file_24, sizeof file_24 - 1},
     {"Data/events/directions.tsv", file_25, sizeof file_25 - 1},
     {"Data/events/examples.tsv", file_26, sizeof file_26 - 1},
-    {"Data/events/investor_cues.tsv", file_27, sizeof file_27 - 1},
-    {"Data/events/model.bin", file_28, sizeof file_28 - 1},
-    {"Data/events/rules.tsv", file_29, sizeof file_29 - 1},
-    {"Data/events/status_cues.tsv", file_30, sizeof file_30 - 1},
-    {"Data/events/total_cues.tsv", file_31, sizeof file_31 - 1},
-    {"Data/events/trees.tsv", file_32, sizeof file_32 - 1},
-    {"Data/events/types.tsv", file_33, sizeof file_33 - 1},
-    {"Data/events/verbs.tsv", file_34, sizeof file_34 - 1},
-    {"Data/events/words.tsv", file_35, sizeof file_35 - 1},
-    {"Data/linking/types.tsv", file_36, sizeof file_36 - 1},
-    {"Data/pages/model.tsv", file_37, sizeof file_37 - 1},
-    {"Data/pages/words.tsv", file_38, sizeof file_38 - 1},
-    {"Data/rates/ecb.bin", file_39, sizeof file_39 - 1},
-    {"Data/rates/fixed.tsv", file_40, sizeof file_40 - 1},
-    {"Data/sectors.tsv", file_41, sizeof file_41 - 1},
-    {"Data/text/glue.tsv", file_42, sizeof file_42 - 1},
-    {"Data/times/fiscal_years.tsv", file_43, sizeof file_43 - 1},
-    {"Data/times/negative.tsv", file_44, sizeof file_44 - 1},
-    {"Data/times/rules.tsv", file_45, sizeof file_45 - 1},
-    {"Data/times/tense.tsv", file_46, sizeof file_46 - 1},
-    {"Data/times/words.tsv", file_47, sizeof file_47 - 1},
-    {"Data/zones/function_words.tsv", file_48, sizeof file_48 - 1},
-    {"Data/zones/model.tsv", file_49, sizeof file_49 - 1},
-    {"Data/zones/phrases.tsv", file_50, sizeof file_50 - 1},
-    {"Migrations/0001_archive.sql", file_51, sizeof file_51 - 1},
-    {"Migrations/0100_linking.sql", file_52, sizeof file_52 - 1},
-    {"Migrations/0110_rollups.sql", file_53, sizeof file_53 - 1},
-    {"Migrations/0120_relinking.sql", file_54, sizeof file_54 - 1},
-    {"Migrations/0130_sectors.sql", file_55, sizeof file_55 - 1},
-    {"Migrations/0140_withheld.sql", file_56, sizeof file_56 - 1},
-    {"Migrations/0150_batches.sql", file_57, sizeof file_57 - 1},
-    {"Migrations/0160_deals.sql", file_58, sizeof file_58 - 1},
-    {"Migrations/0170_launches.sql", file_59, sizeof file_59 - 1},
-    {"Migrations/0180_mergers.sql", file_60, sizeof file_60 - 1},
-    {"Migrations/0190_happenings.sql", file_61, sizeof file_61 - 1},
-    {"Migrations/0200_reports.sql", file_62, sizeof file_62 - 1},
-    {"Migrations/0210_fingerprints.sql", file_63, sizeof file_63 - 1},
-    {"Migrations/0220_likely.sql", file_64, sizeof file_64 - 1},
-    {"Migrations/0225_search_memory.sql", file_65, sizeof file_65 - 1},
-    {"Migrations/0230_fingerprints.sql", file_66, sizeof file_66 - 1},
+    {"Data/events/exclusive.tsv", file_27, sizeof file_27 - 1},
+    {"Data/events/investor_cues.tsv", file_28, sizeof file_28 - 1},
+    {"Data/events/model.bin", file_29, sizeof file_29 - 1},
+    {"Data/events/rules.tsv", file_30, sizeof file_30 - 1},
+    {"Data/events/status_cues.tsv", file_31, sizeof file_31 - 1},
+    {"Data/events/total_cues.tsv", file_32, sizeof file_32 - 1},
+    {"Data/events/trees.tsv", file_33, sizeof file_33 - 1},
+    {"Data/events/types.tsv", file_34, sizeof file_34 - 1},
+    {"Data/events/verbs.tsv", file_35, sizeof file_35 - 1},
+    {"Data/events/words.tsv", file_36, sizeof file_36 - 1},
+    {"Data/linking/types.tsv", file_37, sizeof file_37 - 1},
+    {"Data/pages/model.tsv", file_38, sizeof file_38 - 1},
+    {"Data/pages/words.tsv", file_39, sizeof file_39 - 1},
+    {"Data/rates/ecb.bin", file_40, sizeof file_40 - 1},
+    {"Data/rates/fixed.tsv", file_41, sizeof file_41 - 1},
+    {"Data/sectors.tsv", file_42, sizeof file_42 - 1},
+    {"Data/text/glue.tsv", file_43, sizeof file_43 - 1},
+    {"Data/times/fiscal_years.tsv", file_44, sizeof file_44 - 1},
+    {"Data/times/negative.tsv", file_45, sizeof file_45 - 1},
+    {"Data/times/rules.tsv", file_46, sizeof file_46 - 1},
+    {"Data/times/tense.tsv", file_47, sizeof file_47 - 1},
+    {"Data/times/words.tsv", file_48, sizeof file_48 - 1},
+    {"Data/zones/function_words.tsv", file_49, sizeof file_49 - 1},
+    {"Data/zones/model.tsv", file_50, sizeof file_50 - 1},
+    {"Data/zones/phrases.tsv", file_51, sizeof file_51 - 1},
+    {"Migrations/0001_archive.sql", file_52, sizeof file_52 - 1},
+    {"Migrations/0100_linking.sql", file_53, sizeof file_53 - 1},
+    {"Migrations/0110_rollups.sql", file_54, sizeof file_54 - 1},
+    {"Migrations/0120_relinking.sql", file_55, sizeof file_55 - 1},
+    {"Migrations/0130_sectors.sql", file_56, sizeof file_56 - 1},
+    {"Migrations/0140_withheld.sql", file_57, sizeof file_57 - 1},
+    {"Migrations/0150_batches.sql", file_58, sizeof file_58 - 1},
+    {"Migrations/0160_deals.sql", file_59, sizeof file_59 - 1},
+    {"Migrations/0170_launches.sql", file_60, sizeof file_60 - 1},
+    {"Migrations/0180_mergers.sql", file_61, sizeof file_61 - 1},
+    {"Migrations/0190_happenings.sql", file_62, sizeof file_62 - 1},
+    {"Migrations/0200_reports.sql", file_63, sizeof file_63 - 1},
+    {"Migrations/0210_fingerprints.sql", file_64, sizeof file_64 - 1},
+    {"Migrations/0220_likely.sql", file_65, sizeof file_65 - 1},
+    {"Migrations/0225_search_memory.sql", file_66, sizeof file_66 - 1},
+    {"Migrations/0230_fingerprints.sql", file_67, sizeof file_67 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

@@ -1,0 +1,32 @@
+import Lexicon
+import Text
+
+/// Statements that two types of event are read from where they tell one (`Data/events/exclusive.tsv`): a total must not count them twice.
+struct EventExclusives: Sendable {
+    static let shared = EventExclusives()
+
+    private let pairs: [(kept: String, dropped: String, sharesCompany: Bool)]
+
+    private init() {
+        pairs = Table("Data/events/exclusive.tsv").rows.map { ($0[0], $0[1], $0[2] == "same") }
+    }
+
+    /// Indices of the events that another one of their sentence, with an amount in common, tells better; the others take over what is a headline.
+    func dropped(_ events: inout [EventMention], sentences: [Int]) -> Set<Int> {
+        var out: Set<Int> = []
+        for i in events.indices {
+            for k in events.indices where k != i && sentences[k] == sentences[i] && !out.contains(k) {
+                let pair = pairs.first { $0.kept == events[k].type && $0.dropped == events[i].type }
+                guard let pair, !pair.sharesCompany || !Set(events[i].company).isDisjoint(with: events[k].company),
+                    !EventExclusives.amounts(events[i]).isDisjoint(with: EventExclusives.amounts(events[k]))
+                else { continue }
+                out.insert(i)
+                if events[i].headline { events[k].headline = true }
+                break
+            }
+        }
+        return out
+    }
+
+    private static func amounts(_ e: EventMention) -> Set<Int> { Set(e.amounts.flatMap(\.indices)) }
+}

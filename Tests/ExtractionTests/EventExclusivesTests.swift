@@ -1,0 +1,37 @@
+import Lexicon
+import Testing
+
+@testable import Extraction
+
+/// One statement is one event.
+@Suite struct EventExclusivesTests {
+    private func event(_ type: String, _ company: Int, amount: Int, headline: Bool = false) -> EventMention {
+        EventMention(
+            type: type, status: .reported, company: [company], roles: [], amounts: [("raised", [amount])], days: nil, basis: .unknown,
+            headline: headline, evidence: 0..<9, confidence: 0.8, rule: "r")
+    }
+
+    @Test(arguments: [
+        ("ipo", "funding_round", 0, [0, 0], [1]), ("funding_round", "ipo", 0, [0, 0], [0]),  // whatever stands first
+        ("ipo", "funding_round", 1, [0, 0], []),  // another company's
+        ("ipo", "funding_round", 0, [0, 1], []),  // another sentence
+        ("acquisition", "divestiture", 1, [0, 0], [1]),  // who buys and who sells
+        ("ipo", "layoff", 0, [0, 0], []),
+    ])
+    func theOtherIsDropped(_ first: String, _ second: String, _ company: Int, _ sentences: [Int], _ gone: [Int]) {
+        var events = [event(first, 0, amount: 3), event(second, company, amount: 3, headline: true)]
+        #expect(EventExclusives.shared.dropped(&events, sentences: sentences) == Set(gone))
+        if gone == [1] { #expect(events[0].headline) }
+    }
+
+    @Test func anotherAmountIsAnotherEvent() {
+        var events = [event("ipo", 0, amount: 3), event("funding_round", 0, amount: 4)]
+        #expect(EventExclusives.shared.dropped(&events, sentences: [0, 0]).isEmpty)
+    }
+
+    @Test func theTableNamesTypes() {
+        for row in Table("Data/events/exclusive.tsv").rows {
+            #expect(EventRules.shared.type(named: row[0]) != nil && EventRules.shared.type(named: row[1]) != nil, "\(row)")
+        }
+    }
+}
