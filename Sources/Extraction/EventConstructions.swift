@@ -111,4 +111,14 @@ extension EventContext {
         }
         return (principals.filter { e in !x.others.contains { $0.entity == e } }, given)
     }
+
+    /// Amounts of a draft that a construction gave another type: what was a price is what the type has for it.
+    func slotted(_ amounts: [(slot: String, indices: [Int])], as type: Int) -> [(slot: String, indices: [Int])] {
+        let known = rules.types[type].slots.map(\.name)
+        return amounts.compactMap { slot, indices in
+            if known.contains(slot) { return (slot, indices) }
+            return known.first(where: EventContext.pricelike.contains).map { ($0, indices) }
+        }
+    }
+    private static let pricelike: Set = ["price", "invested", "amount", "cost"]
 }

@@ -56,7 +56,7 @@ enum EventFinder {
             events.append(
                 EventMention(
                     type: type, status: c.cuedStatus(trigger) ?? d.status, company: company, roles: roles,
-                    amounts: c.withoutRests(d),
+                    amounts: c.slotted(c.withoutRests(d), as: x?.type ?? d.type),
                     days: d.days, basis: d.basis, headline: choice >= headline, evidence: document.byteRange(sentence),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[trigger.rule].name))
         }

@@ -69,6 +69,11 @@ import Text
         #expect(round.company == ["Tarnfield"] && round.confidence >= EventConstructions.confidence)
     }
 
+    @Test func aPriceOfSharesIsWhatIsInvested() throws {
+        let event = try #require(events("Nvidia bought shares of Intel for $300 million.").first { $0.type == "investment" })
+        #expect(event.company == ["Nvidia"] && event.amounts.map(\.slot) == ["invested"])
+    }
+
     /// A side that nobody is named for is not given to the other.
     @Test func aLenderIsNoBorrower() {
         #expect(!events("The firm behind the app secured a $150 million credit facility from HSBC.").contains { $0.type == "debt" })
