@@ -204,6 +204,9 @@ static const unsigned char file_66[] = {
 static const unsigned char file_67[] = {
 #embed "../../Migrations/0230_fingerprints.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char file_68[] = {
+#embed "../../Migrations/0240_cards.sql" suffix(, 0) if_empty(0)
+};
 static const dateline_embedded_file files[] = {
     {"Data/amounts/boundaries.tsv", file_0, sizeof file_0 - 1},
     {"Data/amounts/bounds.tsv", file_1, sizeof file_1 - 1},
@@ -273,6 +276,7 @@ static const dateline_embedded_file files[] = {
     {"Migrations/0220_likely.sql", file_65, sizeof file_65 - 1},
     {"Migrations/0225_search_memory.sql", file_66, sizeof file_66 - 1},
     {"Migrations/0230_fingerprints.sql", file_67, sizeof file_67 - 1},
+    {"Migrations/0240_cards.sql", file_68, sizeof file_68 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

@@ -5,7 +5,7 @@ public enum EventTables {
     private static let plainColumns: [ResultTable.Column] = [
         .init("date", .view), .init("id"), .init("date_from", .data), .init("date_to", .data), .init("date_basis", .data), .init("status"),
         .init("type"), .init("company"), .init("roles", .flat), .init("roles", .nested), .init("amounts", .view), .init("amounts", .cells),
-        .init("amounts", .nested), .init("sources"), .init("articles", .data), .init("headline", .data), .init("confidence", .data),
+        .init("amounts", .nested), .init("sources"), .init("articles", .data), .init("headline", .data), .init("confidence", .wide),
     ]
     public static let columns: [ResultTable.Column] = plainColumns + amountColumns.map { ResultTable.Column($0.name, .cells) }
 

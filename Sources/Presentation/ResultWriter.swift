@@ -16,6 +16,8 @@ public struct ResultWriter {
     private var count = 0
 
     private static let heldRows = 500
+    /// Columns of a terminal from which on there is room for what most readers do not need.
+    private static let wide = 120
     private static let piece = 1 << 16
 
     public init(columns: [ResultTable.Column], options: OutputOptions, sink: @escaping ([UInt8]) throws -> Void) throws {
@@ -24,9 +26,10 @@ public struct ResultWriter {
         self.sink = sink
         let places: [ResultTable.Column.Place] =
             switch options.format {
-            case .table, .md: [.everywhere, .view, .flat]
-            case .csv, .tsv: [.everywhere, .data, .flat, .cells]
-            case .json, .ndjson: [.everywhere, .data, .nested]
+            case .table where (options.width ?? Self.wide) < Self.wide: [.everywhere, .view, .flat]
+            case .table, .md: [.everywhere, .view, .flat, .wide]
+            case .csv, .tsv: [.everywhere, .data, .flat, .cells, .wide]
+            case .json, .ndjson: [.everywhere, .data, .nested, .wide]
             }
         shown = columns.indices.filter { places.contains(columns[$0].place) }
         switch options.format {

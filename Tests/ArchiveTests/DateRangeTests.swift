@@ -19,6 +19,11 @@ struct DateRangeTests {
         #expect(r?.to?.iso == to)
     }
 
+    @Test func whatNamesBothEnds() {
+        for s in ["last-30d", "LAST-2w", "P3M", "2024-02/2024-04", "P3M/"] { #expect(DateRange.isSpan(s)) }
+        for s in ["2024", "2024Q3", "today", "yesterday", "2024-03-05"] { #expect(!DateRange.isSpan(s)) }
+    }
+
     @Test func openEnds() {
         #expect(DateRange.parse("P3M/", today: today) == DateRange(from: CivilDate(year: 2024, month: 12, day: 15), to: nil))
         #expect(DateRange.parse("2024-03/", today: today)?.to == nil)

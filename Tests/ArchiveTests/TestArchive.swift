@@ -42,7 +42,7 @@ final class TestArchive {
             return Span(start: start, end: text.unicodeScalars.count)
         }
         for f in facts {
-            for name in f.company + f.roles.filter({ ["target", "investor"].contains($0.role) }).flatMap(\.fillers) {
+            for name in f.company + f.roles.filter({ ["target", "investor", "old_name"].contains($0.role) }).flatMap(\.fillers) {
                 let span = add(name)
                 if let i = out.companies.firstIndex(where: { $0.name == name }) {
                     out.companies[i].mentions.append(span)

@@ -77,6 +77,18 @@ struct ResultWriterTests {
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") { #expect(TerminalText.width(String(line)) <= 40) }
     }
 
+    @Test func whatFewNeedIsInTheTableWhereThereIsRoom() throws {
+        let table = ResultTable(columns: [.init("id"), .init("confidence", .wide)], rows: [[.integer(1), .number(0.5)]])
+        for (format, width, isThere) in [
+            (OutputFormat.table, nil, true), (.table, 160, true), (.table, 100, false), (.csv, 100, true), (.ndjson, 100, true),
+            (.md, 100, true),
+        ] {
+            var bytes: [UInt8] = []
+            try ResultWriter.write(table, options: OutputOptions(format: format, width: width)) { bytes += $0 }
+            #expect(String(decoding: bytes, as: UTF8.self).contains("confidence") == isThere)
+        }
+    }
+
     @Test func datesIdsAndStatusAreNeverCut() throws {
         let words = String(repeating: "investor: Fjordgate Ventures; ", count: 4)
         let events = ResultTable(

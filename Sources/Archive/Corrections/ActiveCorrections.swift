@@ -83,7 +83,7 @@ final class ActiveCorrections {
         var used: [Int64] = []
         for item in events[article] ?? [] {
             let c = item.correction
-            for anchor in c.anchor.mentions where anchor.article == article {
+            for anchor in c.anchor.mentions where anchor.article == article && !isSplitOff(anchor, after: c) {
                 guard let i = Self.find(anchor, in: facts.events) else {
                     // Rules that read it right by now.
                     if c.kind == .eventType, let type = c.change.type {
@@ -102,6 +102,16 @@ final class ActiveCorrections {
             }
         }
         return used
+    }
+
+    /// Was the mention taken out of the event since it was corrected? Then the correction is of the event that the others tell; one made of this
+    /// mention alone stays with it.
+    private func isSplitOff(_ m: Correction.Mention, after c: Correction) -> Bool {
+        (links[m.article] ?? []).contains { item in
+            let s = item.correction
+            return s.kind == .splitEvent && s.made > c.made && s.anchor.mentions.contains { $0.meets(m) }
+                && c.anchor.mentions.contains { x in s.anchor.others.contains { $0.meets(x) } }
+        }
     }
 
     /// The event that an anchor means: same type, in the same sentence; of several the one with the same company.

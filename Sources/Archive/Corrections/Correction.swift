@@ -26,6 +26,12 @@ public struct Correction: Sendable, Equatable {
         public var end: Int
         public var type: String
         public var company: [String]
+
+        /// Is the other in the same words? Its type may have been corrected since.
+        func meets(_ other: Mention) -> Bool {
+            article == other.article && start < other.end && other.start < end
+                && (type == other.type || company.isEmpty || !Set(company).isDisjoint(with: other.company))
+        }
     }
 
     public struct Anchor: Sendable, Equatable {

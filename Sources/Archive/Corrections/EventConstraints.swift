@@ -13,12 +13,8 @@ struct EventConstraints {
         var done = Set<Int64>()
         for (_, hash) in articles {
             for item in active.links[hash] ?? [] where done.insert(item.id).inserted {
-                let a = try item.correction.anchor.mentions.compactMap { try mention($0, db) }
-                let b = try item.correction.anchor.others.compactMap { try mention($0, db) }
                 let same = item.correction.kind == .mergeEvents
-                // A merge joins each to the first; a split keeps each of one side from each of the other.
-                let pairs = same ? (a + b).dropFirst().map { ((a + b)[0], $0) } : a.flatMap { x in b.map { (x, $0) } }
-                for (x, y) in pairs where x.id != y.id {
+                for (x, y) in try pairs(item.correction, db) {
                     try db.execute(
                         sql: "INSERT OR REPLACE INTO event_constraint (mention_a, mention_b, same) VALUES (?, ?, ?)",
                         arguments: [min(x.id, y.id), max(x.id, y.id), same])
@@ -35,7 +31,27 @@ struct EventConstraints {
         return (stale, meant)
     }
 
-    private func mention(_ m: Correction.Mention, _ db: Database) throws -> (id: Int64, article: Int64, event: Int64?)? {
+    /// All constraints that the ledger gives, as lines, for `verify`.
+    func all(_ db: Database) throws -> Set<String> {
+        var out: [EventClustering.Pair: Bool] = [:]
+        let items = Dictionary(active.links.values.joined().map { ($0.id, $0.correction) }, uniquingKeysWith: { a, _ in a }).values
+        for c in items.sorted(by: { ($0.made, $0.uid) < ($1.made, $1.uid) }) {
+            for (x, y) in try pairs(c, db) { out[EventClustering.Pair(x.id, y.id)] = c.kind == .mergeEvents }
+        }
+        return Set(out.map { "\($0.a)|\($0.b)|\($1 ? 1 : 0)" })
+    }
+
+    private typealias Telling = (id: Int64, article: Int64, event: Int64?)
+
+    /// A merge joins each to the first; a split keeps each of one side from each of the other.
+    private func pairs(_ c: Correction, _ db: Database) throws -> [(Telling, Telling)] {
+        let a = try c.anchor.mentions.compactMap { try mention($0, db) }
+        let b = try c.anchor.others.compactMap { try mention($0, db) }
+        let pairs = c.kind == .mergeEvents ? (a + b).dropFirst().map { ((a + b)[0], $0) } : a.flatMap { x in b.map { (x, $0) } }
+        return pairs.filter { $0.id != $1.id }
+    }
+
+    private func mention(_ m: Correction.Mention, _ db: Database) throws -> Telling? {
         guard let hash = Identity.bytes(hex: m.article) else { return nil }
         let row = try Row.fetchOne(
             db,

@@ -236,7 +236,7 @@ public struct Verification {
         }
     }
 
-    /// The blocks in which events are linked are those that the mentions give.
+    /// The blocks in which events are linked, and what corrections keep together and apart, are what the mentions and the ledger give.
     private mutating func blocks(_ db: Database) throws {
         // Temporary tables stand before those of the archive: the loader files into them, and the archive is not written.
         let tables = [
@@ -270,6 +270,18 @@ public struct Verification {
                 UNION SELECT mention_id FROM (\(now) EXCEPT \(kept))
                 """)
         for id in rows { find("blocks", "that of event mention \(id) is not what was stored") }
+        let keys = "SELECT mention_id, key FROM main.link_key WHERE mention_id NOT IN (SELECT mention_id FROM main.link_queue)"
+        let keysNow = "SELECT mention_id, key FROM temp.link_key"
+        let tied = try Int64.fetchAll(
+            db,
+            sql: "SELECT mention_id FROM (\(keys) EXCEPT \(keysNow)) UNION SELECT mention_id FROM (\(keysNow) EXCEPT \(keys))")
+        for id in tied { find("blocks", "the keys of event mention \(id) are not what was stored") }
+        // What corrections say of two mentions is made anew from the ledger.
+        let wanted = try EventConstraints(active: try ActiveCorrections(db)).all(db)
+        let held = Set(try String.fetchAll(db, sql: "SELECT mention_a || '|' || mention_b || '|' || same FROM event_constraint"))
+        for s in held.symmetricDifference(wanted).sorted() {
+            find("corrections", "\(s) of two event mentions is \(held.contains(s) ? "kept but not so" : "so but not kept")")
+        }
     }
 
     private static func file(_ db: Database) throws {

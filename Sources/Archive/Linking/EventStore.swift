@@ -11,18 +11,28 @@ final class EventStore {
     private let amount: PreparedStatement
     private let size: PreparedStatement
     private let value: PreparedStatement
-    private let unchanged, hideKey, delete, orphans, orphanOfKey, clearOrphans: PreparedStatement
+    private let unchanged, hideKey, delete, orphans, orphanOfKey, clearOrphans, pending: PreparedStatement
     /// Remove what hangs on an event, and the note that it has changed.
     private let clear: [PreparedStatement]
     private let rollUp: RollUps
     /// Events stored since `finish`; true: new.
     private var stored: [Int64: Bool] = [:]
+    /// Mentions that had no event, and participants: written by `finish` in the order of the tables that they go to. Happenings are stored block by
+    /// block, in which mentions and companies come in any order, and each would be written to a page of its own.
+    private var placed: [(mention: Int64, event: Int64)] = []
+    private var parts: [Part] = []
+
+    private struct Part {
+        var (event, ordinal): (Int64, Int)
+        var (role, name, type, day): (String, String, String, String)
+        var company: Int64?
+    }
 
     init(_ db: Database) throws {
         self.db = db
         let columns = [
             "key", "type", "status", "date_from", "date_to", "date_basis", "day", "headline", "confidence", "mention_count", "source_count",
-            "independent_sources", "first_published", "last_published",
+            "independent_sources", "first_published", "last_published", "card",
         ]
         insert = try PreparedStatement(
             db, "INSERT INTO event (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))")
@@ -44,6 +54,7 @@ final class EventStore {
             try PreparedStatement(db, "DELETE FROM \($0) WHERE event_id = ?")
         }
         orphans = try PreparedStatement(db, "SELECT event_id FROM link_orphan ORDER BY event_id")
+        pending = try PreparedStatement(db, "SELECT EXISTS (SELECT 1 FROM link_queue) OR EXISTS (SELECT 1 FROM link_dirty)")
         clearOrphans = try PreparedStatement(db, "DELETE FROM link_orphan")
         orphanOfKey = try PreparedStatement(
             db, "SELECT id FROM event WHERE key = ? AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = event.id)")
@@ -58,17 +69,33 @@ final class EventStore {
     /// Deletes events without mentions and brings sectors, counts and sums up to date. Call it before the transaction ends.
     /// - Returns: the deleted events.
     func finish() throws -> Set<Int64> {
+        try flush()
         let deleted = try deleteOrphans()
         try rollUp.add(stored)
         stored = [:]
         return deleted
     }
 
+    /// Writes what waits for its order.
+    private func flush() throws {
+        placed.sort { $0.mention < $1.mention }
+        for (mention, event) in placed { try setEvent.add(event).add(mention).run() }
+        placed = []
+        parts.sort { ($0.company ?? 0, $0.day, $0.event) < ($1.company ?? 0, $1.day, $1.event) }
+        for p in parts {
+            try participant.add(p.event).add(p.role).add(p.ordinal).add(p.company).add(p.name).add(p.type).add(p.day).run()
+        }
+        parts = []
+    }
+
     /// Stores the happenings of a group of blocks in place of the events that their mentions had. A happening keeps the smallest id among
     /// those of its mentions.
     /// - Returns: the events that were made, changed or deleted.
     func replace(_ clusters: [[EventReport]], directory: CompanyDirectory) throws -> Set<Int64> {
-        let clusters = try clusters.filter { try !isStored($0) }
+        // In the order of their days: a page of a timeline finds its events together.
+        let clusters = try clusters.filter { try !isStored($0) }.enumerated()
+            .map { (place: $0.offset, day: $0.element.compactMap { $0.published?.from.days }.min() ?? .max, reports: $0.element) }
+            .sorted { ($0.day, $0.place) < ($1.day, $1.place) }.map(\.reports)
         var members: [Int64: Int] = [:]
         for c in clusters {
             for r in c { if let e = r.event { members[e, default: 0] += 1 } }
@@ -111,25 +138,26 @@ final class EventStore {
         let kept = try kept ?? orphan(withKey: key)
         let s = kept == nil ? insert : update
         s.add(key).add(type).add(status).add(from).add(to).add(basis).add(day).add(c.isHeadline).add(confidence)
+        let (participants, amounts) = (c.participants, c.amounts)
         s.add(c.reports.count).add(c.articles).add(c.independentSources).add(first).add(c.lastPublished?.iso)
+        s.add(blob: EventCard.of(participants, amounts))
         if let kept { s.add(kept) }
         try s.run()
         let id = kept ?? db.lastInsertedRowID
         stored[id] = kept == nil
         for r in c.reports where r.event != id {
-            try setEvent.add(id).add(r.mention).run()
+            if r.event == nil { placed.append((r.mention, id)) } else { try setEvent.add(id).add(r.mention).run() }
             try keepEvent.add(id).add(r.block).add(r.mention).run()
         }
         var ordinal = 0
         var role = ""
-        for p in c.participants {
+        for p in participants {
             ordinal = p.role == role ? ordinal + 1 : 0
             role = p.role
-            try participant.add(id).add(role).add(ordinal).add(p.company).add(p.name).add(type).add(day).run()
+            parts.append(Part(event: id, ordinal: ordinal, role: role, name: p.name, type: type, day: day, company: p.company))
         }
         ordinal = 0
         var slot = ""
-        let amounts = c.amounts
         for a in amounts {
             ordinal = a.slot == slot ? ordinal + 1 : 0
             slot = a.slot
@@ -150,8 +178,10 @@ final class EventStore {
         return id
     }
 
-    /// Deletes events that lost their last mention.
+    /// Deletes events that lost their last mention, once nothing is left to link: a mention that was read anew and waits for its block finds its
+    /// event again, and with it the number that someone may have written down.
     private func deleteOrphans() throws -> Set<Int64> {
+        guard try pending.firstInt() == 0 else { return [] }
         let ids = try orphans.ints()
         guard !ids.isEmpty else { return [] }
         for e in ids { try delete.add(e).run() }

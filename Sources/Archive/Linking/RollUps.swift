@@ -47,7 +47,7 @@ final class RollUps {
             SELECT DISTINCT e.id, a.sector, e.type, e.day, e.status
             FROM new_event n CROSS JOIN event e ON e.id = n.id CROSS JOIN event_participant p ON p.event_id = n.id AND p.role = 'company'
             CROSS JOIN company_sector x ON x.company_id = p.company_id CROSS JOIN above a ON a.code = x.sector
-            ORDER BY e.id, a.sector
+            ORDER BY a.sector, e.day, e.id
             """,
             """
             INSERT INTO sector_month (sector, type, month, status, events)

@@ -37,6 +37,7 @@ enum CompanySearch {
         if found.isEmpty, let row = try Int64.fetchOne(db, sql: "SELECT id FROM company WHERE key = ?", arguments: [name]) {
             found = try matches("a.company_id = ? AND a.kind = 'name'", [row], db)
         }
+        if found.isEmpty { found = try renamed(folded, db) }
         if let first = found.first { return .found(first, others: Array(found.dropFirst())) }
         let near = try suggestions(folded, db)
         // One company alone whose name begins so is the one that is meant.
@@ -66,14 +67,19 @@ enum CompanySearch {
 
     private static func rank(_ kind: String) -> Int { ["name", "correction", "alias", "former", "ticker"].firstIndex(of: kind) ?? 9 }
 
+    /// The company, what it was called before or is called since (`renames`), and with `units` what belongs to these.
     static func family(_ company: Int64, units: Bool, _ db: Database) throws -> [Int64] {
-        guard units else { return [company] }
+        let names = try renames(of: company, db)
+        guard units else { return names.sorted() }
         return try Int64.fetchAll(
             db,
             sql: """
-                WITH RECURSIVE f (id) AS (VALUES (?) UNION SELECT c.id FROM company c JOIN f ON c.parent_id = f.id)
+                WITH RECURSIVE f (id) AS (
+                    SELECT id FROM company WHERE id IN (\(names.map(String.init).joined(separator: ",")))
+                    UNION SELECT c.id FROM company c JOIN f ON c.parent_id = f.id
+                )
                 SELECT id FROM f ORDER BY id
-                """, arguments: [company])
+                """)
     }
 
     /// Up to five names near the folded one: a part of them, or few letters apart.

@@ -46,6 +46,13 @@ public struct DateRange: Sendable, Equatable {
         return single(s, today: today)
     }
 
+    /// Does the text name a first and a last day, as `2024-02/2024-04`, `last-30d` and `P3M` do? Whoever asks for what happened since the last thirty
+    /// days means these, and no plans for what lies ahead.
+    public static func isSpan(_ text: String) -> Bool {
+        let s = text.lowercased()
+        return s.contains("/") || s.hasPrefix("last-") || duration(s) != nil
+    }
+
     private static func single(_ s: String, today: CivilDate) -> DateRange? {
         switch s {
         case "today", "now": return DateRange(from: today, to: today)

@@ -78,6 +78,8 @@ public struct Page<Element: Sendable>: Sendable {
 
 enum EventRows {
     /// The events of the ids, in the order given, with parties and amounts.
+    ///
+    /// Lists find them in the event's own row.
     /// - Parameter articles: names for each amount an article that gives it. That is a page of the articles' table each, and of no use in a list.
     static func fetch(_ ids: [Int64], _ db: Database, articles: Bool = false) throws -> [EventRow] {
         var out: [EventRow] = []
@@ -86,7 +88,7 @@ enum EventRows {
             db,
             """
             SELECT id, type, status, date_from, date_to, date_basis, day, headline, confidence, source_count, independent_sources,
-                first_published, last_published FROM event WHERE id = ?
+                first_published, last_published\(articles ? "" : ", card") FROM event WHERE id = ?
             """)
         let party = try PreparedStatement.cached(
             db, "SELECT role, company_id, name FROM event_participant WHERE event_id = ? ORDER BY role <> 'company', role, ordinal")
@@ -106,7 +108,12 @@ enum EventRows {
                 dateBasis: event.text(5), day: event.text(6), headline: event.int(7) != 0, confidence: event.double(8),
                 sources: Int(event.int(9)), independentSources: Int(event.int(10)), firstPublished: event.optionalText(11),
                 lastPublished: event.optionalText(12))
+            let isWhole = !articles && EventCard.read(event.bytes(13), into: &row)
             event.reset()
+            if isWhole {
+                out.append(row)
+                continue
+            }
             party.add(id)
             while try party.next() {
                 row.parties.append(EventRow.Party(role: party.text(0), company: party.isNull(1) ? nil : party.int(1), name: party.text(2)))

@@ -35,6 +35,8 @@ public struct ResultTable: Sendable {
             case data
             /// In the tables for people, not in the formats that programs read: it repeats other columns in words.
             case view
+            /// Everywhere but in the table of a narrow terminal.
+            case wide
             /// Everywhere but in JSON, which has the same nested.
             case flat
             /// In CSV and TSV alone: what JSON has nested, exact and in cells.

@@ -111,7 +111,8 @@ final class FactsWriter {
             let id = db.lastInsertedRowID
             for (role, fillers) in [(role: "company", fillers: e.company)] + e.roles {
                 for (i, name) in fillers.enumerated() {
-                    participant.add(id).add(role).add(i).add(byName[name]).add(shown[name] ?? name)
+                    // What a company was called before it has its present name stays what it was called.
+                    participant.add(id).add(role).add(i).add(byName[name]).add(role == "old_name" ? name : shown[name] ?? name)
                     try participant.run()
                 }
             }

@@ -7,6 +7,9 @@ import Text
 public enum Migrations {
     enum State { case current, older }
 
+    /// The migration that gave events their cards, and seals that cover more.
+    private static let cards = "0240_cards"
+
     /// Name and SQL of each migration.
     public static let all: [(name: String, sql: String)] = EmbeddedFile.names.filter { $0.hasPrefix("Migrations/") && $0.hasSuffix(".sql") }
         .map { file in
@@ -92,6 +95,7 @@ public enum Migrations {
                     sql: "INSERT OR REPLACE INTO archive_property (name, value) VALUES (?, ?)",
                     arguments: ["migration:\(m.name)", hash(m.sql)])
                 if m.name == all[0].name { try Sectors.write(db) }
+                if m.name == cards { try EventCards.write(db) }
             }
         }
         try migrator.migrate(pool)

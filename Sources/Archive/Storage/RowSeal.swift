@@ -62,23 +62,27 @@ enum RowSeal {
                 "SELECT sector, rank FROM company_sector WHERE company_id = ? ORDER BY sector",
             ]
         ),
-        (
-            "event",
-            [
-                """
-                SELECT id, key, type, status, date_from, date_to, date_basis, day, headline, confidence, mention_count, source_count,
-                    independent_sources, first_published, last_published FROM event WHERE id = ?
-                """,
-                "SELECT role, ordinal, company_id, name, type, day FROM event_participant WHERE event_id = ? ORDER BY role, ordinal",
-                "SELECT slot, ordinal, amount_id, sources FROM event_amount WHERE event_id = ? ORDER BY slot, ordinal",
-                "SELECT id FROM event_mention WHERE event_id = ? ORDER BY id",
-                """
-                SELECT slot, type, day, status, kind, unit, vague, low, best, high, usd_low, usd_best, usd_high, eur_low, eur_best, eur_high
-                FROM event_value WHERE event_id = ? ORDER BY slot
-                """,
-            ]
-        ),
+        ("event", event(", card", ", unlikely")),
     ]
+
+    /// What the seals of events covered before `Migrations/0240_cards.sql`.
+    static let eventsBeforeCards = event("", "")
+
+    private static func event(_ card: String, _ unlikely: String) -> [String] {
+        [
+            """
+            SELECT id, key, type, status, date_from, date_to, date_basis, day, headline, confidence, mention_count, source_count,
+                independent_sources, first_published, last_published\(card) FROM event WHERE id = ?
+            """,
+            "SELECT role, ordinal, company_id, name, type, day FROM event_participant WHERE event_id = ? ORDER BY role, ordinal",
+            "SELECT slot, ordinal, amount_id, sources FROM event_amount WHERE event_id = ? ORDER BY slot, ordinal",
+            "SELECT id FROM event_mention WHERE event_id = ? ORDER BY id",
+            """
+            SELECT slot, type, day, status, kind, unit, vague, low, best, high, usd_low, usd_best, usd_high, eur_low, eur_best, eur_high\(unlikely)
+            FROM event_value WHERE event_id = ? ORDER BY slot
+            """,
+        ]
+    }
 }
 
 /// Seals rows of one table; keeps its statements prepared.
@@ -86,9 +90,13 @@ final class Sealer {
     private let queries: [PreparedStatement]
     private let update: PreparedStatement
 
-    init(_ db: Database, _ table: String) throws {
+    convenience init(_ db: Database, _ table: String) throws {
         guard let covered = RowSeal.covered.first(where: { $0.table == table }) else { fatalError("\(table) has no seal") }
-        queries = try covered.queries.map { try PreparedStatement(db, $0) }
+        try self.init(db, table, covered.queries)
+    }
+
+    init(_ db: Database, _ table: String, _ queries: [String]) throws {
+        self.queries = try queries.map { try PreparedStatement(db, $0) }
         update = try PreparedStatement(db, "UPDATE \(table) SET seal = ? WHERE id = ?")
     }
 

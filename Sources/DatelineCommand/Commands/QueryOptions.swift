@@ -82,8 +82,7 @@ struct WhenOptions: ParsableArguments {
         if let since {
             let r = try Lookup.dates(since, "--since")
             f.since = r.from
-            // "2024-02/2024-04" names both ends.
-            if since.contains("/"), until == nil, on == nil { f.until = r.to }
+            if DateRange.isSpan(since), until == nil, on == nil { f.until = r.to }
         }
         if let until { f.until = try Lookup.dates(until, "--until").to }
         if let a = f.since, let b = f.until, b < a {
