@@ -240,6 +240,9 @@ extension EventContext {
         switch rules.types[d.type].name {
         case "executive_change":
             let out = rule == "executive.leave" || (rule == "executive.noun" && !isArrival(d.candidate.trigger.anchor))
+            let persons = movers(d, roles.first { $0.role == "person" }?.fillers ?? [])
+            roles.removeAll { $0.role == "person" }
+            if !persons.isEmpty { roles.append(("person", persons)) }
             roles.append(("direction", [out ? "out" : "in"]))
             if let p = position(d) { roles.append(("position", [p])) }
         case "facility":
