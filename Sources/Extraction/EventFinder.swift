@@ -245,6 +245,11 @@ extension EventContext {
             if !persons.isEmpty { roles.append(("person", persons)) }
             roles.append(("direction", [out ? "out" : "in"]))
             if let p = position(d) { roles.append(("position", [p])) }
+        case "founding":
+            if !roles.contains(where: { $0.role == "founder" || $0.role == "parent" }) {
+                let founders = movers(d, [])
+                if !founders.isEmpty { roles.append(("founder", founders)) }
+            }
         case "facility":
             roles.append(("direction", [rule == "facility.close" ? "close" : "open"]))
             fallthrough

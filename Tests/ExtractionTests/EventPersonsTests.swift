@@ -20,6 +20,12 @@ import Text
     ])
     func whomAPronounMeans(_ text: String, _ name: String) { #expect(movers(text).contains([name])) }
 
+    @Test func sheFounded() {
+        var a = Article(id: "a", text: Array("Anna Schmidt studied in Bonn. She founded Tarnfield Inc. in 2019.".utf8))
+        let founding = Extractor().extract(&a).events.first { $0.type == "founding" }
+        #expect(founding?.roles.first { $0.role == "founder" }?.fillers == ["Anna Schmidt"])
+    }
+
     @Test func anOfficeIsNobody() {
         #expect(!movers("The CEO has left the board of Microsoft, and the President of Oracle will join it.").joined().contains("CEO"))
     }
