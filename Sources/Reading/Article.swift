@@ -30,6 +30,13 @@ public struct Article: Sendable {
         self.id = id
         self.text = text
     }
+
+    /// Gives an article that is a headline alone, as most entries of many feeds are, its title as text: facts stand in the text.
+    public mutating func speakByTitle() {
+        guard let title, !text.contains(where: { $0 > 0x20 }), title.utf8.contains(where: { $0 > 0x20 }) else { return }
+        text = ArticleLine.withoutNUL(Array(title.utf8))
+        zones = []
+    }
 }
 
 /// When an article was published or updated.

@@ -164,6 +164,19 @@ struct ArticleFields {
         }.map { members[$0] }
     }
 
+    /// Whether a member names a headline, which may stand for a text that is not there. A "name" may be that of anything.
+    static func haveHeadline(_ members: [JSON.Member], _ map: [String: [String]] = [:]) -> Bool {
+        members.contains { m in
+            isHeadline(m.key, map) && (string(m.value)?.utf8.contains { $0 > 0x20 } ?? false)
+        }
+    }
+
+    /// Whether a key, or the name of a column, is that of a headline.
+    static func isHeadline(_ key: String, _ map: [String: [String]] = [:]) -> Bool {
+        map["title"]?.contains(key) == true || headlines.contains(fold(key))
+    }
+    private static let headlines: Set = ["title", "headline", "articletitle", "newstitle", "heading"]
+
     // MARK: Values
 
     /// The text: as it stands under "text" and wherever it is no HTML; a list of strings as paragraphs. nil where there is none.

@@ -45,7 +45,8 @@ public enum ArticleLine {
                 found = fields.text()
             }
         }
-        guard let text = found else { throw .noText }
+        // A line of a headline alone: `Article.speakByTitle` makes it the text.
+        guard let text = found ?? (ArticleFields.haveHeadline(members, map) ? [] : nil) else { throw .noText }
         var a = Article(id: "", text: withoutNUL(text))
         a.title = fields.line("title")
         a.id = fields.identifier("id") ?? contentID(a)

@@ -254,6 +254,7 @@ final class ReadingRun {
         }
         var a = article
         if let s = origin.sidecar { s.complete(&a) }
+        a.speakByTitle()
         if a.path == nil { a.path = origin.path }
         // A line of `read` or of an export says where the article came from; it is no member of the file that carries it on.
         let isCarried = article.path != nil && !article.zones.isEmpty

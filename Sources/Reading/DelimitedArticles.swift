@@ -39,7 +39,10 @@ struct DelimitedArticles {
         let header = ArticleFields.understood(names, run.options.map)
         let known = ArticleFields.names.first { $0.field == "text" }?.keys ?? []
         let texts = (run.options.map["text"] ?? []) + known + ArticleFields.abstracts
-        guard header.contains(where: texts.contains) else {
+        // A list of dated headlines is one of articles.
+        let days = (run.options.map["published"] ?? []) + (ArticleFields.names.first { $0.field == "published" }?.keys ?? [])
+        let isOfHeadlines = header.contains(where: days.contains) && names.contains { ArticleFields.isHeadline($0, run.options.map) }
+        guard header.contains(where: texts.contains) || isOfHeadlines else {
             // One word for the table, not one for each row; a folder may hold tables of other things.
             let why = "a table without a column of texts"
             if origin.isFound { return run.notice(.noText, origin, what: "passed over", why: why) }

@@ -116,10 +116,17 @@ struct JSONArticles {
 
     private static func isArticle(_ type: String) -> Bool { type.hasSuffix("Article") || type.hasSuffix("Posting") || type == "Report" }
 
+    /// The one object of a file that nobody named.
+    private func isFileOfFolder(_ position: String?) -> Bool { origin.isFound && line == nil && byte == 0 && position == nil }
+
     private func deliver(_ members: [JSON.Member], _ inherited: Inherited, _ position: String?) throws {
         run.note(mapped: members, origin)
         do {
             var a = try ArticleLine.article(members, in: bytes, map: run.options.map)
+            // What a page fetches for its scripts, and settings in a folder, have titles too: they are articles by their text alone.
+            if a.text.isEmpty, !hasText(.object(members)), origin.mediaType != nil || isFileOfFolder(position) {
+                throw ArticleLine.Failure.noText
+            }
             if a.site == nil { a.site = inherited.site }
             if a.language == nil { a.language = inherited.language }
             if a.authors.isEmpty { a.authors = inherited.authors }
@@ -128,7 +135,7 @@ struct JSONArticles {
             // What a page fetches for its scripts is no failure of an archive.
             if origin.mediaType != nil { return run.notice(.noText, placed(position), what: "passed over", why: "JSON without a text") }
             // A folder holds settings and lists of other programs too: a file that is one object and has no text is none of its articles.
-            if origin.isFound, line == nil, byte == 0, position == nil {
+            if isFileOfFolder(position) {
                 return run.notice(.noText, origin, what: "passed over", why: "one JSON object, without a text")
             }
             run.report(

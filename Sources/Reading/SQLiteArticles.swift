@@ -72,7 +72,7 @@ struct SQLiteArticles {
     }
 
     private func read(_ t: SQLiteFile.Table) throws {
-        let texts = keys("text") + ArticleFields.abstracts
+        let texts = keys("text") + ArticleFields.abstracts + t.columns.filter { ArticleFields.isHeadline($0, run.options.map) }
         let feeds = feedTitles(t)
         let feedColumn = t.columns.firstIndex { SQLiteArticles.feedColumns.contains($0.lowercased()) }
         let deletions = t.columns.indices.filter { SQLiteArticles.deletions.contains(t.columns[$0].lowercased()) }
@@ -130,7 +130,7 @@ struct SQLiteArticles {
             run.report(.damaged, origin, what: "rows of \(t.name) are lost", why: $0, hint: "repair it with sqlite3 FILE .recover")
         }
         if deleted > 0 { run.notice(.noText, origin, what: "\(deleted) rows of \(t.name) passed over", why: "they are marked as deleted") }
-        if empty > 0 { run.notice(.noText, origin, what: "\(empty) rows of \(t.name) passed over", why: "they have no text") }
+        if empty > 0 { run.notice(.noText, origin, what: "\(empty) rows of \(t.name) passed over", why: "they have no text and no title") }
     }
 
     // MARK: Feeds

@@ -47,8 +47,14 @@ import Text
         #expect(Reading(Packing.zip([("x.csv", Array("path,size\na,1\n".utf8))]), "x.zip").failures.isEmpty)
     }
 
+    @Test func datedHeadlinesAreArticles() {
+        let r = Reading("Headline,Date,Link\nTarnwick buys Oldmere,2025-03-04,https://n.example/a\n", "x.csv")
+        #expect(r.texts == ["Tarnwick buys Oldmere"] && r.articles.first?.published?.days.from.iso == "2025-03-04")
+        #expect(Reading("title,price\nA chair,3\n", "x.csv").articles.isEmpty, "a list of wares")
+    }
+
     @Test func aBadRecordIsNamedWithItsLine() {
-        let r = Reading("title,text\nA,one\nB,\nC,\"never closed\n", "x.csv")
+        let r = Reading("title,text,url\nA,one,\n,,https://n.example/b\nC,\"never closed\n", "x.csv")
         #expect(r.titles == ["A"])
         #expect(r.failures.map(\.kind) == [.noText, .truncated] && r.failures.map(\.line) == [3, 4])
     }

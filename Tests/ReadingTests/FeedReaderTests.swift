@@ -33,6 +33,11 @@ import Text
         }
     }
 
+    @Test func aHeadlineAloneIsTheText() {
+        #expect(text(item("<title>Tarnwick buys Oldmere &amp; Sons</title><description> </description>")) == "Tarnwick buys Oldmere & Sons")
+        #expect(text(entry("<title>Tarnwick buys Oldmere</title>")) == "Tarnwick buys Oldmere")
+    }
+
     @Test func anEntryWithoutTextIsALineToo() {
         let r = Reading("<rss><channel><item><guid>7</guid></item><item/><item><guid>7</guid></item></channel></rss>", "x.xml")
         #expect(r.articles.count == 3 && r.articles.first?.id == "7" && r.articles[2].guid == "7")

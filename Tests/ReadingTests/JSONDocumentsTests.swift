@@ -5,11 +5,24 @@ import Text
 @Suite struct JSONDocumentsTests {
     @Test func aBadLineTakesNoOther() {
         let r = Reading(
-            "{\"title\":\"ok\",\"body\":\"one\"}\n{broken\n\n[1]\n{\"title\":\"t\"}\n{\"title\":\"ok2\",\"body\":\"two\"}\n", "x.jsonl")
+            "{\"title\":\"ok\",\"body\":\"one\"}\n{broken\n\n[1]\n{\"name\":\"t\"}\n{\"title\":\"ok2\",\"body\":\"two\"}\n", "x.jsonl")
         #expect(r.texts == ["one", "two"])
         #expect(r.failures.map(\.line) == [2, 4, 5])
         #expect(r.failures.map(\.kind) == [.damaged, .noText, .noText])
         #expect(r.failures.allSatisfy { $0.hint != nil })
+    }
+
+    @Test func aHeadlineAloneIsTheText() {
+        let lines = [
+            #"{"title": "Tarnwick buys Oldmere"}"#, #"{"headline": "Tarnwick buys Oldmere", "content": ""}"#,
+            #"{"Headline": "Tarnwick buys Oldmere", "published": "2025-01-02"}"#, #"{"title": "Tarnwick buys Oldmere", "text": " \n"}"#,
+        ]
+        let r = Reading(lines.joined(separator: "\n"), "x.ndjson")
+        #expect(r.texts == Array(repeating: "Tarnwick buys Oldmere", count: 4) && r.failures.isEmpty)
+        #expect(r.articles.allSatisfy { $0.zones.first?.end == 21 })
+        let schema = "{\n \"title\": \"Settings\",\n \"type\": \"object\"\n}"
+        let folder = Reading(Packing.zip([("schema.json", Array(schema.utf8))]), "a.zip")
+        #expect(folder.articles.isEmpty && folder.failures.isEmpty, "a file of settings has a title too")
     }
 
     @Test func settingsInAFolderAreNoFailures() {

@@ -56,7 +56,7 @@ import Text
         #expect(try line(ArticleLine.parse(line(a))) == line(a))
     }
 
-    @Test(arguments: ["[]", "{\"title\":\"x\"}", "{"])
+    @Test(arguments: ["[]", "{\"name\":\"x\"}", "{"])
     func aLineWithoutAnArticleSaysWhy(line: String) {
         #expect(throws: ArticleLine.Failure.self) { try ArticleLine.parse(Array(line.utf8)) }
     }

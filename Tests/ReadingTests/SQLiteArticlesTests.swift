@@ -132,7 +132,7 @@ private struct Store {
         defer { store.remove() }
         let queue = try DatabaseQueue(path: store.path)
         try queue.write { db in
-            try db.execute(sql: "UPDATE rss_item SET deleted = 1 WHERE id = 1; UPDATE rss_item SET content = '' WHERE id = 2")
+            try db.execute(sql: "UPDATE rss_item SET deleted = 1 WHERE id = 1; UPDATE rss_item SET content = '', title = '' WHERE id = 2")
         }
         try queue.close()
         let r = Reading(paths: [store.path])

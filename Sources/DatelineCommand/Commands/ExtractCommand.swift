@@ -89,6 +89,7 @@ struct ExtractCommand: ParsableCommand {
             if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
             do {
                 var article = try ArticleLine.parse(line)
+                article.speakByTitle()
                 let facts = extractor.extract(&article, parts)
                 FactsLine.write(article, facts, parts, to: &w)
             } catch {
