@@ -67,6 +67,10 @@ public enum Cards {
                             "\(EventTables.amount(v))  \(count(v.sources, "independent source"))\(i == 0 ? "  (chosen)" : "")"))
             }
         }
+        for (i, p) in d.passedOver.enumerated() {
+            if i == 0 { out.append("  named by few beside those that many name, and not chosen") }
+            out.append("    " + TerminalText.safe("\(p.role): \(p.name)  \(count(p.sources, "independent source"))"))
+        }
         out.append("  sources")
         for s in d.sources { out += source(s, style, width: width) }
         return out

@@ -62,11 +62,12 @@ public enum EventLines {
 
     public static let flatColumns: [ResultTable.Column] =
         columns("id", "type", "status", "date_from", "date_to", "date_basis", "company", "roles", "amounts")
-        + EventTables.amountColumns.prefix(6)
+        + EventTables.amountColumns.prefix(EventTables.cellsOfSlot)
         + columns(
-            "headline", "confidence", "source_count", "independent_sources", "first_published", "last_published", "article", "title",
+            "headline", "confidence", "source_count", "independent_sources", "first_published", "last_published", "sectors", "source",
+            "url", "article", "title",
             "quote")
-        + EventTables.amountColumns.dropFirst(6)
+        + EventTables.amountColumns.dropFirst(EventTables.cellsOfSlot)
 
     private static func columns(_ names: String...) -> [ResultTable.Column] { names.map { ResultTable.Column($0) } }
 
@@ -79,11 +80,15 @@ public enum EventLines {
             .integer(ev.id), .text(ev.type), .text(ev.status), Value(ev.dateFrom), Value(ev.dateTo), .text(ev.dateBasis),
             Value(ev.companies), .text(EventTables.roles(ev)), .text(EventTables.exactAmounts(ev.chosen)),
         ]
-        let after: [Value] = [
-            .flag(ev.headline), .number(ev.confidence), .integer(Int64(ev.sources)), .integer(Int64(ev.independentSources)),
-            Value(ev.firstPublished), Value(ev.lastPublished), Value(best?.articleID), Value(best?.title), Value(best?.quote),
-        ]
-        return before + amounts.prefix(6) + after + amounts.dropFirst(6)
+        let after: [Value] =
+            [
+                .flag(ev.headline), .number(ev.confidence), .integer(Int64(ev.sources)), .integer(Int64(ev.independentSources)),
+                Value(ev.firstPublished), Value(ev.lastPublished),
+            ]
+            + EventTables.origin(ev).dropFirst() + [
+                Value(best?.articleID), Value(best?.title), Value(best?.quote),
+            ]
+        return before + amounts.prefix(EventTables.cellsOfSlot) + after + amounts.dropFirst(EventTables.cellsOfSlot)
     }
 
     /// One source for each article: its headline statement before others, then the surest.

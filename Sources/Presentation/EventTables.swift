@@ -6,6 +6,7 @@ public enum EventTables {
         .init("date", .view), .init("id"), .init("date_from", .data), .init("date_to", .data), .init("date_basis", .data), .init("status"),
         .init("type"), .init("company"), .init("roles", .flat), .init("roles", .nested), .init("amounts", .view), .init("amounts", .cells),
         .init("amounts", .nested), .init("sources"), .init("articles", .data), .init("headline", .data), .init("confidence", .wide),
+        .init("published", .data), .init("sectors", .data), .init("source", .data), .init("url", .data),
     ]
     public static let columns: [ResultTable.Column] = plainColumns + amountColumns.map { ResultTable.Column($0.name, .cells) }
 
@@ -13,17 +14,19 @@ public enum EventTables {
     private static let slots = 4
 
     /// Columns of an event's amounts, slot by slot: numbers that a spreadsheet can add up.
+    /// "over $2m" has no high, "up to" no low.
+    static let cellsOfSlot = 7
     static let amountColumns: [ResultTable.Column] = (1...slots).flatMap { n in
-        ["slot", "low", "high", "unit", "usd_low", "usd_high"].map { .init(n == 1 ? $0 : "\($0)_\(n)") }
+        ["slot", "low", "high", "unit", "usd_low", "usd_high", "approximate"].map { .init(n == 1 ? $0 : "\($0)_\(n)") }
     }
 
     /// One value for each of `amountColumns`.
     static func amountCells(_ e: EventRow) -> [Value] {
         let chosen = e.chosen
         return (0..<slots).flatMap { i -> [Value] in
-            guard i < chosen.count else { return Array(repeating: .null, count: 6) }
+            guard i < chosen.count else { return Array(repeating: .null, count: cellsOfSlot) }
             let q = chosen[i]
-            return [.text(q.slot), Value(q.low), Value(q.high), .text(q.unit), Value(q.usdLow), Value(q.usdHigh)]
+            return [.text(q.slot), Value(q.low), Value(q.high), .text(q.unit), Value(q.usdLow), Value(q.usdHigh), .flag(q.approximate)]
         }
     }
 
@@ -46,7 +49,12 @@ public enum EventTables {
             Value(e.companies), .text(roles(e)), nestedRoles(e), .text(amounts(e.chosen)), .text(exactAmounts(e.chosen)), nestedAmounts(e),
             .integer(Int64(e.independentSources)), .integer(Int64(e.sources)), .flag(e.headline), .number(e.confidence),
         ]
-        return row + amountCells(e)
+        return row + origin(e) + amountCells(e)
+    }
+
+    /// published, sectors, source, url.
+    static func origin(_ e: EventRow) -> [Value] {
+        [Value(e.firstPublished), e.origin.map { Value($0.sectors) } ?? .null, Value(e.origin?.source), Value(e.origin?.url)]
     }
 
     /// Names by role, as lists; the direction is one word.

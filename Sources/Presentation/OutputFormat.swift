@@ -12,6 +12,9 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     case ndjson
     /// A Markdown table.
     case md
+
+    /// Whether it has the columns that programs and spreadsheets read.
+    public var isForPrograms: Bool { self != .table && self != .md }
 }
 
 /// How an answer is written.

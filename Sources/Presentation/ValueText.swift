@@ -19,7 +19,7 @@ extension Value {
 
     /// The value in the tables for people: sums in groups of three digits.
     var words: String {
-        if case .number(let d) = self, abs(d) >= 10_000 { return Wording.grouped(d) }
+        if case .number(let d) = self, abs(d) >= 1_000 { return Wording.grouped(d) }
         return cell
     }
 

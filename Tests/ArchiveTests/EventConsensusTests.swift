@@ -25,6 +25,19 @@ struct EventConsensusTests {
         #expect(c.independentSources == 3)
     }
 
+    @Test func whomOneOfManySourcesNamesIsNotChosen() {
+        func told(_ n: Int, _ founders: [String]) -> EventReport {
+            e.report(n, "founding", published: "2025-06-20", [("company", ["Tarnwick"]), ("founder", founders)])
+        }
+        func founders(_ reports: [EventReport]) -> [String] {
+            EventConsensus(reports, directory: e.directory).participants.filter { $0.role == "founder" }.map(\.name)
+        }
+        let many = (1...6).map { told($0, ["Ann Kessel", "Bo Ridder"]) }
+        #expect(founders(many + [told(7, ["Ann Kessel", "Cy Vandal"])]) == ["Ann Kessel", "Bo Ridder"])
+        #expect(founders(many + [told(7, ["Cy Vandal"]), told(8, ["Cy Vandal"])]) == ["Ann Kessel", "Bo Ridder", "Cy Vandal"])
+        #expect(founders([told(1, ["Ann Kessel"]), told(2, ["Cy Vandal"])]).count == 2, "among few none is a slip")
+    }
+
     @Test func ofALayoffPeopleAreCountedAndNotWhatCloses() {
         var r = e.report(1, "layoff", published: "2025-06-20", [("company", ["Tarnwick"])], [("headcount", 50), ("headcount", 400)])
         r.quantities[0].unit = "store"

@@ -103,7 +103,8 @@ struct QuestionTests {
                 var f = Filter()
                 f.since = CivilDate(iso: "2025-01-01")
                 return f
-            }())
+            }()
+        ).rows
         #expect(rows.map(\.period) == ["2025-01", "2025-02"])
         #expect(rows.map(\.articles) == [1, 1])
         withExtendedLifetime(a) {}
@@ -114,7 +115,7 @@ struct QuestionTests {
         var f = Filter()
         f.since = CivilDate(iso: "2025-01-01")
         for (measure, unit) in [(Measure.cut, "people"), (.raised, "EUR")] {
-            let rows = try a.archive.trend(by: .month, f, measure: measure, in: "EUR")
+            let rows = try a.archive.trend(by: .month, f, measure: measure, in: "EUR").rows
             #expect(rows.map(\.total?.unit) == [unit, unit])
         }
         withExtendedLifetime(a) {}

@@ -74,7 +74,7 @@ import Text
             #expect(kept.all == all, "\(when): \(f)")
             var of = f
             of.types = ["funding_round"]
-            let trend = try archive.trend(by: .month, of, measure: .raised)
+            let trend = try archive.trend(by: .month, of, measure: .raised).rows
             #expect(trend.reduce(0) { $0 + $1.events } == all, "\(when): \(f)")
             #expect(abs(trend.reduce(0) { $0 + ($1.total?.best ?? 0) } - best) < 0.01 * Double(events + 1), "\(when): \(f)")
         }

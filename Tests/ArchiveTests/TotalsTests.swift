@@ -62,6 +62,96 @@ struct TotalsTests {
         #expect(Verification.run(a.archive).findings == [])
     }
 
+    private func round(_ id: String, _ date: String, _ millions: Double) -> (Article, Facts) {
+        TestArchive.article(
+            id, "2025-12-30", site: "\(id).example",
+            [.init(type: "funding_round", company: ["Kelmar \(id)"], amounts: [("raised", .money, millions * 1e6, "USD")], date: date)])
+    }
+
+    private func filter(_ since: String?, _ until: String?) -> Filter {
+        var f = Filter()
+        f.since = since.flatMap { CivilDate(iso: $0) }
+        f.until = until.flatMap { CivilDate(iso: $0) }
+        return f
+    }
+
+    @Test func anEventOfAYearIsNoneOfItsFirstQuarter() throws {
+        let a = try TestArchive()
+        try a.add([
+            round("a", "2025", 100), round("b", "2025-02", 20), round("c", "2025-02-11", 3), round("d", "2025-05", 7),
+            round("e", "2024", 1),
+        ])
+        let wider = TotalQuery.wider
+        let spans: [(String?, String?, Double, Double)] = [
+            ("2025-01-01", "2025-03-31", 23e6, 100e6), ("2025-01-01", "2025-12-31", 130e6, 0), (nil, "2025-03-31", 24e6, 100e6),
+            ("2024-07-01", "2025-12-31", 130e6, 1e6), ("2025-02-05", "2025-05-20", 3e6, 127e6), (nil, nil, 131e6, 0),
+            ("2025-02-01", nil, 30e6, 100e6),
+        ]
+        for (since, until, best, left) in spans {
+            // From the sums by month, and one by one.
+            for bound in [nil, 0.2] {
+                var f = filter(since, until)
+                f.minConfidence = bound
+                let t = try a.archive.total(.raised, f)
+                #expect(t.best == best && t.sumsLeftOut[wider] ?? 0 == left, "\(since ?? "")..\(until ?? "") \(bound ?? 0.5)")
+                #expect(t.events + t.leftOut.reduce(0) { $0 + $1.events } == t.all)
+                let terms = try a.archive.terms(of: .raised, f)
+                #expect(terms.filter { $0.reason == nil }.reduce(0) { $0 + ($1.best ?? 0) } == best)
+                #expect(terms.filter { $0.reason == wider }.reduce(0) { $0 + ($1.best ?? 0) } == left)
+            }
+        }
+        var f = filter("2025-01-01", "2025-03-31")
+        #expect(try a.archive.top(by: .measure(.raised), f).rows.map(\.company) == ["Kelmar b", "Kelmar c"])
+        #expect(try a.archive.top(by: .events(["funding_round"]), f).rows.map(\.company).sorted() == ["Kelmar b", "Kelmar c"])
+        f = Filter()
+        f.types = ["funding_round"]
+        let months = try a.archive.trend(by: .month, f, measure: .raised)
+        #expect(months.rows.filter { $0.events > 0 }.map(\.period) == ["2025-02", "2025-05"])
+        #expect(months.rows.reduce(0) { $0 + ($1.total?.best ?? 0) } == 30e6)
+        #expect(months.wider.events == 2 && months.wider.total?.best == 101e6)
+        let years = try a.archive.trend(by: .year, f, measure: .raised)
+        #expect(years.rows.map(\.period) == ["2024", "2025"] && years.rows.map(\.events) == [1, 4] && years.wider.events == 0)
+        let quarters = try a.archive.totals(.raised, by: .quarter, Filter()).rows
+        #expect(quarters.filter { $0.total.events > 0 }.map(\.key) == ["2025-Q1", "2025-Q2"])
+        #expect(quarters.reduce(0) { $0 + $1.total.best } == 30e6)
+        #expect(try a.archive.totals(.raised, by: .year, Filter()).rows.map(\.total.best) == [1e6, 130e6])
+        #expect(try a.archive.totals(.raised, by: .company, Filter()).rows.map(\.key).first == "Kelmar a")
+    }
+
+    @Test func aPeriodIsWhole() throws {
+        let a = try TestArchive()
+        try a.add([
+            TestArchive.article("a", "2025-04-02", [.init(type: "layoff", company: ["Kelmar"])]),
+            TestArchive.article("b", "2025-05-02", [.init(type: "layoff", company: ["Oldmere"], date: "2025-05-01")]),
+            TestArchive.article("c", "2025-06-20", [.init(type: "founding", company: ["Tarnwick"])]),
+            TestArchive.article("d", "2025-01-20", [.init(type: "founding", company: ["Dorvik"])]),
+        ])
+        var f = Filter()
+        f.types = ["layoff"]
+        #expect(try a.archive.trend(by: .quarter, f).rows.map(\.articles) == [3], "an article of June is one of the quarter")
+        var t = Trend(
+            rows: [("2024", 0, 50), ("2025", 2, 60), ("2026", 1, 40), ("2027", 3, 0)].map {
+                TrendRow(period: $0, events: $1, articles: $2)
+            },
+            wider: TrendRow(period: "", events: 0, articles: 0))
+        #expect(t.cut(start: true, end: true) == Trend.Beyond(before: 0, after: 3))
+        #expect(t.rows.map(\.period) == ["2025", "2026"], "it begins with the first event and ends with the last article")
+    }
+
+    @Test func whatTotalsDropRanksNobody() throws {
+        let a = try TestArchive()
+        var unlikely = TestArchive.article("a", "2025-02-11", [.init(type: "layoff", company: ["Kelmar"])])
+        unlikely.1.events[0].confidence = 0.3
+        try a.add([
+            unlikely, TestArchive.article("b", "2025-02-12", [.init(type: "layoff", company: ["Oldmere"])]),
+            TestArchive.article("c", "2025-02-13", [.init(type: "layoff", status: .rumoured, company: ["Tarnwick"])]),
+        ])
+        #expect(try a.archive.top(by: .events(["layoff"]), Filter()).rows.map(\.company) == ["Oldmere"])
+        var f = Filter()
+        f.statuses = ["rumoured"]
+        #expect(try a.archive.top(by: .events(["layoff"]), f).rows.map(\.company) == ["Tarnwick"])
+    }
+
     @Test func whatIsStillToComeIsPlanned() throws {
         let a = try TestArchive()
         try a.add([

@@ -32,6 +32,12 @@ extension Archive {
 enum CompanySearch {
     static func find(_ name: String, _ db: Database) throws -> CompanyAnswer {
         let folded = NameFolding.fold(name)
+        // A key names one company alone: two may have one name.
+        if name.hasPrefix("~"), let row = try Int64.fetchOne(db, sql: "SELECT id FROM company WHERE key = ?", arguments: [name]),
+            let only = try matches("a.company_id = ? AND a.kind = 'name'", [row], db).first
+        {
+            return .found(only, others: [])
+        }
         var found = try matches("a.folded = ?", [folded], db)
         if found.isEmpty, !folded.isEmpty { found = try matches("a.kind = 'ticker' AND a.folded LIKE ?", ["% " + folded], db) }
         if found.isEmpty, let row = try Int64.fetchOne(db, sql: "SELECT id FROM company WHERE key = ?", arguments: [name]) {

@@ -48,6 +48,15 @@ public struct EventRow: Sendable {
     /// `company` first.
     public var parties: [Party] = []
     public var quantities: [Quantity] = []
+    /// What a spreadsheet wants beside it: sectors of its companies, publisher and address of the first source. Only where they were asked for.
+    public var origin: Origin?
+
+    public struct Origin: Sendable {
+        /// Codes; a finer one comes with the wider ones that it belongs to.
+        public var sectors: [String]
+        public var source: String?
+        public var url: String?
+    }
 
     public func names(_ role: String) -> [String] { parties.filter { $0.role == role }.map(\.name) }
     public var companies: [String] { names("company") }
@@ -81,7 +90,8 @@ enum EventRows {
     ///
     /// Lists find them in the event's own row.
     /// - Parameter articles: names for each amount an article that gives it. That is a page of the articles' table each, and of no use in a list.
-    static func fetch(_ ids: [Int64], _ db: Database, articles: Bool = false) throws -> [EventRow] {
+    /// - Parameter origins: gives each its `origin`, at the same price.
+    static func fetch(_ ids: [Int64], _ db: Database, articles: Bool = false, origins: Bool = false) throws -> [EventRow] {
         var out: [EventRow] = []
         out.reserveCapacity(ids.count)
         let event = try PreparedStatement.cached(
@@ -100,6 +110,7 @@ enum EventRows {
             FROM event_amount x JOIN amount a ON a.id = x.amount_id \(articles ? "JOIN article r ON r.id = a.article_id" : "")
             WHERE x.event_id = ? ORDER BY x.slot, x.ordinal
             """)
+        let origin = try origins ? EventOrigins(db) : nil
         for id in ids {
             event.add(id)
             guard try event.next() else { continue }
@@ -110,6 +121,7 @@ enum EventRows {
                 lastPublished: event.optionalText(12))
             let isWhole = !articles && EventCard.read(event.bytes(13), into: &row)
             event.reset()
+            row.origin = try origin?.of(id)
             if isWhole {
                 out.append(row)
                 continue
@@ -130,5 +142,26 @@ enum EventRows {
             out.append(row)
         }
         return out
+    }
+}
+
+/// Sectors and first sources of events.
+private struct EventOrigins {
+    private let sectors, first: Statement
+
+    init(_ db: Database) throws {
+        sectors = try db.cachedStatement(sql: "SELECT sector FROM event_sector WHERE event_id = ? ORDER BY sector")
+        first = try db.cachedStatement(
+            sql: """
+                SELECT s.name, coalesce(r.canonical_url, r.url)
+                FROM event_mention m JOIN article r ON r.id = m.article_id JOIN source s ON s.id = r.source_id
+                WHERE m.event_id = ? ORDER BY r.published_from IS NULL, r.published_from, r.content_hash, m.ordinal LIMIT 1
+                """)
+    }
+
+    func of(_ event: Int64) throws -> EventRow.Origin {
+        let row = try Row.fetchOne(first, arguments: [event])
+        return EventRow.Origin(
+            sectors: try String.fetchAll(sectors, arguments: [event]), source: row.flatMap { $0[0] }, url: row.flatMap { $0[1] })
     }
 }

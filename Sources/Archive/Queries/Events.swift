@@ -3,16 +3,18 @@ import Text
 
 extension Archive {
     /// Events that fit, newest first (or oldest first).
-    public func events(_ filter: Filter) throws -> Page<EventRow> {
-        try read { db in Page(rows: try EventRows.fetch(try EventQuery.ids(filter, db), db), limit: filter.limit) }
+    /// - Parameter origins: with sectors and first source.
+    public func events(_ filter: Filter, origins: Bool = false) throws -> Page<EventRow> {
+        try read { db in Page(rows: try EventRows.fetch(try EventQuery.ids(filter, db), db, origins: origins), limit: filter.limit) }
     }
 
     /// What happened to companies, newest first (or oldest first): `filter.companies` names them and their units.
     /// - Parameter asOf: shows what was known at the end of that day: only articles published by then are heard.
-    public func timeline(_ filter: Filter, asOf: CivilDate? = nil) throws -> Page<EventRow> {
+    /// - Parameter origins: with sectors and first source; not with `asOf`.
+    public func timeline(_ filter: Filter, asOf: CivilDate? = nil, origins: Bool = false) throws -> Page<EventRow> {
         try read { db in
             guard let asOf else {
-                return Page(rows: try EventRows.fetch(try EventQuery.ids(filter, db), db), limit: filter.limit)
+                return Page(rows: try EventRows.fetch(try EventQuery.ids(filter, db), db, origins: origins), limit: filter.limit)
             }
             return try Hindsight.events(filter, asOf: asOf, db)
         }

@@ -59,6 +59,35 @@ public struct EventDetail: Sendable {
         }.filter { $0.values.count > 1 }
     }
 
+    /// Whom so few sources have in a role, beside others that many have, that it is none of the event's, most sources first.
+    public var passedOver: [(role: String, name: String, sources: Int)] {
+        struct Tally {
+            var role: String
+            var name: String
+            var families: Set<Int64> = []
+        }
+        var found: [String: Tally] = [:]
+        var most: [String: Int] = [:]
+        for s in sources {
+            for p in s.parties where p.role != "direction" && p.role != "round" {
+                let key = "\(p.role)|\(p.company.map(String.init) ?? p.name.lowercased())"
+                found[key, default: Tally(role: p.role, name: p.name)].families.insert(s.family)
+                most[p.role] = max(most[p.role] ?? 0, found[key]?.families.count ?? 0)
+            }
+        }
+        // Another wording of one that is there is nobody else.
+        func isThere(_ t: Tally) -> Bool {
+            let name = t.name.lowercased()
+            return event.parties.contains { p in
+                let other = p.name.lowercased()
+                return other.contains(name) || name.contains(other)
+            }
+        }
+        let out = found.values.filter { $0.families.count * EventConsensus.share < most[$0.role] ?? 0 && !isThere($0) }
+        return out.map { (role: $0.role, name: $0.name, sources: $0.families.count) }
+            .sorted { ($0.role, $1.sources, $0.name) < ($1.role, $0.sources, $1.name) }
+    }
+
     /// A price per share beside the price of a deal, or the other way round: what is a thousand times off is of another kind, no other opinion.
     private static func isOtherQuantity(_ q: EventRow.Quantity, than chosen: EventRow.Quantity) -> Bool {
         guard q.slot == "price", q.kind == "money", chosen.kind == "money" else { return false }
@@ -91,7 +120,7 @@ public struct AmountDetail: Sendable {
 
 enum EventDetails {
     static func fetch(_ id: Int64, _ db: Database) throws -> EventDetail? {
-        guard let event = try EventRows.fetch([id], db, articles: true).first else { return nil }
+        guard let event = try EventRows.fetch([id], db, articles: true, origins: true).first else { return nil }
         return EventDetail(event: event, sources: try sources(id, db))
     }
 

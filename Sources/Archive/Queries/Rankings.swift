@@ -15,7 +15,8 @@ public struct RankRow: Sendable {
 /// What companies are ranked by.
 public enum RankBy: Sendable {
     case measure(Measure)
-    /// Number of events of types; none: of all.
+    /// Number of events of types; none: of all. As in totals: none that are rumoured, denied or cancelled unless a filter asks for them, that
+    /// are likelier wrong than right, or that may lie outside the days asked for.
     case events([String])
     case articles
 }
@@ -44,7 +45,7 @@ extension Archive {
                 rows = try q.byCompany(db, limit: limit)
             case .events(let types):
                 if !types.isEmpty { unlimited.types = types }
-                let c = unlimited.eventClause()
+                let c = unlimited.countingClause()
                 rows = try Row.fetchAll(
                     db,
                     sql: """
@@ -115,6 +116,18 @@ extension Archive {
             for t in types { out.lines.append(Comparison.Line(what: t, values: counts.map { .integer(Int64($0[t] ?? 0)) })) }
             return out
         }
+    }
+}
+
+extension Filter {
+    /// Conditions on `event e`: it counts, as it would in a total.
+    func countingClause() -> Clause {
+        var f = self
+        f.minConfidence = minConfidence ?? TotalQuery.likely
+        if statuses.isEmpty { f.statuses = ["reported", "planned"] }
+        var c = f.eventClause()
+        c.sql += DaySpan(self).withinSQL
+        return c
     }
 }
 

@@ -30,6 +30,16 @@ public struct Total: Sendable {
         if let i = leftOut.firstIndex(where: { $0.reason == reason }) { leftOut[i].events += n } else { leftOut.append((reason, n)) }
     }
 
+    /// Takes what begins here and ends elsewhere out of the sum.
+    mutating func setAside(_ c: Crossing) {
+        low -= c.low
+        best -= c.best
+        high -= c.high
+        events -= c.events
+        if c.isPlanned { planned -= c.events }
+        leaveOut(TotalQuery.wider, c.events, sum: c.best)
+    }
+
     mutating func add(_ other: Total) {
         low += other.low
         best += other.best
@@ -64,8 +74,9 @@ public struct TotalTerm: Sendable {
 
 extension Archive {
     /// The sum of a measure over the events that fit `filter` (its types replace the measure's own). Reported and planned events count;
-    /// rumoured, denied and cancelled ones, those likelier wrong than right (`filter.minConfidence` sets another bound), vague amounts and
-    /// amounts without an exchange rate are left out and counted.
+    /// rumoured, denied and cancelled ones, those likelier wrong than right (`filter.minConfidence` sets another bound), vague amounts,
+    /// amounts without an exchange rate and events of which it is not known whether they lie within the filter's days (one of "2025" in a
+    /// quarter of it) are left out and counted.
     /// - Parameter currency: USD, EUR, or another code: what is stated in another currency counts at the rate of the event's day.
     public func total(_ measure: Measure, _ filter: Filter, in currency: String = "USD") throws -> Total {
         try read { try TotalQuery(measure, filter, currency).total($0) }
@@ -93,16 +104,28 @@ struct TotalQuery {
     let pairs: [(type: String, slot: String)]
     /// Events count from this confidence on.
     let threshold: Double
+    /// The days that an event must lie within: the filter's own, also where `filter` is a piece of them.
+    let span: DaySpan
+
+    /// Only events that begin in one month and end in another, found by their own index.
+    var crossesMonths = false
+    /// Only events that last until this day at least.
+    var reaches: String?
+
+    /// Said of an event whose date reaches beyond the days asked for.
+    static let wider = "date wider than the period"
 
     /// What counts where nothing else is asked for: what is likelier right than wrong.
     static let likely = 0.5
 
-    init(_ measure: Measure, _ filter: Filter, _ currency: String) {
+    /// - Parameter span: where `filter` is a piece of what was asked, the days of the whole.
+    init(_ measure: Measure, _ filter: Filter, _ currency: String, span: DaySpan? = nil, threshold: Double? = nil) {
         self.measure = measure
+        self.span = span ?? DaySpan(filter)
         var rest = filter
         rest.minConfidence = nil
         self.filter = rest
-        threshold = filter.minConfidence ?? Self.likely
+        self.threshold = threshold ?? filter.minConfidence ?? Self.likely
         unit = measure.isMoney ? currency : "people"
         pairs = filter.types.isEmpty ? measure.standard : measure.possible.filter { filter.types.contains($0.type) }
     }
@@ -145,7 +168,7 @@ struct TotalQuery {
         CASE WHEN v.status = 'rumoured' THEN 'rumoured' WHEN v.status IN ('denied', 'cancelled') THEN v.status
         WHEN v.kind <> '\(measure.kind)' THEN 'no amount stated' WHEN v.grade = 1 THEN 'vague' WHEN v.grade = 2 THEN 'implausible'
         \(unlikelySQL)
-        WHEN \(columns.best) IS NULL THEN 'no exchange rate' END
+        WHEN \(columns.best) IS NULL THEN 'no exchange rate' \(span.widerSQL(Self.wider)) END
         """
     }
 
@@ -155,7 +178,12 @@ struct TotalQuery {
         var from = "event_value_graded v"
         var rest = filter
         let types = Set(pairs.map(\.type)).sorted()
-        if let companies = filter.companies {
+        if crossesMonths, filter.companies == nil {
+            from = "event e INDEXED BY event_crossing CROSS JOIN event_value_graded v ON v.event_id = e.id"
+            c.add("e.type", in: types)
+            c.sql.append("e.day > '' \(days("e.day"))")
+            for d in dayBounds { c.arguments += [d] }
+        } else if let companies = filter.companies {
             // Whose event it is: an investor or a seller does not raise or pay.
             from = """
                 (SELECT DISTINCT event_id FROM event_participant INDEXED BY event_participant_timeline
@@ -181,9 +209,13 @@ struct TotalQuery {
         rest.since = nil
         rest.until = nil
         let e = rest.eventClause()
-        if !e.sql.isEmpty || !isKept { from += " CROSS JOIN event e ON e.id = v.event_id" }
+        if !from.hasPrefix("event e"), !e.sql.isEmpty || !isKept || span.isBounded || crossesMonths {
+            from += " CROSS JOIN event e ON e.id = v.event_id"
+        }
         c.sql += e.sql
         c.arguments += e.arguments
+        if crossesMonths { c.sql.append(DaySpan.crossesMonths) }
+        if let reaches { c.add("e.date_to >= ?", reaches) }
         return (from, c)
     }
 
@@ -201,9 +233,13 @@ struct TotalQuery {
         var out = try split.months.map { try kept($0, db) } ?? [:]
         for var edge in split.edges {
             edge.minConfidence = threshold
-            for (month, t) in try TotalQuery(measure, edge, unit).counted(db) {
+            for (month, t) in try TotalQuery(measure, edge, unit, span: span).counted(db) {
                 out[month, default: Total(measure: measure, unit: unit)].add(t)
             }
+        }
+        guard let until = span.until else { return out }
+        for c in try crossing(db) where c.begins(in: split) && c.to > until {
+            out[c.month]?.setAside(c)
         }
         return out
     }
@@ -252,13 +288,18 @@ struct TotalQuery {
     }
 
     /// From the events' values one by one.
-    private func counted(_ db: Database) throws -> [String: Total] {
+    func counted(_ db: Database) throws -> [String: Total] {
         let (from, c) = source()
+        return try counted(from, c, by: "v.month", db)
+    }
+
+    /// - Parameter key: SQL on the tables of `from`: what the sums are split by.
+    func counted(_ from: String, _ c: Clause, by key: String, _ db: Database) throws -> [String: Total] {
         let (low, best, high) = columns
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT v.month, \(reasonSQL), v.status = 'planned', count(*), total(\(low)), total(\(best)), total(\(high)),
+                SELECT \(key), \(reasonSQL), v.status = 'planned', count(*), total(\(low)), total(\(best)), total(\(high)),
                     total(iif(v.kind = '\(measure.kind)' AND v.grade IN (0, 3), \(best), 0))
                 FROM \(from) \(c.whereSQL) GROUP BY 1, 2, 3
                 """, arguments: c.arguments)
@@ -284,6 +325,11 @@ struct TotalQuery {
         var t = Total(measure: measure, unit: unit)
         for (_, m) in try months(db).sorted(by: { $0.key < $1.key }) { t.add(m) }
         t.leaveOut("no amount stated", try withoutAmount(db, having: t.all))
+        // Those that begin earlier are none of the period's events, but may be.
+        for (_, m) in try reachingIn?.counted(db) ?? [:] {
+            guard let n = m.leftOut.first(where: { $0.reason == Self.wider })?.events else { continue }
+            t.leaveOut(Self.wider, n, sum: m.sumsLeftOut[Self.wider])
+        }
         t.round()
         t.leftOut = t.leftOut.filter { $0.events > 0 }.sorted { ($1.events, $0.reason) < ($0.events, $1.reason) }
         return t
@@ -299,6 +345,11 @@ struct TotalQuery {
 
     func terms(_ db: Database) throws -> [TotalTerm] {
         guard !pairs.isEmpty else { return [] }
+        let own = try listed(db)
+        return try own + (reachingIn?.listed(db) ?? []).filter { $0.reason == Self.wider }
+    }
+
+    private func listed(_ db: Database) throws -> [TotalTerm] {
         let (from, c) = source()
         let (low, best, high) = columns
         let rows = try Row.fetchAll(

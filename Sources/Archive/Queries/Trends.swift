@@ -29,6 +29,17 @@ public enum Period: String, Sendable, CaseIterable {
         }
     }
 
+    /// First and last month of the period that a month lies in.
+    func months(of month: String) -> (first: String, last: String) {
+        guard month.utf8.count == 7, let m = Int(month.suffix(2)) else { return (month, month) }
+        func at(_ m: Int) -> String { month.prefix(5) + (m < 10 ? "0" : "") + String(m) }
+        switch self {
+        case .month: return (month, month)
+        case .quarter: return (at((m - 1) / 3 * 3 + 1), at((m - 1) / 3 * 3 + 3))
+        case .year: return (at(1), at(12))
+        }
+    }
+
     /// The month after.
     static func next(_ month: String) -> String? {
         guard let day = CivilDate(iso: month + "-01"), let n = day.adding(months: 1) else { return nil }
@@ -38,18 +49,40 @@ public enum Period: String, Sendable, CaseIterable {
 
 extension Archive {
     /// Events by period, periods without any included, and the articles of each: a gap in coverage is then seen for what it is.
-    public func trend(by period: Period, _ filter: Filter, measure: Measure? = nil, in currency: String = "USD") throws -> [TrendRow] {
+    /// Periods are whole, but events count from `filter.since` until `filter.until`.
+    public func trend(by period: Period, _ filter: Filter, measure: Measure? = nil, in currency: String = "USD") throws -> Trend {
         try read { db in
+            var wider = TrendRow(
+                period: "", events: 0, articles: 0, total: measure.map { Total(measure: $0, unit: $0.isMoney ? currency : "people") })
             var events: [String: Int] = [:]
             for (month, n) in try TrendQuery.months(filter, db) { events[month, default: 0] += n }
             var articles: [String: Int] = [:]
             for r in try Row.fetchAll(db, sql: "SELECT month, articles FROM article_month WHERE month <> ''") { articles[r[0]] = r[1] }
             var sums: [String: Total] = [:]
             if let measure { sums = try TotalQuery(measure, filter, currency).months(db) }
+            for c in try TrendQuery.crossing(filter, db) where period.of(c.month) != period.of(c.lastMonth) {
+                events[c.month, default: 0] -= c.events
+                wider.events += c.events
+            }
+            if let measure {
+                let q = TotalQuery(measure, filter, currency)
+                for c in try q.crossing(db) where period.of(c.month) != period.of(c.lastMonth) && q.span.until.map({ c.to <= $0 }) ?? true {
+                    sums[c.month]?.setAside(c)
+                    wider.total?.events += c.events
+                    wider.total?.low += c.low
+                    wider.total?.best += c.best
+                    wider.total?.high += c.high
+                }
+            }
+            wider.total?.round()
+            events = events.filter { $0.value != 0 }
+            sums = sums.filter { $0.value.all != 0 }
             var months = Set(events.keys).union(sums.keys).filter { $0.utf8.count == 7 }.sorted()
             if let d = filter.since { months.insert(String(d.iso.prefix(7)), at: 0) }
             if let d = filter.until { months.append(String(d.iso.prefix(7))) }
-            guard var month = months.min(), let last = months.max() else { return [] }
+            guard let first = months.min(), let end = months.max() else { return Trend(rows: [], wider: wider) }
+            var month = period.months(of: first).first
+            let last = period.months(of: end).last
             var out: [TrendRow] = []
             while month <= last, out.count < 12_000 {
                 let p = period.of(month)
@@ -73,8 +106,37 @@ extension Archive {
                 guard let next = Period.next(month) else { break }
                 month = next
             }
-            return out
+            return Trend(rows: out, wider: wider)
         }
+    }
+}
+
+/// Counts by period, and what belongs to none.
+public struct Trend: Sendable {
+    public var rows: [TrendRow]
+    /// Events dated less precisely than a period is long ("2025" where months are asked for): in no row.
+    public var wider: TrendRow
+
+    /// Events that lie before the first row shown, and after the last.
+    public struct Beyond: Sendable, Equatable {
+        public var before = 0
+        public var after = 0
+    }
+
+    /// Leaves the rows that say something. Where no day was given, they begin with the first period that has an event and articles enough to
+    /// count by, and end with the last that has an article: plans for 2032 are no news of 2032.
+    public mutating func cut(start: Bool, end: Bool) -> Beyond {
+        let (covered, before, after) = TrendRow.covered(rows)
+        var beyond = Beyond()
+        if end, let last = covered.last, let i = rows.lastIndex(where: { $0.period == last.period }) {
+            rows = Array(rows[...i])
+            beyond.after = after
+        }
+        if start, let first = covered.first, let i = rows.firstIndex(where: { $0.period == first.period }) {
+            rows = Array(rows[i...].drop { $0.events == 0 })
+            beyond.before = before
+        }
+        return beyond
     }
 }
 
@@ -123,6 +185,26 @@ enum TrendQuery {
 
     /// From the events one by one, found by the index that leaves fewest.
     private static func counted(_ filter: Filter, _ db: Database, role: String?) throws -> [(month: String, events: Int)] {
+        let (from, day, id, c) = source(filter, role: role)
+        return try Row.fetchAll(
+            db, sql: "SELECT substr(\(day), 1, 7), count(DISTINCT \(id)) FROM \(from) \(c.whereSQL) GROUP BY 1", arguments: c.arguments
+        ).map { ($0[0], $0[1]) }
+    }
+
+    /// Events that begin in one month and end in another.
+    static func crossing(_ filter: Filter, _ db: Database) throws -> [Crossing] {
+        let (from, day, id, c) = source(filter, role: nil, crossesMonths: true)
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT substr(\(day), 1, 7), substr(e.date_to, 1, 7), count(DISTINCT \(id)) FROM \(from) \(c.whereSQL) GROUP BY 1, 2
+                """, arguments: c.arguments
+        ).map { Crossing(month: $0[0], to: $0[1], events: $0[2]) }
+    }
+
+    private static func source(_ filter: Filter, role: String?, crossesMonths: Bool = false)
+        -> (from: String, day: String, id: String, clause: Clause)
+    {
         var c = Clause()
         var rest = filter
         let from: String
@@ -132,12 +214,13 @@ enum TrendQuery {
             c.add("k.company_id IN (\(companies.map(String.init).joined(separator: ", ")))")
             if let role { c.add("k.role = ?", role) }
             rest.companies = nil
-        } else if !filter.sectors.isEmpty {
+        } else if !filter.sectors.isEmpty, !crossesMonths {
             from = "event_sector k INDEXED BY event_sector_day"
             c.add("k.sector", in: filter.sectors)
             rest.sectors = []
         } else {
-            (from, day, id, own) = ("event e INDEXED BY \(filter.types.isEmpty ? "event_day" : "event_type")", "e.day", "e.id", false)
+            let index = crossesMonths ? "event_crossing" : filter.types.isEmpty ? "event_day" : "event_type"
+            (from, day, id, own) = ("event e INDEXED BY \(index)", "e.day", "e.id", false)
         }
         if !filter.types.isEmpty { c.add(own ? "k.type" : "e.type", in: filter.types) }
         // A period counts what begins in it: an event of a whole year would else stand in each month.
@@ -149,10 +232,8 @@ enum TrendQuery {
         let e = rest.eventClause()
         c.sql += e.sql
         c.arguments += e.arguments
-        let join = own && !e.sql.isEmpty ? " CROSS JOIN event e ON e.id = k.event_id" : ""
-        return try Row.fetchAll(
-            db, sql: "SELECT substr(\(day), 1, 7), count(DISTINCT \(id)) FROM \(from)\(join) \(c.whereSQL) GROUP BY 1",
-            arguments: c.arguments
-        ).map { ($0[0], $0[1]) }
+        if crossesMonths { c.sql.append(DaySpan.crossesMonths) }
+        let join = own && (crossesMonths || !e.sql.isEmpty) ? " CROSS JOIN event e ON e.id = k.event_id" : ""
+        return (from + join, day, id, c)
     }
 }

@@ -8,7 +8,8 @@ struct EventsCommand: ParsableCommand {
         abstract: "Events, newest first.",
         discussion: """
             One line for each event, however many articles tell it. `dateline why ID` shows the sentences, `dateline types` lists the types with \
-            their roles and amounts. JSON nests roles and amounts with exact numbers; CSV has them in columns, a second amount as low_2 and so on. \
+            their roles and amounts. JSON nests roles and amounts with exact numbers; CSV has them in columns, a second amount as low_2 and so on; both \
+            have the day of the first article (published), the sectors, and publisher and address of the first source. \
             What is told as having happened on a day after its article's is planned for that day.
 
             EXAMPLES
@@ -37,6 +38,7 @@ struct EventsCommand: ParsableCommand {
         try limit.apply(to: &f)
         f.source = source.source
         f.oldestFirst = oldest
-        try output.write(EventTables.table(try db.events(f)), limit: limit.shown, nothing: "no events match")
+        try output.write(
+            EventTables.table(try db.events(f, origins: output.format.isForPrograms)), limit: limit.shown, nothing: "no events match")
     }
 }

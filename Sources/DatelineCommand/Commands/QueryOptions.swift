@@ -93,16 +93,21 @@ struct WhenOptions: ParsableArguments {
 
 /// What kind of event.
 struct WhatOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("An event type, as layoff or funding_round. May be repeated.", valueName: "type")) var type:
-        [String] = []
-    @Option(name: .long, help: ArgumentHelp("reported, planned, rumoured, denied or cancelled. May be repeated.", valueName: "status"))
+    @Option(
+        name: .long, help: ArgumentHelp("An event type, as layoff or funding_round; several: a,b or repeated.", valueName: "type"))
+    var type: [String] = []
+    @Option(
+        name: .long, help: ArgumentHelp("reported, planned, rumoured, denied or cancelled; several: a,b or repeated.", valueName: "status"))
     var status: [String] = []
     @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Only what is right with this probability.", valueName: "0...1"))
     var minConfidence: Double?
 
+    /// "layoff,ipo" names two.
+    private static func parts(_ s: String) -> [String] { s.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
+
     func apply(to f: inout Filter) throws {
-        f.types = try type.map(Lookup.type)
-        f.statuses = try status.map { s in
+        f.types = try type.flatMap(Self.parts).map(Lookup.type)
+        f.statuses = try status.flatMap(Self.parts).map { s in
             let known = Event.Status.allCases.map(\.rawValue)
             let folded = s.lowercased() == "rumored" ? "rumoured" : s.lowercased() == "canceled" ? "cancelled" : s.lowercased()
             guard known.contains(folded) else { throw ValidationError("--status knows \(known.joined(separator: ", ")), not \"\(s)\"") }

@@ -48,7 +48,7 @@ struct TimelineCommand: ParsableCommand {
         try limit.apply(to: &f)
         if plot { f.limit = nil }
         let day = try asOf.map { try Lookup.dates($0, "--as-of").to ?? Lookup.dates("today", "--as-of").to } ?? nil
-        let page = try db.timeline(f, asOf: day)
+        let page = try db.timeline(f, asOf: day, origins: output.format.isForPrograms)
         if let svg {
             let picture = TimelinePicture.svg(title: found.name, page.rows)
             guard FileManager.default.createFile(atPath: svg, contents: Data(picture.utf8)) else {

@@ -8,6 +8,8 @@ struct TopCommand: ParsableCommand {
         abstract: "Companies ranked by events or sums.",
         discussion: """
             --by takes raised, invested, cut, fined, paid (sums), an event type as layoffs or acquisitions (number of events), events, or articles. \
+            What counts is what counts in `dateline total`: no event that is rumoured, denied, cancelled (unless --status asks for them), likelier \
+            wrong than right (--min-confidence), or of a date wider than the time asked for. \
             Beside each stands the number of articles that name the company: who is written about more has more events.
 
             EXAMPLES

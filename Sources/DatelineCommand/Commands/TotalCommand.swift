@@ -4,6 +4,7 @@ import Presentation
 
 extension Measure: ExpressibleByArgument {}
 extension Period: ExpressibleByArgument {}
+extension TotalKey: ExpressibleByArgument {}
 
 struct TotalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,18 +15,27 @@ struct TotalCommand: ParsableCommand {
             (legal_outcome); paid: acquisitions and mergers (divestiture, contract, shareholder_return). Reported and planned events count; rumoured, \
             denied and cancelled ones do not, nor events that are likelier wrong than right (confidence below 0.5; --min-confidence sets another \
             bound, 0 none), nor vague amounts ("billions"), nor those without an exchange rate: left_out counts them beside the sum, each kind with \
-            its own sum. low and high are the sums of the lowest and highest values that any source gives, best that of the chosen ones.
+            its own sum. low and high are the sums of the lowest and highest values that any source gives, best that of the chosen ones. An event of \
+            which no more is known than "2025" is in the sum of the year, not in that of a quarter: it is left out as "date wider than the period".
+
+            --by sector, company, regulator, type, month, quarter or year splits the sum. An event of several sectors, companies or regulators \
+            counts with each, so that these lines overlap; sectors are the main ones, or with --sector those below it.
 
             EXAMPLES
               dateline total raised --sector AI --on 2024
               dateline total cut --company meta --since 2022 --explain
               dateline total paid --company microsoft --in EUR --format json
               dateline total fined --min-confidence 0.8
+              dateline total raised --by sector --on 2025 --format csv
+              dateline total fined --by regulator
             """)
 
     @Argument(help: "raised, invested, cut, fined or paid.") var measure: Measure
     @Option(name: .customLong("in"), help: ArgumentHelp("Currency of the sum; any that the ECB quotes.", valueName: "code")) var currency:
         String = "USD"
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Split the sum: sector, company, regulator, type, month, quarter or year.", valueName: "what")) var by: TotalKey?
     @Flag(name: .long, help: "List each event of the sum and each left out.") var explain = false
     @OptionGroup var who: WhoOptions
     @OptionGroup var what: WhatOptions
@@ -46,6 +56,11 @@ struct TotalCommand: ParsableCommand {
         if let wrong = f.types.first(where: { !possible.contains($0) }) {
             throw ValidationError("nothing is \(measure.words) in a \(wrong); the types are \(possible.joined(separator: ", "))")
         }
+        if explain, by != nil { throw ValidationError("--explain lists the events of one sum; leave --by out") }
+        if let by {
+            return try output.write(
+                TotalTables.table(try db.totals(measure, by: by, f, in: currency), by: by), nothing: "nothing to add up")
+        }
         let total = try db.total(measure, f, in: currency)
         let left = TotalTables.leftOut(total).joined(separator: ", ")
         if explain {
@@ -55,6 +70,10 @@ struct TotalCommand: ParsableCommand {
         }
         try output.write(TotalTables.table(total))
     }
+}
+
+extension TotalKey {
+    fileprivate var plural: String { self == .company ? "companies" : rawValue + "s" }
 }
 
 enum TotalTables {
@@ -73,28 +92,38 @@ enum TotalTables {
         }
     }
 
-    static func table(_ t: Total) -> ResultTable {
+    /// A line for each part of a sum.
+    static func table(_ parts: Page<TotalPart>, by key: TotalKey) -> ResultTable {
         var out = ResultTable(
-            columns: [
-                .init("measure"), .init("total", .view), .init("low"), .init("best"), .init("high"), .init("unit"), .init("events"),
-                .init("planned"),
-                .init("left_out", .flat), .init("left_out", .nested),
-            ])
-        out.rows = [
-            [
-                .text(t.measure.words), .text(Wording.amount(low: t.best, high: t.best, unit: t.unit)), .number(t.low), .number(t.best),
-                .number(t.high), .text(t.unit), Value(t.events), Value(t.planned),
-                Value(leftOut(t)),
-                .list(
-                    t.leftOut.map {
-                        .object([
-                            .init("reason", .text($0.reason)), .init("events", Value($0.events)),
-                            .init("best", Value(t.sumsLeftOut[$0.reason])),
-                        ])
-                    }),
-            ]
-        ]
+            columns: [.init(key.rawValue)] + columns.dropFirst(), isCutOff: parts.isCutOff,
+            notes: key.overlaps ? ["lines overlap: what is of several \(key.plural) counts with each"] : [])
+        out.rows = parts.rows.map { [.text($0.key.isEmpty ? "(none)" : $0.key)] + row($0.total).dropFirst() }
         return out
+    }
+
+    static func table(_ t: Total) -> ResultTable {
+        ResultTable(columns: columns, rows: [row(t)])
+    }
+
+    private static let columns: [ResultTable.Column] = [
+        .init("measure"), .init("total", .view), .init("low"), .init("best"), .init("high"), .init("unit"), .init("events"),
+        .init("planned"),
+        .init("left_out", .flat), .init("left_out", .nested),
+    ]
+
+    private static func row(_ t: Total) -> [Value] {
+        [
+            .text(t.measure.words), .text(Wording.amount(low: t.best, high: t.best, unit: t.unit)), .number(t.low), .number(t.best),
+            .number(t.high), .text(t.unit), Value(t.events), Value(t.planned),
+            Value(leftOut(t)),
+            .list(
+                t.leftOut.map {
+                    .object([
+                        .init("reason", .text($0.reason)), .init("events", Value($0.events)),
+                        .init("best", Value(t.sumsLeftOut[$0.reason])),
+                    ])
+                }),
+        ]
     }
 
     static func terms(_ terms: [TotalTerm]) -> ResultTable {

@@ -8,9 +8,10 @@ struct TrendCommand: ParsableCommand {
         abstract: "Events by month, quarter or year, beside the articles of that time.",
         discussion: """
             Each period has the number of its events, of all articles of the archive that were published in it, and of events per thousand \
-            articles: fewer events where there are fewer articles are a gap in what was collected, not a fall. Without --since and --until the list \
-            spans the time of which the archive has articles; events before and after it are counted below. With --measure the sums are those of \
-            `dateline total`.
+            articles: fewer events where there are fewer articles are a gap in what was collected, not a fall. Without --since the list begins with \
+            the first period that has an event and articles, without --until it ends with the last that has an article; events before and after it \
+            are counted below, as are those dated less precisely than a period is long ("2025" where months are asked for). Periods are whole. With \
+            --measure the sums are those of `dateline total`.
 
             EXAMPLES
               dateline trend --type layoff --by quarter
@@ -39,19 +40,23 @@ struct TrendCommand: ParsableCommand {
         try when.apply(to: &f)
         f.source = source.source
         if let measure, f.types.isEmpty { f.types = measure.standard.map(\.type) }
-        var rows = try db.trend(by: by, f, measure: measure, in: currency)
+        var trend = try db.trend(by: by, f, measure: measure, in: currency)
+        let all = trend.rows
+        let beyond = trend.cut(start: f.since == nil, end: f.until == nil)
+        let rows = trend.rows
         var notes: [String] = []
-        if f.since == nil, f.until == nil {
-            let all = rows
-            let (covered, before, after) = TrendRow.covered(all)
-            rows = covered
-            func note(_ n: Int, _ time: String, _ option: String) {
-                if n > 0 { notes.append("\(n) event\(n == 1 ? "" : "s") \(time), a time of hardly an article here: \(option) shows them") }
-            }
-            if let first = covered.first, let a = all.first { note(before, "before \(first.period)", "--since \(a.period.prefix(4))") }
-            if let last = covered.last, let z = all.last { note(after, "after \(last.period)", "--until \(z.period.prefix(4))") }
+        func note(_ n: Int, _ time: String, _ why: String) {
+            if n > 0 { notes.append("\(n) event\(n == 1 ? "" : "s") \(time)\(why)") }
         }
+        func hint(_ option: String) -> String { ", a time of hardly an article here: \(option) shows them" }
+        if let first = rows.first, let a = all.first {
+            note(beyond.before, "before \(first.period)", hint("--since \(a.period.prefix(4))"))
+        }
+        if let last = rows.last, let z = all.last { note(beyond.after, "after \(last.period)", hint("--until \(z.period.prefix(4))")) }
+        let sum = trend.wider.total.map { $0.events > 0 ? " (\(Wording.amount(low: $0.best, high: $0.best, unit: $0.unit)))" : "" } ?? ""
+        note(trend.wider.events, "dated less precisely than a \(by.rawValue)\(sum)", ": in no line")
         if plot {
+            for n in notes { Process.message(n) }
             return Screen.show(
                 Chart.bars(
                     rows.map { r in
