@@ -8,55 +8,26 @@ public struct BoostedTrees: Sendable {
     public static let depth = 4
     static let inner = (1 << depth) - 1
     /// Per tree `inner` columns and thresholds, and `inner + 1` leaves.
-    public var columns: [Int16] = []
-    public var thresholds: [Float] = []
-    public var leaves: [Float] = []
+    public var columns: [Int16] = [] { didSet { tables = nil } }
+    public var thresholds: [Float] = [] { didSet { tables = nil } }
+    public var leaves: [Float] = [] { didSet { tables = nil } }
     public var base: Float = 0
+    /// Nil while the trees are learnt: made for each call then.
+    private var tables: TreeTables?
     public var trees: Int { leaves.count / (BoostedTrees.inner + 1) }
 
     public init() {}
 
     /// The log-odds of each row of a row-major table.
-    ///
-    /// Some rows at a time go through all trees, so that both stay in the nearest cache and the walks of different rows, which wait for
-    /// nothing of each other, overlap.
-    public func scores(_ values: [Float], rows: Int, columns width: Int) -> [Float] {
+    /// - Parameter above: rows that cannot come above this need no more trees, and may get -infinity.
+    public func scores(_ values: [Float], rows: Int, columns width: Int, above: Float = -.infinity) -> [Float] {
         var sums = [Float](repeating: base, count: rows)
-        // What is read below without a check of its own: every column that a tree asks for, in every row.
-        guard rows > 0, values.count >= rows * width, (columns.max() ?? 0) < width, (columns.min() ?? 0) >= 0,
-            columns.count == trees * BoostedTrees.inner, thresholds.count == columns.count
+        guard rows > 0, values.count >= rows * width, columns.count == trees * BoostedTrees.inner, thresholds.count == columns.count
         else { return sums }
-        let inner = BoostedTrees.inner
-        let group = 16
-        sums.withUnsafeMutableBufferPointer { sums in
-            values.withUnsafeBufferPointer { v in
-                columns.withUnsafeBufferPointer { c in
-                    thresholds.withUnsafeBufferPointer { t in
-                        leaves.withUnsafeBufferPointer { l in
-                            guard let v = v.baseAddress, let c = c.baseAddress, let t = t.baseAddress, let l = l.baseAddress,
-                                let sums = sums.baseAddress
-                            else { return }
-                            var low = 0
-                            while low < rows {
-                                let high = min(low + group, rows)
-                                for tree in 0..<trees {
-                                    let (c, t, l) = (c + tree * inner, t + tree * inner, l + tree * (inner + 1))
-                                    for r in low..<high {
-                                        let row = v + r * width
-                                        var n = 0
-                                        for _ in 0..<BoostedTrees.depth {
-                                            let isLow = row[Int(c[n])] < t[n]
-                                            n = 2 * n + 2 - (isLow ? 1 : 0)
-                                        }
-                                        sums[r] += l[n - inner]
-                                    }
-                                }
-                                low = high
-                            }
-                        }
-                    }
-                }
-            }
+        let tables = tables ?? TreeTables(self)
+        guard tables.width <= width else { return sums }
+        for low in stride(from: 0, to: rows, by: TreeTables.group) {
+            tables.add(low..<min(low + TreeTables.group, rows), of: values, width, to: &sums, above: above)
         }
         return sums
     }
@@ -105,5 +76,6 @@ public struct BoostedTrees: Sendable {
                 leaves.append(v)
             }
         }
+        tables = TreeTables(self)
     }
 }

@@ -34,6 +34,27 @@ import Testing
         }
     }
 
+    @Test func rowsThatComeAboveALineHaveTheirSumsAndOthersStayBelowIt() throws {
+        let model = try Self.model(trees: 90)
+        let values: [Float] = (0..<(37 * 3)).map { Float(($0 * 31) % 17) / 17 }
+        let all = model.scores(values, rows: 37, columns: 3)
+        for least in all + [-100, 100] {
+            for (sum, found) in zip(all, model.scores(values, rows: 37, columns: 3, above: least)) {
+                #expect(sum > least ? found == sum : found <= least)
+            }
+        }
+    }
+
+    /// While they are learnt, trees are added.
+    @Test func aTreeThatIsAddedCounts() throws {
+        var model = try Self.model(trees: 1)
+        let before = model.scores([0, 0, 0], rows: 1, columns: 3)[0]
+        model.columns += Array(repeating: 0, count: 15)
+        model.thresholds += Array(repeating: 0.5, count: 15)
+        model.leaves += Array(repeating: 2, count: 16)
+        #expect(model.scores([0, 0, 0], rows: 1, columns: 3)[0] == before + 2)
+    }
+
     @Test func aTableWithTooFewColumnsIsNotRead() throws {
         let model = try Self.model(trees: 2)
         #expect(model.scores([1, 1], rows: 1, columns: 2) == [0.25])
