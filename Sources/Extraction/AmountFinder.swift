@@ -80,8 +80,7 @@ struct AmountScanner {
 
     /// Numbers of an address are none: "https://a.example/?q=30%25".
     private func isAddress(_ i: Int) -> Bool {
-        let h = tokens[i].hash
-        if h == AmountScanner.www, isSign(i + 1, 0x2E) { return true }
+        if isSign(i + 1, 0x2E), tokens[i].hash == AmountScanner.www { return true }
         return isSign(i, 0x3A) && tokens[i].isGlued && isSign(i + 1, 0x2F) && isSign(i + 2, 0x2F)
     }
 

@@ -46,26 +46,27 @@ final class AmountLexicon: @unchecked Sendable {
 
     static let shared = AmountLexicon()
 
-    private(set) var currencies: [Currency] = []
-    private(set) var numbers = WordMap<NumberWord>(minimumCapacity: 128)
+    // Nothing writes them once they are made: that no one else does while they are read need not be asked each time.
+    @exclusivity(unchecked) private(set) var currencies: [Currency] = []
+    @exclusivity(unchecked) private(set) var numbers = WordMap<NumberWord>(minimumCapacity: 128)
     /// Names and codes behind a number: joined hashes of their words.
-    private(set) var moneyPhrases = WordMap<Money>(minimumCapacity: 4096)
+    @exclusivity(unchecked) private(set) var moneyPhrases = WordMap<Money>(minimumCapacity: 4096)
     /// Words a money phrase begins with -> number of words of the longest.
-    private(set) var moneyStarts = WordMap<Int>(minimumCapacity: 1024)
+    @exclusivity(unchecked) private(set) var moneyStarts = WordMap<Int>(minimumCapacity: 1024)
     /// Codes and symbols of letters by exact hash ("USD", "Rs", "RM").
-    private(set) var codes = WordMap<Money>(minimumCapacity: 1024)
+    @exclusivity(unchecked) private(set) var codes = WordMap<Money>(minimumCapacity: 1024)
     /// Letters before a sign: "HK" + "$" (folded), joined.
-    private(set) var signed = WordMap<Money>(minimumCapacity: 256)
+    @exclusivity(unchecked) private(set) var signed = WordMap<Money>(minimumCapacity: 256)
     /// Signs: "$", "€".
-    private(set) var signs = WordMap<Money>(minimumCapacity: 64)
+    @exclusivity(unchecked) private(set) var signs = WordMap<Money>(minimumCapacity: 64)
     /// Names that may stand before the number: "ringgit 42", "rupees 500 crore".
-    private(set) var leadingNames = WordMap<Money>(minimumCapacity: 512)
-    private(set) var bounds = WordMap<Bound>(minimumCapacity: 128)
-    private(set) var nouns = WordMap<Noun>(minimumCapacity: 1024)
+    @exclusivity(unchecked) private(set) var leadingNames = WordMap<Money>(minimumCapacity: 512)
+    @exclusivity(unchecked) private(set) var bounds = WordMap<Bound>(minimumCapacity: 128)
+    @exclusivity(unchecked) private(set) var nouns = WordMap<Noun>(minimumCapacity: 1024)
     /// "tenths" -> 0.1
-    private(set) var fractions = WordMap<Double>(minimumCapacity: 64)
-    private(set) var boundaries = WordMap<Bool>(minimumCapacity: 256)
-    private(set) var triggers = WordMap<Trigger>(minimumCapacity: 2048)
+    @exclusivity(unchecked) private(set) var fractions = WordMap<Double>(minimumCapacity: 64)
+    @exclusivity(unchecked) private(set) var boundaries = WordMap<Bool>(minimumCapacity: 256)
+    @exclusivity(unchecked) private(set) var triggers = WordMap<Trigger>(minimumCapacity: 2048)
 
     /// Joined hash of the words of a phrase; of one word its own hash.
     static func phraseHash(_ s: some StringProtocol) -> UInt64 {

@@ -39,48 +39,58 @@ package struct EntityTagger: Sendable {
     }
 }
 
-/// Viterbi's search through one run of tokens.
+/// Viterbi's search through one run of tokens. Label y stands in lane y; the lanes behind the labels mean nothing.
 struct TaggerPath {
-    private let transitions: [Int32]
-    private var scores = [Int32](repeating: 0, count: TaggerLabel.count)
-    private var next = [Int32](repeating: 0, count: TaggerLabel.count)
-    private var back: [UInt8] = []
+    /// Scores of the label of a lane after the label of the row, the last row at the start of a run; `never` where it may not follow.
+    private let transitions: [SIMD16<Int32>]
+    private var scores = SIMD16<Int32>.zero
+    /// From which label the best path comes to that of a lane, token by token.
+    private var back: [SIMD16<Int32>] = []
+    private static let never: Int32 = -1_000_000_000
+    private static let least: Int32 = -1_000_000
 
-    init(_ model: TaggerModel) { transitions = model.transitions }
+    init(_ model: TaggerModel) {
+        transitions = (0..<TaggerModel.transitionRows).map { row in
+            let isStart = row == TaggerLabel.count
+            var lanes = SIMD16<Int32>(repeating: TaggerPath.never)
+            for y in 0..<TaggerLabel.count where TaggerLabel.mayFollow(isStart ? 255 : UInt8(row), UInt8(y)) {
+                lanes[y] = model.transitions[row * 16 + y]
+            }
+            return lanes
+        }
+    }
 
     mutating func begin() { back.removeAll(keepingCapacity: true) }
 
-    /// One token more; label y stands in lane y + 2.
+    /// One token more; label y stands in lane y + 2 of `emission`.
     mutating func append(_ emission: SIMD16<Int16>) {
-        let width = TaggerLabel.count
-        let isFirst = back.isEmpty
-        for y in 0..<width {
-            var best = Int32(-1_000_000)
-            var from = 0
-            if isFirst {
-                if TaggerLabel.mayFollow(255, UInt8(y)) { best = transitions[11 * 16 + y] }
-            } else {
-                // Only its own name goes on with an inside label.
-                let sources = y > 0 && y & 1 == 0 ? y - 1..<y + 1 : 0..<width
-                for p in sources {
-                    let s = scores[p] + transitions[p * 16 + y]
-                    if s > best { (best, from) = (s, p) }
-                }
+        var best = SIMD16<Int32>(repeating: TaggerPath.least)
+        var from = SIMD16<Int32>.zero
+        if back.isEmpty {
+            let start = transitions[TaggerLabel.count]
+            let isBetter = unsafeBitCast(start .> best, to: SIMD16<Int32>.self)
+            best = (start & isBetter) | (best & ~isBetter)
+        } else {
+            for p in 0..<TaggerLabel.count {
+                let s = transitions[p] &+ scores[p]
+                let isBetter = unsafeBitCast(s .> best, to: SIMD16<Int32>.self)
+                best = (s & isBetter) | (best & ~isBetter)
+                from = (SIMD16(repeating: Int32(truncatingIfNeeded: p)) & isBetter) | (from & ~isBetter)
             }
-            next[y] = best + Int32(emission[y + 2])
-            back.append(UInt8(from))
         }
-        swap(&scores, &next)
+        var own = SIMD16<Int32>.zero
+        for y in 0..<TaggerLabel.count { own[y] = Int32(emission[y + 2]) }
+        scores = best &+ own
+        back.append(from)
     }
 
     /// Hands over the best path, last token first: position in the run and label.
     func finish(_ label: (Int, UInt8) -> Void) {
-        let width = TaggerLabel.count
         var y = 0
-        for k in 1..<width where scores[k] > scores[y] { y = k }
-        for k in (0..<back.count / width).reversed() {
-            label(k, UInt8(y))
-            y = Int(back[k * width + y])
+        for k in 1..<TaggerLabel.count where scores[k] > scores[y] { y = k }
+        for k in back.indices.reversed() {
+            label(k, UInt8(truncatingIfNeeded: y))
+            y = Int(back[k][y])
         }
     }
 }

@@ -85,8 +85,13 @@ public struct JSONWriter {
     /// What needs no escape is copied in one piece.
     private mutating func escape(_ s: UnsafeBufferPointer<UInt8>) {
         var start = 0
-        for (i, c) in s.enumerated() {
-            guard c < 0x20 || c == 0x22 || c == 0x5C || c == 0x7F else { continue }
+        var i = JSONWriter.plain(s, from: 0)
+        while i < s.count {
+            let c = s[i]
+            guard c < 0x20 || c == 0x22 || c == 0x5C || c == 0x7F else {
+                i += 1
+                continue
+            }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: s[start..<i]))
             start = i + 1
             switch c {
@@ -97,8 +102,24 @@ public struct JSONWriter {
             case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
             default: bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30, hex(c >> 4), hex(c & 15)])
             }
+            i = JSONWriter.plain(s, from: i + 1)
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: s[start...]))
+    }
+    /// How far nothing needs an escape, eight bytes at a time.
+    private static func plain(_ s: UnsafeBufferPointer<UInt8>, from: Int) -> Int {
+        let (ones, high): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        let b = UnsafeRawBufferPointer(s)
+        /// The high bit of bytes that are zero, and perhaps of some behind them.
+        @inline(__always) func zeros(_ x: UInt64) -> UInt64 { (x &- ones) & ~x & high }
+        var i = from
+        while i + 8 <= b.count {
+            let x = b.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+            let controls = (x &- ones &* 0x20) & ~x & high
+            if controls | zeros(x ^ (ones &* 0x22)) | zeros(x ^ (ones &* 0x5C)) | zeros(x ^ (ones &* 0x7F)) != 0 { break }
+            i += 8
+        }
+        return i
     }
     private func hex(_ n: UInt8) -> UInt8 { n < 10 ? 0x30 + n : 0x57 + n }
 }

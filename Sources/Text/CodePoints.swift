@@ -11,10 +11,14 @@ public struct CodePoints: Sendable {
 
     public init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        var ascii = true
-        for b in bytes where b >= 0x80 {
-            ascii = false
-            break
+        // Eight bytes at a time: an article is counted when it is read, when it is stored and when it is written.
+        let high: UInt64 = 0x8080_8080_8080_8080
+        let words = bytes.count / 8
+        let ascii = bytes.withUnsafeBytes { b in
+            var seen: UInt64 = 0
+            for w in 0..<words { seen |= b.loadUnaligned(fromByteOffset: w * 8, as: UInt64.self) }
+            for i in words * 8..<b.count { seen |= UInt64(b[i]) << 56 | UInt64(b[i]) }
+            return seen & high == 0
         }
         isASCII = ascii
         guard !ascii else {
@@ -24,13 +28,21 @@ public struct CodePoints: Sendable {
         }
         var table: [Int32] = []
         table.reserveCapacity(bytes.count / 64 + 1)
-        var n: Int32 = 0
-        for i in bytes.indices {
-            if i & 63 == 0 { table.append(n) }
-            if bytes[i] & 0xC0 != 0x80 { n += 1 }
+        var n = 0
+        bytes.withUnsafeBytes { b in
+            for w in 0..<words {
+                if w & 7 == 0 { table.append(Int32(truncatingIfNeeded: n)) }
+                // Bytes of the form 10xxxxxx go on with a code point.
+                let x = b.loadUnaligned(fromByteOffset: w * 8, as: UInt64.self)
+                n += 8 - (x & ~(x << 1) & high).nonzeroBitCount
+            }
+            for i in words * 8..<b.count {
+                if i & 63 == 0 { table.append(Int32(truncatingIfNeeded: n)) }
+                if b[i] & 0xC0 != 0x80 { n += 1 }
+            }
         }
         checkpoints = table
-        count = Int(n)
+        count = n
     }
 
     /// Code points before byte `offset`; offsets inside a code point count as its end.

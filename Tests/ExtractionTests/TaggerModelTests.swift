@@ -15,4 +15,40 @@ import Testing
         #expect(!TaggerLabel.mayFollow(255, TaggerLabel.company + 1))
         #expect(TaggerLabel.mayFollow(255, TaggerLabel.outside))
     }
+
+    /// The best of all paths through three tokens, by trying each.
+    @Test func thePathIsTheBestOfAll() throws {
+        let (rows, width) = (TaggerModel.transitionRows, TaggerLabel.count)
+        var seed: UInt64 = 7
+        func draw() -> Int16 {
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int16(truncatingIfNeeded: Int(seed >> 56)) - 128
+        }
+        for _ in 0..<20 {
+            var bytes = TaggerModel.magic + [1, 0, 0, 0, 0, 0, 0, 0]
+            let transitions = (0..<rows * 16).map { _ in draw() }
+            for t in transitions { bytes += [UInt8(truncatingIfNeeded: t), UInt8(truncatingIfNeeded: t >> 8)] }
+            bytes += [UInt8](repeating: 0, count: 64)
+            let tokens = (0..<3).map { _ in SIMD16<Int16>((0..<16).map { _ in draw() }) }
+            let found: [UInt8] = try bytes.withUnsafeBytes { bytes in
+                var path = TaggerPath(try #require(TaggerModel(bytes)))
+                path.begin()
+                for t in tokens { path.append(t) }
+                var labels = [UInt8](repeating: 0, count: 3)
+                path.finish { labels[$0] = $1 }
+                return labels
+            }
+            func score(_ labels: [Int]) -> Int? {
+                var (sum, before) = (0, rows - 1)
+                for (t, y) in zip(tokens, labels) {
+                    guard TaggerLabel.mayFollow(before == rows - 1 ? 255 : UInt8(before), UInt8(y)) else { return nil }
+                    sum += Int(transitions[before * 16 + y]) + Int(t[y + 2])
+                    before = y
+                }
+                return sum
+            }
+            let best = (0..<width * width * width).compactMap { score([$0 / width / width, $0 / width % width, $0 % width]) }.max()
+            #expect(score(found.map(Int.init)) == best)
+        }
+    }
 }

@@ -56,6 +56,25 @@ import Text
         #expect(try line(ArticleLine.parse(line(a))) == line(a))
     }
 
+    /// What needs no escape is passed over eight bytes at a time: each byte at each place, with others that are near to it.
+    @Test(arguments: 0..<20) func eachByteIsEscapedWhereverItStands(place: Int) throws {
+        for c in UInt8(0)...0x7F {
+            for near in [0x20, 0x21, 0x23, 0x5B, 0x5D, 0x7E, c, c ^ 1] as [UInt8] {
+                var text = [UInt8](repeating: near, count: 20)
+                text[place] = c
+                var w = JSONWriter()
+                let s = String(decoding: text, as: UTF8.self)
+                w.value(s)
+                guard case .string(let read)? = try? JSON.parse(w.bytes) else {
+                    Issue.record("\(w.bytes) is no string")
+                    return
+                }
+                #expect(read == text)
+                #expect(!w.bytes.contains { $0 < 0x20 || $0 == 0x7F })
+            }
+        }
+    }
+
     @Test(arguments: ["[]", "{\"name\":\"x\"}", "{"])
     func aLineWithoutAnArticleSaysWhy(line: String) {
         #expect(throws: ArticleLine.Failure.self) { try ArticleLine.parse(Array(line.utf8)) }
