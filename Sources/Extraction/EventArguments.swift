@@ -27,6 +27,11 @@ struct EventDraft {
 extension EventContext {
     func amountFeatures(_ x: EventCandidate, _ index: Int, _ slot: EventType.Slot) -> [UInt32] {
         var f = FeatureList("amount", .arguments)
+        addAmount(x, index, slot, &f)
+        return f.indices
+    }
+
+    private func addAmount(_ x: EventCandidate, _ index: Int, _ slot: EventType.Slot, _ f: inout some FeatureSink) {
         let t = x.trigger
         let a = amounts[index]
         let type = rules.types[t.type].hash
@@ -105,7 +110,6 @@ extension EventContext {
         let money = Hashing.folded(a.unit.utf8)
         f.add(22, name, a.kind == .money ? 0 : money, type)
         // The nearest trigger of another type may own the amount.
-        return f.indices
     }
 
     /// Log odds from which an amount is taken: best in cross-validation.
@@ -154,9 +158,10 @@ extension EventContext {
         let type = rules.types[draft.type]
         if !type.roles.isEmpty {
             let all = fillers(x.trigger, parties)
+            let views = all.map { FillerView(self, $0, x, all) }
             var filled: [(role: String, names: [(token: Int, name: String, score: Double)])] = []
             for role in type.roles {
-                let scored = scored(draft, role, all, model)
+                let scored = scored(draft, role, all, views, model)
                 var taken: [Range<Int>] = []
                 var names: [(token: Int, name: String, score: Double)] = []
                 for (s, i) in scored where !taken.contains(where: { $0.overlaps(all[i].tokens) }) {
@@ -182,7 +187,7 @@ extension EventContext {
         var choices: [(Double, Int, Int)] = []
         for (s, slot) in type.slots.enumerated() {
             for i in amountIndices(in: range) where slot.kinds.contains(amounts[i].kind) && !(slot.isResult && isCost(i, range)) {
-                let score = model.score(amountFeatures(x, i, slot))
+                let score = model.score("amount", .arguments) { addAmount(x, i, slot, &$0) }
                 if score > EventContext.leastAmount { choices.append((score, s, i)) }
             }
         }
@@ -216,12 +221,19 @@ extension EventContext {
     }
 
     /// Fillers that may fill a role, with the log odds of those likely enough, best first.
-    private func scored(_ draft: EventDraft, _ role: EventType.Role, _ all: [RoleFiller], _ model: EventModel) -> [(Double, Int)] {
+    private func scored(
+        _ draft: EventDraft, _ role: EventType.Role, _ all: [RoleFiller], _ views: [FillerView], _ model: EventModel
+    ) -> [(Double, Int)] {
         let own = own(draft.company, role, all)
-        var scores = own.map { model.score(roleFeatures(draft.candidate, all[$0], role, all)) }
-        if model.trees.role.trees > 0, !own.isEmpty {
-            let rows = EventRoleChoice.rows(self, draft, role, all, own, scores)
-            scores = model.trees.role.scores(rows, rows: own.count, columns: EventRoleChoice.names.count).map(Double.init)
+        guard !own.isEmpty else { return [] }
+        var scores = own.map { i in
+            model.score("role", .arguments) { addFeatures(draft.candidate, all[i], role, all, views[i], &$0) }
+        }
+        if model.trees.role.trees > 0 {
+            let rows = EventRoleChoice.rows(self, draft, role, all, own, scores, views)
+            scores = model.trees.role.scores(
+                rows, rows: own.count, columns: EventRoleChoice.names.count, above: Float(EventRoleChoice.leastFirst)
+            ).map(Double.init)
         }
         return zip(scores, own).filter { $0.0 > EventRoleChoice.leastFirst }.sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 > $1.0 }
     }

@@ -29,11 +29,12 @@ extension EventTraining {
             let told = gold.matches(d.candidate, sentence: d.sentence).told.map { labelled.events[$0] }
             guard !told.isEmpty else { continue }
             let all = c.fillers(d.candidate.trigger, c.parties(inSentence: d.sentence))
+            let views = all.map { FillerView(c, $0, d.candidate, all) }
             let range = c.document.sentences[d.sentence].tokens
             for role in c.rules.types[d.type].roles {
                 let own = c.own(d.company, role, all)
                 let rows = EventRoleChoice.rows(
-                    c, d, role, all, own, own.map { model.score(c.roleFeatures(d.candidate, all[$0], role, all)) })
+                    c, d, role, all, own, own.map { model.score(c.roleFeatures(d.candidate, all[$0], role, all)) }, views)
                 let width = EventRoleChoice.names.count
                 for (k, i) in own.enumerated() {
                     let right = told.contains { isRight(all[i], role, $0, gold, c, range) }

@@ -1,3 +1,4 @@
+import Lexicon
 import Reading
 import Text
 
@@ -41,7 +42,11 @@ final class EventContext {
     let names: [(tokens: Range<Int>, kind: UInt8)]
     let nameAt: [UInt8]
     /// How often each capitalised word stands in the article, and where first.
-    let capitalised: [UInt64: (count: Int, first: Int)]
+    let capitalised: WordMap<(count: Int, first: Int)>
+    /// What stands before each token and before the end, counted from the start of the article: `between`.
+    private let counts: [TokenCounts]
+    /// Words that point at a company, kept here: those of the type are looked up behind a lock, and these are asked for at every word.
+    let pointers = (the: EventContext.the, this: EventContext.this, both: EventContext.both)
 
     init(
         _ document: Document, _ amounts: [AmountMention], _ times: [TimeMention], _ found: EntityFindings, _ rules: EventRules,
@@ -75,9 +80,10 @@ final class EventContext {
         for (r, kind) in names {
             for t in r where t >= 0 && t < n { at[t] = kind }
         }
-        var capitalised: [UInt64: (count: Int, first: Int)] = [:]
+        var capitalised = WordMap<(count: Int, first: Int)>()
         for (i, t) in document.tokens.enumerated() where t.kind == .word && t.has([.capitalised, .mixedCase]) {
-            capitalised[t.exact, default: (0, i)].count += 1
+            let seen = capitalised[t.exact]
+            capitalised.set(t.exact, ((seen?.count ?? 0) + 1, seen?.first ?? i))
         }
         self.capitalised = capitalised
         self.names = names.map { (tokens: $0.0, kind: $0.1) }
@@ -93,6 +99,15 @@ final class EventContext {
         for (r, e) in order.enumerated() { rank[e] = r }
         centralRank = rank
         mainCompany = order.first { entities[$0].kind == .company }
+        counts = TokenCounts.all(document, lexicon.entries, entry, mentionAt)
+    }
+
+    /// What stands in a run of tokens.
+    func between(_ from: Int, _ to: Int) -> TokenCounts { counts[to] - counts[from] }
+    /// The last token before `end` that governs what stands behind it, a preposition or a verb; nil where none does from `start` on.
+    func governor(from start: Int, before end: Int) -> Int? {
+        let i = Int(counts[end].governor)
+        return i >= start ? i : nil
     }
 
     private static func cover(_ n: Int, _ ranges: [Range<Int>]) -> [Int32] {
@@ -137,7 +152,7 @@ struct EventTitle {
     /// Types with a trigger in the title, by bit.
     var types: UInt64 = 0
     /// Hashes of the title's words.
-    var words: Set<UInt64> = []
+    var words: WordSet = []
     /// Entities named in the title.
     var entities: Set<Int> = []
 
@@ -151,7 +166,7 @@ struct EventTitle {
         if bytes.isEmpty, !document.titleTokens.isEmpty { bytes = Array(document.string(document.titleTokens).utf8) }
         guard !bytes.isEmpty, bytes.count < 2000 else { return }
         let tokens = Tokenizer.tokens(bytes)
-        for t in tokens where t.kind != .sign { words.insert(t.hash) }
+        words = WordSet(tokens.lazy.filter { $0.kind != .sign }.map(\.hash))
         let line = Document(Article(id: "", text: bytes))
         let c = EventContext(line, AmountFinder.find(in: line), [], EntityFindings(), rules, readsTitle: false)
         for s in line.sentences.indices {

@@ -113,15 +113,15 @@ enum EventFeatures {
             while i < candidates.count {
                 let t = candidates[i].trigger
                 if ofType[t.type] == nil {
-                    var f = FeatureList("keep", .keep, scoring: weights)
+                    var f = FeatureSum("keep", .keep, weights)
                     sentence(c, t.type, cues, counts, &f)
                     ofType[t.type] = f.sum
                 }
-                var f = FeatureList("keep", .keep, scoring: weights)
+                var f = FeatureSum("keep", .keep, weights)
                 let view = trigger(c, t, cues, counts, &f)
                 let own = f.sum + (ofType[t.type] ?? 0)
                 while i < candidates.count, candidates[i].trigger.rule == t.rule, candidates[i].trigger.tokens == t.tokens {
-                    var f = FeatureList("keep", .keep, scoring: weights)
+                    var f = FeatureSum("keep", .keep, weights)
                     party(c, candidates[i], view, &f)
                     candidates[i].logOdds = Double(own + f.sum)
                     candidates[i].triggerLogOdds = Double(own)
@@ -133,7 +133,7 @@ enum EventFeatures {
 
     /// Adds the features of a type in a sentence.
     private static func sentence(
-        _ c: EventContext, _ typeIndex: Int, _ cues: SentenceCues, _ counts: TriggerCounts, _ f: inout FeatureList
+        _ c: EventContext, _ typeIndex: Int, _ cues: SentenceCues, _ counts: TriggerCounts, _ f: inout some FeatureSink
     ) {
         let type = c.rules.types[typeIndex].hash
         f.add(1)
@@ -165,7 +165,7 @@ enum EventFeatures {
 
     /// Adds the features of a trigger in its sentence.
     private static func trigger(
-        _ c: EventContext, _ t: EventTrigger, _ cues: SentenceCues, _ counts: TriggerCounts, _ f: inout FeatureList
+        _ c: EventContext, _ t: EventTrigger, _ cues: SentenceCues, _ counts: TriggerCounts, _ f: inout some FeatureSink
     ) -> TriggerView {
         let rule = c.rules.rules[t.rule]
         let type = c.rules.types[t.type].hash
@@ -239,7 +239,7 @@ enum EventFeatures {
     }
 
     /// Adds the features of a company beside a trigger.
-    private static func party(_ c: EventContext, _ x: EventCandidate, _ v: TriggerView, _ f: inout FeatureList) {
+    private static func party(_ c: EventContext, _ x: EventCandidate, _ v: TriggerView, _ f: inout some FeatureSink) {
         let t = x.trigger
         let r = x.relation
         let (type, voice, fit) = (v.type, v.voice, x.fit)

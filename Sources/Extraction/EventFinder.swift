@@ -104,7 +104,7 @@ enum EventFinder {
     /// Merged drafts with the log odds that they are right.
     static func judged(_ c: EventContext, _ model: EventModel, _ title: EventTitleTellings) -> [(draft: EventDraft, logOdds: Double)] {
         let merged = EventMerging.merged(drafts(c, model), c, model)
-        let weights = merged.indices.map { model.score(EventVerdict.features(c, merged, $0, title)) }
+        let weights = merged.indices.map { EventVerdict.score(c, merged, $0, title, model) }
         guard model.trees.verdict.trees > 0 else { return zip(merged, weights).map { ($0, $1) } }
         let rows = merged.indices.flatMap { EventVerdictNumbers.values(c, merged, $0, title, weights: weights[$0]) }
         let scores = model.trees.verdict.scores(rows, rows: merged.count, columns: EventVerdictNumbers.names.count)
@@ -172,7 +172,7 @@ enum EventFinder {
                 c.orderNames(&d)
                 if d.logOdds > -0.5 { c.extend(&d, model) }
                 d.status = c.status(x, cues, model)
-                d.headlineLogOdds = model.score(c.headlineFeatures(x, cues, counts))
+                d.headlineLogOdds = model.score("headline", .arguments) { c.addHeadline(x, cues, counts, &$0) }
                 c.date(&d, cues, triggers, model)
                 out.append(d)
             }
@@ -280,12 +280,13 @@ extension EventContext {
     /// "series B", "seed": the round that the sentence names.
     func round(_ s: Int) -> String? {
         let range = document.sentences[s].tokens
+        let (series, seed) = (EventContext.series, EventContext.seed)
         for i in range {
             let h = document.tokens[i].hash
-            if h == EventContext.series, i + 1 < range.upperBound, document.tokens[i + 1].end - document.tokens[i + 1].start == 1 {
+            if h == series, i + 1 < range.upperBound, document.tokens[i + 1].end - document.tokens[i + 1].start == 1 {
                 return document.string(i..<i + 2)
             }
-            if h == EventContext.seed { return document.string(token: i) }
+            if h == seed { return document.string(token: i) }
         }
         return nil
     }

@@ -1,9 +1,15 @@
+import Lexicon
 import Text
 
 extension EventContext {
     /// Features of "the article exists to report this".
     func headlineFeatures(_ x: EventCandidate, _ cues: SentenceCues, _ counts: TriggerCounts) -> [UInt32] {
         var f = FeatureList("headline", .arguments)
+        addHeadline(x, cues, counts, &f)
+        return f.indices
+    }
+
+    func addHeadline(_ x: EventCandidate, _ cues: SentenceCues, _ counts: TriggerCounts, _ f: inout some FeatureSink) {
         let t = x.trigger
         let type = rules.types[t.type].hash
         let inTitle: UInt64 = title.entities.contains(x.party.entity) ? 1 : 0
@@ -40,6 +46,5 @@ extension EventContext {
         f.add(18, EventFeatures.bucket(object), key)
         f.add(19, EventFeatures.bucket(object))
         f.add(20, rules.rules[t.rule].hash)
-        return f.indices
     }
 }

@@ -1,3 +1,4 @@
+import Lexicon
 import Reading
 import Text
 
@@ -14,7 +15,7 @@ enum EventHeadlineChoice {
     static func score(
         _ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ i: Int, _ title: EventTitleTellings, _ model: EventModel
     ) -> Double {
-        let choice = model.score(features(c, judged, i, title))
+        let choice = model.score("choice", .identity) { add(c, judged, i, title, &$0) }
         guard model.trees.headline.trees > 0 else { return choice }
         let row = numbers(c, judged, i, title, choice: choice)
         return Double(model.trees.headline.scores(row, rows: 1, columns: names.count)[0])
@@ -37,7 +38,7 @@ enum EventHeadlineChoice {
         let shared = title.sharedWords(c, d.sentence)
         out.append(Float(choice))
         out += [betterHeadline, betterVerdict, earlier, betterTitle, shared].map { Float($0) }
-        out += [Float(shared) / Float(max(1, title.words.count)), Float(when(c, d)), Float(events)]
+        out += [Float(shared) / Float(max(1, title.wordsInOrder.count)), Float(when(c, d)), Float(events)]
         return out
     }
 
@@ -45,6 +46,14 @@ enum EventHeadlineChoice {
         -> [UInt32]
     {
         var f = FeatureList("choice", .identity)
+        add(c, judged, i, title, &f)
+        return f.indices
+    }
+
+    private static func add(
+        _ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ i: Int, _ title: EventTitleTellings,
+        _ f: inout some FeatureSink
+    ) {
         let d = judged[i].draft
         let type = c.rules.types[d.type].hash
         let told = title.level(d)
@@ -92,7 +101,7 @@ enum EventHeadlineChoice {
         f.add(26, when(c, d), type)
         // The title repeats its sentence's words, its amounts, what was launched or bought.
         let shared = title.sharedWords(c, d.sentence)
-        let share = title.words.isEmpty ? 0 : UInt64(min(4, shared * 6 / max(1, title.words.count)))
+        let share = title.wordsInOrder.isEmpty ? 0 : UInt64(min(4, shared * 6 / max(1, title.wordsInOrder.count)))
         f.add(27, share)
         f.add(28, share, told)
         f.add(29, share, sentence)
@@ -120,7 +129,6 @@ enum EventHeadlineChoice {
         f.add(35, EventFeatures.bucket(c.centralRank[d.candidate.party.entity]), told)
         f.add(36, EventFeatures.bucket(c.centralRank[d.candidate.party.entity]), type)
         f.add(37, EventFeatures.bucket(judged.count / 2), told)
-        return f.indices
     }
 
     /// Its date beside publication: 0 none, 1 after, 2 within three days before, 3 within ten, 4 older.

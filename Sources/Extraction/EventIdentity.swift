@@ -8,8 +8,10 @@ enum EventIdentity {
         var words: [UInt64] = []
         var names: [UInt64] = []
 
-        init(_ c: EventContext, _ d: EventDraft) {
-            for i in c.document.sentences[d.sentence].tokens {
+        init(_ c: EventContext, _ d: EventDraft) { self.init(c, sentence: d.sentence) }
+
+        init(_ c: EventContext, sentence: Int) {
+            for i in c.document.sentences[sentence].tokens {
                 let t = c.document.tokens[i]
                 guard t.kind == .word || t.kind == .number, c.mentionAt[i] == 0 else { continue }
                 if c.isProper(i) || t.has(.hasDigit) {
@@ -30,12 +32,20 @@ enum EventIdentity {
     /// Features of a pair; `a` stands first in the text.
     static func features(_ c: EventContext, _ a: EventDraft, _ x: Wording, _ b: EventDraft, _ y: Wording) -> [UInt32] {
         var f = FeatureList("same", .identity)
+        add(c, a, x, b, y, isSame: EventMerging.same(a, b, c), &f)
+        return f.indices
+    }
+
+    /// Adds the features of a pair, of which the rules say that it is one event, or not.
+    static func add(
+        _ c: EventContext, _ a: EventDraft, _ x: Wording, _ b: EventDraft, _ y: Wording, isSame: Bool, _ f: inout some FeatureSink
+    ) {
         let type = c.rules.types[a.type].hash
         let key = EventMerging.keyRelation(a, b, c)
         let date = EventMerging.dateRelation(a, b)
         let amount = EventMerging.amountRelation(a, b, c)
         let distance = EventFeatures.bucket(b.sentence - a.sentence)
-        let rule: UInt64 = EventMerging.same(a, b, c) ? 1 : 0
+        let rule: UInt64 = isSame ? 1 : 0
         let anchor: UInt64 = c.anchorKey(a.candidate.trigger) == c.anchorKey(b.candidate.trigger) ? 1 : 0
         let explicit: UInt64 = (a.basis == .explicit ? 1 : 0) + (b.basis == .explicit ? 2 : 0)
         f.add(1)
@@ -75,14 +85,13 @@ enum EventIdentity {
         f.add(33, level(a.logOdds), level(b.logOdds))
         f.add(34, level(b.logOdds), key)
         f.add(35, level(a.headlineLogOdds), level(b.headlineLogOdds))
-        let round = c.round(a.sentence) == c.round(b.sentence)
         if a.type == c.rules.type(named: "funding_round") {
-            f.add(36, c.round(a.sentence) == nil ? 0 : 1, c.round(b.sentence) == nil ? 0 : 1, round ? 1 : 0)
+            let (first, second) = (c.round(a.sentence), c.round(b.sentence))
+            f.add(36, first == nil ? 0 : 1, second == nil ? 0 : 1, first == second ? 1 : 0)
         }
         for m in EventFeatures.modality(c, b.candidate.trigger) { f.add(37, m, date) }
         let joint = a.company.reduce(0) { $0 + (b.company.contains($1) ? 1 : 0) }
         f.add(38, UInt64(min(joint, 3)), UInt64(min(a.company.count, 3)), UInt64(min(b.company.count, 3)))
-        return f.indices
     }
 
     /// What stands before the trigger: 1 "the", "this", "its" or a possessor, 2 "a", "another", 3 "new", "earlier", 0 anything else.

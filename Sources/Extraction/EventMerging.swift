@@ -5,11 +5,11 @@ enum EventMerging {
     /// Drafts of one article, most certain telling first in each event; in order of the text.
     static func merged(_ drafts: [EventDraft], _ c: EventContext, _ model: EventModel) -> [EventDraft] {
         var events: [(draft: EventDraft, tellings: [Int])] = []
-        var wordings: [EventIdentity.Wording?] = Array(repeating: nil, count: drafts.count)
-        func wording(_ i: Int) -> EventIdentity.Wording {
-            if let w = wordings[i] { return w }
-            let w = EventIdentity.Wording(c, drafts[i])
-            wordings[i] = w
+        var wordings: [Int: EventIdentity.Wording] = [:]
+        func wording(_ sentence: Int) -> EventIdentity.Wording {
+            if let w = wordings[sentence] { return w }
+            let w = EventIdentity.Wording(c, sentence: sentence)
+            wordings[sentence] = w
             return w
         }
         for (i, d) in drafts.enumerated() {
@@ -21,8 +21,10 @@ enum EventMerging {
                     break
                 }
                 guard EventIdentity.comparable(told, d) else { continue }
-                let score = model.score(EventIdentity.features(c, told, EventIdentity.Wording(c, told), d, wording(i)))
-                if score > (same(told, d, c) ? leastSame : leastIdentity), score > best?.score ?? -.infinity { best = (score, k) }
+                let isSame = same(told, d, c)
+                let (x, y) = (wording(told.sentence), wording(d.sentence))
+                let score = model.score("same", .identity) { EventIdentity.add(c, told, x, d, y, isSame: isSame, &$0) }
+                if score > (isSame ? leastSame : leastIdentity), score > best?.score ?? -.infinity { best = (score, k) }
             }
             if let best {
                 events[best.event].draft = join(events[best.event].draft, d, c)

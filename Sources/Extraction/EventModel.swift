@@ -86,16 +86,27 @@ package struct EventModel: Sendable {
     /// Log odds.
     package func score(_ features: [UInt32]) -> Double {
         withTable { table in
-            var sum: Float = 0
-            for f in features { sum += table[Int(f)] }
-            return Double(sum)
+            var f = FeatureSum("", Region(base: 0, bits: 0), table)
+            for i in features { f.take(i) }
+            return Double(f.sum)
         }
     }
 
     /// Hands over the weights for sums; they must not outlive the call.
+    @inline(__always)
     func withTable<Result>(_ body: (EventWeights) -> Result) -> Result {
         steps.withUnsafeBufferPointer { steps in
             weights.withUnsafeBufferPointer { body(EventWeights(learnt: $0, read: steps)) }
+        }
+    }
+
+    /// Log odds of the features that `body` finds for a decision. None of them is kept.
+    @inline(__always)
+    func score(_ decision: StaticString, _ region: Region, _ body: (inout FeatureSum) -> Void) -> Double {
+        withTable { weights in
+            var f = FeatureSum(decision, region, weights)
+            body(&f)
+            return Double(f.sum)
         }
     }
 
@@ -124,60 +135,5 @@ package struct EventModel: Sendable {
             sum += term
         }
         return sum * Double(sign: .plus, exponent: Int(n), significand: 1)
-    }
-}
-
-/// The weights of a model as they lie in memory. Every weight read from a file is a multiple of `EventModel.step`, so that sums of them are exact.
-struct EventWeights {
-    fileprivate let learnt: UnsafeBufferPointer<Float>
-    fileprivate let read: UnsafeBufferPointer<Int8>
-
-    @inline(__always) subscript(_ i: Int) -> Float { read.isEmpty ? learnt[i] : Float(read[i]) * EventModel.step }
-}
-
-/// Collects the features of one decision, or at once the sum of their weights.
-struct FeatureList {
-    private(set) var indices: [UInt32] = []
-    /// Sum of the weights where there are any.
-    private(set) var sum: Float = 0
-    /// Names the decision: features of two decisions share a weight only by chance.
-    private let seed: UInt64
-    private let base: UInt32
-    private let mask: UInt32
-    private let weights: EventWeights?
-
-    init(_ decision: StaticString, _ region: EventModel.Region, capacity: Int = 96) {
-        self.init(decision, region, weights: nil)
-        indices.reserveCapacity(capacity)
-    }
-
-    /// Adds up `weights`, which must outlive the list, and keeps no feature.
-    init(_ decision: StaticString, _ region: EventModel.Region, scoring weights: EventWeights) {
-        self.init(decision, region, weights: weights)
-    }
-
-    private init(_ decision: StaticString, _ region: EventModel.Region, weights: EventWeights?) {
-        var h = Hashing.seed
-        decision.withUTF8Buffer { for b in $0 { h = Hashing.step(h, b) } }
-        seed = h
-        base = region.base
-        mask = (1 << region.bits) - 1
-        self.weights = weights
-    }
-
-    @inline(__always) mutating func add(_ template: Int, _ a: UInt64 = 0, _ b: UInt64 = 0, _ c: UInt64 = 0) {
-        var h = seed ^ (UInt64(template) &* 0x9E37_79B9_7F4A_7C15)
-        h = (h ^ a) &* 0xff51_afd7_ed55_8ccd
-        h ^= h >> 32
-        h = (h ^ b) &* 0xc4ce_b9fe_1a85_ec53
-        h ^= h >> 29
-        h = (h ^ c) &* 0x9E37_79B9_7F4A_7C15
-        h ^= h >> 32
-        let index = base + (UInt32(truncatingIfNeeded: h) & mask)
-        if let weights {
-            sum += weights[Int(index)]
-        } else {
-            indices.append(index)
-        }
     }
 }

@@ -25,6 +25,61 @@ struct PartyRelation {
     var isolated = false
 }
 
+extension PartyRelation {
+    init(place: Place, _ between: TokenCounts) {
+        self.place = place
+        verbs = Int(between.verbs)
+        commas = Int(between.commas)
+        mentions = Int(between.mentions)
+        coordinators = Int(between.coordinators)
+        isolated = between.borders > 0
+    }
+}
+
+/// What stands before a token, counted from the start of the article: how a mention stands to a trigger is asked for each pair of them.
+struct TokenCounts {
+    var verbs: Int32 = 0
+    var commas: Int32 = 0
+    var mentions: Int32 = 0
+    var coordinators: Int32 = 0
+    /// Semicolons, colons, quotes and brackets.
+    var borders: Int32 = 0
+    /// The last preposition, or verb that is part of no name; -1 where there is none.
+    var governor: Int32 = -1
+
+    static func - (a: TokenCounts, b: TokenCounts) -> TokenCounts {
+        TokenCounts(
+            verbs: a.verbs - b.verbs, commas: a.commas - b.commas, mentions: a.mentions - b.mentions,
+            coordinators: a.coordinators - b.coordinators, borders: a.borders - b.borders)
+    }
+
+    /// Those before each token, and before the end.
+    static func all(_ document: Document, _ lexicon: [WordEntry], _ entry: [Int32], _ mentionAt: [Int32]) -> [TokenCounts] {
+        var out: [TokenCounts] = []
+        out.reserveCapacity(entry.count + 1)
+        var now = TokenCounts()
+        for (i, e) in entry.enumerated() {
+            out.append(now)
+            let w = lexicon[Int(e)]
+            if w.classes.contains(.preposition) || (w.verb >= 0 && mentionAt[i] == 0) { now.governor = Int32(i) }
+            if mentionAt[i] > 0 {
+                if i == 0 || mentionAt[i - 1] != mentionAt[i] { now.mentions += 1 }
+                continue
+            }
+            if w.verb >= 0 || w.classes.contains(.reporting) { now.verbs += 1 }
+            if w.classes.contains(.coordinator) { now.coordinators += 1 }
+            guard document.tokens[i].kind == .sign else { continue }
+            switch document.byte(i) {
+            case 0x2C: now.commas += 1  // ,
+            case 0x3B, 0x3A, 0x28, 0x29, 0x22, 0xE2: now.borders += 1
+            default: break
+            }
+        }
+        out.append(now)
+        return out
+    }
+}
+
 extension EventContext {
     /// Mentions of the sentence, with pronouns and "the company" resolved, then companies that the sentence does not name.
     func parties(inSentence s: Int) -> [PartyMention] {
@@ -68,7 +123,7 @@ extension EventContext {
         let w = word(t)
         if w.classes.contains(.companyPronoun) { return (t..<t + 1, .pronoun) }
         let hash = document.tokens[t].hash
-        guard hash == EventContext.the || hash == EventContext.this || hash == EventContext.both else { return nil }
+        guard hash == pointers.the || hash == pointers.this || hash == pointers.both else { return nil }
         var i = t + 1
         while i < range.upperBound, i <= t + 5 {
             guard document.tokens[i].kind != .possessive, mentionAt[i] == 0 else { return nil }
@@ -140,14 +195,10 @@ extension EventContext {
     }
 
     func right(_ m: Range<Int>, _ t: EventTrigger) -> PartyRelation {
-        var r = PartyRelation(place: .object)
+        var r = PartyRelation(place: .object, between(t.tokens.upperBound, m.lowerBound))
         var preposition: UInt64 = 0
-        var i = t.tokens.upperBound
-        while i < m.lowerBound {
-            count(i, &r)
-            if word(i).verb >= 0, mentionAt[i] == 0, !has(i, .preposition) { preposition = 1 }
-            if has(i, .preposition) { preposition = document.tokens[i].hash }
-            i += 1
+        if let i = governor(from: t.tokens.upperBound, before: m.lowerBound) {
+            preposition = has(i, .preposition) ? document.tokens[i].hash : 1
         }
         r.distance = m.lowerBound - t.tokens.upperBound
         r.preposition = preposition
@@ -156,13 +207,8 @@ extension EventContext {
     }
 
     func left(_ m: Range<Int>, _ t: EventTrigger) -> PartyRelation {
-        var r = PartyRelation(place: .subject)
         let end = t.groupStart < m.upperBound ? t.tokens.lowerBound : t.groupStart
-        var i = m.upperBound
-        while i < end {
-            count(i, &r)
-            i += 1
-        }
+        var r = PartyRelation(place: .subject, between(m.upperBound, max(m.upperBound, end)))
         r.distance = max(0, end - m.upperBound)
         let own = m.count == 1 && document.tokens[m.lowerBound].hash == EventContext.its
         if r.verbs == 0, r.commas == 0, r.distance <= 6, own || (m.upperBound < end && document.tokens[m.upperBound].kind == .possessive) {
@@ -180,21 +226,6 @@ extension EventContext {
         r.preposition = prepositionBefore(m.lowerBound, document.sentences[t.sentence].firstToken)
         if r.preposition != 0 { r.place = .leftObject }
         return r
-    }
-
-    private func count(_ i: Int, _ r: inout PartyRelation) {
-        if mentionAt[i] > 0 {
-            if i == 0 || mentionAt[i - 1] != mentionAt[i] { r.mentions += 1 }
-            return
-        }
-        if word(i).verb >= 0 || has(i, .reporting) { r.verbs += 1 }
-        if has(i, .coordinator) { r.coordinators += 1 }
-        guard document.tokens[i].kind == .sign else { return }
-        switch document.byte(i) {
-        case 0x2C: r.commas += 1  // ,
-        case 0x3B, 0x3A, 0x28, 0x29, 0x22, 0xE2: r.isolated = true
-        default: break
-        }
     }
 
     /// The preposition that governs the phrase before `t`: determiners, adjectives and other names may stand between.

@@ -17,17 +17,18 @@ enum EventRoleChoice {
 
     /// Numbers of the fillers that the role's kinds allow, `scores` what the weights say of each; row-major.
     static func rows(
-        _ c: EventContext, _ draft: EventDraft, _ role: EventType.Role, _ all: [RoleFiller], _ own: [Int], _ scores: [Double]
+        _ c: EventContext, _ draft: EventDraft, _ role: EventType.Role, _ all: [RoleFiller], _ own: [Int], _ scores: [Double],
+        _ views: [FillerView]
     ) -> [Float] {
         var out: [Float] = []
         out.reserveCapacity(own.count * names.count)
-        for k in own.indices { row(c, draft, role, all, own, scores, k, &out) }
+        for k in own.indices { row(c, draft, role, all, own, scores, views[own[k]], k, &out) }
         return out
     }
 
     private static func row(
-        _ c: EventContext, _ d: EventDraft, _ role: EventType.Role, _ all: [RoleFiller], _ own: [Int], _ scores: [Double], _ k: Int,
-        _ out: inout [Float]
+        _ c: EventContext, _ d: EventDraft, _ role: EventType.Role, _ all: [RoleFiller], _ own: [Int], _ scores: [Double],
+        _ view: FillerView, _ k: Int, _ out: inout [Float]
     ) {
         func add(_ v: Double) { out.append(Float(v)) }
         func add(_ v: Int) { out.append(Float(v)) }
@@ -49,7 +50,7 @@ enum EventRoleChoice {
             }
             if scores[o] > 0 { rivals += 1 }
         }
-        let r = c.relation(tokens, t)
+        let r = view.relation
         add(scores[k])
         add(rank)
         add(ahead)
@@ -58,8 +59,8 @@ enum EventRoleChoice {
         add(rivals)
         add(own.count)
         add(filler.kind == .company ? 0 : filler.kind == .organization ? 1 : filler.kind == .properName ? 2 : 3)
-        add(Int(c.nameAt[tokens.lowerBound]) * 4 + Int(c.nameAt[tokens.upperBound - 1]))
-        add(c.looksLikePerson(tokens))
+        add(view.tag)
+        add(view.isPerson)
         add(Int(r.place.rawValue))
         add(tokens.lowerBound >= t.tokens.upperBound ? r.distance : -r.distance)
         add(r.verbs)
@@ -68,7 +69,7 @@ enum EventRoleChoice {
         add(r.coordinators)
         add(r.preposition != 0)
         add(r.isolated)
-        add(c.objectOrder(filler, t, all))
+        add(view.order)
         add(tokens.count)
         var (lower, digits, mixed, amounts, times, generic) = (0, 0, 0, 0, 0, 0)
         for i in tokens {
@@ -88,11 +89,11 @@ enum EventRoleChoice {
         add(mixed)
         add(amounts)
         add(times)
-        let seen = c.seen(filler)
+        let seen = view.seen
         add(Double(seen.inTitle) / Double(max(1, seen.words)))
         add(seen.count)
         add(seen.count > 0 ? c.sentence(of: seen.first) - t.sentence : 99)
-        add(Int(c.owner(filler, d.candidate)))
+        add(Int(view.owner))
         add(filler.entity.map { d.company.contains($0) } ?? false)
         add(filler.entity.map { c.centralRank[$0] } ?? -1)
         add(filler.entity.map { c.entities[$0].mentions.count } ?? -1)

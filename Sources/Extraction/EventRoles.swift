@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// Something of a sentence that may fill a role.
@@ -13,6 +14,33 @@ struct RoleFiller {
     var tokens: Range<Int>
     var entity: Int?
     var name: String
+}
+
+/// What a filler is beside a trigger and its company, whichever role it may fill: read once for all roles of an event.
+struct FillerView {
+    let relation: PartyRelation
+    /// See `objectOrder`.
+    let order: Int
+    /// What stands right before and behind it.
+    let before, after: UInt64
+    let isPerson: Bool
+    /// What the tagger says of its first and its last word.
+    let tag: Int
+    let seen: (words: Int, inTitle: Int, count: Int, first: Int)
+    let owner: UInt64
+
+    init(_ c: EventContext, _ filler: RoleFiller, _ x: EventCandidate, _ all: [RoleFiller]) {
+        let tokens = filler.tokens
+        let range = c.document.sentences[x.trigger.sentence].tokens
+        relation = c.relation(tokens, x.trigger)
+        order = c.objectOrder(filler, x.trigger, all)
+        before = EventFeatures.shape(c, tokens.lowerBound - 1, range)
+        after = EventFeatures.shape(c, tokens.upperBound, range)
+        isPerson = c.looksLikePerson(tokens)
+        tag = Int(c.nameAt[tokens.lowerBound]) * 4 + Int(c.nameAt[tokens.upperBound - 1])
+        seen = c.seen(filler)
+        owner = c.owner(filler, x)
+    }
 }
 
 extension EventContext {
@@ -55,12 +83,21 @@ extension EventContext {
 
     func roleFeatures(_ x: EventCandidate, _ filler: RoleFiller, _ role: EventType.Role, _ all: [RoleFiller]) -> [UInt32] {
         var f = FeatureList("role", .arguments)
+        addFeatures(x, filler, role, all, FillerView(self, filler, x, all), &f)
+        return f.indices
+    }
+
+    /// Adds the features of a filler in a role.
+    func addFeatures(
+        _ x: EventCandidate, _ filler: RoleFiller, _ role: EventType.Role, _ all: [RoleFiller], _ view: FillerView,
+        _ f: inout some FeatureSink
+    ) {
         let t = x.trigger
         let type = rules.types[t.type].hash
         let name = Hashing.exact(role.name.utf8)
         let rule = rules.rules[t.rule]
         let kind = UInt64(filler.kind.rawValue)
-        let r = relation(filler.tokens, t)
+        let r = view.relation
         let place = UInt64(r.place.rawValue)
         let voice = UInt64(t.voice.rawValue)
         let w = word(t.anchor)
@@ -71,7 +108,7 @@ extension EventContext {
         f.add(3, name, kind)
         f.add(4, name, kind, type)
         f.add(43, name, x.relation.place == .absent ? 1 : 0, kind)
-        let order = UInt64(min(objectOrder(filler, t, all), 5))
+        let order = UInt64(min(view.order, 5))
         f.add(44, name, order)
         f.add(45, name, order, anchor)
         f.add(5, name, place, voice)
@@ -84,23 +121,25 @@ extension EventContext {
         f.add(12, name, UInt64(min(r.commas, 3)), UInt64(min(r.coordinators, 2)))
         f.add(13, name, r.preposition, place)
         f.add(14, name, r.isolated ? 1 : 0, place)
-        let before = EventFeatures.shape(self, filler.tokens.lowerBound - 1, range)
-        let after = EventFeatures.shape(self, filler.tokens.upperBound, range)
+        let (before, after) = (view.before, view.after)
         f.add(15, name, before)
         f.add(16, name, after)
         f.add(17, name, before, type)
         f.add(18, name, after, kind)
         f.add(19, name, UInt64(min(filler.tokens.count, 6)), kind)
-        f.add(20, name, looksLikePerson(filler.tokens) ? 1 : 0, kind)
-        let tag = UInt64(nameAt[filler.tokens.lowerBound]) * 4 + UInt64(nameAt[filler.tokens.upperBound - 1])
+        f.add(20, name, view.isPerson ? 1 : 0, kind)
+        let tag = UInt64(view.tag)
         f.add(40, name, tag)
         f.add(41, name, tag, type)
         f.add(42, name, tag, place)
-        for k in [filler.tokens.lowerBound - 2, filler.tokens.lowerBound - 1, filler.tokens.upperBound, filler.tokens.upperBound + 1]
-        where range.contains(k) {
+        for offset in 0..<4 {
+            let k = offset < 2 ? filler.tokens.lowerBound - 2 + offset : filler.tokens.upperBound + offset - 2
+            guard range.contains(k) else { continue }
             let side: UInt64 = k < filler.tokens.lowerBound ? 1 : 2
-            for c in [WordClasses.executive, .companyNoun, .productWord, .reporting, .determiner] where has(k, c) {
-                f.add(21, name, c.rawValue, side)
+            if has(k, EventContext.besideFillers) {
+                for c in [WordClasses.executive, .companyNoun, .productWord, .reporting, .determiner] where has(k, c) {
+                    f.add(21, name, c.rawValue, side)
+                }
             }
             if document.tokens[k].kind == .word, !isName(k) {
                 f.add(22, name, document.tokens[k].hash, side)
@@ -129,7 +168,7 @@ extension EventContext {
             }
             if filler.tokens.lowerBound == range.lowerBound { f.add(31, name, kind) }
         }
-        article(filler, name, type, x, &f)
+        article(filler, name, type, view, &f)
         if let e = filler.entity {
             f.add(32, name, x.company.contains(e) ? 1 : 0)
             f.add(33, name, x.company.contains(e) ? 1 : 0, type)
@@ -139,7 +178,6 @@ extension EventContext {
         }
         if filler.tokens.lowerBound < x.party.tokens.lowerBound { f.add(37, name, place) } else { f.add(38, name, place) }
         if filler.tokens.lowerBound == x.party.tokens.upperBound { f.add(39, name, kind) }
-        return f.indices
     }
 
     /// Which of the fillers right of the trigger it is, from 1; 0 on its left.
@@ -169,12 +207,12 @@ extension EventContext {
     }
 
     /// What the rest of the article says of a filler.
-    private func article(_ filler: RoleFiller, _ name: UInt64, _ type: UInt64, _ x: EventCandidate, _ f: inout FeatureList) {
+    private func article(_ filler: RoleFiller, _ name: UInt64, _ type: UInt64, _ view: FillerView, _ f: inout some FeatureSink) {
         let kind = UInt64(filler.kind.rawValue)
         if filler.entity == nil {
             for k in filler.tokens where capitalised[document.tokens[k].exact] != nil { f.add(50, name, document.tokens[k].hash) }
         }
-        let seen = seen(filler)
+        let seen = view.seen
         let titled: UInt64 = seen.inTitle == 0 ? 0 : (seen.inTitle == seen.words ? 3 : (seen.inTitle * 2 >= seen.words ? 2 : 1))
         f.add(51, name, titled, kind)
         f.add(52, name, titled, type)
@@ -186,11 +224,12 @@ extension EventContext {
             f.add(55, name, place, kind)
             f.add(56, name, place, type)
         }
-        let owner = owner(filler, x)
+        let owner = view.owner
         let before = filler.tokens.lowerBound - 1
         f.add(57, name, owner, before >= 0 && document.tokens[before].kind == .possessive ? 1 : 0)
         f.add(58, name, owner, type)
         f.add(59, name, owner, kind)
     }
     private static let newness = WordClasses.named("new")
+    private static var besideFillers: WordClasses { [.executive, .companyNoun, .productWord, .reporting, .determiner] }
 }

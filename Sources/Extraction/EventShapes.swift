@@ -72,7 +72,7 @@ extension EventFeatures {
 
     /// Word or shape at a place around the trigger.
     static func context(
-        _ c: EventContext, _ i: Int, _ range: Range<Int>, _ k: UInt64, _ type: UInt64, _ f: inout FeatureList, _ template: Int
+        _ c: EventContext, _ i: Int, _ range: Range<Int>, _ k: UInt64, _ type: UInt64, _ f: inout some FeatureSink, _ template: Int
     ) {
         let s = shape(c, i, range)
         f.add(template, s, k, type)
@@ -83,7 +83,7 @@ extension EventFeatures {
 
     /// Cluster of a common word at a place around the trigger.
     static func clusters(
-        _ c: EventContext, _ i: Int, _ range: Range<Int>, _ side: UInt64, _ k: Int, _ type: UInt64, _ f: inout FeatureList
+        _ c: EventContext, _ i: Int, _ range: Range<Int>, _ side: UInt64, _ k: Int, _ type: UInt64, _ f: inout some FeatureSink
     ) {
         guard range.contains(i), !c.isName(i) else { return }
         let w = c.word(i)

@@ -11,6 +11,11 @@ extension EventContext {
     /// Features of a status: tense, modality, negation and attribution around the trigger.
     func statusFeatures(_ x: EventCandidate, _ cues: SentenceCues, _ status: Event.Status) -> [UInt32] {
         var f = FeatureList("status", .arguments)
+        addFeatures(x, cues, status, &f)
+        return f.indices
+    }
+
+    private func addFeatures(_ x: EventCandidate, _ cues: SentenceCues, _ status: Event.Status, _ f: inout some FeatureSink) {
         let s = Hashing.exact(status.rawValue.utf8)
         let t = x.trigger
         let type = rules.types[t.type].hash
@@ -50,14 +55,13 @@ extension EventContext {
                 f.add(15, s, d.from > days.to ? 1 : (d.to < days.from ? 2 : 3))
             }
         }
-        return f.indices
     }
 
     func status(_ x: EventCandidate, _ cues: SentenceCues, _ model: EventModel) -> Event.Status {
         var best = Event.Status.reported
         var bestScore = -Double.infinity
         for s in Event.Status.learned {
-            let score = model.score(statusFeatures(x, cues, s))
+            let score = model.score("status", .arguments) { addFeatures(x, cues, s, &$0) }
             if score > bestScore { (best, bestScore) = (s, score) }
         }
         let first = document.sentences[x.trigger.sentence].firstToken

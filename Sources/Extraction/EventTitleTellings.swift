@@ -1,3 +1,4 @@
+import Lexicon
 import Reading
 import Text
 
@@ -9,7 +10,7 @@ struct EventTitleTellings {
     private var bestOfType: [Int: Double] = [:]
     private var bestOfEntity: [Int: Double] = [:]
     /// Hashes of the title's content words, and its amounts.
-    private(set) var words: Set<UInt64> = []
+    private(set) var words: WordSet = []
     private(set) var wordsInOrder: [UInt64] = []
     private(set) var amounts: [Double] = []
 
@@ -23,8 +24,9 @@ struct EventTitleTellings {
         let context = EventContext(
             line, found, [], EntityFindings(entities: EventTitleTellings.entities(c, in: line)), c.rules, readsTitle: false)
         for i in line.tokens.indices where line.tokens[i].kind != .sign && context.word(i).classes.isEmpty {
-            if words.insert(line.tokens[i].hash).inserted { wordsInOrder.append(line.tokens[i].hash) }
+            if !wordsInOrder.contains(line.tokens[i].hash) { wordsInOrder.append(line.tokens[i].hash) }
         }
+        words = WordSet(wordsInOrder)
         let (sentences, counts) = EventFinder.triggered(context)
         for (s, triggers) in sentences {
             let cues = SentenceCues(context, s)

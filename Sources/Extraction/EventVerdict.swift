@@ -6,6 +6,18 @@ enum EventVerdict {
 
     static func features(_ c: EventContext, _ drafts: [EventDraft], _ i: Int, _ title: EventTitleTellings) -> [UInt32] {
         var f = FeatureList("verdict", .verdict)
+        add(c, drafts, i, title, &f)
+        return f.indices
+    }
+
+    /// Log odds that a draft is right.
+    static func score(_ c: EventContext, _ drafts: [EventDraft], _ i: Int, _ title: EventTitleTellings, _ model: EventModel) -> Double {
+        model.score("verdict", .verdict) { add(c, drafts, i, title, &$0) }
+    }
+
+    private static func add(
+        _ c: EventContext, _ drafts: [EventDraft], _ i: Int, _ title: EventTitleTellings, _ f: inout some FeatureSink
+    ) {
         let d = drafts[i]
         let type = c.rules.types[d.type].hash
         f.add(1)
@@ -99,7 +111,6 @@ enum EventVerdict {
             let filled = d.roles.contains { $0.role == key } || d.amounts.contains { $0.slot == key }
             f.add(29, filled ? 1 : 0, level(d.logOdds))
         }
-        return f.indices
     }
 
     /// The draft of the same type with a company in common that is most probable, where it beats this one.

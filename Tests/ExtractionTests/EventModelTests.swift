@@ -19,6 +19,21 @@ import Testing
         #expect(EventModel([]) == nil)
     }
 
+    /// Extraction adds up weights as the features are found, training keeps the features.
+    @Test func theSumIsThatOfTheFeaturesThatAListKeeps() throws {
+        let weights = (0..<EventModel.size).map { Float($0 * 37 % 200 - 100) * EventModel.step }
+        let learnt = EventModel(weights: weights, calibration: [])
+        let read = try #require(EventModel(learnt.encoded))
+        func find(_ f: inout some FeatureSink) {
+            for i in 0..<60 { f.add(i, UInt64(i) * 7, 3, UInt64(i % 5)) }
+        }
+        var list = FeatureList("role", .arguments)
+        find(&list)
+        #expect(list.indices.count == 60)
+        for model in [learnt, read] { #expect(model.score("role", .arguments) { find(&$0) } == model.score(list.indices)) }
+        #expect(learnt.score(list.indices) == read.score(list.indices))
+    }
+
     @Test func decisionsThatWereLearntApartAreAddedUp() throws {
         var (first, second) = ([Float](repeating: 0, count: EventModel.size), [Float](repeating: 0, count: EventModel.size))
         first[3] = 1

@@ -83,7 +83,8 @@ struct EventRolesTests {
         let role = try #require(c.rules.types[trigger.type].roles.first { $0.name == "product" })
         let own = c.own(draft.company, role, all)
         try #require(own.count > 1)
-        let rows = EventRoleChoice.rows(c, draft, role, all, own, own.map(Double.init))
+        let views = all.map { FillerView(c, $0, x, all) }
+        let rows = EventRoleChoice.rows(c, draft, role, all, own, own.map(Double.init), views)
         #expect(rows.count == own.count * EventRoleChoice.names.count)
     }
 
