@@ -7,7 +7,7 @@ import GRDB
 /// are grouped anew, all of them, by their content alone: the archive's events depend on what it holds, never on the order in which it came.
 public enum EventLinker {
     /// How many mentions are linked in one transaction: each writes pages of indices from all over the archive, the fewer the more it links.
-    static let batch = 120_000
+    static let batch = 80_000
     /// How many are filed in one transaction.
     static let filed = 100_000
     /// How many are in memory at a time.

@@ -7,6 +7,7 @@ import GRDB
 /// few, would go through all events of the archive.
 final class RollUps {
     private let forget, note: PreparedStatement
+    private let sectorsOf, sector: PreparedStatement
     private let additions: [PreparedStatement]
 
     private static let sums = [
@@ -30,6 +31,19 @@ final class RollUps {
         try db.execute(sql: "CREATE TEMP TABLE IF NOT EXISTS new_event (id INTEGER PRIMARY KEY, is_first INTEGER NOT NULL)")
         forget = try PreparedStatement(db, "DELETE FROM new_event")
         note = try PreparedStatement(db, "INSERT INTO new_event (id, is_first) VALUES (?, ?)")
+        sectorsOf = try PreparedStatement(
+            db,
+            """
+            WITH above AS MATERIALIZED (
+                SELECT x.code, s.code AS sector FROM sector x JOIN sector s
+                ON x.code = s.code OR substr(x.code, 1, length(s.code) + 1) = s.code || '.'
+            )
+            SELECT DISTINCT a.sector, e.day, e.id, e.type, e.status
+            FROM new_event n CROSS JOIN event e ON e.id = n.id CROSS JOIN event_participant p ON p.event_id = n.id AND p.role = 'company'
+            CROSS JOIN company_sector x ON x.company_id = p.company_id CROSS JOIN above a ON a.code = x.sector
+            ORDER BY a.sector, e.day, e.id
+            """)
+        sector = try PreparedStatement(db, "INSERT INTO event_sector (sector, day, event_id, type, status) VALUES (?, ?, ?, ?, ?)")
         additions = try [
             """
             INSERT INTO event_month (type, month, status, events)
@@ -37,17 +51,6 @@ final class RollUps {
             WHERE n.is_first
             GROUP BY 1, 2, 3
             ON CONFLICT DO UPDATE SET events = events + excluded.events
-            """,
-            """
-            WITH above AS MATERIALIZED (
-                SELECT x.code, s.code AS sector FROM sector x JOIN sector s
-                ON x.code = s.code OR substr(x.code, 1, length(s.code) + 1) = s.code || '.'
-            )
-            INSERT INTO event_sector (event_id, sector, type, day, status)
-            SELECT DISTINCT e.id, a.sector, e.type, e.day, e.status
-            FROM new_event n CROSS JOIN event e ON e.id = n.id CROSS JOIN event_participant p ON p.event_id = n.id AND p.role = 'company'
-            CROSS JOIN company_sector x ON x.company_id = p.company_id CROSS JOIN above a ON a.code = x.sector
-            ORDER BY a.sector, e.day, e.id
             """,
             """
             INSERT INTO sector_month (sector, type, month, status, events)
@@ -62,6 +65,12 @@ final class RollUps {
     func add(_ events: [Int64: Bool]) throws {
         guard !events.isEmpty else { return }
         for (id, isFirst) in events.sorted(by: { $0.key < $1.key }) { try note.add(id).add(isFirst).run() }
+        // Row by row: SQLite keeps in memory all pages that one statement changes, in case it fails, and this one changes most of an index. In the
+        // index's order each page is changed once.
+        while try sectorsOf.next() {
+            sector.add(sectorsOf.text(0)).add(sectorsOf.text(1)).add(sectorsOf.int(2)).add(sectorsOf.text(3)).add(sectorsOf.text(4))
+            try sector.run()
+        }
         for s in additions { try s.run() }
         try forget.run()
     }
