@@ -9,8 +9,8 @@ extension EventContext {
             events[e].amounts = events[e].amounts.compactMap { slot, indices in
                 var own = indices.filter { !isForeign($0, told[e], events[e]) }
                 if events[e].type == "market_move", slot == "value" { own = own.filter { isMarketValue($0) } }
-                // What was earned before is no result.
-                if events[e].type == "earnings" { own = own.filter { !isBefore($0) } }
+                // What was earned before, what others look for and what a part of the company earns is no result.
+                if events[e].type == "earnings" { own = own.filter { !isBefore($0) && !isExpected($0, slot) } }
                 if events[e].type == "market_move", slot == "value", own.count > 1 {
                     let now = own.filter { !isBefore($0) }
                     if !now.isEmpty { own = now }
@@ -104,6 +104,28 @@ extension EventContext {
         return false
     }
 
+    /// "analysts had forecast a profit of [$3]", "is expected to earn [$3]", "revenue of its toy division rose [3 percent]".
+    func isExpected(_ amount: Int, _ slot: String) -> Bool {
+        let first = document.sentences[sentence(of: amounts[amount].tokens.lowerBound)].firstToken
+        var i = amounts[amount].tokens.lowerBound - 1
+        while i >= first, i > amounts[amount].tokens.lowerBound - EventContext.reachOfExpectation {
+            if sign(i) == 0x2C || sign(i) == 0x3B { return false }
+            let h = document.tokens[i].hash
+            // "more than expected", "better-than-expected"
+            let isMeasure = i > first && (document.tokens[i - 1].hash == EventContext.than || sign(i - 1) == 0x2D)
+            if EventContext.parts.contains(h) || (EventType.isResult(slot) && EventContext.expectations.contains(h) && !isMeasure) {
+                return true
+            }
+            i -= 1
+        }
+        return false
+    }
+
+    private static let reachOfExpectation = 14
+    private static let than = Hashing.folded("than")
+    private static let expectations = WordSet(
+        words: "analysts analyst expected expecting expects forecast forecasts would should could estimates consensus")
+    private static let parts = WordSet(words: "segment unit division")
     /// No share costs as much.
     private static let greatestPrice = 1e6
     private static let shareWord = WordClasses.named("shareword")

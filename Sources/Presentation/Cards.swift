@@ -97,6 +97,9 @@ public enum Cards {
             for a in s.amounts {
                 let value = a.quote.isEmpty ? Wording.amount(low: a.low, high: a.high, unit: a.unit) : "\"\(a.quote)\""
                 out.append("        " + TerminalText.safe("\(a.slot): \(value)"))
+                if !a.sentence.isEmpty {
+                    out += Style.wrapped("in \"\(TerminalText.safe(a.sentence))\"", width: max(30, width - 12), indent: "            ")
+                }
             }
         }
         return out

@@ -25,8 +25,9 @@ public struct EventSource: Sendable {
     /// Articles of one family share it.
     public var family: Int64
     public var parties: [EventRow.Party]
-    /// Amounts as the article writes them: slot and words (empty where the text is not there), and what they are.
-    public var amounts: [(slot: String, quote: String, low: Double?, high: Double?, unit: String)]
+    /// Amounts as the article writes them: slot and words (empty where the text is not there), what they are, and the sentence they stand in
+    /// where it is not the event's (else empty).
+    public var amounts: [(slot: String, quote: String, low: Double?, high: Double?, unit: String, sentence: String)]
 }
 
 /// An event with every article that tells it, in order of publication.
@@ -137,7 +138,9 @@ enum EventDetails {
             sql: "SELECT role, company_id, name FROM mention_participant WHERE mention_id = ? ORDER BY role <> 'company', role, ordinal")
         let amounts = try db.cachedStatement(
             sql: """
-                SELECT x.slot, substr(r.text, a.start + 1, a."end" - a.start), a.low, a.high, a.unit FROM mention_amount x JOIN amount a ON a.id = x.amount_id
+                SELECT x.slot, substr(r.text, a.start + 1, a."end" - a.start), a.low, a.high, a.unit, CASE WHEN a.start < m.start OR a."end" > m."end"
+                    THEN substr(r.text, max(0, a.start - \(around)) + 1, a."end" - max(0, a.start - \(around)) + \(around)) END, min(a.start, \(around))
+                FROM mention_amount x JOIN amount a ON a.id = x.amount_id JOIN event_mention m ON m.id = x.mention_id
                 JOIN article r ON r.id = a.article_id WHERE x.mention_id = ? ORDER BY x.slot, x.ordinal
                 """)
         return try Row.fetchAll(mentions, arguments: [event]).map { r in
@@ -150,9 +153,25 @@ enum EventDetails {
                 headline: r[17], family: r[18],
                 parties: try Row.fetchAll(parties, arguments: [id]).map { EventRow.Party(role: $0[0], company: $0[1], name: $0[2]) },
                 amounts: try Row.fetchAll(amounts, arguments: [id]).map {
-                    ($0[0] as String, $0[1] as String? ?? "", $0[2] as Double?, $0[3] as Double?, $0[4] as String)
+                    (
+                        $0[0] as String, $0[1] as String? ?? "", $0[2] as Double?, $0[3] as Double?, $0[4] as String,
+                        sentence(of: $0[6], in: $0[5] ?? "")
+                    )
                 })
         }
+    }
+
+    /// Code points on either side of an amount among which its sentence is looked for.
+    private static let around = 400
+
+    /// The sentence of a text in which a code point stands.
+    private static func sentence(of scalar: Int, in text: String) -> String {
+        guard let at = text.unicodeScalars.index(text.startIndex, offsetBy: scalar, limitedBy: text.endIndex) else { return "" }
+        let byte = text.utf8.distance(from: text.startIndex, to: at)
+        let bytes = Array(text.utf8)
+        let tokens = Tokenizer.tokens(bytes)
+        guard let s = SentenceSplitter.sentences(tokens, bytes).last(where: { Int(tokens[$0.firstToken].start) <= byte }) else { return "" }
+        return String(decoding: bytes[Int(tokens[s.firstToken].start)..<Int(tokens[s.endToken - 1].end)], as: UTF8.self)
     }
 }
 
