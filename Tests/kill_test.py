@@ -129,7 +129,7 @@ def older(path, made):
         if name <= '0110_~':
             before += sql
             continue
-        dropped += re.findall(r'^DROP (TRIGGER|INDEX) (\w+)', sql, re.M)
+        dropped += re.findall(r'^DROP (TRIGGER|INDEX|VIEW) (\w+)', sql, re.M)
         for what, thing in reversed(re.findall(r'^CREATE (TRIGGER|INDEX|VIEW|TABLE) (\w+)', sql, re.M)):
             db.execute(f'DROP {what} IF EXISTS {thing}')
         columns += re.findall(r'ALTER TABLE (\w+) ADD COLUMN (\w+)', sql)
@@ -140,7 +140,7 @@ def older(path, made):
         db.execute(f'ALTER TABLE {table} DROP COLUMN {column}')
     # What a later migration took away stands again.
     for what, name in dropped:
-        end = '^END;' if what == 'TRIGGER' else ';'
+        end = '^END;' if what == 'TRIGGER' else ';$'
         for text in re.findall(rf'^CREATE {what} {name} .*?{end}', before, re.M | re.S):
             db.execute(text)
     db.execute(re.search(r'^CREATE TABLE fingerprint .*?;', before, re.M | re.S)[0])
