@@ -75,12 +75,6 @@ extension EventContext {
         return (match.type, principal, sides.filter { $0.0 != 0 }.map { (EventRules.sides[$0.0], $0.1) }, match.isVouched)
     }
 
-    /// Whether a construction gives the draft's company another side than the one that it was taken for: "secured a loan from [Acme]".
-    func isOtherSide(_ d: EventDraft) -> Bool {
-        guard let match = EventConstructions.shared.around(d, self), let company = d.company.first else { return false }
-        return match.sides.contains { $0.side != 0 && mentions[$0.mention].entity == company }
-    }
-
     /// The company that is the subject of a construction's verb.
     private func subject(of tokens: Range<Int>, _ d: EventDraft, isPrincipal: Bool) -> Int? {
         let t = trigger(d.candidate.trigger.rule, 0, tokens, inSentence: d.sentence)

@@ -32,32 +32,24 @@ enum EventFinder {
         let title = EventTitleTellings(c, model)
         let kept = kept(c, model, title)
         let headline = leastHeadline(kept)
-        // What is only supposed has not happened; where it is planned or talked of, it is told so.
         for (d, confidence, choice) in kept {
-            let trigger = d.candidate.trigger
-            if c.isUnreal(trigger) || (d.status == .reported && c.isSupposed(trigger)) || c.isMirrored(d, confidence, kept)
-                || c.isRetold(d, confidence, kept)
-            {
-                continue
-            }
-            let products = d.roles.first { $0.role == "product" }?.fillers ?? []
-            if !products.isEmpty, products.allSatisfy(EventContext.isAccount) { continue }
-            let sentence = document.sentences[d.sentence].tokens
-            // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.
             let x = c.construction(d)
-            if x == nil, c.isOtherSide(d) || c.isSeller(d) || c.isAttacker(d) || c.isPayer(d) || c.isOfItself(d) { continue }
+            if c.isMisread(d, x, confidence, kept) { continue }
             let (company, roles) = c.withSides(d, x, c.listed(d), c.completed(d))
             let type = c.rules.types[x?.type ?? d.type].name
             // Another type's draft that a construction gave this type tells it twice.
             if x != nil, zip(events, told).contains(where: { $0.type == type && $0.company == company && $1.sentence == d.sentence }) {
                 continue
             }
+            let trigger = d.candidate.trigger
             told.append(d)
+            // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.
             events.append(
                 EventMention(
                     type: type, status: c.cuedStatus(trigger) ?? d.status, company: company, roles: roles,
                     amounts: c.slotted(c.withoutRests(d), as: x?.type ?? d.type),
-                    days: d.days, basis: d.basis, headline: choice >= headline, evidence: document.byteRange(sentence),
+                    days: d.days, basis: d.basis, headline: choice >= headline,
+                    evidence: document.byteRange(document.sentences[d.sentence].tokens),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[trigger.rule].name))
         }
         c.addSuccessions(&events, &told)
@@ -84,13 +76,12 @@ enum EventFinder {
 
     /// Raises what a construction vouches for, where nothing given yet tells the same of the same company.
     private static func vouch(_ c: EventContext, _ drafts: [EventDraft], _ confidences: inout [Double]) {
+        let read = drafts.map(c.construction)
         for i in drafts.indices where confidences[i] < EventConstructions.confidence {
-            let d = drafts[i]
-            guard d.status == .reported || d.status == .planned, let x = c.construction(d), x.isVouched else { continue }
+            guard drafts[i].status == .reported || drafts[i].status == .planned, let x = read[i], x.isVouched else { continue }
             let isTold = drafts.indices.contains { k in
-                guard k != i, confidences[k] >= leastConfidence else { return false }
-                let other = c.construction(drafts[k])
-                return (other?.type ?? drafts[k].type) == x.type && (other?.principal ?? drafts[k].company.first) == x.principal
+                k != i && confidences[k] >= leastConfidence && (read[k]?.type ?? drafts[k].type) == x.type
+                    && (read[k]?.principal ?? drafts[k].company.first) == x.principal
             }
             if !isTold { confidences[i] = EventConstructions.confidence }
         }

@@ -11,7 +11,7 @@ extension EventContext {
         let named = persons.filter { !isOnlyTitle($0) }
         let t = d.candidate.trigger
         // "She will be replaced by Ada Brevik" names who comes.
-        if !named.isEmpty, t.tokens.contains(where: { EventContext.replacing.contains(document.tokens[$0].hash) }) { return named }
+        if !named.isEmpty, t.tokens.contains(where: { EventContext.replaces.contains(document.tokens[$0].hash) }) { return named }
         guard let pronoun = personalSubject(t), let name = antecedent(ofPronoun: pronoun, d.sentence) else { return named }
         return [name]
     }
@@ -47,6 +47,5 @@ extension EventContext {
         }
     }
 
-    private static let replacing = WordSet(words: "replace replaces replaced succeed succeeds succeeded")
     private static let heOrShe = WordSet(words: "he she")
 }

@@ -47,34 +47,6 @@ extension EventContext {
         return ([buyer.entity], rest + [("target", [entities[sold.entity].name])])
     }
 
-    /// Whether a takeover has who sells for its buyer, where the buyer is no known name: "[Acme] agreed to sell its mill to Tarn".
-    func isSeller(_ d: EventDraft) -> Bool {
-        let t = d.candidate.trigger
-        guard rules.types[d.type].name == "acquisition", t.voice == .active, d.company.count == 1,
-            EventContext.sells.contains(document.tokens[t.anchor].hash),
-            let place = nearestSubject(t, parties(inSentence: d.sentence))
-        else { return false }
-        return d.candidate.party.tokens == place
-    }
-
-    /// Whether a company invests in itself: the sides are not read.
-    func isOfItself(_ d: EventDraft) -> Bool {
-        rules.types[d.type].name == "investment" && d.company.count == 1
-            && EventMerging.fillers(d, "target") == [entities[d.company[0]].name]
-    }
-
-    /// Whether who breaks in is taken for the victim: "the hackers of the group [Nightgull] stole".
-    func isAttacker(_ d: EventDraft) -> Bool {
-        guard rules.types[d.type].name == "cyberattack", d.company.count == 1, d.candidate.party.anaphor == .name else { return false }
-        var i = d.candidate.party.tokens.lowerBound - 1
-        while i > document.sentences[d.sentence].firstToken,
-            isQuote(i) || has(i, EventContext.naming) || EventContext.asWho.contains(document.tokens[i].hash)
-        {
-            i -= 1
-        }
-        return i >= document.sentences[d.sentence].firstToken && EventContext.gangs.contains(document.tokens[i].hash)
-    }
-
     /// "Acme joined [Birdsong]'s $30 million round": who pays into a round does not raise it.
     private func round(_ d: EventDraft, _ company: [Int], _ roles: Roles) -> ([Int], Roles)? {
         let t = d.candidate.trigger
@@ -114,14 +86,8 @@ extension EventContext {
         )
     }
 
-    /// Whether the company of a round is only one of those who pay into it, and nobody else is named.
-    func isPayer(_ d: EventDraft) -> Bool {
-        rules.types[d.type].name == "funding_round" && d.company.count == 1 && isListedPayer(d)
-            && namedBefore(d, not: d.company[0]) == nil
-    }
-
     /// "investors, including Birdsong and [Acme]": nothing but names and words of a list stand between.
-    private func isListedPayer(_ d: EventDraft) -> Bool {
+    func isListedPayer(_ d: EventDraft) -> Bool {
         guard d.candidate.party.anaphor == .name else { return false }
         let first = document.sentences[d.sentence].firstToken
         var i = d.candidate.party.tokens.lowerBound - 1
@@ -132,7 +98,7 @@ extension EventContext {
     }
 
     /// The last company of the sentence before the trigger, but for one.
-    private func namedBefore(_ d: EventDraft, not company: Int) -> Int? {
+    func namedBefore(_ d: EventDraft, not company: Int) -> Int? {
         let range = document.sentences[d.sentence].tokens
         return mentions.last {
             range.contains($0.tokens.lowerBound) && $0.tokens.upperBound <= d.candidate.trigger.tokens.lowerBound && !$0.isSource
@@ -155,33 +121,6 @@ extension EventContext {
         return entities[entity].known && lexicon.company(id: entities[entity].id).map { lexicon.kind($0) == .exchange } ?? false
     }
 
-    /// What no company does, told the wrong way round beside a surer draft of the sentence that has the two sides the other way.
-    func isMirrored(_ d: EventDraft, _ confidence: Double, _ kept: [EventCentrality.Kept]) -> Bool {
-        let others = Set(d.roles.flatMap(\.fillers))
-        guard !others.isEmpty, !d.company.contains(where: { entities[$0].kind == .company }) else { return false }
-        return kept.contains { o in
-            o.draft.type == d.type && o.draft.sentence == d.sentence && o.confidence > confidence
-                && o.draft.company.contains { others.contains(entities[$0].name) }
-                && o.draft.roles.contains { r in d.company.contains { r.fillers.contains(entities[$0].name) } }
-        }
-    }
-
-    /// "after the buyout of [Birdsong]", where a surer draft names another buyer of Birdsong: that deal again, with a bystander for its buyer.
-    func isRetold(_ d: EventDraft, _ confidence: Double, _ kept: [EventCentrality.Kept]) -> Bool {
-        let t = d.candidate.trigger
-        let behind = min(t.tokens.upperBound, document.tokens.count - 1)
-        guard rules.types[d.type].name == "acquisition", t.voice == .noun, d.candidate.party.anaphor == .name,
-            let of = (behind - 1...behind).first(where: { document.tokens[$0].hash == EventContext.of }),
-            of + 1 < document.tokens.count, isName(of + 1),
-            ![.by, .possessive, .compound].contains(d.candidate.relation.place)
-        else { return false }
-        let bought = EventMerging.fillers(d, "target")
-        return kept.contains { o in
-            o.draft.type == d.type && o.confidence > confidence && Set(o.draft.company).isDisjoint(with: d.company)
-                && EventMerging.fillers(o.draft, "target").contains { v in bought.contains { EventMerging.close(v, $0) } }
-        }
-    }
-
     /// Amounts of a draft without what is left: "cut its staff to [200 people]" says nothing of how many go.
     func withoutRests(_ d: EventDraft) -> [(slot: String, indices: [Int])] {
         guard rules.types[d.type].name == "layoff" else { return d.amounts }
@@ -202,9 +141,6 @@ extension EventContext {
 
     private static let payers = WordSet(words: "investors backers")
     private static let listing = WordSet(words: "including include included like such as firm giant")
-    private static let gangs = WordSet(words: "gang gangs hackers hacker attackers collective cybercriminals extortionists")
-    private static let asWho = WordSet(words: "known as of the group crew")
-    private static let sells = WordSet(words: "sell sells sold selling")
     private static let paysIn = WordSet(
         words:
             "participated participate participates invested invest invests joined join joins led lead leads leading co-led backed backs took"

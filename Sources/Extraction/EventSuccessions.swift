@@ -62,7 +62,7 @@ extension EventContext {
     private static let takes = WordSet(words: "take takes took taking")
     private static let over = Hashing.folded("over")
     private static let fromWord = Hashing.folded("from")
-    private static let replaces = WordSet(words: "succeed succeeds succeeding succeeded replace replaces replacing replaced")
+    static let replaces = WordSet(words: "succeed succeeds succeeding succeeded replace replaces replacing replaced")
     private static let titles = WordSet(
         words: "its outgoing longtime interim co-founder chief operating financial technology - long time founding")
 }

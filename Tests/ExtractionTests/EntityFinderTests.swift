@@ -50,4 +50,15 @@ import Testing
         let document = Document(Article(id: "a", text: Array(text.utf8)))
         #expect(EntityFinder.find(in: document, amounts: [], times: []).contains { $0.kind == .company && $0.name == name })
     }
+
+    /// A symbol of shares, too, but never a company's name in a text, whatever the tagger makes of it.
+    @Test(arguments: [("UK", 0), ("EU", 0), ("IBM", 1)])
+    func statesAreNoCompanies(_ name: String, _ count: Int) {
+        let document = Document(Article(id: "a", text: Array("\(name) launched a tablet.".utf8)))
+        document.tokens.withUnsafeBufferPointer { tokens in
+            var labels = [UInt8](repeating: 0, count: tokens.count)
+            labels[0] = TaggerLabel.company
+            #expect(EntityNames.read(labels, TaggerInput(document, tokens), document).count == count)
+        }
+    }
 }

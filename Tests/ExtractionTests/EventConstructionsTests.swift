@@ -40,12 +40,6 @@ import Text
         }
     }
 
-    private func events(_ text: String) -> [Event] {
-        var a = Article(id: "a", text: Array(text.utf8))
-        a.published = DayInterval(partialISO: "2025-06-23").map { PublicationDate(days: $0, basis: .metadata) }
-        return Extractor().extract(&a).events
-    }
-
     /// The models make the customer the supplier, or leave the event out.
     @Test(arguments: [
         ("Lufthansa has ordered 40 trains from Siemens for $900 million.", "contract", "Siemens", "customer", "Lufthansa"),
@@ -54,28 +48,31 @@ import Text
         ("Tesla secured a $150 million credit facility from HSBC.", "debt", "Tesla", "lender", "HSBC"),
     ])
     func whoIsWho(_ text: String, _ type: String, _ principal: String, _ role: String, _ other: String) throws {
-        let event = try #require(events(text).first { $0.type == type })
+        let event = try #require(extractedEvents(text).first { $0.type == type })
         #expect(event.company == [principal])
-        #expect(event.roles.first { $0.role == role }?.fillers == [other])
-        #expect(events(text).filter { $0.type == type }.count == 1)
+        #expect(event.fillers(role) == [other])
+        #expect(extractedEvents(text).filter { $0.type == type }.count == 1)
     }
 
     @Test func whatAConstructionVouchesForIsGiven() throws {
         let round = try #require(
-            events("Founded in 2019, Tarnfield Inc. had grown quickly, also receiving \"hundreds of millions of yuan\" in investments.")
-                .first {
-                    $0.type == "funding_round"
-                })
+            extractedEvents(
+                "Founded in 2019, Tarnfield Inc. had grown quickly, also receiving \"hundreds of millions of yuan\" in investments."
+            )
+            .first {
+                $0.type == "funding_round"
+            })
         #expect(round.company == ["Tarnfield"] && round.confidence >= EventConstructions.confidence)
     }
 
     @Test func aPriceOfSharesIsWhatIsInvested() throws {
-        let event = try #require(events("Nvidia bought shares of Intel for $300 million.").first { $0.type == "investment" })
+        let event = try #require(extractedEvents("Nvidia bought shares of Intel for $300 million.").first { $0.type == "investment" })
         #expect(event.company == ["Nvidia"] && event.amounts.map(\.slot) == ["invested"])
     }
 
     /// A side that nobody is named for is not given to the other.
     @Test func aLenderIsNoBorrower() {
-        #expect(!events("The firm behind the app secured a $150 million credit facility from HSBC.").contains { $0.type == "debt" })
+        #expect(
+            !extractedEvents("The firm behind the app secured a $150 million credit facility from HSBC.").contains { $0.type == "debt" })
     }
 }

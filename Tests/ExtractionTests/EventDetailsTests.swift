@@ -44,6 +44,15 @@ import Text
         #expect(d.roles.first { $0.role == "old_name" }?.fillers.first == old)
     }
 
+    /// A court hears a case; nobody sues it.
+    @Test func aCourtIsNoDefendant() throws {
+        var (c, d) = try draft("{*Norvik} sued {Pellow} in May.", "lawsuit")
+        d.roles = [("defendant", ["Pellow", "U.S. District Court"])]
+        #expect(c.completed(d).map(\.fillers) == [["Pellow"]])
+        d.roles = [("defendant", ["U.S. District Court"])]
+        #expect(c.completed(d).isEmpty)
+    }
+
     /// A new name that nobody knows yet is not the old one.
     @Test func aNewNameIsNotTheOld() throws {
         var (c, d) = try draft("{*Norvik} has rebranded as Lumio.", "rename")

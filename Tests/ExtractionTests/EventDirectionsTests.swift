@@ -8,11 +8,7 @@ import Text
 /// Which way prices move.
 @Suite struct EventDirectionsTests {
     private func moves(_ text: String) -> [String] {
-        var a = Article(id: "a", text: Array(text.utf8))
-        a.published = DayInterval(partialISO: "2025-06-23").map { PublicationDate(days: $0, basis: .metadata) }
-        return Extractor().extract(&a).events.filter { $0.type == "market_move" }.map { e in
-            e.roles.first { $0.role == "direction" }?.fillers.first ?? "-"
-        }
+        extractedEvents(text).filter { $0.type == "market_move" }.map { $0.fillers("direction").first ?? "-" }
     }
 
     @Test(arguments: [

@@ -7,11 +7,7 @@ import Text
 /// Who comes or goes.
 @Suite struct EventPersonsTests {
     private func movers(_ text: String) -> [[String]] {
-        var a = Article(id: "a", text: Array(text.utf8))
-        a.published = DayInterval(partialISO: "2025-06-23").map { PublicationDate(days: $0, basis: .metadata) }
-        return Extractor().extract(&a).events.filter { $0.type == "executive_change" }.map { e in
-            e.roles.first { $0.role == "person" }?.fillers ?? []
-        }
+        extractedEvents(text).filter { $0.type == "executive_change" }.map { $0.fillers("person") }
     }
 
     @Test(arguments: [
@@ -21,9 +17,8 @@ import Text
     func whomAPronounMeans(_ text: String, _ name: String) { #expect(movers(text).contains([name])) }
 
     @Test func sheFounded() {
-        var a = Article(id: "a", text: Array("Anna Schmidt studied in Bonn. She founded Tarnfield Inc. in 2019.".utf8))
-        let founding = Extractor().extract(&a).events.first { $0.type == "founding" }
-        #expect(founding?.roles.first { $0.role == "founder" }?.fillers == ["Anna Schmidt"])
+        let founding = extractedEvents("Anna Schmidt studied in Bonn. She founded Tarnfield Inc. in 2019.").first { $0.type == "founding" }
+        #expect(founding?.fillers("founder") == ["Anna Schmidt"])
     }
 
     @Test func anOfficeIsNobody() {

@@ -7,11 +7,7 @@ import Text
 /// Who is followed in office leaves it.
 @Suite struct EventSuccessionsTests {
     private func moves(_ text: String) -> [[String]] {
-        var a = Article(id: "a", text: Array(text.utf8))
-        a.published = DayInterval(partialISO: "2025-06-23").map { PublicationDate(days: $0, basis: .metadata) }
-        return Extractor().extract(&a).events.filter { $0.type == "executive_change" }.map { e in
-            ["person", "direction"].flatMap { role in e.roles.first { $0.role == role }?.fillers ?? [] }
-        }
+        extractedEvents(text).filter { $0.type == "executive_change" }.map { $0.fillers("person") + $0.fillers("direction") }
     }
 
     @Test(arguments: [

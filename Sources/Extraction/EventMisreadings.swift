@@ -1,0 +1,89 @@
+import Lexicon
+import Reading
+import Text
+
+/// Drafts that the models hold for events and the words do not: nothing is given for them.
+extension EventContext {
+    /// Whether a draft, in the construction `x` if it stands in one, is told as only supposed, has its sides wrong beyond repair, or tells again
+    /// what a surer draft tells.
+    func isMisread(_ d: EventDraft, _ x: Construction?, _ confidence: Double, _ kept: [EventCentrality.Kept]) -> Bool {
+        let trigger = d.candidate.trigger
+        // What is only supposed has not happened; where it is planned or talked of, it is told so.
+        if isUnreal(trigger) || (d.status == .reported && isSupposed(trigger)) { return true }
+        if isMirrored(d, confidence, kept) || isRetold(d, confidence, kept) { return true }
+        let products = EventMerging.fillers(d, "product")
+        if !products.isEmpty, products.allSatisfy(EventContext.isAccount) { return true }
+        return x == nil && (isOtherSide(d) || isSeller(d) || isAttacker(d) || isPayer(d) || isOfItself(d))
+    }
+
+    /// Whether a construction gives the draft's company another side than the one that it was taken for: "secured a loan from [Acme]".
+    private func isOtherSide(_ d: EventDraft) -> Bool {
+        guard let match = EventConstructions.shared.around(d, self), let company = d.company.first else { return false }
+        return match.sides.contains { $0.side != 0 && mentions[$0.mention].entity == company }
+    }
+
+    /// Whether a takeover has who sells for its buyer, where the buyer is no known name: "[Acme] agreed to sell its mill to Tarn".
+    private func isSeller(_ d: EventDraft) -> Bool {
+        let t = d.candidate.trigger
+        guard rules.types[d.type].name == "acquisition", t.voice == .active, d.company.count == 1,
+            EventContext.sells.contains(document.tokens[t.anchor].hash),
+            let place = nearestSubject(t, parties(inSentence: d.sentence))
+        else { return false }
+        return d.candidate.party.tokens == place
+    }
+
+    /// Whether a company invests in itself: the sides are not read.
+    private func isOfItself(_ d: EventDraft) -> Bool {
+        rules.types[d.type].name == "investment" && d.company.count == 1
+            && EventMerging.fillers(d, "target") == [entities[d.company[0]].name]
+    }
+
+    /// Whether who breaks in is taken for the victim: "the hackers of the group [Nightgull] stole".
+    private func isAttacker(_ d: EventDraft) -> Bool {
+        guard rules.types[d.type].name == "cyberattack", d.company.count == 1, d.candidate.party.anaphor == .name else { return false }
+        var i = d.candidate.party.tokens.lowerBound - 1
+        while i > document.sentences[d.sentence].firstToken,
+            isQuote(i) || has(i, EventContext.naming) || EventContext.asWho.contains(document.tokens[i].hash)
+        {
+            i -= 1
+        }
+        return i >= document.sentences[d.sentence].firstToken && EventContext.gangs.contains(document.tokens[i].hash)
+    }
+
+    /// Whether the company of a round is only one of those who pay into it, and nobody else is named.
+    private func isPayer(_ d: EventDraft) -> Bool {
+        rules.types[d.type].name == "funding_round" && d.company.count == 1 && isListedPayer(d)
+            && namedBefore(d, not: d.company[0]) == nil
+    }
+
+    /// What no company does, told the wrong way round beside a surer draft of the sentence that has the two sides the other way.
+    private func isMirrored(_ d: EventDraft, _ confidence: Double, _ kept: [EventCentrality.Kept]) -> Bool {
+        let others = Set(d.roles.flatMap(\.fillers))
+        guard !others.isEmpty, !d.company.contains(where: { entities[$0].kind == .company }) else { return false }
+        return kept.contains { o in
+            o.draft.type == d.type && o.draft.sentence == d.sentence && o.confidence > confidence
+                && o.draft.company.contains { others.contains(entities[$0].name) }
+                && o.draft.roles.contains { r in d.company.contains { r.fillers.contains(entities[$0].name) } }
+        }
+    }
+
+    /// "after the buyout of [Birdsong]", where a surer draft names another buyer of Birdsong: that deal again, with a bystander for its buyer.
+    private func isRetold(_ d: EventDraft, _ confidence: Double, _ kept: [EventCentrality.Kept]) -> Bool {
+        let t = d.candidate.trigger
+        let behind = min(t.tokens.upperBound, document.tokens.count - 1)
+        guard rules.types[d.type].name == "acquisition", t.voice == .noun, d.candidate.party.anaphor == .name,
+            let of = (behind - 1...behind).first(where: { document.tokens[$0].hash == EventContext.of }),
+            of + 1 < document.tokens.count, isName(of + 1),
+            ![.by, .possessive, .compound].contains(d.candidate.relation.place)
+        else { return false }
+        let bought = EventMerging.fillers(d, "target")
+        return kept.contains { o in
+            o.draft.type == d.type && o.confidence > confidence && Set(o.draft.company).isDisjoint(with: d.company)
+                && EventMerging.fillers(o.draft, "target").contains { v in bought.contains { EventMerging.close(v, $0) } }
+        }
+    }
+
+    private static let gangs = WordSet(words: "gang gangs ransomware hackers hacker attackers collective cybercriminals extortionists")
+    private static let asWho = WordSet(words: "known as of the group crew")
+    private static let sells = WordSet(words: "sell sells sold selling")
+}
