@@ -175,14 +175,7 @@ struct DealJoining {
         func isKnown(_ f: EventReport.Filler) -> Bool { f.company.flatMap { directory.profiles[$0] }?.known ?? false }
         if targetX.contains(where: isKnown), targetY.contains(where: isKnown) { return false }
         let isNamed = targetX.contains { $0.company != nil } && targetY.contains { $0.company != nil }
-        return !isNamed || x.quantities("price").contains { !Self.isRound($0) }
-    }
-
-    /// One digit and zeros.
-    private static func isRound(_ q: EventReport.Quantity) -> Bool {
-        guard var rest = q.low ?? q.high, rest >= 1 else { return true }
-        while rest >= 10 { rest /= 10 }
-        return rest == rest.rounded()
+        return !isNamed || x.quantities("price").contains { !QuantityMatching.isRound($0) }
     }
 
     /// The report with its sides as the leader has them, without what is of another deal or misread. Another name of what is bought stays.

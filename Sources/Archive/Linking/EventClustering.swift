@@ -32,6 +32,8 @@ struct EventClustering {
     private static let week = 7
     /// How far apart, in days, two explicit dates of what happens once may lie for one of them to be a mistake; further where an amount agrees.
     private static let misdated = 1100
+    /// The same for two years of a founding, which texts take for the next or the one before.
+    private static let misremembered = 200
     /// The same for two days or months of a takeover: the bid of another year is another bid. And how long before it happens an IPO is talked of.
     private static let resumed = 730
 
@@ -131,7 +133,7 @@ struct EventClustering {
     private func place(_ i: Int, _ reports: [EventReport], _ happenings: inout [Happening], back: Bool) {
         let r = reports[i]
         let rule = LinkingRule.of(r.type)
-        let earliest = rule.isOnce ? Int32.min : (r.anchors.map(\.from.days).min() ?? 0) - Int32(clamping: rule.days)
+        let earliest = rule.isOnce ? Int32.min : (r.anchors.map(\.from.days).min() ?? 0) - Int32(clamping: rule.reach)
         // Of two that it fits as well it joins the one that more tell.
         var best: (index: Int, score: Int, reports: Int)?
         var looked = 0
@@ -181,7 +183,8 @@ struct EventClustering {
         for (role, bit) in zip(rule.apart, rule.apartBits) {
             if rule.group == "takeover", role == "target" { continue }
             switch RoleMatching.compare(role, a.fillers(role), b.fillers(role), directory, inSameDays: Self.areOfOneTime(a, b)) {
-            case .differ: return .apart
+            // One sum on one day is one round, whatever a text calls it.
+            case .differ: if role != "round" || !isOneSum(a, b) || !Self.areOfOneTime(a, b) { return .apart }
             case .agree: agreed |= bit
             case .unknown: break
             }
@@ -190,7 +193,7 @@ struct EventClustering {
             if RoleMatching.compare(role, a.fillers(role), b.fillers(role), directory) == .agree { agreed |= LinkingRule.bit(role) }
         }
         // What is only rumoured or planned is often put in other figures than what happens.
-        let loose = a.status != b.status ? 2.0 : 1.0
+        let loose = a.status != b.status ? 1.5 : 1.0
         var amounts = 0
         for (slot, share) in rule.slots {
             switch QuantityMatching.compare(a, b, slot: slot, share: min(0.6, share * loose)) {
@@ -207,11 +210,13 @@ struct EventClustering {
             case .unknown: break
             }
         }
+        if Self.areUnlike(a, b, rule, directory, hasEqualAmount: amounts > 0) { return .apart }
         // A month's sales and a quarter's loss are told in other slots.
         if rule.days < Self.precise, amounts == 0, !a.quantities.isEmpty, !b.quantities.isEmpty { doubts += 1 }
         // Bids are raised, so that prices of one takeover may differ; but an equal one says that it is the same.
         if rule.group == "takeover", parties == .all, QuantityMatching.compare(a, b, slot: "price", share: 0.02) == .agree { amounts += 1 }
         var time = parties == .all && rule.group == "takeover" && amounts > 0 ? .unknown : Self.time(a, b, rule)
+        if time == .differ, rule.isOfARound, isOneRound(a, b, agreed) { time = .unknown }
         // What fell on Monday and what fell in that week are two figures, unless they are one.
         if rule.isOfADay, amounts == 0, let x = a.days, let y = b.days, max(x.dayCount, y.dayCount) > 1, x != y { time = .differ }
         if time == .differ { return isFirst ? .apart : .unclear }
@@ -228,9 +233,11 @@ struct EventClustering {
         if rule.isForGood, Self.areOfOtherYears(a, b, rule),
             RoleMatching.compare("founder", a.fillers("founder"), b.fillers("founder"), directory) != .agree
         {
-            return .unclear
+            return .apart
         }
         if rule.isOnce, !rule.isForGood, amounts == 0, Self.areOfOtherYears(a, b, rule) { return .unclear }
+        // An order of the 15th and one of the 20th are two.
+        if rule.recurs, amounts == 0, a.status == b.status, Self.areOfOtherDays(a, b) { return .unclear }
         // "In May" is any day of May, unless other figures say that it tells of something else.
         let isMonth = doubts > 0 && a.days != b.days && max(a.days?.dayCount ?? 0, b.days?.dayCount ?? 0) > Self.week
         if rule.recurs, amounts == 0, time != .agree || isMonth {
@@ -250,6 +257,7 @@ struct EventClustering {
     /// Do both give a date, too far apart for one of them to be a mistake?
     static func areOfOtherYears(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule) -> Bool {
         guard a.basis == "explicit", b.basis == "explicit", let x = a.days, let y = b.days else { return false }
+        if rule.isForGood { return distance(x, y) > misremembered }
         return distance(x, y) > (rule.isOfADeal && max(x.dayCount, y.dayCount) <= precise ? resumed : misdated)
     }
 
@@ -292,6 +300,7 @@ struct EventClustering {
 
     /// Agree: the same explicit day or month. Differ: too far apart, or told before it happened. Unknown: near enough.
     private static func time(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule) -> Agreement {
+        if rule.isOfADeal, areOtherTalks(a, b) || areOtherTalks(b, a) { return .differ }
         if rule.isOfADay, let x = a.days, let y = b.days, max(x.dayCount, y.dayCount) > Self.week { return .differ }
         if let x = a.days, let y = b.days, a.basis == "explicit", b.basis == "explicit", x.overlaps(y) {
             return max(x.dayCount, y.dayCount) <= precise ? .agree : .unknown
@@ -322,7 +331,7 @@ struct EventClustering {
             // What is still talked of years later has come up anew.
             if a.status != "reported", b.status != "reported" || rule.comesUpAgain { return .differ }
             if b.status != "reported", rule.comesUpAgain { return .differ }
-            return a.headline && b.headline ? .differ : .unknown
+            return isNews(a) && isNews(b) ? .differ : .unknown
         }
         if rule.isForGood { return a.headline && b.headline ? .differ : .unknown }
         // An IPO may be talked of for two years before it happens.

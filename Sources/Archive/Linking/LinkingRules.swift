@@ -18,6 +18,10 @@ struct LinkingRule: Sendable {
     var slots: [(slot: String, share: Double)]
     /// Slots that speak for one happening where they agree within the share, and say nothing where they differ.
     var support: [(slot: String, share: Double)]
+    /// Slots that keep two reports apart where they differ by more than the share, and say nothing where they agree.
+    var unlikeSlots: [(slot: String, share: Double)] = []
+    /// Roles that do the same, unless an amount agrees.
+    var unlikeRoles: [String] = []
 
     /// Bits of what `need` and `apart` name, for what two reports agree in: pairs are compared by the million.
     let needed: UInt32
@@ -58,6 +62,9 @@ struct LinkingRule: Sendable {
     var comesUpAgain: Bool { type == "merger" }
     /// A buyer and what is bought, or two that merge.
     var isOfADeal: Bool { group == "takeover" }
+    var isOfARound: Bool { group == "funding_round" }
+    /// How many days back a report is looked for that may tell the same.
+    var reach: Int { isOfARound ? max(days, EventClustering.oneRound) : days }
     /// It belongs to a day; the next is another.
     var isOfADay: Bool { days <= 3 }
 
@@ -74,10 +81,13 @@ struct LinkingRule: Sendable {
                 }
             }
             let type = row[table.column("type")]
-            out[type] = LinkingRule(
+            var rule = LinkingRule(
                 type: type, group: row[table.column("group")], block: Block(rawValue: row[table.column("block")]) ?? .company,
                 days: Int(row[table.column("days")]) ?? 30, recurs: row[table.column("recurs")] == "yes", need: list("need"),
                 apart: list("apart"), slots: slots("slots"), support: slots("support"))
+            rule.unlikeSlots = slots("unlike")
+            rule.unlikeRoles = list("unlike").filter { !$0.contains("=") }
+            out[type] = rule
         }
         return out
     }()

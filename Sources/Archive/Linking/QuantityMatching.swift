@@ -24,7 +24,7 @@ enum QuantityMatching {
         return compare(x.usdLow, x.usdHigh, y.usdLow, y.usdHigh, share: share + 0.1)
     }
 
-    /// Two ranges agree where they overlap once widened; an open end of "more than X" reaches twice X, of "up to X" half of it.
+    /// Two ranges agree where they overlap once widened; "more than X" reaches a quarter further, "up to X" down to half of it.
     private static func compare(_ aLow: Double?, _ aHigh: Double?, _ bLow: Double?, _ bHigh: Double?, share: Double) -> Agreement {
         guard let a = closed(aLow, aHigh), let b = closed(bLow, bHigh) else { return .unknown }
         let slack = share * max(abs(a.1), abs(b.1))
@@ -38,10 +38,17 @@ enum QuantityMatching {
     private static func closed(_ low: Double?, _ high: Double?) -> (Double, Double)? {
         switch (low, high) {
         case (let l?, let h?): (min(l, h), max(l, h))
-        case (let l?, nil): (l, l * 1.5)
+        case (let l?, nil): (l, l * 1.25)
         case (nil, let h?): (h * 0.5, h)
         case (nil, nil): nil
         }
+    }
+
+    /// One digit and zeros.
+    static func isRound(_ q: EventReport.Quantity) -> Bool {
+        guard var rest = q.low ?? q.high, rest >= 1 else { return true }
+        while rest >= 10 { rest /= 10 }
+        return rest == rest.rounded()
     }
 
     /// Is the quantity the other one in another currency, at a rate of some day near by?
