@@ -39,12 +39,15 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CEmbedded", exclude: ["generate.sh"]),
+        // One setting of SQLite that Swift cannot call.
+        .target(name: "CSQLiteSettings"),
         .target(name: "Text", swiftSettings: strict),
         .target(name: "Lexicon", dependencies: ["Text", "CEmbedded"], swiftSettings: strict),
         .target(name: "Reading", dependencies: ["Text", "Lexicon", "CLibXML2", "CZlib"], swiftSettings: strict),
         .target(name: "Extraction", dependencies: ["Text", "Reading", "Lexicon"], swiftSettings: strict),
         .target(
-            name: "Archive", dependencies: ["Text", "Reading", "Lexicon", "Extraction", "CEmbedded", grdb, sqlite], swiftSettings: strict),
+            name: "Archive", dependencies: ["Text", "Reading", "Lexicon", "Extraction", "CEmbedded", "CSQLiteSettings", grdb, sqlite],
+            swiftSettings: strict),
         .target(
             name: "Dateline", dependencies: ["Text", "Reading", "Lexicon", "Extraction", "Archive", grdb], swiftSettings: strict),
         .target(name: "Presentation", dependencies: ["Text", "Reading", "Extraction", "Dateline"], swiftSettings: strict),

@@ -21,6 +21,8 @@ public final class Ingest: Sendable {
     /// Articles and bytes of text that a thread reads at a time, whichever comes first.
     static let batchArticles = 200
     static let batchBytes = 1 << 20
+    /// Such portions under way for each thread: while the writer stores some for a second or two, the threads read on.
+    static let window = 6
     /// New articles and bytes of text that are stored at a time. Each transaction writes whole pages of the indices, the fewer the better.
     static let storedArticles = 2400
     static let storedBytes = 8 << 20
@@ -86,7 +88,7 @@ public final class Ingest: Sendable {
         let extractor = Extractor()
         let reader: FactsReader = read ?? { extractor.extract(&$0) }
         let writing = writing
-        pipeline = OrderedPipeline(jobs: jobs) { batch in
+        pipeline = OrderedPipeline(jobs: jobs, window: max(1, jobs) * Self.window) { batch in
             Ingest.extract(batch, archive, reader)
         } deliver: { ready in
             writing.ready.append(ready)

@@ -116,22 +116,36 @@ public enum EventLinker {
 
     private static func link(_ blocks: [Int64], _ loader: inout ReportLoader, _ store: EventStore) throws -> Set<Int64> {
         var touched: Set<Int64> = []
-        for group in try loader.groups(of: blocks) { touched.formUnion(try link(group, loader, store)) }
+        let directory = loader.directory
+        for clusters in clusters(try loader.groups(of: blocks), directory) {
+            touched.formUnion(try store.replace(clusters, directory: directory))
+        }
         try loader.clear(blocks)
         return touched
     }
 
-    /// Groups the mentions of blocks that are tied together (mostly one block) and stores their events.
-    private static func link(_ group: ReportLoader.Group, _ loader: ReportLoader, _ store: EventStore) throws -> Set<Int64> {
-        var clustering = EventClustering(directory: loader.directory)
+    /// The mentions of each group by happening. Groups know nothing of each other and nothing of the database: all cores work on them.
+    private static func clusters(_ groups: [ReportLoader.Group], _ directory: CompanyDirectory) -> [[[EventReport]]] {
+        guard groups.count > 1 else { return groups.map { clusters($0, directory) } }
+        var out = [[[EventReport]]](repeating: [], count: groups.count)
+        out.withUnsafeMutableBufferPointer { buffer in
+            // Each step writes a place of its own.
+            nonisolated(unsafe) let places = buffer
+            DispatchQueue.concurrentPerform(iterations: groups.count) { places[$0] = clusters(groups[$0], directory) }
+        }
+        return out
+    }
+
+    /// Groups the mentions of blocks that are tied together (mostly one block).
+    private static func clusters(_ group: ReportLoader.Group, _ directory: CompanyDirectory) -> [[EventReport]] {
+        var clustering = EventClustering(directory: directory)
         clustering.forbidden = group.forbidden
         var clusters: [[EventReport]] = []
         for block in group.blocks {
             clusters += clustering.clusters(block).map { $0.map { block[$0] } }
         }
         clusters = DealJoining(clustering: clustering).join(clusters)
-        if !group.required.isEmpty { clusters = join(clusters, group.required) }
-        return try store.replace(clusters, directory: loader.directory)
+        return group.required.isEmpty ? clusters : join(clusters, group.required)
     }
 
     /// Joins the clusters that corrections declare one event.

@@ -1,3 +1,4 @@
+import CSQLiteSettings
 import Foundation
 import GRDB
 import Lexicon
@@ -33,11 +34,15 @@ public final class Archive: Sendable {
         self.lock = lock
     }
 
+    /// Settings of SQLite for the whole program, made once.
+    private static let settings: Void = dateline_sqlite_no_memory_statistics()
+
     /// Opens the archive at `path`.
     /// - Parameters:
     ///   - command: what the writer calls itself when a second one asks who holds the lock.
     ///   - wait: seconds a second writer waits for the first.
     public static func open(_ path: String, _ access: Access, command: String = "dateline", wait: Double = 10) throws -> Archive {
+        _ = settings
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         switch access {
