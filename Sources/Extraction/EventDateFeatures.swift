@@ -267,9 +267,9 @@ struct DateView {
         f.add(6, titled, type)
         f.add(7, forms)
         f.add(8, forms, type)
-        for m in EventFeatures.modality(c, t) {
-            f.add(9, m)
-            f.add(19, m, type)
+        EventFeatures.modality(c, t) {
+            f.add(9, $0)
+            f.add(19, $0, type)
         }
         for b in SentenceCues.watched where cues.classes.rawValue & b.rawValue != 0 { f.add(10, b.rawValue) }
         f.add(11, EventFeatures.bucket(cues.times))

@@ -167,7 +167,8 @@ enum EventFeatures {
     private static func trigger(
         _ c: EventContext, _ t: EventTrigger, _ cues: SentenceCues, _ counts: TriggerCounts, _ f: inout some FeatureSink
     ) -> TriggerView {
-        let rule = c.rules.rules[t.rule]
+        // Fields of the rule, not the rule: a copy counts references of its names.
+        let (rule, frame) = (c.rules.rules[t.rule].hash, c.rules.rules[t.rule].frameHash)
         let type = c.rules.types[t.type].hash
         let tokens = c.document.tokens
         let voice = UInt64(t.voice.rawValue)
@@ -180,7 +181,7 @@ enum EventFeatures {
         let modal = modalityClass(c, t)
         var phraseHead: UInt64 = 0
 
-        f.add(3, rule.hash)
+        f.add(3, rule)
         f.add(4, anchor, type)
         f.add(5, anchor, type, forms)
         f.add(6, UInt64(t.pattern))
@@ -188,12 +189,12 @@ enum EventFeatures {
         f.add(99, modal, type, object)
         f.add(105, subject, type, voice)
         // How it is said.
-        for m in modality(c, t) {
-            f.add(40, m)
-            f.add(41, m, type)
+        modality(c, t) {
+            f.add(40, $0)
+            f.add(41, $0, type)
         }
         // What stands around it.
-        for k in 0..<5 where cues.amountKinds >> UInt64(k) & 1 == 1 { f.add(51, UInt64(k), rule.hash) }
+        for k in 0..<5 where cues.amountKinds >> UInt64(k) & 1 == 1 { f.add(51, UInt64(k), rule) }
         for k in 1...3 {
             context(c, t.tokens.lowerBound - k, range, UInt64(k), type, &f, 70)
             context(c, t.tokens.upperBound - 1 + k, range, UInt64(k), type, &f, 74)
@@ -230,7 +231,7 @@ enum EventFeatures {
             }
         }
         return TriggerView(
-            type: type, rule: rule.hash, frame: Hashing.exact(rule.frame.rawValue.utf8), voice: voice, forms: forms, anchor: anchor,
+            type: type, rule: rule, frame: frame, voice: voice, forms: forms, anchor: anchor,
             object: object,
             subject: subject, modal: modal, head: phraseHead, titleType: c.title.types >> UInt64(t.type) & 1,
             titleWord: c.title.anchors.contains(EventTitle.key(t.type, anchor)) ? 1 : 0,

@@ -175,6 +175,7 @@ enum EventFinder {
     private static func chosen(
         _ c: EventContext, _ scored: [EventCandidate]
     ) -> [(candidate: EventCandidate, runnerUp: Double, support: Int)] {
+        guard !scored.isEmpty else { return [] }
         let order = scored.indices.sorted { scored[$0].logOdds == scored[$1].logOdds ? $0 < $1 : scored[$0].logOdds > scored[$1].logOdds }
         var out: [EventCandidate] = []
         var runnerUp: [Double] = []

@@ -27,7 +27,7 @@ extension EventContext {
         f.add(9, EventFeatures.bucket(counts.count(t.type, of: .sentence)), titleType)
         f.add(10, counts.first(t.type, sentence: t.sentence) ? 1 : 0, inTitle)
         f.add(11, UInt64(t.forms.rawValue), UInt64(t.voice.rawValue))
-        for m in EventFeatures.modality(self, t) { f.add(12, m) }
+        EventFeatures.modality(self, t) { f.add(12, $0) }
         for b in SentenceCues.watched where cues.classes.rawValue & b.rawValue != 0 { f.add(13, b.rawValue) }
         f.add(14, UInt64(x.party.anaphor.rawValue))
         f.add(15, EventFeatures.bucket(cues.times))

@@ -89,7 +89,7 @@ enum EventIdentity {
             let (first, second) = (c.round(a.sentence), c.round(b.sentence))
             f.add(36, first == nil ? 0 : 1, second == nil ? 0 : 1, first == second ? 1 : 0)
         }
-        for m in EventFeatures.modality(c, b.candidate.trigger) { f.add(37, m, date) }
+        EventFeatures.modality(c, b.candidate.trigger) { f.add(37, $0, date) }
         let joint = a.company.reduce(0) { $0 + (b.company.contains($1) ? 1 : 0) }
         f.add(38, UInt64(min(joint, 3)), UInt64(min(a.company.count, 3)), UInt64(min(b.company.count, 3)))
     }

@@ -39,6 +39,8 @@ struct EventRule: Sendable {
     var positive: String
     var negative: String
     var hash: UInt64
+    /// Hash of the frame's name, for features.
+    var frameHash: UInt64
 }
 
 /// The rules of `Data/events`, compiled.
@@ -82,7 +84,9 @@ struct EventRules: Sendable {
                 fatalError("Data/events/rules.tsv: \(row[0]) has an unknown type or frame")
             }
             rules.append(
-                EventRule(name: row[0], type: type, frame: frame, positive: row[4], negative: row[5], hash: Hashing.exact(row[0].utf8)))
+                EventRule(
+                    name: row[0], type: type, frame: frame, positive: row[4], negative: row[5], hash: Hashing.exact(row[0].utf8),
+                    frameHash: Hashing.exact(row[2].utf8)))
             for text in EventRules.split(row[3], by: ";") {
                 let elements = text.fields().map { EventRules.element(String($0), lexicon) }
                 let index = Int32(patterns.count)

@@ -24,9 +24,9 @@ extension EventContext {
         f.add(2, s, type)
         f.add(3, s, UInt64(t.forms.rawValue), UInt64(t.voice.rawValue))
         f.add(4, s, rules.rules[t.rule].hash)
-        for m in EventFeatures.modality(self, t) {
-            f.add(5, s, m)
-            f.add(6, s, m, UInt64(t.forms.rawValue))
+        EventFeatures.modality(self, t) {
+            f.add(5, s, $0)
+            f.add(6, s, $0, UInt64(t.forms.rawValue))
         }
         for b in SentenceCues.watched where cues.classes.rawValue & b.rawValue != 0 { f.add(7, s, b.rawValue) }
         for i in max(range.lowerBound, t.groupStart)..<t.tokens.lowerBound where document.tokens[i].kind != .sign {

@@ -24,7 +24,8 @@ enum GluedTimes {
     }
 
     private static func nameBorder(_ start: Int, _ end: Int, _ bytes: [UInt8]) -> Int? {
-        guard end - start > 5 else { return nil }
+        // Nearly all capitalised words open with other letters.
+        guard end - start > 5, openings.contains(Hashing.folded(bytes[start..<start + 3])) else { return nil }
         return (start + 4..<end - 1).first {
             following.contains(Hashing.folded(bytes[$0..<end])) && wholeNames.contains(Hashing.folded(bytes[start..<$0]))
         }
@@ -50,6 +51,9 @@ enum GluedTimes {
     private static let following = WordSet(
         words: "the that and to in at by when for with after before of as on was is said who which morning afternoon evening night during")
     /// Names that open no other word: "Marchand", "Augustin", "Juneau" do.
-    private static let wholeNames = WordSet(
-        words: "monday tuesday wednesday thursday friday saturday sunday january february april july september october november december")
+    private static let names =
+        "monday tuesday wednesday thursday friday saturday sunday january february april july september october november december"
+    private static let wholeNames = WordSet(words: names)
+    /// Their first three letters.
+    private static let openings = WordSet(words: names.split(separator: " ").map { $0.prefix(3) }.joined(separator: " "))
 }

@@ -255,7 +255,9 @@ struct TaggerInput {
     }
 
     private mutating func gatherCues(_ document: Document) {
-        let words = CompanyWords.shared
+        // Looked up once: what a type holds is asked for behind a lock, and these at every candidate.
+        let (words, lexicon) = (CompanyWords.shared, CompanyLexicon.shared)
+        let (legalForms, sayings, titles, ats, about) = (Self.legalForms, Self.sayings, Self.titles, Self.ats, Self.about)
         let n = tokens.count
         var capacity = 64
         while capacity < n { capacity *= 2 }
@@ -266,6 +268,10 @@ struct TaggerInput {
             var s = Int(truncatingIfNeeded: h >> 20) & mask
             while keys[s] != 0, keys[s] != h { s = (s + 1) & mask }
             return s
+        }
+        func isColonOrPeriod(_ i: Int) -> Bool {
+            let b = document.bytes[Int(tokens[i].start)]
+            return b == 0x2E || b == 0x3A
         }
         var uses: [Int32] = []
         for run in runs {
@@ -285,32 +291,32 @@ struct TaggerInput {
                 if i + 1 < n {
                     let next = tokens[i + 1]
                     if next.kind == .possessive { c.insert(.possessive) }
-                    if Self.legalForms.contains(next.hash)
-                        || (next.kind == .sign && i + 2 < run.upperBound && Self.legalForms.contains(tokens[i + 2].hash))
+                    if legalForms.contains(next.hash)
+                        || (next.kind == .sign && i + 2 < run.upperBound && legalForms.contains(tokens[i + 2].hash))
                     {
                         c.insert(.beforeLegalForm)
                     }
-                    if Self.sayings.contains(next.hash) { c.insert(.beforeSaid) }
+                    if sayings.contains(next.hash) { c.insert(.beforeSaid) }
                     if next.kind == .sign, document.bytes[Int(next.start)] == 0x28, i + 3 < n,
                         tokens[i + 2].has(.allCaps) || tokens[i + 2].kind == .number,
-                        tokens[i + 3].kind == .sign, [0x2E, 0x3A].contains(document.bytes[Int(tokens[i + 3].start)])
+                        tokens[i + 3].kind == .sign, isColonOrPeriod(i + 3)
                     {
                         c.insert(.beforeTicker)
                     }
                 }
                 if i > 0 {
                     let p = tokens[i - 1]
-                    if Self.titles.contains(p.hash) || (p.kind == .sign && i > 1 && Self.titles.contains(tokens[i - 2].hash)) {
+                    if titles.contains(p.hash) || (p.kind == .sign && i > 1 && titles.contains(tokens[i - 2].hash)) {
                         c.insert(.afterTitle)
                     }
                     if p.kind == .word, i - 1 >= run.lowerBound, words.facts(p.hash).contains(.firstName) { c.insert(.afterFirstName) }
-                    if Self.ats.contains(p.hash) { c.insert(.afterAt) }
+                    if ats.contains(p.hash) { c.insert(.afterAt) }
                 }
-                if form[i] >= 0, place[i] != 4 || CompanyLexicon.shared.forms[Int(form[i])].all.isDisjoint(with: .ambiguous) {
+                if form[i] >= 0, place[i] != 4 || lexicon.forms[Int(form[i])].all.isDisjoint(with: .ambiguous) {
                     c.insert(.inKnownName)
                 }
                 if document.titleTokens.contains(i) { c.insert(.inTitle) }
-                if i > 0, tokens[i - 1].hash == Self.about, tokens[i - 1].has(.capitalised) { c.insert(.afterAbout) }
+                if i > 0, tokens[i - 1].hash == about, tokens[i - 1].has(.capitalised) { c.insert(.afterAbout) }
                 cues[id].formUnion(c)
             }
         }

@@ -32,7 +32,7 @@ struct TimeMatcher {
             case .sign: rules.signOpenings
             case .possessive: []
             }
-        for e in edges where mayMatch(rules.elements[e.element], start) {
+        for e in edges where mayMatch(e.element, start) {
             var captures = TimeCaptures()
             guard let next = match(rules.elements[e.element], start, limit, &captures) else { continue }
             walk(e.target, next, limit, captures, &out)
@@ -47,7 +47,7 @@ struct TimeMatcher {
         }
         guard p < limit, !n.edges.isEmpty else { return }
         let hyphen = ids[p] == rules.hyphen && p + 1 < limit && document.tokens[p].isGlued && document.tokens[p + 1].isGlued
-        for e in n.edges where mayMatch(rules.elements[e.element], p) || (hyphen && mayMatch(rules.elements[e.element], p + 1)) {
+        for e in n.edges where mayMatch(e.element, p) || (hyphen && mayMatch(e.element, p + 1)) {
             var c = captures
             if let next = match(rules.elements[e.element], p, limit, &c) {
                 walk(e.target, next, limit, c, &out)
@@ -58,12 +58,8 @@ struct TimeMatcher {
     }
 
     /// Cheap test before captures are copied.
-    @inline(__always) private func mayMatch(_ e: TimeElement, _ p: Int) -> Bool {
-        switch e {
-        case .words(let words): ids[p] != 0 && words.contains(ids[p])
-        case .classes(let mask): ids[p] != 0 && rules.lexicon.has(ids[p], mask)
-        case .special: ids[p] != 0 || document.tokens[p].kind != .word || document.tokens[p].has(.hasDigit)
-        }
+    @inline(__always) private func mayMatch(_ element: Int, _ p: Int) -> Bool {
+        rules.tests[element].mayMatch(ids[p], classes: rules.lexicon.classes[Int(ids[p])], document.tokens[p])
     }
 
     /// The token after the part, where it stands at token `p`.

@@ -17,6 +17,34 @@ enum TimeElement: Equatable {
     }
 }
 
+/// What a token must have to stand for an element, in plain numbers: elements are tried at every word of a text, and most do not match. What fails
+/// this matches in no case; what passes may.
+struct TimeElementTest {
+    private enum Kind { case words, classes, special }
+    private let kind: Kind
+    /// Bits of the classes; of the last six bits of the words' numbers.
+    private let mask: UInt64
+
+    init(_ e: TimeElement) {
+        switch e {
+        case .words(let ids): (kind, mask) = (.words, ids.reduce(0) { $0 | 1 << UInt64($1 & 63) })
+        case .classes(let classes): (kind, mask) = (.classes, classes)
+        case .special: (kind, mask) = (.special, 0)
+        }
+    }
+
+    /// - Parameters:
+    ///   - id: number of the token's word in the lexicon, 0 for none.
+    ///   - classes: its classes.
+    @inline(__always) func mayMatch(_ id: UInt16, classes: UInt64, _ token: Token) -> Bool {
+        switch kind {
+        case .words: id != 0 && mask >> UInt64(id & 63) & 1 == 1
+        case .classes: id != 0 && mask & classes != 0
+        case .special: id != 0 || token.kind != .word || token.has(.hasDigit)
+        }
+    }
+}
+
 /// What a rule makes of its match.
 enum TimeOperation: String, CaseIterable {
     case calendar, numeric, calendarOfYear, monthday, named, thisMonthOf, weekdayOfWeek, weekOf, tonight, day, clock
@@ -61,6 +89,8 @@ struct TimeRules: Sendable {
     let lexicon: TimeLexicon
     let rules: [TimeRule]
     let elements: [TimeElement]
+    /// A cheap test of each element.
+    let tests: [TimeElementTest]
     let nodes: [Node]
     /// Edges of the root that a word may open, by its number in the lexicon.
     let openings: [[(element: Int, target: Int)]]
@@ -136,6 +166,7 @@ struct TimeRules: Sendable {
         self.lexicon = lexicon
         self.rules = rules
         self.elements = elements
+        tests = elements.map(TimeElementTest.init)
         self.nodes = nodes
         let root = nodes[0].edges
         func opens(_ e: TimeElement, _ id: UInt16) -> Bool {

@@ -9,6 +9,28 @@ import Testing
         }
     }
 
+    @Test func weightsOfHeldFeaturesAreAddedUpAndNoOthers() throws {
+        var bytes = TaggerModel.magic + [2, 0, 0, 0, 0, 0, 0, 0] + [UInt8](repeating: 0, count: TaggerModel.transitionRows * 32)
+        func slot(_ check: UInt16, _ weight: Int8) -> [UInt8] {
+            [UInt8(check & 255), UInt8(check >> 8), UInt8(bitPattern: weight)] + [UInt8](repeating: 0, count: 13)
+        }
+        let free = [UInt8](repeating: 0, count: 16)
+        bytes += slot(0x1003, 5) + slot(0x2025, -7) + free + free
+        bytes += free + free + free + slot(0x1003, 11)
+        let second: UInt64 = 1 << 36
+        func sum(_ features: [UInt64]) throws -> Int16? {
+            try bytes.withUnsafeBytes {
+                let model = try #require(TaggerModel($0))
+                return TaggerModel.Scratch.with { model.score(features, features.count, $0)[2] }
+            }
+        }
+        #expect(try sum([0x1003]) == 5)
+        #expect(try sum([0x1003, 0x2025, second | 0x1003]) == 9)
+        // Not there: with the presence of one that is, without, and in the other bucket.
+        #expect(try sum([0x3003, 0x1009, second | 0x2025]) == 0)
+        #expect(try sum([0x3003, 0x2025, 0x1009, second | 0x1003]) == 4)
+    }
+
     @Test func insideLabelsFollowTheirOwnBeginning() {
         #expect(TaggerLabel.mayFollow(TaggerLabel.company, TaggerLabel.company + 1))
         #expect(!TaggerLabel.mayFollow(TaggerLabel.company, TaggerLabel.organization + 1))

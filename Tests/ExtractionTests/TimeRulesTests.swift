@@ -19,6 +19,22 @@ import Text
         }
     }
 
+    @Test func theCheapTestPassesWhatMayMatch() throws {
+        func passes(_ e: TimeElement, _ id: UInt16, classes: UInt64 = 0, _ word: String = "day") throws -> Bool {
+            TimeElementTest(e).mayMatch(id, classes: classes, try #require(Tokenizer.tokens(Array(word.utf8)).first))
+        }
+        #expect(try passes(.words([3, 67]), 3))
+        #expect(try passes(.words([70]), 70))
+        #expect(try !passes(.words([3, 67]), 4))
+        #expect(try !passes(.words([64]), 0))
+        #expect(try passes(.classes(0b100), 9, classes: 0b110))
+        #expect(try !passes(.classes(0b100), 9, classes: 0b010))
+        #expect(try !passes(.classes(0b100), 0, classes: 0b100))
+        #expect(try passes(.special(.year), 0, "2024"))
+        #expect(try passes(.special(.year), 5))
+        #expect(try !passes(.special(.year), 0))
+    }
+
     @Test func wordsOfTheTablesAreDistinct() {
         // A word twice in one class would have two values.
         var seen: Set<String> = []
