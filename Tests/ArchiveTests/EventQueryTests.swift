@@ -101,4 +101,27 @@ import Text
             }
         }
     }
+
+    @Test func aPlanForALaterDecadeDoesNotBeginAList() throws {
+        let a = try TestArchive()
+        try a.add([
+            TestArchive.article(
+                "a1", "2025-02-11",
+                [
+                    .init(type: "facility", status: .planned, company: ["Kelmar"], date: "2040"),
+                    .init(type: "product_launch", status: .planned, company: ["Kelmar"], date: "2025-09"),
+                    .init(type: "layoff", company: ["Kelmar"]), .init(type: "founding", company: ["Kelmar"], date: "2014"),
+                ])
+        ])
+        #expect(try a.archive.events(Filter()).rows.map(\.type) == ["product_launch", "layoff", "founding", "facility"])
+        var f = Filter()
+        f.limit = 3
+        let page = try a.archive.events(f)
+        #expect(page.rows.map(\.type) == ["product_launch", "layoff", "founding"] && page.isCutOff)
+        f.since = CivilDate(iso: "2030-01-01")
+        #expect(try a.archive.events(f).rows.map(\.type) == ["facility"])
+        f.since = nil
+        f.until = CivilDate(iso: "2050-01-01")
+        #expect(try a.archive.events(f).rows.map(\.type) == ["facility", "product_launch", "layoff"])
+    }
 }

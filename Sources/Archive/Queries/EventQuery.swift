@@ -57,7 +57,7 @@ struct EventQuery {
     /// Ids of the events that fit, in order, one more than the limit where there are more.
     static func ids(_ filter: Filter, _ db: Database) throws -> [Int64] {
         let q = EventQuery(filter: filter, driver: try EventDriver.of(filter, db))
-        guard filter.oldestFirst else { return try q.ids(db) }
+        guard filter.oldestFirst else { return try q.newest(db) }
         // Events without a day come last.
         var ids = try q.ids(db, days: .known)
         if filter.since == nil, filter.until == nil, filter.limit.map({ ids.count <= $0 }) ?? true {
@@ -67,7 +67,30 @@ struct EventQuery {
         return ids
     }
 
-    enum Days { case all, known, unknown }
+    enum Days {
+        case all, known, unknown
+        case before(String)
+        case from(String)
+    }
+
+    /// Newest first. What is to happen more than a year after the last article comes behind the rest: a plan for 2040 is no newest news, and a
+    /// list that begins with such plans hides what happened last.
+    private func newest(_ db: Database) throws -> [Int64] {
+        guard filter.until == nil, let horizon = try Self.horizon(db) else { return try ids(db) }
+        var found = try ids(db, days: .before(horizon))
+        if filter.limit.map({ found.count <= $0 }) ?? true {
+            found += try ids(db, days: .from(horizon))
+            if let limit = filter.limit { found = Array(found.prefix(limit + 1)) }
+        }
+        return found
+    }
+
+    /// The first day that is more than a year after the last article; nil where no article has a day.
+    private static func horizon(_ db: Database) throws -> String? {
+        let last = try String.fetchOne(
+            db, sql: "SELECT published_from FROM article WHERE published_from IS NOT NULL ORDER BY published_from DESC LIMIT 1")
+        return last.flatMap { CivilDate(iso: $0) }?.adding(days: 367).iso
+    }
 
     private func ids(_ db: Database, days: Days = .all) throws -> [Int64] {
         var found: [(day: String, id: Int64)] = []
@@ -159,6 +182,8 @@ struct EventQuery {
         case .all: break
         case .known: c.add("\(day) > ''")
         case .unknown: c.add("\(day) = ''")
+        case .before(let bound): c.add("\(day) < ?", bound)
+        case .from(let bound): c.add("\(day) >= ?", bound)
         }
         let direction = filter.oldestFirst ? "" : " DESC"
         // A company may play several roles in an event.

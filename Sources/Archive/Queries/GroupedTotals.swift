@@ -34,6 +34,11 @@ extension Archive {
                 }
             } else {
                 found = try q.counted(db, by: key)
+                if key == .regulator {
+                    let lines = found.sorted { $0.key < $1.key }
+                    found = [:]
+                    for (name, t) in lines { found[BodyNames.canonical(name), default: Total(measure: measure, unit: q.unit)].add(t) }
+                }
             }
             var parts = found.map { TotalPart(key: $0.key, total: $0.value) }
             for i in parts.indices { parts[i].total.round() }
