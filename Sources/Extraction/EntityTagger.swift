@@ -26,8 +26,8 @@ package struct EntityTagger: Sendable {
         var labels = [UInt8](repeating: 0, count: input.tokens.count)
         var path = TaggerPath(model)
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: TaggerFeatures.maximum) { buffer in
-            TaggerModel.Scratch.with { scratch in
-                guard let out = buffer.baseAddress else { return }
+            withUnsafeTemporaryAllocation(of: UInt16.self, capacity: TaggerFeatures.maximum) { scratch in
+                guard let out = buffer.baseAddress, let scratch = scratch.baseAddress else { return }
                 for (r, run) in input.runs.enumerated() {
                     path.begin()
                     for i in run { path.append(model.score(out, features.write(i, r, to: out), scratch)) }

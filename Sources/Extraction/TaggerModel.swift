@@ -31,8 +31,6 @@ package struct TaggerModel: @unchecked Sendable {
 
     private let base: UnsafeRawPointer
     private let mask: Int
-    /// Of each bucket which checks it holds, by four bits of the check. All of it fits into the nearer caches, which the buckets do not.
-    private let presence: [UInt16]
     package let transitions: [Int32]
     /// Model in `bytes`, which must outlive it; nil where they are no model.
     package init?(_ bytes: UnsafeRawBufferPointer) {
@@ -43,12 +41,6 @@ package struct TaggerModel: @unchecked Sendable {
         guard buckets > 0, buckets & (buckets - 1) == 0, bytes.count >= fixed + buckets * 64 else { return nil }
         mask = buckets - 1
         base = start + fixed
-        presence = (0..<buckets).map { bucket in
-            (0..<4).reduce(0) { bits, slot in
-                let check = bytes.loadUnaligned(fromByteOffset: fixed + bucket * 64 + slot * 16, as: UInt16.self)
-                return check == 0 ? bits : bits | 1 << Self.place(check)
-            }
-        }
         transitions = (0..<Self.transitionRows * 16).map {
             Int32(bytes.loadUnaligned(fromByteOffset: Self.headerSize + $0 * 2, as: Int16.self))
         }
@@ -56,53 +48,26 @@ package struct TaggerModel: @unchecked Sendable {
 
     @inline(__always) package static func bucket(_ h: UInt64, mask: Int) -> Int { Int(truncatingIfNeeded: h >> 36) & mask }
     @inline(__always) package static func check(_ h: UInt64) -> UInt16 { UInt16(truncatingIfNeeded: h) | 1 }
-    /// Bit of a check in its bucket's presence; the lowest bit of a check says nothing.
-    @inline(__always) private static func place(_ check: UInt16) -> UInt16 { check >> 1 & 15 }
 
-    /// Room for the work of `score`, for `TaggerFeatures.maximum` features each.
-    struct Scratch {
-        let kept: UnsafeMutablePointer<UInt64>
-        let first: UnsafeMutablePointer<UInt16>
-
-        /// Runs `body` with room on the stack.
-        static func with<T>(_ body: (Scratch) throws -> T) rethrows -> T? {
-            try withUnsafeTemporaryAllocation(of: UInt64.self, capacity: TaggerFeatures.maximum) { kept in
-                try withUnsafeTemporaryAllocation(of: UInt16.self, capacity: TaggerFeatures.maximum) { first in
-                    guard let kept = kept.baseAddress, let first = first.baseAddress else { return nil }
-                    return try body(Scratch(kept: kept, first: first))
-                }
-            }
-        }
-    }
-
-    /// Sum of the weights of `features`; label y stands in lane y + 2.
+    /// Sum of the weights of `features`; label y stands in lane y + 2. `scratch` has room for as many numbers as there are features.
     ///
-    /// Most features of a token have no weight, and most of these are passed over by `presence`. The table is larger than the nearer caches, so all
-    /// buckets are asked for before the first is looked into, and nothing branches on what one holds: the waits for memory overlap.
+    /// The table is larger than the nearer caches. So all buckets are asked for before the first is looked into, and nothing branches on what
+    /// one holds: the waits for memory overlap.
     @inline(__always)
-    func score(_ features: UnsafePointer<UInt64>, _ all: Int, _ scratch: Scratch) -> SIMD16<Int16> {
-        let (kept, first) = (scratch.kept, scratch.first)
-        var count = 0
-        presence.withUnsafeBufferPointer { presence in
-            for k in 0..<all {
-                let h = features[k]
-                kept[count] = h
-                count += Int(presence[Self.bucket(h, mask: mask)] >> Self.place(Self.check(h)) & 1)
-            }
-        }
+    func score(_ features: UnsafePointer<UInt64>, _ count: Int, _ scratch: UnsafeMutablePointer<UInt16>) -> SIMD16<Int16> {
         for k in 0..<count {
-            first[k] = (base + Self.bucket(kept[k], mask: mask) * 64).loadUnaligned(as: UInt16.self)
+            scratch[k] = (base + Self.bucket(features[k], mask: mask) * 64).loadUnaligned(as: UInt16.self)
         }
         // Two weights lie in a 16-bit lane: the even labels in its low byte, the odd ones in its high byte.
         var (even, odd) = (SIMD8<Int16>.zero, SIMD8<Int16>.zero)
         for k in 0..<count {
-            let h = kept[k]
+            let h = features[k]
             let check = Self.check(h)
             let bucket = base + Self.bucket(h, mask: mask) * 64
             @inline(__always) func isAt(_ slot: Int) -> Int {
                 bucket.loadUnaligned(fromByteOffset: slot * 16, as: UInt16.self) == check ? 1 << slot : 0
             }
-            let found = (first[k] == check ? 1 : 0) | isAt(1) | isAt(2) | isAt(3)
+            let found = (scratch[k] == check ? 1 : 0) | isAt(1) | isAt(2) | isAt(3)
             let slot = found.trailingZeroBitCount & 3
             let known = SIMD8<Int16>(repeating: found == 0 ? 0 : -1)
             let weights = bucket.loadUnaligned(fromByteOffset: slot * 16, as: SIMD8<Int16>.self) & known
@@ -121,8 +86,8 @@ package struct TaggerModel: @unchecked Sendable {
         var path = TaggerPath(self)
         var n = 0
         example.features.withUnsafeBufferPointer { features in
-            TaggerModel.Scratch.with { scratch in
-                guard let base = features.baseAddress else { return }
+            withUnsafeTemporaryAllocation(of: UInt16.self, capacity: TaggerFeatures.maximum) { scratch in
+                guard let base = features.baseAddress, let scratch = scratch.baseAddress else { return }
                 for run in example.runs {
                     path.begin()
                     for _ in run {

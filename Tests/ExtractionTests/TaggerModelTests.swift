@@ -18,15 +18,16 @@ import Testing
         bytes += slot(0x1003, 5) + slot(0x2025, -7) + free + free
         bytes += free + free + free + slot(0x1003, 11)
         let second: UInt64 = 1 << 36
-        func sum(_ features: [UInt64]) throws -> Int16? {
+        func sum(_ features: [UInt64]) throws -> Int16 {
             try bytes.withUnsafeBytes {
                 let model = try #require(TaggerModel($0))
-                return TaggerModel.Scratch.with { model.score(features, features.count, $0)[2] }
+                var scratch = [UInt16](repeating: 0, count: features.count)
+                return model.score(features, features.count, &scratch)[2]
             }
         }
         #expect(try sum([0x1003]) == 5)
         #expect(try sum([0x1003, 0x2025, second | 0x1003]) == 9)
-        // Not there: with the presence of one that is, without, and in the other bucket.
+        // Not there: beside others in the bucket, and in the other bucket.
         #expect(try sum([0x3003, 0x1009, second | 0x2025]) == 0)
         #expect(try sum([0x3003, 0x2025, 0x1009, second | 0x1003]) == 4)
     }
