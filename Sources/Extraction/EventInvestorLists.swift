@@ -38,13 +38,21 @@ extension EventContext {
                 gap = 0
                 continue
             }
-            if !out.isEmpty, gap <= 2, let n = unread(at: t, range) {
+            if !out.isEmpty, gap <= 2, let n = unread(at: t, range) ?? unreadPerson(at: t, range) {
                 out.append(n)
                 t = n.tokens.upperBound
                 gap = 0
                 continue
             }
-            if !out.isEmpty, endsList(t) { break }
+            // "angels including [Mira Dahl]", "investors include Acme CEO [Mira Dahl]"
+            if out.isEmpty, t == start || isTitled, let n = unreadPerson(at: t, range) {
+                isTitled = false
+                out.append(n)
+                t = n.tokens.upperBound
+                gap = 0
+                continue
+            }
+            if !out.isEmpty, endsList(t) || (document.tokens[t].hash == EventContext.to && sign(t - 1) == 0x2C) { break }
             if sign(t) == 0x3B, gap > 0 || out.isEmpty { break }
             if isTitle(t) { isTitled = true }
             gap += 1
@@ -60,7 +68,8 @@ extension EventContext {
         while first >= range.lowerBound, has(first, [.auxiliary, .adverb]) { first -= 1 }
         var gap = 0
         var starts: [Int] = []
-        while first >= range.lowerBound, gap <= 5 {
+        if let name = described(before: first, range) { first = name }
+        while first >= range.lowerBound, gap <= 6 {
             if sign(first) == 0x29, let open = bracketStart(first, range) {
                 first = open - 1
                 continue
@@ -84,8 +93,12 @@ extension EventContext {
 
     /// "Alphabet's GV", "Datadog CEO Olivier Pomel": whose name stands there to say who another is.
     private func isOwner(_ n: ListedInvestor, _ range: Range<Int>) -> Bool {
-        guard n.entity != nil, n.tokens.upperBound < range.upperBound else { return false }
+        guard n.tokens.upperBound < range.upperBound else { return false }
         var t = n.tokens.upperBound
+        if n.entity == nil {
+            // "Mira Dahl's Fjordgate Ventures"
+            return document.tokens[t].kind == .possessive && t + 1 < range.upperBound && mention(at: t + 1) != nil
+        }
         if document.tokens[t].kind == .possessive {
             return (t + 1..<min(t + 8, range.upperBound)).contains { investor(at: $0) != nil && sign($0) != 0x2C }
         }
@@ -95,7 +108,7 @@ extension EventContext {
             return false
         }
         while t < min(n.tokens.upperBound + 7, range.upperBound) {
-            if nameAt[t] == 1, mentionAt[t] == 0 { return true }
+            if mentionAt[t] == 0, nameAt[t] == 1 || (nameAt[t] == 0 && unreadPerson(at: t, range) != nil) { return true }
             if sign(t) == 0x2C || has(t, .preposition) { return false }
             t += 1
         }
@@ -120,6 +133,36 @@ extension EventContext {
         while e < range.upperBound, e - t < 5, document.tokens[e].kind == .word, isProper(e), mentionAt[e] == 0 { e += 1 }
         guard e >= range.upperBound || sign(e) == 0x2C || sign(e) == 0x2E || sign(e) == 0x28 || has(e, .coordinator) else { return nil }
         return ListedInvestor(name: document.string(t..<e), entity: nil, tokens: t..<e)
+    }
+
+    /// Two or three capitalised words that look like a person whom the tagger did not read: "CEO Mira Dahl, ...".
+    private func unreadPerson(at t: Int, _ range: Range<Int>) -> ListedInvestor? {
+        guard isProper(t), t == range.lowerBound || !isProper(t - 1) || isTitle(t - 1) else { return nil }
+        var e = t
+        while e < range.upperBound, e - t < 4, document.tokens[e].kind == .word, isProper(e), mentionAt[e] == 0, nameAt[e] == 0,
+            timeAt[e] == 0
+        {
+            e += 1
+        }
+        guard (2...3).contains(e - t), looksLikePerson(t..<e), e >= range.upperBound || sign(e) != 0x2D,
+            CompanyWords.shared.facts(document.tokens[t].hash).contains(.firstName)
+        else { return nil }
+        return ListedInvestor(name: document.string(t..<e), entity: nil, tokens: t..<e)
+    }
+
+    /// "[Cargomill], a food company that is also a customer, joined the round": the last token of the name that a description between commas
+    /// parts from the cue.
+    private func described(before end: Int, _ range: Range<Int>) -> Int? {
+        guard range.contains(end), sign(end) == 0x2C else { return nil }
+        var k = end - 1
+        while k > range.lowerBound, end - k <= 30 {
+            if sign(k) == 0x2C, has(k + 1, [.determiner, .relative]), let n = investor(at: k - 1), n.tokens.upperBound == k {
+                return k - 1
+            }
+            if sign(k) == 0x3B { return nil }
+            k -= 1
+        }
+        return nil
     }
 
     /// The token behind the bracket that closes the one at `t`.

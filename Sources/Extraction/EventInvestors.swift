@@ -38,8 +38,8 @@ struct InvestorCues: Sendable {
         var t = i
         for (k, w) in zip(words.indices, words) {
             if w == gap {
-                for n in 0...4 where t + n < end {
-                    if n > 0, tokens[t + n - 1].kind == .sign { return nil }
+                for n in 0...longestGap where t + n < end {
+                    if n > 0, parts(tokens[t + n - 1]) { return nil }
                     if let e = match(words[(k + 1)...], tokens, t + n, end) { return e }
                 }
                 return nil
@@ -50,6 +50,11 @@ struct InvestorCues: Sendable {
         return t
     }
     private static let gap: UInt64 = 0
+    /// "led Oslo-based Helixa's latest fundraising round": hyphens and possessives count too.
+    private static let longestGap = 7
+    private static let sides = WordSet(words: "by from")
+    /// What no gap runs over: a sign, and a word behind which others stand ("led [by Fjordgate in its] Series A").
+    private static func parts(_ t: Token) -> Bool { t.kind == .sign ? !t.isGlued : sides.contains(t.hash) }
 }
 
 extension EventContext {
@@ -136,7 +141,8 @@ extension EventContext {
                 i += 1
                 continue
             }
-            i = tokens.upperBound
+            // Not behind the cue: a gap may hide another, "led a round that with participation from ...".
+            i += 1
             if cue.needsRound, !saysRound(s), !saysRound(s - 1) { continue }
             let before = tokens.lowerBound - 1
             if before >= range.lowerBound, EventContext.earlier.contains(document.tokens[before].hash) { continue }

@@ -42,6 +42,14 @@ import Text
             "The round was led by Fjordgate Ventures; Norrsken Capital; and Polar Seed Ventures.",
             ["Fjordgate Ventures", "Norrsken Capital", "Polar Seed Ventures"]
         ),
+        ("The round drew investors, including Ada Brevik's Fjordgate Ventures.", ["Fjordgate Ventures"]),
+        // A list ends where its purpose is told.
+        ("It raised $9 million from Fjordgate Ventures, to bring its tools to Tarnfield Inc.", ["Fjordgate Ventures"]),
+        // What is said of a name between commas parts it from its verb.
+        ("Tarnfield Inc., a food company that is one of its customers, joined the round.", ["Tarnfield"]),
+        ("Oslo-based Fjordgate Ventures led Bergen-based Helixa's latest funding round.", ["Fjordgate Ventures"]),
+        // Persons whom the tagger does not read, by their first name.
+        ("The round was led by Fjordgate Ventures, with angels like Mary Quillfeather.", ["Fjordgate Ventures", "Mary Quillfeather"]),
         // A name that the tagger does not read between two of a list.
         ("The round was led by Fjordgate Ventures, Rooot, and Norrsken Capital.", ["Fjordgate Ventures", "Rooot", "Norrsken Capital"]),
     ])
