@@ -40,19 +40,20 @@ struct EventConstructions: Sendable {
 
     typealias Match = (type: Int, tokens: Range<Int>, sides: [EventPatterns.Side], subject: Int?, isVouched: Bool)
 
-    /// A construction in which the draft's trigger stands: its type and tokens, its companies by side, the side of the subject.
-    func around(_ d: EventDraft, _ c: EventContext) -> Match? {
-        guard !byType[d.type].isEmpty else { return nil }
+    /// Constructions in which the draft's trigger stands: their types and tokens, their companies by side, the side of the subject.
+    func around(_ d: EventDraft, _ c: EventContext) -> [Match] {
+        guard !byType[d.type].isEmpty else { return [] }
+        var out: [Match] = []
         let trigger = d.candidate.trigger.tokens
         let range = c.document.sentences[d.sentence].tokens
         for t in max(range.lowerBound, trigger.lowerBound - 10)..<trigger.upperBound {
             for p in byType[d.type] {
                 guard let m = patterns.sides(p, c, at: t, before: range.upperBound), m.end > trigger.lowerBound else { continue }
                 let x = constructions[patterns.rule(p)]
-                return (x.type, t..<m.end, m.sides, x.subject, x.isVouched)
+                out.append((x.type, t..<m.end, m.sides, x.subject, x.isVouched))
             }
         }
-        return nil
+        return out
     }
 }
 
@@ -60,19 +61,36 @@ extension EventContext {
     /// A comma, semicolon, colon or bracket.
     func endsPhrase(_ t: Int) -> Bool { [0x2C, 0x3B, 0x3A, 0x28, 0x29].contains(sign(t)) }
 
-    /// The type of event that a construction tells, and its entities.
-    typealias Construction = (type: Int, principal: Int, others: [(role: String, entity: Int)], isVouched: Bool)
+    /// The type of event that a construction tells, and its entities; those of `listed` stand in one list with the principal.
+    typealias Construction = (type: Int, principal: Int, listed: [Int], others: [(role: String, entity: Int)], isVouched: Bool)
 
     /// Who is who where the draft's trigger stands in a construction, nil where it does not or nobody is named for its principal.
     func construction(_ d: EventDraft) -> Construction? {
-        guard let match = EventConstructions.shared.around(d, self) else { return nil }
+        for match in EventConstructions.shared.around(d, self) {
+            if let read = construction(match, d) { return read }
+        }
+        return nil
+    }
+
+    private func construction(_ match: EventConstructions.Match, _ d: EventDraft) -> Construction? {
         var sides = match.sides.map { ($0.side, mentions[$0.mention].entity) }
         if let side = match.subject {
             guard let entity = subject(of: match.tokens, d, isPrincipal: side == 0) else { return nil }
             sides.append((side, entity))
         }
         guard let principal = sides.first(where: { $0.0 == 0 })?.1, Set(sides.map(\.1)).count == sides.count else { return nil }
-        return (match.type, principal, sides.filter { $0.0 != 0 }.map { (EventRules.sides[$0.0], $0.1) }, match.isVouched)
+        let listed = match.sides.first { $0.side == 0 }.map { self.listed(behind: mentions[$0.mention].tokens, d) } ?? []
+        return (
+            match.type, principal, listed.filter { e in !sides.contains { $0.1 == e } },
+            sides.filter { $0.0 != 0 }.map { (EventRules.sides[$0.0], $0.1) }, match.isVouched
+        )
+    }
+
+    /// "to Birdsong and [Tarn]": what is listed behind a name.
+    private func listed(behind name: Range<Int>, _ d: EventDraft) -> [Int] {
+        parties(inSentence: d.sentence).filter {
+            $0.anaphor == .name && $0.tokens.lowerBound >= name.upperBound && EventFinder.coordinated(self, name, $0.tokens)
+        }.map(\.entity)
     }
 
     /// The company that is the subject of a construction's verb.
@@ -91,8 +109,9 @@ extension EventContext {
     /// Principals and roles of a draft of this type as a construction gives them.
     func constructed(_ x: Construction, _ type: Int, _ company: [Int], _ roles: Roles) -> ([Int], Roles) {
         // What is listed with the principal stays with it.
-        let principals = company.first == x.principal ? company : [x.principal]
-        let taken = Set(([x.principal] + x.others.map(\.entity)).map { entities[$0].name })
+        var principals = company.first == x.principal ? company : [x.principal]
+        for e in x.listed where !principals.contains(e) { principals.append(e) }
+        let taken = Set((principals + x.others.map(\.entity)).map { entities[$0].name })
         let known = rules.types[x.type].roles.map(\.name)
         var given: Roles = roles.compactMap { role, fillers in
             guard x.type == type || known.contains(role) else { return nil }
@@ -114,5 +133,5 @@ extension EventContext {
             return known.first(where: EventContext.pricelike.contains).map { ($0, indices) }
         }
     }
-    private static let pricelike: Set = ["price", "invested", "amount", "cost"]
+    private static let pricelike: Set = ["price", "invested", "amount", "cost", "value"]
 }

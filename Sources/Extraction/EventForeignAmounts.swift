@@ -6,8 +6,22 @@ extension EventContext {
     /// Takes from events what their sentence tells of another company, and what is no value of a share or of a market.
     func dropForeign(_ events: inout [EventMention], _ told: [EventDraft]) {
         for e in events.indices {
+            let results = results(in: told[e].sentence, of: events[e].company, events, told)
             events[e].amounts = events[e].amounts.compactMap { slot, indices in
                 var own = indices.filter { !isForeign($0, told[e], events[e]) }
+                if slot == "invested" || slot == "raised", own.count > 1 {
+                    let paid = own.filter { !isWorth($0) }
+                    if !paid.isEmpty { own = paid }
+                }
+                if events[e].type == "ipo", slot == "price", !own.isEmpty, own.allSatisfy({ isWorth($0) }),
+                    !events[e].amounts.contains(where: { $0.slot == "valuation" })
+                {
+                    return ("valuation", own)
+                }
+                if events[e].type == "guidance", own.count > 1 {
+                    let expected = own.filter { !results.contains($0) }
+                    if !expected.isEmpty { own = expected }
+                }
                 if events[e].type == "market_move", slot == "value" { own = own.filter { isMarketValue($0) } }
                 // What was earned before, what others look for and what a part of the company earns is no result.
                 if events[e].type == "earnings" { own = own.filter { !isBefore($0) && !isExpected($0, slot) } }
@@ -19,6 +33,24 @@ extension EventContext {
             }
         }
     }
+
+    /// What a sentence says that a company has earned: "Acme reported sales of [$3] and forecast $4".
+    private func results(in sentence: Int, of company: [Int], _ events: [EventMention], _ told: [EventDraft]) -> Set<Int> {
+        let reports = events.indices.filter {
+            events[$0].type == "earnings" && told[$0].sentence == sentence && !Set(events[$0].company).isDisjoint(with: company)
+        }
+        return Set(reports.flatMap { events[$0].amounts.flatMap(\.indices) })
+    }
+
+    /// "at a valuation of [$3]", "valuing it at [$3]", "a [$3] valuation": what a company is worth is not what it is paid.
+    private func isWorth(_ amount: Int) -> Bool {
+        let at = amounts[amount].tokens
+        let range = document.sentences[sentence(of: at.lowerBound)].tokens
+        if range.contains(at.upperBound), EventContext.worth.contains(document.tokens[at.upperBound].hash) { return true }
+        let before = (max(range.lowerBound, at.lowerBound - 5)..<at.lowerBound).reversed().prefix { sign($0) != 0x2C && amountAt[$0] == 0 }
+        return before.contains { EventContext.worth.contains(document.tokens[$0].hash) }
+    }
+    private static let worth = WordSet(words: "valuation valued valuing values value")
 
     /// A company of the event or one of its roles.
     func isParty(_ entity: Int, _ e: EventMention) -> Bool {
@@ -122,7 +154,7 @@ extension EventContext {
     }
 
     private static let reachOfExpectation = 14
-    private static let than = Hashing.folded("than")
+    static let than = Hashing.folded("than")
     private static let expectations = WordSet(
         words: "analysts analyst expected expecting expects forecast forecasts would should could estimates consensus")
     private static let parts = WordSet(words: "segment unit division")

@@ -38,7 +38,7 @@ extension EventContext {
                 gap = 0
                 continue
             }
-            if !out.isEmpty, gap <= 2, let n = unread(at: t, range) ?? unreadPerson(at: t, range) {
+            if !out.isEmpty, let n = (gap <= 2 ? unread(at: t, range) : nil) ?? (gap <= 6 ? unreadPerson(at: t, range) : nil) {
                 out.append(n)
                 t = n.tokens.upperBound
                 gap = 0
@@ -108,7 +108,7 @@ extension EventContext {
             return false
         }
         while t < min(n.tokens.upperBound + 7, range.upperBound) {
-            if mentionAt[t] == 0, nameAt[t] == 1 || (nameAt[t] == 0 && unreadPerson(at: t, range) != nil) { return true }
+            if mentionAt[t] == 0, nameAt[t] == 1 || (unreadPerson(at: t, range) != nil) { return true }
             if sign(t) == 0x2C || has(t, .preposition) { return false }
             t += 1
         }
@@ -139,7 +139,7 @@ extension EventContext {
     private func unreadPerson(at t: Int, _ range: Range<Int>) -> ListedInvestor? {
         guard isProper(t), t == range.lowerBound || !isProper(t - 1) || isTitle(t - 1) else { return nil }
         var e = t
-        while e < range.upperBound, e - t < 4, document.tokens[e].kind == .word, isProper(e), mentionAt[e] == 0, nameAt[e] == 0,
+        while e < range.upperBound, e - t < 4, document.tokens[e].kind == .word, isProper(e), mentionAt[e] == 0, nameAt[e] != 3 || e == t,
             timeAt[e] == 0
         {
             e += 1

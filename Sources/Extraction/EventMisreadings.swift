@@ -18,7 +18,7 @@ extension EventContext {
 
     /// Whether a construction gives the draft's company another side than the one that it was taken for: "secured a loan from [Acme]".
     private func isOtherSide(_ d: EventDraft) -> Bool {
-        guard let match = EventConstructions.shared.around(d, self), let company = d.company.first else { return false }
+        guard let match = EventConstructions.shared.around(d, self).first, let company = d.company.first else { return false }
         return match.sides.contains { $0.side != 0 && mentions[$0.mention].entity == company }
     }
 

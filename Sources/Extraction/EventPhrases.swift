@@ -48,7 +48,17 @@ extension EventContext {
             if role.name != "product" { return document.string(withoutTitle(name)) }
         }
         guard filler.kind == .nounPhrase else { return role.name == "product" ? document.string(tokens) : filler.name }
-        return bare(tokens, before: range.upperBound).map { document.string($0) }
+        return bare(tokens, before: range.upperBound).map { document.string(withoutCount($0)) }
+    }
+
+    /// "[than 1,200] drones", "[100,000] sedans": the things without how many they are.
+    private func withoutCount(_ phrase: Range<Int>) -> Range<Int> {
+        var first = phrase.lowerBound
+        if document.tokens[first].hash == EventContext.than { first += 1 }
+        guard first + 1 < phrase.upperBound, document.tokens[first].kind == .number, document.tokens[first + 1].kind == .word,
+            !document.tokens[first + 1].isGlued, !isName(first + 1) || document.bytes[document.tokens[first].range].contains(0x2C)
+        else { return phrase }
+        return first + 1..<phrase.upperBound
     }
 
     /// "[Chairwoman] Ada Brevik": a name without the office before it.

@@ -21,12 +21,23 @@ extension EventContext {
         }
         // The name before: the nearest that no comma cuts off.
         var k = t.groupStart - 1
-        while k >= range.lowerBound, mentionAt[k] == 0, sign(k) != 0x2C { k -= 1 }
+        while k >= range.lowerBound, mentionAt[k] == 0, sign(k) != 0x2C, !isProper(k) { k -= 1 }
         let old = k >= range.lowerBound ? mention(at: k) : nil
-        guard old?.entity != new.entity else { return }
+        if old == nil || old?.entity == new.entity {
+            addFormerName(old?.tokens ?? properNames(in: range).first { $0.contains(k) }, document.string(new.tokens), &d)
+            guard old == nil else { return }
+        }
         d.company = [new.entity]
+        guard let old else { return }
         d.roles.removeAll { $0.role == "old_name" }
-        if let old { d.roles.append(("old_name", [entities[old.entity].name])) }
+        d.roles.append(("old_name", [entities[old.entity].name]))
+    }
+
+    /// A name that no longer is a company's own, or that the lexicon knows as another of the same company.
+    private func addFormerName(_ old: Range<Int>?, _ name: String, _ d: inout EventDraft) {
+        guard let old, case let former = document.string(old), former != name else { return }
+        d.roles.removeAll { $0.role == "old_name" }
+        d.roles.append(("old_name", [former]))
     }
 
     private static let rename = EventRules.shared.type(named: "rename") ?? -1

@@ -9,7 +9,27 @@ extension EventContext {
 
     /// The principals and roles of a draft, in the order that the words have: who bids buys, what is put on sale is sold, an exchange is no issuer.
     func withSides(_ d: EventDraft, _ x: Construction?, _ company: [Int], _ roles: Roles) -> ([Int], Roles) {
-        if let x { return constructed(x, d.type, company, roles) }
+        let (company, roles) = sides(d, x, company, roles)
+        return (company, withoutThemselves(company, roles))
+    }
+
+    /// Nobody is its own customer, target or investor.
+    private func withoutThemselves(_ company: [Int], _ roles: Roles) -> Roles {
+        let names = Set(company.map { entities[$0].name })
+        return roles.compactMap { role, fillers in
+            guard !EventContext.ownNames.contains(role) else { return (role, fillers) }
+            let others = fillers.filter { !names.contains($0) }
+            return others.isEmpty ? nil : (role, others)
+        }
+    }
+    /// A service may bear its maker's name, a company its old one; a case that a person brings is told of its defendant.
+    private static let ownNames: Set = ["product", "old_name", "location", "unit", "defendant"]
+
+    private func sides(_ d: EventDraft, _ x: Construction?, _ company: [Int], _ roles: Roles) -> ([Int], Roles) {
+        if let x {
+            let (company, roles) = constructed(x, d.type, company, roles)
+            return (company, withTarget(d, x, roles))
+        }
         switch rules.types[d.type].name {
         case "acquisition": return bid(d, company, roles) ?? sale(d, company, roles) ?? (company, roles)
         case "funding_round": return round(d, company, roles) ?? raiser(d, company, roles) ?? (company, roles)
@@ -34,6 +54,17 @@ extension EventContext {
         else { return nil }
         let rest = roles.filter { !["target", "seller"].contains($0.role) }
         return ([bidder.entity], rest + [("target", [entities[target.entity].name])])
+    }
+
+    /// "Acme sold its [paper mill] to Birdsong": what the verb's object names is sold.
+    private func withTarget(_ d: EventDraft, _ x: Construction, _ roles: Roles) -> Roles {
+        let t = d.candidate.trigger
+        guard rules.types[x.type].name == "acquisition", x.others.contains(where: { $0.role == "seller" }), t.voice == .active,
+            !roles.contains(where: { $0.role == "target" }),
+            let sold = nounPhrase(at: t.anchor + 1, before: document.sentences[d.sentence].endToken),
+            sold.lowerBound > t.anchor, !sold.contains(where: { amountAt[$0] > 0 || timeAt[$0] > 0 })
+        else { return roles }
+        return roles + [("target", [document.string(sold)])]
     }
 
     /// "[Birdsong]'s sale to Acme": the possessor is sold.

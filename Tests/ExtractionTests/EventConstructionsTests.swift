@@ -54,6 +54,12 @@ import Text
         #expect(extractedEvents(text).filter { $0.type == type }.count == 1)
     }
 
+    @Test func allOfAListAreSuppliers() throws {
+        let event = try #require(
+            extractedEvents("The agency awarded contracts worth $9 billion to Boeing and Lockheed Martin.").first { $0.type == "contract" })
+        #expect(event.company == ["Boeing", "Lockheed Martin"] && event.fillers("customer").isEmpty)
+    }
+
     @Test func whatAConstructionVouchesForIsGiven() throws {
         let round = try #require(
             extractedEvents(

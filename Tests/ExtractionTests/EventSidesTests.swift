@@ -39,6 +39,22 @@ import Text
         #expect(layoff.amounts.filter { $0.slot == "headcount" }.flatMap(\.indices).count == count)
     }
 
+    @Test func nobodyIsItsOwnCustomer() throws {
+        let found = try #require(
+            extractedEvents("Siemens won a $30 million contract to supply trams to the city of Oslo.").first { $0.type == "contract" })
+        #expect(found.company == ["Siemens"] && !found.fillers("customer").contains("Siemens"))
+    }
+
+    @Test func whatIsSoldIsNamed() throws {
+        let deal = try #require(extractedEvents("Microsoft sold its mapping unit to Uber.").first { $0.type == "acquisition" })
+        #expect(deal.company == ["Uber"] && deal.fillers("seller") == ["Microsoft"] && deal.fillers("target") == ["mapping unit"])
+    }
+
+    @Test func aFormerNameIsTheOldOne() throws {
+        let rename = try #require(extractedEvents("Twitter changed its name to X.").first { $0.type == "rename" })
+        #expect(rename.company == ["X"] && rename.fillers("old_name") == ["Twitter"])
+    }
+
     @Test func aContractOnce() {
         let found = extractedEvents("The U.S. Army has awarded Tarnfield Inc. a $260 million contract.").filter { $0.type == "contract" }
         #expect(found.map(\.company) == [["Tarnfield"]])

@@ -1,0 +1,45 @@
+import Reading
+import Testing
+import Text
+
+@testable import Extraction
+
+/// Amounts of a sentence that are not the event's, or another slot's.
+@Suite struct EventForeignAmountsTests {
+    /// The amounts of the first event of a type, as "slot: text".
+    private func amounts(_ type: String, _ text: String) throws -> [String] {
+        var article = Article(id: "a", text: Array(text.utf8))
+        article.published = DayInterval(partialISO: "2025-06-23").map { PublicationDate(days: $0, basis: .metadata) }
+        let facts = Extractor().extract(&article)
+        let event = try #require(facts.events.first { $0.type == type }, "no \(type) in \(text)")
+        return event.amounts.flatMap { slot, indices in
+            indices.map {
+                "\(slot): \(String(decoding: Array(text.utf8)[facts.amounts[$0].span.start..<facts.amounts[$0].span.end], as: UTF8.self))"
+            }
+        }
+    }
+
+    @Test func aValuationIsNotPaid() throws {
+        #expect(
+            try amounts("investment", "SoftBank will invest $150 million in Nvidia at a valuation of $3 billion.") == [
+                "invested: $150 million"
+            ])
+    }
+
+    @Test func aListingHasAValuation() throws {
+        #expect(
+            try amounts("ipo", "Klarna confidentially filed for a US listing that could value it at $15 billion.") == [
+                "valuation: $15 billion"
+            ])
+    }
+
+    @Test func resultsAreNoForecast() throws {
+        let text = "Intel reported revenue of $13.3 billion for the third quarter and forecast fourth-quarter revenue of $13.8 billion."
+        #expect(try amounts("guidance", text) == ["revenue: $13.8 billion"])
+        #expect(try amounts("earnings", text) == ["revenue: $13.3 billion"])
+    }
+
+    @Test func marketValueIsNoLoss() throws {
+        #expect(try amounts("market_move", "Nvidia lost $9 billion in market value on Tuesday.") == ["value: $9 billion"])
+    }
+}
