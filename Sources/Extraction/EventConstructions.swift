@@ -79,9 +79,14 @@ extension EventContext {
             sides.append((side, entity))
         }
         guard let principal = sides.first(where: { $0.0 == 0 })?.1, Set(sides.map(\.1)).count == sides.count else { return nil }
-        let listed = match.sides.first { $0.side == 0 }.map { self.listed(behind: mentions[$0.mention].tokens, d) } ?? []
+        // "from Birdsong and [Tarn]": the side of the first is the others' too.
+        for side in match.sides {
+            for e in listed(behind: mentions[side.mention].tokens, d) where !sides.contains(where: { $0.1 == e }) {
+                sides.append((side.side, e))
+            }
+        }
         return (
-            match.type, principal, listed.filter { e in !sides.contains { $0.1 == e } },
+            match.type, principal, sides.filter { $0.0 == 0 && $0.1 != principal }.map(\.1),
             sides.filter { $0.0 != 0 }.map { (EventRules.sides[$0.0], $0.1) }, match.isVouched
         )
     }
@@ -118,9 +123,9 @@ extension EventContext {
             let rest = fillers.filter { !taken.contains($0) }
             return rest.isEmpty ? nil : (role, rest)
         }
-        for (role, entity) in x.others {
+        for role in Set(x.others.map(\.role)).sorted() {
             given.removeAll { $0.role == role }
-            given.append((role, [entities[entity].name]))
+            given.append((role, x.others.filter { $0.role == role }.map { entities[$0.entity].name }))
         }
         return (principals.filter { e in !x.others.contains { $0.entity == e } }, given)
     }

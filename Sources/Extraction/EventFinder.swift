@@ -58,7 +58,8 @@ enum EventFinder {
         c.addConversions(&events)
         let sentences = told.map(\.sentence)
         c.addInvestors(&events, sentences: sentences)
-        let emptied = c.moveTotals(&events, sentences: sentences).union(EventExclusives.shared.dropped(&events, sentences: sentences))
+        let emptied = c.moveTotals(&events, sentences: sentences).union(c.paidOnly(&events, sentences: sentences))
+            .union(EventExclusives.shared.dropped(&events, sentences: sentences))
         if !emptied.isEmpty { events = events.indices.filter { !emptied.contains($0) }.map { events[$0] } }
         return (events, EventCentrality.central(c, kept, headline, title, model))
     }

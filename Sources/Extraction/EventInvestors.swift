@@ -95,6 +95,31 @@ extension EventContext {
         }
     }
 
+    /// Events of a sentence whose company only pays into a round told there: "Acme's round was led by [Birdsong], bringing its total to $3
+    /// million" is no round of Birdsong's, "Acme nears a deal led by [Birdsong]" no takeover. The round takes over what they say of its total.
+    func paidOnly(_ events: inout [EventMention], sentences: [Int]) -> Set<Int> {
+        var out: Set<Int> = []
+        for k in events.indices where events[k].type == "funding_round" && !out.contains(k) {
+            let payers = Set(events[k].roles.filter { $0.role == "investor" || $0.role == "lead_investor" }.flatMap(\.fillers))
+            let raisers = Set(events[k].company.map { entities[$0].name })
+            for i in events.indices where i != k && sentences[i] == sentences[k] && events[i].confidence <= events[k].confidence {
+                guard events[i].company.allSatisfy({ payers.contains(entities[$0].name) }) else { continue }
+                let totals = events[i].amounts.filter { $0.slot == "total_raised" }
+                let isSame =
+                    events[i].type == "funding_round"
+                    ? !totals.isEmpty && totals.count == events[i].amounts.count
+                    : events[i].type == "acquisition"
+                        && events[i].roles.contains { $0.role == "target" && raisers.isSuperset(of: $0.fillers) }
+                guard isSame else { continue }
+                out.insert(i)
+                if let total = totals.first, !events[k].amounts.contains(where: { $0.slot == "total_raised" }) {
+                    events[k].amounts.append(total)
+                }
+            }
+        }
+        return out
+    }
+
     /// The round a sentence speaks of: one told in it, else the nearest told before it.
     private func roundTold(in s: Int, _ rounds: [Int], _ events: [EventMention], _ sentences: [Int]) -> Int? {
         // "Investors in the round include" may stand far below the round that the article reports, not so "it had raised a round before".

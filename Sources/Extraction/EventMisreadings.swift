@@ -13,7 +13,13 @@ extension EventContext {
         if isMirrored(d, confidence, kept) || isRetold(d, confidence, kept) { return true }
         let products = EventMerging.fillers(d, "product")
         if !products.isEmpty, products.allSatisfy(EventContext.isAccount) { return true }
+        // "their debut on the New York Stock Exchange"
+        if !products.isEmpty, rules.types[d.type].name == "product_launch", products.allSatisfy(isNameOfExchange) { return true }
         return x == nil && (isOtherSide(d) || isSeller(d) || isAttacker(d) || isPayer(d) || isOfItself(d))
+    }
+
+    private func isNameOfExchange(_ name: String) -> Bool {
+        entities.indices.contains { entities[$0].kind == .company && entities[$0].name == name && isExchange($0) }
     }
 
     /// Whether a construction gives the draft's company another side than the one that it was taken for: "secured a loan from [Acme]".

@@ -147,7 +147,7 @@ extension EventContext {
     }
 
     /// An exchange of Data/companies.
-    private func isExchange(_ entity: Int) -> Bool {
+    func isExchange(_ entity: Int) -> Bool {
         let lexicon = CompanyLexicon.shared
         return entities[entity].known && lexicon.company(id: entities[entity].id).map { lexicon.kind($0) == .exchange } ?? false
     }

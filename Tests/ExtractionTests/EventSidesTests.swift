@@ -55,6 +55,27 @@ import Text
         #expect(rename.company == ["X"] && rename.fillers("old_name") == ["Twitter"])
     }
 
+    /// "its total" is the raiser's, and a round's leader buys nobody.
+    @Test func whoOnlyPaysDoesNotRaise() {
+        let rounds = extractedEvents(
+            "Helixa Inc. raised a $40 million Series B led by Fjordgate Ventures, bringing its total funding to $65 million.")
+        #expect(rounds.filter { $0.type == "funding_round" }.map(\.company) == [["Helixa"]])
+        #expect(rounds.first?.amounts.map(\.slot) == ["raised", "total_raised"])
+        let deal = extractedEvents("Mistral is nearing a deal to raise 1.7 billion euros led by ASML.")
+        #expect(deal.map(\.type) == ["funding_round"])
+    }
+
+    @Test func anExchangeIsNoProduct() {
+        let debut = extractedEvents("Figma's shares more than tripled in their debut on the New York Stock Exchange.")
+        #expect(!debut.isEmpty && !debut.contains { $0.type == "product_launch" })
+    }
+
+    @Test func allOfAListLend() throws {
+        let debt = try #require(
+            extractedEvents("CoreWeave borrowed $2.3 billion from Blackstone and Magnetar Capital.").first { $0.type == "debt" })
+        #expect(debt.fillers("lender") == ["Blackstone", "Magnetar Capital"])
+    }
+
     @Test func aContractOnce() {
         let found = extractedEvents("The U.S. Army has awarded Tarnfield Inc. a $260 million contract.").filter { $0.type == "contract" }
         #expect(found.map(\.company) == [["Tarnfield"]])
