@@ -9,13 +9,13 @@ package struct EntityTagger: Sendable {
     package static let shared: EntityTagger = {
         guard let bytes = EmbeddedFile.bytes("Data/companies/tagger.model"), let model = TaggerModel(UnsafeRawBufferPointer(bytes))
         else { fatalError("Data/companies/tagger.model is missing or broken; run `make train`") }
-        return EntityTagger(model)
+        return EntityTagger(model.placed())
     }()
 
     /// The tagger for articles in which the other finds no company: learnt from short cuts of articles too, with made-up names
     /// (`scripts/augment.py`). Nil where its file is missing, as before it is first learnt.
     static let eager: EntityTagger? = EmbeddedFile.bytes("Data/companies/eager.model").flatMap {
-        TaggerModel(UnsafeRawBufferPointer($0)).map { EntityTagger($0) }
+        TaggerModel(UnsafeRawBufferPointer($0)).map { EntityTagger($0.placed()) }
     }
 
     package init(_ model: TaggerModel) { self.model = model }
