@@ -166,7 +166,7 @@ extension EventContext {
                 i += 1
                 continue
             }
-            // Not behind the cue: a gap may hide another, "led a round that with participation from ...".
+            // Not behind the cue: its gap may hide another, as in "led a round with participation from".
             i += 1
             if cue.needsRound, !saysRound(s), !saysRound(s - 1) { continue }
             let before = tokens.lowerBound - 1
