@@ -36,6 +36,35 @@ extension TimeResolver {
         }
     }
 
+    /// "compared with $33 million last year", told of a quarter that its sentence names: that quarter a year before. Beside "this year" or
+    /// nine months the year is meant.
+    func lastYearOfPeriod() -> ResolvedTime? {
+        guard periodSentence == sentenceIndex || (lastQuarterSentence == sentenceIndex && isPeriodNear), monthsSentence != sentenceIndex,
+            let p = period?.shifted(years: -1),
+            range.lowerBound > sentence.lowerBound + 1
+        else { return nil }
+        let tokens = document.tokens
+        let isValued =
+            AnaphoraWords.scales.contains(tokens[range.lowerBound - 1].hash) || tokens[range.lowerBound - 1].kind == .number
+            || (range.upperBound + 1 < sentence.upperBound && tokens[range.upperBound].kind == .possessive
+                && (document.byte(range.upperBound + 1) == 0x24 || tokens[range.upperBound + 1].kind == .number))
+        guard isValued,
+            (max(sentence.lowerBound, range.lowerBound - 9)..<range.lowerBound).contains(where: {
+                AnaphoraWords.comparing.contains(tokens[$0].hash)
+            }),
+            !zip(sentence, sentence.dropFirst()).contains(where: {
+                tokens[$0].hash == OperationWords.this && tokens[$1].hash == AnaphoraWords.year
+            })
+        else { return nil }
+        return ResolvedTime(p)
+    }
+
+    private enum AnaphoraWords {
+        static let year = Hashing.folded("year")
+        static let scales = TimeNumber.set("million billion trillion percent cents")
+        static let comparing = TimeNumber.set("compared versus vs from against")
+    }
+
     /// "the year-ago quarter", "the same period last year".
     func yearAgo(_ c: TimeCaptures) -> ResolvedTime? {
         let unit = c.unit
@@ -54,6 +83,7 @@ extension TimeResolver {
 
     func same(_ c: TimeCaptures) -> ResolvedTime? {
         guard let u = c.unit, u.rawValue >= TimeUnit.day.rawValue else { return nil }
+        if u == .quarter, focus?.unit != .quarter, let q = lastQuarter, sentenceIndex - lastQuarterSentence <= 1 { return ResolvedTime(q) }
         if u == .quarter, focus?.unit != .quarter, let p = period, p.unit == .quarter { return ResolvedTime(p) }
         guard let f = focus ?? reference(u), let days = f.days else { return ResolvedTime(TimeGranule.openTimex(u)) }
         let g = TimeGranule(u, containing: days.from)

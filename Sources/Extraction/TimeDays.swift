@@ -13,9 +13,33 @@ extension TimeResolver {
     /// "the Monday before last": not the last one, the one before.
     func weekday(_ c: TimeCaptures, weeksBack n: Int) -> ResolvedTime? {
         guard let w = c.weekday else { return nil }
-        guard let day = referenceDay else { return ResolvedTime("XXXX-WXX-\(w)") }
+        guard n >= 0, n < 1000, let day = referenceDay else { return ResolvedTime("XXXX-WXX-\(w)") }
         let back = (day.weekday - w + 7) % 7
         return ResolvedTime(.day(day.adding(days: -(back == 0 ? 7 : back) - 7 * n)))
+    }
+
+    /// "the Monday after next": not the next one, the one behind it.
+    func weekday(_ c: TimeCaptures, weeksAhead n: Int) -> ResolvedTime? {
+        guard let w = c.weekday else { return nil }
+        guard n >= 0, n < 1000, let day = referenceDay else { return ResolvedTime("XXXX-WXX-\(w)") }
+        return ResolvedTime(.day(day.adding(days: 7 - (day.weekday - w + 7) % 7 + 7 * n)))
+    }
+
+    /// "three years ago today", "three years ago this month", "a week ago Friday": that far from the day, week or month named.
+    func agoNow(_ u: TimeUnit, _ c: TimeCaptures, _ named: String) -> ResolvedTime? {
+        guard c.number.rounded() == c.number, c.number >= 1, c.number < 1000, u.rawValue > TimeUnit.day.rawValue else { return nil }
+        guard let day = named == "weekday" ? calendar(c)?.days?.from : referenceDay else { return ResolvedTime("XXXX-XX-XX") }
+        let n = Int(c.number)
+        let then: CivilDate? =
+            switch u {
+            case .week: day.adding(days: -7 * n)
+            case .month: day.adding(months: -n)
+            case .year: day.adding(months: -12 * n)
+            case .decade: day.adding(months: -120 * n)
+            default: nil
+            }
+        guard let then else { return nil }
+        return ResolvedTime(TimeGranule(named == "week" ? .week : named == "month" ? .month : .day, containing: then))
     }
 
     /// "on the 15th", "Sunday the 3rd": of the month that is spoken of or of one beside it, by tense and weekday.

@@ -47,18 +47,26 @@ extension TimeResolver {
         return false
     }
 
-    /// "said on", "reported", "told Reuters on": what is told as said on the day after publication was published where that day had not
-    /// begun yet, and not six days after it was said.
-    var isJustSaid: Bool {
-        var i = range.lowerBound - 1
-        guard i > sentence.lowerBound else { return false }
-        if document.tokens[i].hash == Words.on { i -= 1 }
-        // "said in a statement on"
-        if i > sentence.lowerBound + 2, document.tokens[i - 2].hash == Words.in, Words.articles.contains(document.tokens[i - 1].hash) {
-            i -= 3
+    /// Whether a weekday lies ahead that was the day of publication or up to six days before it, `back`.
+    ///
+    /// The day before publication is what its name means but for a plan told in its own clause. Six days back would be "last Friday": what
+    /// is told of tomorrow's name as done was published where that day had not begun yet. Where no verb tells, the nearer of both is meant.
+    func isWeekdayAhead(_ back: Int) -> Bool {
+        let before = range.lowerBound > sentence.lowerBound ? document.tokens[range.lowerBound - 1].hash : 0
+        // "the closing price of $12 on Wednesday"
+        if (max(sentence.lowerBound, range.lowerBound - 6)..<range.lowerBound).contains(where: { document.tokens[$0].hash == Words.closing }
+        ) {
+            return false
         }
-        if Words.saying.contains(document.tokens[i].hash) { return true }
-        return i > sentence.lowerBound && document.tokens[i].has(.capitalised) && document.tokens[i - 1].hash == Words.told
+        switch tense() {
+        case .future:
+            // "reports on Thursday, a rival on Friday": what goes on with days ahead.
+            let isListed = focusSentence == sentenceIndex && published.map { p in focus?.days.map { $0.from > p.to } ?? false } ?? false
+            return back != 1 || isListed || TimeTense.isPlannedInClause(range, in: sentence, document)
+        // "On Wednesday, the miner agreed": a story told from its start.
+        case .past: return back == 6 && before != Words.since && range.lowerBound - sentence.lowerBound > 1
+        case .unknown: return back > 3 && !Words.behind.contains(before)
+        }
     }
 
     /// A verb of the past right before the month: "detailed in January", "launched it in March".
@@ -100,13 +108,14 @@ extension TimeResolver {
         static let agents = TimeNumber.set("by from in at")
         /// What is, and what may be a noun, tells nothing of when.
         static let states = TimeNumber.set("was were had has have been cut set put run")
-        static let articles = TimeNumber.set("a an its the")
+        static let since = Hashing.folded("since")
+        /// What follows a weekday by these has happened, unless a verb says otherwise.
+        static let behind = TimeNumber.set("after following followed follows since last")
+        static let closing = Hashing.folded("closing")
         static let endings = TimeNumber.set("ending to through")
         static let years = TimeNumber.set("year full-year months")
         static let foreseeing = TimeNumber.set("forecast forecasts forecasting outlook guidance expects expect projects predicts sees")
         static let resulting = TimeNumber.set("beat beats exceeded missed topped reported posted earned compared versus")
-        static let told = Hashing.folded("told")
-        static let saying = TimeNumber.set("said reported announced showed confirmed revealed disclosed unveiled")
         /// What is arranged on a day is not done on it.
         static let arranging = TimeNumber.set(
             "scheduled rescheduled set fixed booked planned delayed postponed extended moved slated called expected")

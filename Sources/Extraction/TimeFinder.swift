@@ -43,7 +43,7 @@ enum TimeFinder {
                     }
                     found.append(Found(tokens: i..<c.end, sentence: s, captures: c.captures, rule: rule, time: r))
                     TimeRanges.addSharers(&found, matcher, resolver, sentence.firstToken)
-                    if let whole = TimeLength.joined(&found, resolver) { r = whole }
+                    if let whole = TimeLength.joined(&found, resolver) ?? TimeRanges.apposed(&found, document) { r = whole }
                     resolver.note(r, rule)
                     next = c.end
                     while let more = TimeRanges.extend(&found, matcher, resolver, limit: sentence.endToken) { next = more }
@@ -54,6 +54,7 @@ enum TimeFinder {
         }
         TimeChronology.order(&found, resolver, document)
         TimeRanges.join(&found, resolver, document)
+        TimeRanges.joinNow(&found, resolver, document)
         return found.map { f in
             let bytes = document.byteRange(f.tokens)
             return TimeMention(
@@ -111,6 +112,7 @@ extension TimeResolver {
                 sentenceYear = g.ordinal
             }
         }
+        if g.unit == .quarter { (lastQuarter, lastQuarterSentence) = (g, sentenceIndex) }
         if g.unit == .quarter || g.unit == .half {
             switch rule.operation {
             case .yearAgo, .ago, .earlier, .periodOf: return

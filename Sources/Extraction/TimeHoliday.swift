@@ -12,6 +12,11 @@ extension TimeHoliday {
         case .blackFriday: return TimeHoliday.thanksgiving.date(year)?.adding(days: 1)
         case .cyberMonday: return TimeHoliday.thanksgiving.date(year)?.adding(days: 4)
         case .goodFriday: return TimeHoliday.easter.date(year)?.adding(days: -2)
+        case .palmSunday: return TimeHoliday.easter.date(year)?.adding(days: -7)
+        case .ashWednesday: return TimeHoliday.easter.date(year)?.adding(days: -46)
+        case .bastille: return CivilDate(year: year, month: 7, day: 14)
+        case .australia: return CivilDate(year: year, month: 1, day: 26)
+        case .canada: return CivilDate(year: year, month: 7, day: 1)
         case .valentine: return CivilDate(year: year, month: 2, day: 14)
         case .presidents: return TimeHoliday.nth(3, 1, year, 2)
         case .mother: return TimeHoliday.nth(2, 7, year, 5)
@@ -64,7 +69,11 @@ extension TimeResolver {
         guard let h = c.holiday else { return nil }
         let isEve = range.contains { document.tokens[$0].hash == TimeResolver.eve }
         func date(_ y: Int) -> CivilDate? { h.date(isEve && h == .newyear ? y + 1 : y)?.adding(days: isEve ? -1 : 0) }
-        if let y = c.year { return date(y).map { ResolvedTime(.day($0)) } }
+        // "Easter Monday", "Thanksgiving Sunday"; the Friday and Saturday of Easter stand before it.
+        func moved(_ d: CivilDate) -> CivilDate {
+            c.weekday.map { d.adding(days: h == .easter && (5...6).contains($0) ? $0 - 7 : ($0 - d.weekday + 7) % 7) } ?? d
+        }
+        if let y = c.year { return date(y).map { ResolvedTime(.day(moved($0))) } }
         guard let p = published else { return ResolvedTime("XXXX-XX-XX") }
         let dates = (-1...1).compactMap { date(p.from.year + $0) }
         let direction: TimeTense = c.direction < 0 ? .past : c.direction > 0 ? .future : tense()
@@ -72,8 +81,12 @@ extension TimeResolver {
         let ahead = dates.first { $0 >= p.from }
         // "prices fell as Easter week began", told days before Easter.
         let isNear = c.direction == 0 && (ahead.map { Int($0.days - p.to.days) } ?? 99) < 8
-        let d = direction == .future || isNear ? ahead : behind
-        return d.map { ResolvedTime(.day($0)) }
+        // Where no verb tells, the nearer one is meant.
+        let isNearer =
+            direction == .unknown
+            && (ahead.map { Int($0.days - p.to.days) } ?? .max) < (behind.map { Int(p.from.days - $0.days) } ?? .max)
+        let d = direction == .future || isNear || isNearer ? ahead : behind
+        return d.map { ResolvedTime(.day(moved($0))) }
     }
 
     /// "this holiday season": November and December; "the holiday quarter": the last one of the year.

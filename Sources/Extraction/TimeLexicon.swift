@@ -6,7 +6,7 @@ enum TimeClass: Int, CaseIterable {
     case month, monthAbbreviation, weekday, weekdayAbbreviation, weekdays, unit, units, season, daytime, cardinal, scale, ordinal
     case ordinalSuffix, final, vague, last, previous, past, this, current, next, coming, following, part, decadeName, quarterName
     case halfName, approximately, holiday, new, edge, daytimes, black, cyber, good, feast
-    case luther, lunar, giving
+    case luther, lunar, giving, palm, ash
 
     var mask: UInt64 { 1 << UInt64(rawValue) }
     private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
@@ -41,6 +41,7 @@ enum TimeHoliday: Int, CaseIterable {
     case thanksgiving, christmas, easter, halloween, newyear, blackFriday, cyberMonday, goodFriday
     case valentine, presidents, mother, memorial, father, labor, columbus, election, veterans, singles, boxing
     case independence, juneteenth, patrick, earth, aprilFools, king, lunar, giving
+    case palmSunday, ashWednesday, bastille, australia, canada
 }
 
 /// The words that time expressions are made of: the classes of `words.tsv` and the plain words of `rules.tsv`.
@@ -76,7 +77,7 @@ struct TimeLexicon: Sendable {
             case .daytime, .daytimes: TimeOfDay.allCases.first { "\($0)" == s }?.rawValue
             case .edge: TimeEdge.allCases.first { "\($0)" == s }?.rawValue
             case .part: TimePart.allCases.first { "\($0)" == s }?.rawValue
-            case .holiday, .new, .black, .cyber, .good, .feast, .luther, .lunar, .giving:
+            case .holiday, .new, .black, .cyber, .good, .feast, .luther, .lunar, .giving, .palm, .ash:
                 TimeHoliday.allCases.first { "\($0)" == s }?.rawValue
             default: nil
             }

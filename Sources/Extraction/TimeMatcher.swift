@@ -209,7 +209,9 @@ struct TimeMatcher {
         }
     }
 
-    private static let holidays: [TimeClass] = [.holiday, .new, .black, .cyber, .good, .feast, .luther, .lunar, .giving]
+    private static let holidays: [TimeClass] = [
+        .holiday, .new, .black, .cyber, .good, .feast, .luther, .lunar, .giving, .palm, .ash,
+    ]
     private static let period = Hashing.folded("period")
 
     func isSign(_ p: Int, _ c: UInt8) -> Bool { document.tokens[p].kind == .sign && document.byte(p) == c }

@@ -60,7 +60,7 @@ extension TimeResolver {
             guard let o = c.ordinal, (1...30).contains(o) else { return nil }
             return ResolvedTime(TimeGranule(.century, ordinal: o - 1))
         case .quarter:
-            if contains(OperationWords.fiscal) || contains(OperationWords.fy), let q = c.quarter ?? c.ordinal,
+            if isFiscal, let q = c.quarter ?? c.ordinal,
                 let r = fiscalQuarter(q, year: c.year)
             {
                 return r
@@ -69,9 +69,16 @@ extension TimeResolver {
         case .quarterOfYear:
             var o = c
             if isYearAgo { o.direction = -1 }
+            if isFiscal, let q = c.ordinal, let y = fiscalYearNow(isTold: false), let r = fiscalQuarter(q, year: y + c.direction) {
+                return r
+            }
             guard let y = reference(.year) else { return quarter(c, year: nil) }
             return quarter(o, year: y.ordinal + o.direction)
-        case .quarterFinal: return c.year.map { ResolvedTime(.quarter($0, 4)) }
+        case .quarterFinal:
+            guard let y = c.year ?? reference(.year).map({ $0.ordinal + c.direction }) else { return ResolvedTime("XXXX-Q4") }
+            // "the last quarter of the year", told early in the next one.
+            let isOver = c.year == nil && !hasDirection && (published?.to.month ?? 12) < 10 && tense() == .past
+            return ResolvedTime(.quarter(isOver ? y - 1 : y, 4))
         case .half: return half(c, year: c.year)
         case .halfOfYear: return half(c, year: reference(.year).map { $0.ordinal + c.direction })
         case .halfFinal:
@@ -89,7 +96,12 @@ extension TimeResolver {
             return ResolvedTime(week.timex, days: DayInterval(from: days.from, to: days.from.adding(days: 4)))
         case .restOf: return restOf(c)
         case .season: return season(c, named: false)
-        case .seasonNamed: return season(c, named: hasDirection)
+        case .seasonNamed:
+            if rule.parameter == "year" {
+                guard let s = c.season, let y = reference(.year) else { return ResolvedTime("XXXX") }
+                return ResolvedTime(.season(y.ordinal + c.direction, s), part: c.part)
+            }
+            return season(c, named: hasDirection)
         case .holiday: return holiday(c)
         case .shift:
             guard let u = c.unit else { return nil }
@@ -103,6 +115,11 @@ extension TimeResolver {
                 var r = shift(u, -1, part: nil)
                 // "this past year" ends now.
                 if u == .year { r?.eventDays = span(u, -1) }
+                return r
+            }
+            if u == .year, c.direction == -1, c.part == nil, range.count == 2, word(range.lowerBound) == OperationWords.last,
+                let r = lastYearOfPeriod()
+            {
                 return r
             }
             if u != .day, c.direction != 0, c.part == nil, let r = beside(u, c.direction, isFollowing: c.isFollowing) { return r }
@@ -148,17 +165,14 @@ extension TimeResolver {
             return part == .mid && u == .year ? midYear() : partOfThe(u, part)
         case .yearEnd: return yearEnd()
         case .yearEndOf: return c.year.map { ResolvedTime(.year($0), part: .late) }
-        case .yearToDate:
-            guard let y = reference(.year), let p = published, let from = y.days?.from else { return ResolvedTime("XXXX") }
-            var r = ResolvedTime(y)
-            // As other stretches of time up to now, it ends with the day before.
-            if let day = referenceDay { r.days = DayInterval(from: from, to: max(from, day.adding(days: -1))) }
-            r.eventDays = DayInterval(from: from, to: p.to)
-            return r
-        case .unitAfterNext: return c.unit.flatMap { shift($0, 2, part: nil) }
+        case .yearToDate: return toDate(c)
+        case .unitAfterNext:
+            // "the Monday after next", "Friday week", "two Fridays from now"
+            guard c.weekday == nil else { return weekday(c, weeksAhead: rule.parameter == "count" ? Int(c.number) - 1 : 1) }
+            return c.unit.flatMap { shift($0, 2, part: nil) }
         case .unitBeforeLast:
-            // "the Monday before last"
-            guard c.weekday == nil else { return weekday(c, weeksBack: 1) }
+            // "the Monday before last", "two Mondays ago"
+            guard c.weekday == nil else { return weekday(c, weeksBack: rule.parameter == "count" ? Int(c.number) - 1 : 1) }
             return c.unit.flatMap { shift($0, -2, part: nil) }
         case .pastSpan, .nextSpan, .pastOne:
             guard let u = c.unit ?? unitNamed else { return nil }
@@ -170,6 +184,7 @@ extension TimeResolver {
                 duration(u, n), days: n.flatMap { anchored(u, isNext ? $0 : -$0) }, eventDays: most.flatMap { span(u, isNext ? $0 : -$0) })
         case .ago:
             guard let u = c.unit else { return nil }
+            if !rule.parameter.isEmpty { return agoNow(u, c, rule.parameter) }
             let n = isHalf ? 0.5 : c.number + (isAndHalf ? 0.5 : 0)
             if u == .year, n == 1, !c.isApproximate, range.lowerBound > sentence.lowerBound, let r = yearBefore() { return r }
             var r = distance(u, -n)
@@ -242,6 +257,7 @@ extension TimeResolver {
     func word(_ i: Int) -> UInt64 { range.contains(i) ? document.tokens[i].hash : 0 }
     func contains(_ h: UInt64) -> Bool { range.contains { document.tokens[$0].hash == h } }
     private var isThat: Bool { contains(OperationWords.that) || contains(OperationWords.same) }
+    private var isFiscal: Bool { range.contains { OperationWords.fiscals.contains(document.tokens[$0].hash) } }
     private var isYearAgo: Bool { contains(OperationWords.ago) || contains(OperationWords.earlier) }
     private var isNight: Bool {
         let last = word(range.upperBound - 1)
@@ -332,8 +348,7 @@ extension TimeResolver {
     }
 
     enum OperationWords {
-        static let fiscal = Hashing.folded("fiscal")
-        static let fy = Hashing.folded("fy")
+        static let fiscals = TimeNumber.set("fiscal financial fy")
         static let the = Hashing.folded("the")
         static let over = TimeNumber.set("in over within during for through throughout across")
         static let afters = TimeNumber.set("after since")

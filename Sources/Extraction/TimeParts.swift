@@ -121,6 +121,18 @@ extension TimeResolver {
         return ResolvedTime(now.shifted(shift), part: .mid)
     }
 
+    /// "the year to date", "month-to-date": as other stretches of time up to now, it ends with the day before.
+    func toDate(_ c: TimeCaptures) -> ResolvedTime? {
+        let unit = c.unit ?? .year
+        guard let g = reference(unit), let p = published, let from = g.days?.from else {
+            return ResolvedTime(TimeGranule.openTimex(unit))
+        }
+        var r = ResolvedTime(g)
+        if let day = referenceDay { r.days = DayInterval(from: from, to: max(from, day.adding(days: -1))) }
+        r.eventDays = DayInterval(from: from, to: p.to)
+        return r
+    }
+
     /// "in the new year": the next one from the summer on, this one early in it.
     func newYear(_ c: TimeCaptures) -> ResolvedTime? {
         guard let p = published, let now = reference(.year) else { return ResolvedTime("XXXX") }

@@ -55,6 +55,9 @@ struct TimeResolver {
     var sentenceYear: Int?
     /// The quarter that the sentence has given the last day of.
     var sentenceQuarter: TimeGranule?
+    /// The last quarter mentioned, also one that is only compared with, and its sentence.
+    var lastQuarter: TimeGranule?
+    var lastQuarterSentence = -10
 
     init(_ document: Document) {
         self.document = document
@@ -131,8 +134,7 @@ struct TimeResolver {
         if let weekday = c.weekday {
             guard let day = referenceDay else { return ResolvedTime("XXXX-WXX-\(weekday)" + suffix) }
             let back = (day.weekday - weekday + 7) % 7
-            // "said on Friday", published on Thursday: where it was said it was Friday already.
-            let isAhead = (direction ?? tense()) == .future || (back == 6 && direction == nil && isJustSaid)
+            let isAhead = direction.map { $0 == .future } ?? isWeekdayAhead(back)
             let g = TimeGranule.day(day.adding(days: isAhead ? (7 - back) % 7 : -back))
             return ResolvedTime(g, suffix: suffix)
         }

@@ -39,6 +39,8 @@ enum TimeTense {
         // "as soon as Monday"
         if i > sentence.lowerBound, d.tokens[i].hash == Words.as, Words.early.contains(d.tokens[i - 1].hash) { return .future }
         if i >= sentence.lowerBound, d.tokens[i].hash == Words.since { return .past }
+        // "between now and February"
+        if i > sentence.lowerBound, d.tokens[i - 1].hash == Words.now, Words.reaching.contains(d.tokens[i].hash) { return .future }
         // "prior to Monday's open"
         if i > sentence.lowerBound, d.tokens[i].hash == Words.to, d.tokens[i - 1].hash == Words.prior { return .future }
         // "ahead of Thursday's meeting", "in the run-up to Friday's"
@@ -56,7 +58,12 @@ enum TimeTense {
         }
         if range.upperBound < sentence.upperBound {
             let next = d.tokens[range.upperBound]
-            if next.kind == .possessive { return .unknown }
+            if next.kind == .possessive {
+                // "a premium over Thursday's close", "off Friday's record low"
+                let behind = range.upperBound + 1..<max(range.upperBound + 1, min(sentence.upperBound, range.upperBound + 4))
+                return behind.contains { Words.closing.contains(d.tokens[$0].hash) || Words.moves.contains(d.tokens[$0].hash) }
+                    ? .past : .unknown
+            }
             // "its Friday closing price"
             if Words.closing.contains(next.hash), range.upperBound + 1 < sentence.upperBound,
                 Words.prices.contains(d.tokens[range.upperBound + 1].hash)
@@ -88,10 +95,53 @@ enum TimeTense {
         if isOpening, let t = forward() { return t }
         let stop = max(sentence.lowerBound, range.lowerBound - 30)
         while i >= stop {
-            if let t = tense(i, sentence, d, cues) { return t }
+            if let t = tense(i, sentence, d, cues) { return t == .past && isForeseen(i, sentence, d) ? .future : t }
             i -= 1
         }
         return isOpening ? .unknown : forward() ?? .unknown
+    }
+
+    /// A time right behind its plan: the nearest verb before it in its own clause lies ahead, or its clause opens with it.
+    static func isPlannedInClause(_ range: Range<Int>, in sentence: Range<Int>, _ d: Document) -> Bool {
+        if opensClause(range.lowerBound, sentence, d) { return true }
+        // "claims due on Thursday are expected to fall"
+        if range.upperBound < sentence.upperBound, Words.being.contains(d.tokens[range.upperBound].hash) { return true }
+        let cues = Cues.shared
+        var i = range.lowerBound - 1
+        while i >= sentence.lowerBound, d.tokens[i].kind != .sign || !endsClause(i, d) {
+            if cues.before.contains(d.tokens[i].hash) { return true }
+            if let t = tense(i, sentence, d, cues) { return t == .future || isForeseen(i, sentence, d) }
+            i -= 1
+        }
+        return false
+    }
+
+    /// A comma, a dash or what else ends a clause: no hyphen, and no sign of money.
+    private static func endsClause(_ i: Int, _ d: Document) -> Bool {
+        switch d.byte(i) {
+        case 0x2C, 0x3B, 0x3A, 0x28, 0x29: true
+        case 0x2D: !d.tokens[i].isGlued
+        default: d.bytes[d.tokens[i].range].starts(with: [0xE2, 0x80]) && (0x93...0x95).contains(d.bytes[Int(d.tokens[i].end) - 1])
+        }
+    }
+
+    /// "would buy it as soon as trading opened on Monday": the verb at `i` tells the condition of what lies ahead.
+    private static func isForeseen(_ i: Int, _ sentence: Range<Int>, _ d: Document) -> Bool {
+        guard
+            let c = (max(sentence.lowerBound, i - 4)..<i).last(where: {
+                Words.conditions.contains(d.tokens[$0].hash)
+                    || ($0 > sentence.lowerBound && d.tokens[$0].hash == Words.as && Words.early.contains(d.tokens[$0 - 1].hash))
+            })
+        else { return false }
+        var k = c - 1
+        while k >= max(sentence.lowerBound, c - 14), d.tokens[k].kind != .sign {
+            if let t = tense(k, sentence, d, .shared) {
+                // "more than expected when it opened in March" foresees nothing of March.
+                return t == .future && (Words.foreseeing.contains(d.tokens[k].hash) || d.tokens[k + 1].hash == Words.to)
+            }
+            k -= 1
+        }
+        return false
     }
 
     /// Tense of the verb at token `i`; nil where it is no verb that tells one.
@@ -116,6 +166,9 @@ enum TimeTense {
         static let up = Hashing.folded("up")
         static let prior = Hashing.folded("prior")
         static let closing = TimeNumber.set("closing close")
+        /// What prices have done.
+        static let moves = TimeNumber.set(
+            "low high fall falls drop decline declines rally slide slump surge jump plunge selloff trough peak")
         static let prices = TimeNumber.set("price prices level levels value high low")
         /// Verbs whose infinitive tells no time.
         static let bare = TimeNumber.set("begin reopen resume meet convene expect")
@@ -148,6 +201,11 @@ enum TimeTense {
         static let may = Hashing.folded("may")
         static let comparing = TimeNumber.set("compared versus vs")
         static let since = Hashing.folded("since")
+        static let now = Hashing.folded("now")
+        static let reaching = TimeNumber.set("and to until till through")
+        static let hit = Hashing.folded("hit")
+        static let foreseeing = TimeNumber.set("will would could might should 'll")
+        static let conditions = TimeNumber.set("once when until if")
         static let early = TimeNumber.set("soon early")
         static let prepositions = TimeNumber.set("on in by at for during since until through over from early late about around")
         static let conjunctions = TimeNumber.set("and but or while when as that")
@@ -285,11 +343,17 @@ enum TimeTense {
             // "In May, it sold" has a month, no modal.
             // "is based in", "is seen as" tell how it is.
             if Words.being.contains(t.hash), Words.lasting.contains(d.tokens[i].hash) { return nil }
+            // "rose to hit a record on Wednesday": it did.
+            if t.hash == Words.to, d.tokens[i].hash == Words.hit, k > sentence.lowerBound, !announces(d.tokens[k - 1].hash) { return .past }
             if Words.modals.contains(t.hash), !(t.hash == Words.may && t.has(.capitalised)) { return .future }
             guard t.kind == .word, !t.has(.capitalised), Words.between.contains(t.hash) || endsInLy(t, d) else { break }
             k -= 1
         }
         return .past
+    }
+
+    private static func announces(_ h: UInt64) -> Bool {
+        Cues.shared.governing.contains(h) || Cues.shared.future.contains(h) || Words.modals.contains(h)
     }
 
     private static func endsInLy(_ t: Token, _ d: Document) -> Bool {

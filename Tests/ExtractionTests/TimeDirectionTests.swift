@@ -27,7 +27,43 @@ import Text
 
     @Test func whereItIsTomorrowAlready() {
         check("The miner said on ⟦2024-10-23:Wednesday⟧ it had agreed.")
+        check("Its shares rose 3 percent on ⟦2024-10-23:Wednesday⟧ in Sydney.")
+        check("Its shares have risen 3 percent since ⟦2024-10-16:Wednesday⟧.")
         check("On ⟦2024-10-16:Wednesday⟧, the miner agreed.")
+    }
+
+    /// Where no verb tells, the nearer of both weekdays is meant.
+    @Test func theNearerWeekday() {
+        check("Owners look to ⟦2024-10-25:Friday⟧'s jobs report.")
+        check("Owners look back at ⟦2024-10-19:Saturday⟧'s vote.")
+        check("The bonds pay a premium over ⟦2024-10-17:Thursday⟧'s close.")
+        check("The bonds trade off ⟦2024-10-18:Friday⟧'s record low.")
+        check("Trade was thin after ⟦2024-10-18:Friday⟧'s fall.")
+        check("The delay followed ⟦2024-10-17:Thursday⟧'s announcement.")
+    }
+
+    /// A plan is told in the clause of its day; the day before publication without one is over.
+    @Test func thePlanStandsInTheClause() {
+        check("The bid, which beats its price of $12 on ⟦2024-10-21:Monday⟧, will win.")
+        check("The board will meet on ⟦2024-10-28:Monday⟧.")
+        check("Its shares could fall to $17 on ⟦2024-10-28:Monday⟧ if it fails.")
+        check("It will report on ⟦2024-10-25:Friday⟧, its rival on ⟦2024-10-28:Monday⟧.")
+        check("Its offer beats the closing price of $12 on ⟦2024-10-21:Monday⟧ and will win.")
+        check("Claims due on ⟦2024-10-28:Monday⟧ are expected to fall.")
+        check("Its shares rose to hit a record on ⟦2024-10-18:Friday⟧ in Oslo.")
+        check("Its shares are expected to hit a record on ⟦2024-10-25:Friday⟧ in Oslo.")
+    }
+
+    @Test func conditionsOfWhatIsPlanned() {
+        check("It said it would buy more as soon as trading opened on ⟦2024-10-28:Monday⟧.")
+        check("Its shares fell when trading opened on ⟦2024-10-21:Monday⟧.")
+        check("It sold more than many expected when it opened in ⟦2024-03:March⟧.")
+    }
+
+    @Test func theNearerHoliday() {
+        check("Buyers know no better days than ⟦2024-12-25:Christmas⟧.")
+        check("Buyers knew no better days than ⟦2024-12-25:Christmas⟧.", published: "2025-03-12")
+        check("Markets closed on ⟦2024-03-29:Easter Friday⟧ and ⟦2023-04-10:Easter Monday 2023⟧.")
     }
 
     @Test func whatIsOverAndWhatIsAnnounced() {
@@ -55,7 +91,7 @@ import Text
             "It said on ⟦2024-10-23:Wednesday⟧ that it lost.", "It announced ⟦2024-10-23:Wednesday⟧ that it lost.",
             "A source told Reuters on ⟦2024-10-23:Wednesday⟧ that it lost.",
             "It said in a statement on ⟦2024-10-23:Wednesday⟧ that it lost.",
-            "It said ⟦2024-10-17:Thursday⟧ that it lost.", "It fell on ⟦2024-10-16:Wednesday⟧.",
+            "It said ⟦2024-10-17:Thursday⟧ that it lost.", "It fell on ⟦2024-10-23:Wednesday⟧.",
         ] { check(text) }
     }
 }

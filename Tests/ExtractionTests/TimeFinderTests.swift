@@ -30,7 +30,7 @@ import Text
             "Shares rose following ⟦2024-10-21:Monday⟧'s results and ⟦2024-10-25:the following Friday⟧.".replacing(
                 "2024-10-25", with: "2024-10-29"
             ).replacing("Friday", with: "Tuesday"))
-        check("The announcedon ⟦2024-10-18:Friday⟧ plan is good.")
+        check("It announcedon ⟦2024-10-18:Friday⟧ that it grew.")
         check("It will remain closed in ⟦2025-02:February⟧, and the devices remain unsupported in ⟦2024-05:May⟧.")
     }
 
@@ -40,7 +40,7 @@ import Text
         check("Owners have to sign by ⟦2025-02:February⟧.")
         check("It lost less, partly due to a freeze between ⟦2024-05:May⟧ and ⟦2024-06:June⟧.")
         check("They face layoffs beginning in ⟦2025-03:March⟧ due to a fire.")
-        check("The rise on ⟦2024-10-18:Friday⟧ may calm the owners.")
+        check("The rise on ⟦2024-10-21:Monday⟧ may calm the owners.")
         check(
             "It will be the biggest loss in ⟦P3Y:three years⟧, and it will open in ⟦2024-W46:three weeks⟧.".replacing(
                 "in ⟦2024-W46:three", with: "⟦2024-W46:in three"))
