@@ -14,5 +14,5 @@ cp "$shared/gold/train/labels/"*.json "$work/gold/labels/"
 "$bin" train-entities --folds "$work/folds" --describe "$shared/gold/train" "$work/gold" Data/companies
 python3 scripts/augment.py "$work/gold" "$work/cuts" --cuts 8000
 "$bin" train-entities --eager "$work/cuts" Data/companies/eager.model
-"$bin" train-events --taggers "$work/folds" "$work/gold/labels" "$work/gold/docs"
+"$bin" train-events --taggers "$work/folds" --closest "$shared/gold/train/labels" --headline-rounds 160 "$work/gold/labels" "$work/gold/docs"
 "$bin" train-pages "$shared/intake/html/aeb.jsonl" "$shared/intake/html/traf.jsonl" --out Data/pages/model.tsv

@@ -13,20 +13,24 @@ enum EventHeadlineChoice {
 
     /// Log odds that the article exists to report the event.
     static func score(
-        _ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ i: Int, _ title: EventTitleTellings, _ model: EventModel
+        _ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ i: Int, _ title: EventTitleTellings,
+        _ likeness: EventLikeness,
+        _ model: EventModel
     ) -> Double {
-        let choice = model.score("choice", .identity) { add(c, judged, i, title, &$0) }
+        let choice = model.score("choice", .headline) { add(c, judged, i, title, &$0) }
         guard model.trees.headline.trees > 0 else { return choice }
-        let row = numbers(c, judged, i, title, choice: choice)
+        let row = numbers(c, judged, i, title, likeness, choice: choice)
         return Double(model.trees.headline.scores(row, rows: 1, columns: names.count)[0])
     }
 
     /// The event beside the article's others in numbers, for the trees; `choice` is what the weights say.
     static func numbers(
-        _ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ i: Int, _ title: EventTitleTellings, choice: Double
+        _ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ i: Int, _ title: EventTitleTellings,
+        _ likeness: EventLikeness,
+        choice: Double
     ) -> [Float] {
         let d = judged[i].draft
-        var out = EventVerdictNumbers.values(c, judged.map(\.draft), i, title, weights: judged[i].logOdds)
+        var out = EventVerdictNumbers.values(c, judged.map(\.draft), i, title, likeness, weights: judged[i].logOdds)
         var (betterHeadline, betterVerdict, earlier, betterTitle, events) = (0, 0, 0, 0, 0)
         for (k, o) in judged.enumerated() where k != i && o.logOdds > -1.5 {
             events += 1
@@ -45,7 +49,7 @@ enum EventHeadlineChoice {
     static func features(_ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ i: Int, _ title: EventTitleTellings)
         -> [UInt32]
     {
-        var f = FeatureList("choice", .identity)
+        var f = FeatureList("choice", .headline)
         add(c, judged, i, title, &f)
         return f.indices
     }

@@ -29,6 +29,19 @@ enum EventIdentity {
         a.type == b.type && a.company.contains { b.company.contains($0) }
     }
 
+    /// Log odds that two comparable drafts tell one event, and those from which they do; `a` stands first in the text.
+    static func score(
+        _ c: EventContext, _ a: EventDraft, _ x: Wording, _ b: EventDraft, _ y: Wording, _ model: EventModel
+    ) -> (logOdds: Double, least: Double) {
+        let isSame = EventMerging.same(a, b, c)
+        return (model.score("same", .identity) { add(c, a, x, b, y, isSame: isSame, &$0) }, isSame ? leastSame : leastOther)
+    }
+
+    /// Log odds of the weights from which two drafts are one event, where the rules of `EventMerging.same` say so and where they do not:
+    /// best in cross-validation.
+    private static let leastSame = 0.0
+    private static let leastOther = 0.5
+
     /// Features of a pair; `a` stands first in the text.
     static func features(_ c: EventContext, _ a: EventDraft, _ x: Wording, _ b: EventDraft, _ y: Wording) -> [UInt32] {
         var f = FeatureList("same", .identity)

@@ -21,10 +21,8 @@ enum EventMerging {
                     break
                 }
                 guard EventIdentity.comparable(told, d) else { continue }
-                let isSame = same(told, d, c)
-                let (x, y) = (wording(told.sentence), wording(d.sentence))
-                let score = model.score("same", .identity) { EventIdentity.add(c, told, x, d, y, isSame: isSame, &$0) }
-                if score > (isSame ? leastSame : leastIdentity), score > best?.score ?? -.infinity { best = (score, k) }
+                let (score, least) = EventIdentity.score(c, told, wording(told.sentence), d, wording(d.sentence), model)
+                if score > least, score > best?.score ?? -.infinity { best = (score, k) }
             }
             if let best {
                 events[best.event].draft = join(events[best.event].draft, d, c)
@@ -51,10 +49,6 @@ enum EventMerging {
         if meet(x.buyers, y.buyers), price.0.contains(where: { $0 >= 1e6 && price.1.contains($0) }) { return true }
         return (meet(x.buyers, y.buyers) && meet(x.bought, y.bought)) || (meet(x.buyers, y.bought) && meet(x.bought, y.buyers))
     }
-
-    /// Log odds from which two drafts are one event, where the rules of `same` say so and where they do not: best in cross-validation.
-    static let leastSame = 0.0
-    static let leastIdentity = 0.5
 
     /// How the keys of two drafts stand: 0 both without, 1 one without, 2 in common, 3 different.
     static func keyRelation(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> UInt64 {

@@ -13,8 +13,9 @@ package struct EventModel: Sendable {
         static let arguments = Region(base: 4 << 17, bits: 17)
         static let verdict = Region(base: 5 << 17, bits: 16)
         static let identity = Region(base: (5 << 17) + (1 << 16), bits: 14)
+        static let headline = Region(base: (5 << 17) + (1 << 16) + (1 << 14), bits: 14)
     }
-    package static let size = (5 << 17) + (1 << 16) + (1 << 14)
+    package static let size = (5 << 17) + (1 << 16) + (1 << 15)
     /// Steps of a weight in the file: 1/32, so that one byte spans -4...4.
     static let step: Float = 1 / 32
 
@@ -78,6 +79,17 @@ package struct EventModel: Sendable {
         sum.steps = zip(steps, other.steps).map { $0 &+ $1 }
         sum.weights = zip(weights, other.weights).map { $0 + $1 }
         return sum
+    }
+
+    /// This model, read, with the choice of headlines of one that was learnt.
+    package func withHeadline(of other: EventModel) -> EventModel {
+        var out = self
+        let region = Region.headline
+        for i in Int(region.base)..<Int(region.base) + 1 << Int(region.bits) {
+            out.steps[i] = Int8(max(-127, min(127, (other.weights[i] / EventModel.step).rounded())))
+        }
+        out.trees.headline = other.trees.headline
+        return out
     }
 
     /// Number of weights that say something.

@@ -32,6 +32,8 @@ package struct LabelledArticle: Sendable {
     package var events: [LabelledEvent]
     /// A tagger of names that has not seen the article; nil for that of `Data/`.
     package var tagger: EntityTagger?
+    /// How much its examples count.
+    package var weight: Float = 1
     package init(article: Article, entities: [Named], events: [LabelledEvent]) {
         self.article = article
         self.entities = entities
@@ -264,28 +266,9 @@ extension EventTraining {
         let title = EventTitleTellings(c, model)
         let found = EventMerging.merged(EventFinder.drafts(c, model), c, model)
         let right = match(found, Alignment(labelled, c))
+        let likeness = EventLikeness(c, found, model)
         return found.indices.map {
-            (EventVerdict.features(c, found, $0, title), EventVerdictNumbers.values(c, found, $0, title, weights: 0), right[$0])
-        }
-    }
-
-    /// Events that a model finds with confidence, and whether each is a labelled one that the article exists to report.
-    package static func headlines(
-        _ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool
-    ) -> [(example: EventExample, numbers: [Float])] {
-        let r = read(labelled, labelledEntities: labelledEntities)
-        let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let title = EventTitleTellings(c, model)
-        let judged = EventFinder.judged(c, model, title)
-        var right = [Bool](repeating: false, count: judged.count)
-        for (i, g) in pairs(judged.map(\.draft), Alignment(labelled, c)) where labelled.events[g].headline { right[i] = true }
-        return judged.indices.compactMap { i in
-            guard judged[i].logOdds > -1.7 else { return nil }
-            let weight: Float = judged[i].logOdds > -1 ? 1 : 0.5
-            return (
-                EventExample(features: EventHeadlineChoice.features(c, judged, i, title), answer: right[i], weight: weight),
-                EventHeadlineChoice.numbers(c, judged, i, title, choice: 0)
-            )
+            (EventVerdict.features(c, found, $0, title), EventVerdictNumbers.values(c, found, $0, title, likeness, weights: 0), right[$0])
         }
     }
 
@@ -293,7 +276,7 @@ extension EventTraining {
     package static func ruleTally(_ labelled: LabelledArticle, _ model: EventModel) -> [(rule: String, right: Bool)] {
         let r = read(labelled, labelledEntities: false)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let found = EventFinder.judged(c, model, EventTitleTellings(c, model)).filter {
+        let found = EventFinder.judged(c, model, EventTitleTellings(c, model)).events.filter {
             model.confidence($0.logOdds) >= EventFinder.leastConfidence
         }.map { $0.draft }
         return zip(found, match(found, Alignment(labelled, c))).map { (c.rules.rules[$0.candidate.trigger.rule].name, $1) }
@@ -306,7 +289,7 @@ extension EventTraining {
     }
 
     /// Events found and labelled events that they are, each once; those whose sentence is the evidence first.
-    private static func pairs(_ found: [EventDraft], _ gold: Alignment) -> [(Int, Int)] {
+    static func pairs(_ found: [EventDraft], _ gold: Alignment) -> [(Int, Int)] {
         var out: [(Int, Int)] = []
         var done = [Bool](repeating: false, count: found.count)
         var used: Set<Int> = []
@@ -361,7 +344,7 @@ extension EventTraining {
     )] {
         let (c, gold) = aligned(labelled, labelledEntities: labelledEntities)
         let drafts = EventFinder.drafts(c, model)
-        let judged = EventFinder.judged(c, model, EventTitleTellings(c, model))
+        let judged = EventFinder.judged(c, model, EventTitleTellings(c, model)).events
         let kept = judged.filter { model.confidence($0.logOdds) >= EventFinder.leastConfidence }.map { $0.draft }
         func matched(_ list: [EventDraft]) -> Set<Int> { Set(pairs(list, gold).map { $0.1 }) }
         let (inKept, inJudged) = (matched(kept), matched(judged.map { $0.draft }))

@@ -16,6 +16,24 @@ enum TrainEventTrees {
         rows.indices.map { fold in train(rows.indices.filter { $0 != fold }.flatMap { rows[$0] }, rounds: rounds) }
     }
 
+    /// The log odds of a headline at which F1 is best, and those of an article's best event where none has them, in words.
+    static func headlineThresholds(_ articles: [(events: [(score: Double, right: Bool)], labels: Int)]) -> String {
+        let labels = articles.reduce(0) { $0 + $1.labels }
+        var best = (f1: 0.0, least: 0.0, leastBest: 0.0)
+        for least in stride(from: -1.6, through: 0.4, by: 0.1) {
+            for leastBest in stride(from: -3.0, through: least, by: 0.1) {
+                var (hits, given) = (0, 0)
+                for a in articles {
+                    let from = min(least, max(leastBest, a.events.map(\.score).max() ?? 0))
+                    for e in a.events where e.score >= from { (hits, given) = (hits + (e.right ? 1 : 0), given + 1) }
+                }
+                let f1 = 2 * Double(hits) / Double(max(1, given + labels))
+                if f1 > best.f1 { best = (f1, least, leastBest) }
+            }
+        }
+        return "best F1 of headlines \(best.f1) from log odds \(best.least), or \(best.leastBest) of the best"
+    }
+
     static func scores(_ trees: BoostedTrees, _ rows: [EventTraining.Row]) -> [Double] {
         guard let width = rows.first?.numbers.count else { return [] }
         return trees.scores(rows.flatMap(\.numbers), rows: rows.count, columns: width).map { Double($0) }

@@ -7,7 +7,8 @@ import Text
 ///
 /// Learns the event finder's decisions from labelled articles and writes `Data/events/model.bin`, and `Data/events/dates.bin`, the choice of
 /// dates; `--dates-from FOLDER` learns that alone with the models that `--folds-out FOLDER` wrote. `--further` leaves the weights of
-/// `Data/events` as they are and adds trees to those there. Same input, same bytes: the order of the examples is fixed and nothing is drawn
+/// `Data/events` as they are and adds trees to those there, `--headline-alone` leaves all there but the choice of headlines. Articles whose
+/// labels are in `--closest FOLDER` too count `--closest-weight` times. Same input, same bytes: the order of the examples is fixed and nothing is drawn
 /// at random. With `--cross-validate` each article is read with a model that has not seen its fold.
 enum TrainEvents {
     static let folds = 5
@@ -34,6 +35,10 @@ enum TrainEvents {
         var taggers: String?
         var verdictRounds = 150
         var headlineRounds = 80
+        // Labels that count more, as they are of the hands that labelled the articles to test on.
+        var closest: String?
+        var closestWeight: Float = 4
+        var headlineAlone = false
         var roleRounds = 150
         var centralRounds = 60
         // Fold models written for, or read by, a training of the dates alone.
@@ -68,6 +73,9 @@ enum TrainEvents {
             case "--verdict-rounds": verdictRounds = value().flatMap(Int.init) ?? verdictRounds
             case "--role-rounds": roleRounds = value().flatMap(Int.init) ?? roleRounds
             case "--central-rounds": centralRounds = value().flatMap(Int.init) ?? centralRounds
+            case "--closest": closest = value()
+            case "--closest-weight": closestWeight = value().flatMap(Float.init) ?? closestWeight
+            case "--headline-alone": headlineAlone = true
             case "--headline-rounds": headlineRounds = value().flatMap(Int.init) ?? headlineRounds
             case "--taggers": taggers = value()
             case "--folds-out": foldsOut = value()
@@ -90,6 +98,10 @@ enum TrainEvents {
             let byFold = try (0..<folds).map { try EntityTagger(folder: taggers, fold: $0) }
             for a in articles.indices { articles[a].tagger = byFold[articles[a].fold] }
         }
+        if let closest {
+            let names = Set(try FileManager.default.contentsOfDirectory(atPath: closest))
+            for i in articles.indices where names.contains(articles[i].article.id + ".json") { articles[i].weight = closestWeight }
+        }
         if coverage {
             for a in articles {
                 for x in EventTraining.coverage(a, labelledEntities: labelled) {
@@ -110,12 +122,12 @@ enum TrainEvents {
         }
         var first: [[EventExample]] = []
         for a in articles {
-            first.append(EventTraining.examples(a, labelledEntities: labelled, model: nil))
+            first.append(weighed(EventTraining.examples(a, labelledEntities: labelled, model: nil), a))
             if both { first[first.count - 1] += EventTraining.examples(a, labelledEntities: true, model: nil) }
         }
         report("\(articles.count) articles, \(first.reduce(0) { $0 + $1.count }) examples")
         // The verdict and the confidence are learned from events that their model has not seen.
-        var judged: [[(features: [UInt32], numbers: [Float], right: Bool)]] = Array(repeating: [], count: folds)
+        var judged: [[(features: [UInt32], numbers: [Float], right: Bool, weight: Float)]] = Array(repeating: [], count: folds)
         var pairs: [[EventExample]] = Array(repeating: [], count: folds)
         func learnt(_ doubts: [EventModel]) -> [EventModel] {
             (0..<folds).map { fold in
@@ -127,20 +139,26 @@ enum TrainEvents {
         var models = learnt(doubts)
         // What fills a role is chosen among all that may, by trees that learn from other folds.
         var fillings: [[EventTraining.Row]] = Array(repeating: [], count: folds)
-        for a in articles { fillings[a.fold] += EventTraining.roleRows(a, models[a.fold], labelledEntities: labelled) }
+        for a in articles { fillings[a.fold] += weighed(EventTraining.roleRows(a, models[a.fold], labelledEntities: labelled), a) }
         report("\(fillings.reduce(0) { $0 + $1.count }) fillers of roles")
         for (fold, trees) in TrainEventTrees.byFold(fillings, rounds: roleRounds).enumerated() { models[fold].trees.role = trees }
         // Dates are chosen for drafts whose model has not seen the article.
         let choices = TrainDates.examples(articles, models, labelled)
         for fold in 0..<folds {
             models[fold].dates = TrainDates.train(choices, without: fold, dates)
-            for a in articles where a.fold == fold { pairs[fold] += EventTraining.identities(a, models[fold], labelledEntities: labelled) }
+            for a in articles where a.fold == fold {
+                pairs[fold] += weighed(EventTraining.identities(a, models[fold], labelledEntities: labelled), a)
+            }
         }
         // Which drafts are one event is learned from drafts whose model has not seen them, the verdict from events put together so.
         for fold in 0..<folds {
             let others = (0..<folds).filter { $0 != fold }
             models[fold] = models[fold].adding(train(others.map { pairs[$0] }, identity))
-            for a in articles where a.fold == fold { judged[fold] += EventTraining.judged(a, models[fold], labelledEntities: labelled) }
+            for a in articles where a.fold == fold {
+                judged[fold] += EventTraining.judged(a, models[fold], labelledEntities: labelled).map {
+                    ($0.features, $0.numbers, $0.right, a.weight)
+                }
+            }
         }
         report("\(pairs.reduce(0) { $0 + $1.count }) pairs of tellings")
         // Verdicts over each fold by the other folds, and what they come to be worth: first the weights', then the trees'.
@@ -150,7 +168,7 @@ enum TrainEvents {
             models[fold] = models[fold].adding(last)
             rows.append(
                 judged[fold].map {
-                    .init(numbers: $0.numbers, weights: models[fold].score($0.features), column: 0, answer: $0.right)
+                    .init(numbers: $0.numbers, weights: models[fold].score($0.features), column: 0, answer: $0.right, weight: $0.weight)
                 })
         }
         var scores: [[(score: Double, right: Bool)]] = []
@@ -164,7 +182,9 @@ enum TrainEvents {
         var headlines: [[(example: EventExample, numbers: [Float])]] = Array(repeating: [], count: folds)
         for fold in 0..<folds {
             for a in articles where a.fold == fold {
-                headlines[fold] += EventTraining.headlines(a, models[fold], labelledEntities: labelled)
+                headlines[fold] += EventTraining.headlines(a, models[fold], labelledEntities: labelled).map {
+                    (weighed([$0.example], a)[0], $0.numbers)
+                }
             }
         }
         var choiceRows: [[EventTraining.Row]] = []
@@ -180,12 +200,15 @@ enum TrainEvents {
                 })
         }
         for (fold, trees) in TrainEventTrees.byFold(choiceRows, rounds: headlineRounds).enumerated() { models[fold].trees.headline = trees }
+        for fold in 0..<folds { models[fold].calibration = calibrate((0..<folds).filter { $0 != fold }.flatMap { scores[$0] }) }
+        report(
+            TrainEventTrees.headlineThresholds(
+                articles.map { EventTraining.headlineScores($0, models[$0.fold], labelledEntities: labelled) }))
         // Who is central is learned from events and headlines that have not seen the article.
         var companies: [[EventTraining.Row]] = Array(repeating: [], count: folds)
         for fold in 0..<folds {
-            models[fold].calibration = calibrate((0..<folds).filter { $0 != fold }.flatMap { scores[$0] })
             for a in articles where a.fold == fold {
-                companies[fold] += EventTraining.centralRows(a, models[fold], labelledEntities: labelled)
+                companies[fold] += weighed(EventTraining.centralRows(a, models[fold], labelledEntities: labelled), a)
             }
         }
         for (fold, trees) in TrainEventTrees.byFold(companies, rounds: centralRounds).enumerated() { models[fold].trees.central = trees }
@@ -217,6 +240,14 @@ enum TrainEvents {
             try Data(lines.bytes).write(to: URL(fileURLWithPath: facts))
             return
         }
+        if headlineAlone {
+            var choice = train(headlines.map { $0.map(\.example) }, identity)
+            choice.trees.headline = TrainEventTrees.train(choiceRows.flatMap { $0 }, rounds: headlineRounds)
+            let model = EventModel.trained.withHeadline(of: choice)
+            try Data(model.encoded).write(to: URL(fileURLWithPath: out))
+            try Data(model.trees.table.utf8).write(to: URL(fileURLWithPath: out).deletingLastPathComponent().appending(path: "trees.tsv"))
+            return
+        }
         if further {
             // The weights stay, and trees are added to those that there are.
             var model = EventModel.trained
@@ -246,6 +277,14 @@ enum TrainEvents {
             "wrote \(out): \(model.count) weights, \(model.calibration.count) points of calibration")
     }
 
+    private static func weighed(_ examples: [EventExample], _ a: LabelledArticle) -> [EventExample] {
+        examples.map { .init(features: $0.features, answer: $0.answer, weight: $0.weight * a.weight) }
+    }
+
+    private static func weighed(_ rows: [EventTraining.Row], _ a: LabelledArticle) -> [EventTraining.Row] {
+        rows.map { .init(numbers: $0.numbers, answer: $0.answer, weight: $0.weight * a.weight) }
+    }
+
     /// The confidence at which F1 is best, in words.
     private static func threshold(_ judged: [(score: Double, right: Bool)], labels: Int, _ calibration: [(Double, Double)]) -> String {
         let sorted = judged.sorted { $0.score > $1.score }
@@ -261,8 +300,8 @@ enum TrainEvents {
             "best F1 \(best.f1) at confidence \(best.at): P \(best.precision) R \(best.recall); ceiling of recall \(Double(right) / Double(labels))"
     }
 
-    private static func judgedExamples(_ judged: [(features: [UInt32], numbers: [Float], right: Bool)]) -> [EventExample] {
-        judged.map { EventExample(features: $0.features, answer: $0.right, weight: 1) }
+    private static func judgedExamples(_ judged: [(features: [UInt32], numbers: [Float], right: Bool, weight: Float)]) -> [EventExample] {
+        judged.map { EventExample(features: $0.features, answer: $0.right, weight: $0.weight) }
     }
 
     /// The second round learns from the triggers that the first found most probable.
@@ -273,8 +312,10 @@ enum TrainEvents {
         let written = [EventTraining.writtenExamples()]
         let draft = train(known.map { first[$0] } + written, settings)
         let second = known.map { i in
-            EventTraining.examples(
-                articles[i], labelledEntities: labelled, model: draft, doubt: doubts.isEmpty ? nil : doubts[articles[i].fold])
+            weighed(
+                EventTraining.examples(
+                    articles[i], labelledEntities: labelled, model: draft, doubt: doubts.isEmpty ? nil : doubts[articles[i].fold]),
+                articles[i])
                 + (both ? EventTraining.examples(articles[i], labelledEntities: true, model: draft) : [])
         }
         return train(second + written, settings)

@@ -45,6 +45,18 @@ import Testing
         #expect(read.adding(other).score([3, 5]) == 0.75)
     }
 
+    /// The choice of headlines is learnt anew beside weights that stay; all else of the model that was learnt is left.
+    @Test func aHeadlineIsTakenFromAnotherModel() throws {
+        let headline = EventModel.size - 1
+        var (old, fresh) = ([Float](repeating: 0, count: EventModel.size), [Float](repeating: 0, count: EventModel.size))
+        (old[3], old[headline], fresh[3], fresh[headline]) = (1, 2, -3, 0.5)
+        let read = try #require(EventModel(EventModel(weights: old, calibration: [(0, 0.5)]).encoded))
+        let both = read.withHeadline(of: EventModel(weights: fresh, calibration: []))
+        #expect(both.score([3]) == 1)
+        #expect(both.score([UInt32(headline)]) == 0.5)
+        #expect(both.calibration.count == 1)
+    }
+
     @Test func confidenceIsLinearBetweenItsPoints() {
         let model = EventModel(weights: [], calibration: [(-1, 0.2), (1, 0.8)])
         #expect(abs(model.confidence(0) - 0.5) < 1e-9)
