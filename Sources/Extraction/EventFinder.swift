@@ -66,13 +66,12 @@ enum EventFinder {
 
     /// Events certain enough to be given.
     static func kept(_ c: EventContext, _ model: EventModel, _ title: EventTitleTellings) -> [EventCentrality.Kept] {
-        let (judged, likeness) = judged(c, model, title)
+        let judged = judged(c, model, title)
         var confidences = judged.map { model.confidence($0.logOdds) }
         vouch(c, judged.map(\.draft), &confidences)
-        return judged.indices.compactMap { i in
-            guard confidences[i] >= leastConfidence else { return nil }
-            return (judged[i].draft, confidences[i], EventHeadlineChoice.score(c, judged, i, title, likeness, model))
-        }
+        let given = judged.indices.filter { confidences[$0] >= leastConfidence }
+        let likeness = EventLikeness(c, judged.map(\.draft), of: given, model)
+        return given.map { (judged[$0].draft, confidences[$0], EventHeadlineChoice.score(c, judged, $0, title, likeness, model)) }
     }
 
     /// Raises what a construction vouches for, where nothing given yet tells the same of the same company.
@@ -93,17 +92,14 @@ enum EventFinder {
         min(leastHeadline, max(leastBestHeadline, kept.map(\.headline).max() ?? 0))
     }
 
-    /// Merged drafts with the log odds that they are right, and how like they are.
-    static func judged(
-        _ c: EventContext, _ model: EventModel, _ title: EventTitleTellings
-    ) -> (events: [(draft: EventDraft, logOdds: Double)], likeness: EventLikeness) {
+    /// Merged drafts with the log odds that they are right.
+    static func judged(_ c: EventContext, _ model: EventModel, _ title: EventTitleTellings) -> [(draft: EventDraft, logOdds: Double)] {
         let merged = EventMerging.merged(drafts(c, model), c, model)
         let weights = merged.indices.map { EventVerdict.score(c, merged, $0, title, model) }
-        let likeness = EventLikeness(c, merged, model)
-        guard model.trees.verdict.trees > 0 else { return (zip(merged, weights).map { ($0, $1) }, likeness) }
-        let rows = merged.indices.flatMap { EventVerdictNumbers.values(c, merged, $0, title, likeness, weights: weights[$0]) }
+        guard model.trees.verdict.trees > 0 else { return zip(merged, weights).map { ($0, $1) } }
+        let rows = merged.indices.flatMap { EventVerdictNumbers.values(c, merged, $0, title, weights: weights[$0]) }
         let scores = model.trees.verdict.scores(rows, rows: merged.count, columns: EventVerdictNumbers.names.count)
-        return (zip(merged, scores).map { ($0, Double($1)) }, likeness)
+        return zip(merged, scores).map { ($0, Double($1)) }
     }
 
     /// Sentences with triggers, and the counts of triggers by type.

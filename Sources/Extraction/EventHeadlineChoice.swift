@@ -8,7 +8,7 @@ enum EventHeadlineChoice {
     static let names =
         EventVerdictNumbers.names + [
             "choice", "betterHeadline", "betterVerdict", "earlier", "betterTitle", "sharedWords", "sharedShare", "when",
-            "events",
+            "events", "likeSurer", "likeAny",
         ]
 
     /// Log odds that the article exists to report the event.
@@ -30,7 +30,7 @@ enum EventHeadlineChoice {
         choice: Double
     ) -> [Float] {
         let d = judged[i].draft
-        var out = EventVerdictNumbers.values(c, judged.map(\.draft), i, title, likeness, weights: judged[i].logOdds)
+        var out = EventVerdictNumbers.values(c, judged.map(\.draft), i, title, weights: judged[i].logOdds)
         var (betterHeadline, betterVerdict, earlier, betterTitle, events) = (0, 0, 0, 0, 0)
         for (k, o) in judged.enumerated() where k != i && o.logOdds > -1.5 {
             events += 1
@@ -43,6 +43,7 @@ enum EventHeadlineChoice {
         out.append(Float(choice))
         out += [betterHeadline, betterVerdict, earlier, betterTitle, shared].map { Float($0) }
         out += [Float(shared) / Float(max(1, title.wordsInOrder.count)), Float(when(c, d)), Float(events)]
+        out += [Float(likeness.surer[i]), Float(likeness.any[i])]
         return out
     }
 

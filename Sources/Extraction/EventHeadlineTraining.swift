@@ -8,7 +8,8 @@ extension EventTraining {
         let r = read(labelled, labelledEntities: labelledEntities)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
         let title = EventTitleTellings(c, model)
-        let (judged, likeness) = EventFinder.judged(c, model, title)
+        let judged = EventFinder.judged(c, model, title)
+        let likeness = EventLikeness(c, judged.map(\.draft), of: Array(judged.indices), model)
         var right = [Bool](repeating: false, count: judged.count)
         for (i, g) in pairs(judged.map(\.draft), Alignment(labelled, c)) where labelled.events[g].headline { right[i] = true }
         return judged.indices.compactMap { i in

@@ -5,7 +5,7 @@ struct EventLikeness {
     private(set) var surer: [Double]
     private(set) var any: [Double]
 
-    init(_ c: EventContext, _ drafts: [EventDraft], _ model: EventModel) {
+    init(_ c: EventContext, _ drafts: [EventDraft], of given: [Int], _ model: EventModel) {
         surer = Array(repeating: -9, count: drafts.count)
         any = surer
         var wordings: [EventIdentity.Wording?] = Array(repeating: nil, count: drafts.count)
@@ -15,8 +15,9 @@ struct EventLikeness {
             wordings[i] = made
             return made
         }
+        let isGiven = drafts.indices.map(given.contains)
         for i in drafts.indices {
-            for k in drafts.indices where k > i && EventIdentity.comparable(drafts[i], drafts[k]) {
+            for k in drafts.indices where k > i && (isGiven[i] || isGiven[k]) && EventIdentity.comparable(drafts[i], drafts[k]) {
                 let (a, b) = drafts[k].sentence < drafts[i].sentence ? (k, i) : (i, k)
                 let (logOdds, least) = EventIdentity.score(c, drafts[a], wording(a), drafts[b], wording(b), model)
                 let score = max(-9, logOdds - least)

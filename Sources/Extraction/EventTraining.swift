@@ -266,9 +266,8 @@ extension EventTraining {
         let title = EventTitleTellings(c, model)
         let found = EventMerging.merged(EventFinder.drafts(c, model), c, model)
         let right = match(found, Alignment(labelled, c))
-        let likeness = EventLikeness(c, found, model)
         return found.indices.map {
-            (EventVerdict.features(c, found, $0, title), EventVerdictNumbers.values(c, found, $0, title, likeness, weights: 0), right[$0])
+            (EventVerdict.features(c, found, $0, title), EventVerdictNumbers.values(c, found, $0, title, weights: 0), right[$0])
         }
     }
 
@@ -276,7 +275,7 @@ extension EventTraining {
     package static func ruleTally(_ labelled: LabelledArticle, _ model: EventModel) -> [(rule: String, right: Bool)] {
         let r = read(labelled, labelledEntities: false)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
-        let found = EventFinder.judged(c, model, EventTitleTellings(c, model)).events.filter {
+        let found = EventFinder.judged(c, model, EventTitleTellings(c, model)).filter {
             model.confidence($0.logOdds) >= EventFinder.leastConfidence
         }.map { $0.draft }
         return zip(found, match(found, Alignment(labelled, c))).map { (c.rules.rules[$0.candidate.trigger.rule].name, $1) }
@@ -344,7 +343,7 @@ extension EventTraining {
     )] {
         let (c, gold) = aligned(labelled, labelledEntities: labelledEntities)
         let drafts = EventFinder.drafts(c, model)
-        let judged = EventFinder.judged(c, model, EventTitleTellings(c, model)).events
+        let judged = EventFinder.judged(c, model, EventTitleTellings(c, model))
         let kept = judged.filter { model.confidence($0.logOdds) >= EventFinder.leastConfidence }.map { $0.draft }
         func matched(_ list: [EventDraft]) -> Set<Int> { Set(pairs(list, gold).map { $0.1 }) }
         let (inKept, inJudged) = (matched(kept), matched(judged.map { $0.draft }))

@@ -10,17 +10,13 @@ enum EventVerdictNumbers {
         "stands", "distance", "verbs", "modality", "sameType", "sameCompany", "sameSentence", "overlapping", "countType", "countCompany",
         "better", "certain", "rival", "rivalDistance", "triggerOdds", "position", "titleWords", "unsure", "said", "quoted", "paragraph",
         "times", "proper", "firstMention", "companyEvents",
-        "sharedAmount", "likeSurer", "likeAny",
+        "sharedAmount",
     ]
 
     private static let doubts: [WordClasses] = [.hypothetical, .conditional, .negation, .opinion, .modal]
 
     /// One row of numbers, an article's event the `i`th of its drafts; `weights` is what the linear verdict says.
-    static func values(
-        _ c: EventContext, _ drafts: [EventDraft], _ i: Int, _ title: EventTitleTellings, _ likeness: EventLikeness, weights: Double
-    )
-        -> [Float]
-    {
+    static func values(_ c: EventContext, _ drafts: [EventDraft], _ i: Int, _ title: EventTitleTellings, weights: Double) -> [Float] {
         let d = drafts[i]
         let x = d.candidate
         let type = c.rules.types[d.type]
@@ -126,8 +122,6 @@ enum EventVerdictNumbers {
             k != i && drafts[k].sentence == d.sentence && drafts[k].amounts.contains { !amounts.isDisjoint(with: $0.indices) }
         }
         add(amounts.isEmpty ? -9 : max(-9, rivals.map { drafts[$0].logOdds }.max() ?? -9))
-        add(likeness.surer[i])
-        add(likeness.any[i])
         return out
     }
 }

@@ -13,7 +13,7 @@ struct EventLikenessTests {
         let c = EventContext(
             sentence.document, AmountFinder.find(in: sentence.document), TimeFinder.find(in: sentence.document), found, EventRules.shared)
         let drafts = EventMerging.merged(EventFinder.drafts(c, .trained), c, .trained)
-        return (drafts, EventLikeness(c, drafts, .trained), drafts.map { c.rules.types[$0.type].name })
+        return (drafts, EventLikeness(c, drafts, of: Array(drafts.indices), .trained), drafts.map { c.rules.types[$0.type].name })
     }
 
     @Test func nothingIsLikeAnEventOfAnotherType() {

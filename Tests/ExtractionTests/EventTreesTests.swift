@@ -29,11 +29,12 @@ struct EventTreesTests {
         let c = EventContext(
             document, AmountFinder.find(in: document), TimeFinder.find(in: document), entities, EventRules.shared)
         let title = EventTitleTellings(c, .trained)
-        let (judged, likeness) = EventFinder.judged(c, .trained, title)
+        let judged = EventFinder.judged(c, .trained, title)
         try #require(!judged.isEmpty)
         let drafts = judged.map(\.draft)
+        let likeness = EventLikeness(c, drafts, of: Array(drafts.indices), .trained)
         for i in judged.indices {
-            let row = EventVerdictNumbers.values(c, drafts, i, title, likeness, weights: 1.5)
+            let row = EventVerdictNumbers.values(c, drafts, i, title, weights: 1.5)
             #expect(row.count == EventVerdictNumbers.names.count)
             #expect(row[0] == 1.5)
             #expect(EventHeadlineChoice.numbers(c, judged, i, title, likeness, choice: 0).count == EventHeadlineChoice.names.count)
