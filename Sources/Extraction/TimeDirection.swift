@@ -53,9 +53,11 @@ extension TimeResolver {
     /// is told of tomorrow's name as done was published where that day had not begun yet. Where no verb tells, the nearer of both is meant.
     func isWeekdayAhead(_ back: Int) -> Bool {
         let before = range.lowerBound > sentence.lowerBound ? document.tokens[range.lowerBound - 1].hash : 0
-        // "the closing price of $12 on Wednesday"
-        if (max(sentence.lowerBound, range.lowerBound - 6)..<range.lowerBound).contains(where: { document.tokens[$0].hash == Words.closing }
-        ) {
+        // "the closing stock price of $12 on Wednesday", not "its closing statement on Wednesday"
+        let near = max(sentence.lowerBound, range.lowerBound - 6)..<range.lowerBound
+        if let i = near.first(where: { document.tokens[$0].hash == Words.closing }),
+            (i..<min(range.lowerBound, i + 4)).contains(where: { Words.prices.contains(document.tokens[$0].hash) })
+        {
             return false
         }
         switch tense() {
@@ -112,6 +114,7 @@ extension TimeResolver {
         /// What follows a weekday by these has happened, unless a verb says otherwise.
         static let behind = TimeNumber.set("after following followed follows since last")
         static let closing = Hashing.folded("closing")
+        static let prices = TimeNumber.set("price prices level levels value high low")
         static let endings = TimeNumber.set("ending to through")
         static let years = TimeNumber.set("year full-year months")
         static let foreseeing = TimeNumber.set("forecast forecasts forecasting outlook guidance expects expect projects predicts sees")

@@ -48,6 +48,8 @@ import Text
         check("The board will meet on ⟦2024-10-28:Monday⟧.")
         check("Its shares could fall to $17 on ⟦2024-10-28:Monday⟧ if it fails.")
         check("It will report on ⟦2024-10-25:Friday⟧, its rival on ⟦2024-10-28:Monday⟧.")
+        check("It is expected to go on with its closing statement on ⟦2024-10-24:Thursday⟧.")
+        check("Its head testifies on ⟦2024-10-28:Monday⟧; it underwent a long grilling on ⟦2024-10-18:Friday⟧.")
         check("Its offer beats the closing price of $12 on ⟦2024-10-21:Monday⟧ and will win.")
         check("Claims due on ⟦2024-10-28:Monday⟧ are expected to fall.")
         check("Its shares rose to hit a record on ⟦2024-10-18:Friday⟧ in Oslo.")
