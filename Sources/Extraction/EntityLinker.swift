@@ -1,4 +1,5 @@
 import Lexicon
+import Reading
 import Text
 
 /// Gathers the names of an article into entities: one for each known company or organisation, one for each unknown name and its short forms.
@@ -158,6 +159,9 @@ struct EntityLinker {
         }
     }
 
+    /// The day on which a company belongs to another: that of the article.
+    private var day: CivilDate? { document.published?.days.to }
+
     /// A short form that the lexicon gives to another company than the article's longer name that begins with it, or whose initials it is:
     /// "Vista" after "Vista Research". Well-known words stay what they are: "Amazon" beside "Amazon Robotics".
     private func mergeMistakenShortForms(_ mentions: inout [Mention], _ groups: inout [Group]) {
@@ -167,7 +171,7 @@ struct EntityLinker {
             let token = document.tokens[short.core.lowerBound]
             let frequent = CompanyWords.shared.entry(token.hash).1 >> 28 >= 8
             for h in groups.indices where h != g && !groups[h].members.isEmpty {
-                if groups[h].row >= 0, lexicon.parent(groups[h].row) == lexicon.id(groups[g].row) { continue }
+                if groups[h].row >= 0, lexicon.parent(groups[h].row, on: day) == lexicon.id(groups[g].row) { continue }
                 guard
                     let long = groups[h].members.first(where: {
                         mentions[$0].isCompany == short.isCompany && extends(mentions[$0].core, short.core)
@@ -289,7 +293,7 @@ struct EntityLinker {
             aliases.removeAll { $0 == name }
             return Entity(
                 kind: kind, id: lexicon.id(group.row), name: name, aliases: aliases, known: true, sectors: lexicon.sectors(group.row),
-                central: false, mentions: spans, parent: lexicon.parent(group.row))
+                central: false, mentions: spans, parent: lexicon.parent(group.row, on: day))
         }
         // The name readers use: the most frequent form, the longest of equals; a share code only where there is no other.
         let tickers = Set(

@@ -186,10 +186,37 @@ public final class CompanyLexicon: Sendable {
     public func tickers(_ row: Int) -> [String] { list(row, 5) }
     /// ISO 3166 alpha-2; empty where unknown.
     public func country(_ row: Int) -> String { string(row, 6) }
-    /// Id of the parent without its dates; nil where it has none.
-    public func parent(_ row: Int) -> String? {
-        let p = records[row].fields[7].prefix { $0 != 0x40 }
-        return p.isEmpty ? nil : String(decoding: p, as: UTF8.self)
+    /// Id of the company that it belonged to on a day, or belongs to now where none is given; nil where it was or is on its own.
+    ///
+    /// The table has owners with the years, months or days of their time: "google@2012..2014|lenovo@2014..". Of two in the period of a
+    /// change the later one counts.
+    public func parent(_ row: Int, on day: CivilDate? = nil) -> String? {
+        let field = records[row].fields[7]
+        guard !field.isEmpty else { return nil }
+        let iso = day.map { Array($0.iso.utf8) }
+        var owner: Substring?
+        for entry in String(decoding: field, as: UTF8.self).split(separator: "|") {
+            let parts = entry.split(separator: "@", maxSplits: 1)
+            guard parts.count == 2 else {
+                owner = parts[0]
+                continue
+            }
+            let (from, to) = CompanyLexicon.period(parts[1])
+            if let iso {
+                let isBegun = from.isEmpty || !iso.prefix(from.utf8.count).lexicographicallyPrecedes(from.utf8)
+                let isOver = !to.isEmpty && Array(to.utf8).lexicographicallyPrecedes(iso.prefix(to.utf8.count))
+                if isBegun, !isOver { owner = parts[0] }
+            } else if to.isEmpty {
+                owner = parts[0]
+            }
+        }
+        return owner.map(String.init)
+    }
+
+    /// "2012..2014" -> ("2012", "2014"); either may be empty.
+    private static func period(_ text: Substring) -> (from: Substring, to: Substring) {
+        guard let dots = text.utf8.firstIndex(of: 0x2E) else { return (text, text) }
+        return (text[..<dots], text[dots...].drop { $0 == "." })
     }
     public func sectors(_ row: Int) -> [String] { list(row, 8) }
     public func products(_ row: Int) -> [String] { list(row, 10) }

@@ -31,6 +31,20 @@ import Text
         #expect(CompanyLexicon.shared.kind(row) == .unit)
     }
 
+    /// "google@2013-12..2017|softbank@2017..2021|hyundai-motor-group@2021-06..": the owner of the day, or else of now.
+    @Test(
+        arguments: [
+            ("boston-dynamics", "2012-06-01", nil), ("boston-dynamics", "2015-06-01", "google"),
+            ("boston-dynamics", "2019-06-01", "softbank"),
+            ("boston-dynamics", "2022-06-01", "hyundai-motor-group"), ("boston-dynamics", nil, "hyundai-motor-group"),
+            ("skype", "2008-01-01", "ebay"), ("skype", "2010-06-01", nil), ("skype", "2015-01-01", "microsoft"), ("skype", nil, nil),
+            ("yuanjing", "2001-01-01", "alibaba"),
+        ] as [(String, String?, String?)])
+    func ownersHaveTheirTime(id: String, day: String?, owner: String?) throws {
+        let row = try #require(CompanyLexicon.shared.company(id: id))
+        #expect(CompanyLexicon.shared.parent(row, on: day.flatMap { CivilDate(iso: $0) }) == owner)
+    }
+
     @Test func unknownWordsMatchNothing() {
         #expect(match("Zzyzxquell rose") == nil)
     }
