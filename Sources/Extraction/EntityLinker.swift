@@ -82,7 +82,7 @@ struct EntityLinker {
         let hit = document.tokens.withUnsafeBufferPointer { lexicon.match($0, at: range.lowerBound, end: range.upperBound) }
         guard let hit, hit.count == range.count else {
             // "AAPL.O", "NASDAQ: META": the symbol alone tells.
-            if isTicker(range), let row = lexicon.company(ticker: document.tokens[range.lowerBound].exact) { return (row, false) }
+            if isTicker(range), let row = lexicon.company(ticker: document.tokens[range.lowerBound].exact, on: day) { return (row, false) }
             return (-1, false)
         }
         var exact = PhraseSpelling.seed

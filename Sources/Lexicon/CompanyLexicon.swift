@@ -62,6 +62,8 @@ public final class CompanyLexicon: Sendable {
     private let phrases: PhraseTable
     /// Hash of "EXCHANGE:SYMBOL"'s symbol -> company.
     private let tickers: [UInt64: Int32]
+    /// All companies of a symbol that several bore, in the order of the table.
+    private let sharedTickers: [UInt64: [Int32]]
 
     public var count: Int { records.count }
 
@@ -78,6 +80,7 @@ public final class CompanyLexicon: Sendable {
         var records: [Record] = []
         var byID: [UInt64: Int32] = [:]
         var tickers: [UInt64: Int32] = [:]
+        var sharedTickers: [UInt64: [Int32]] = [:]
         records.reserveCapacity(11_000)
         byID.reserveCapacity(11_000)
         var builder = FormBuilder()
@@ -104,7 +107,11 @@ public final class CompanyLexicon: Sendable {
             Self.split(f[5], 0x7C) { item in
                 guard let colon = item.firstIndex(of: 0x3A) else { return }
                 let symbol = Hashing.exact(item[(colon + 1)...].prefix { $0 != 0x40 })
-                if tickers[symbol] == nil { tickers[symbol] = row }
+                guard let first = tickers[symbol] else {
+                    tickers[symbol] = row
+                    return
+                }
+                if first != row { sharedTickers[symbol, default: [first]].append(row) }
             }
         }
         Self.addListings(&records, &builder)
@@ -112,6 +119,7 @@ public final class CompanyLexicon: Sendable {
         self.records = records
         self.byID = byID
         self.tickers = tickers
+        self.sharedTickers = sharedTickers
         // A company's form wins over a product's, so products come last.
         for (row, record) in records.enumerated() where record.kind.isCompany {
             Self.split(record.fields[10], 0x7C) { builder.add($0, Int32(row), .product) }
@@ -170,8 +178,26 @@ public final class CompanyLexicon: Sendable {
         return false
     }
 
-    /// Company with the ticker symbol whose exact hash is `symbol`.
-    public func company(ticker symbol: UInt64) -> Int? { tickers[symbol].map(Int.init) }
+    /// Company with the ticker symbol whose exact hash is `symbol`: of several that bore it the one of the day, whose time has an end before
+    /// one that bears it still; of now where no day is given.
+    public func company(ticker symbol: UInt64, on day: CivilDate? = nil) -> Int? {
+        guard let all = sharedTickers[symbol] else { return tickers[symbol].map(Int.init) }
+        let times = all.map { row in (row: row, time: time(of: symbol, of: Int(row))) }
+        let borne = times.filter { CompanyLexicon.covers($0.time, day) }
+        return Int((borne.first { !$0.time.to.isEmpty } ?? borne.first ?? times[0]).row)
+    }
+
+    /// When a company bore a symbol: "NYSE:ABC@2005..2020" -> ("2005", "2020").
+    private func time(of symbol: UInt64, of row: Int) -> (from: Substring, to: Substring) {
+        for entry in tickers(row) {
+            let parts = entry.split(separator: "@", maxSplits: 1)
+            guard let colon = parts[0].utf8.firstIndex(of: 0x3A),
+                Hashing.exact(parts[0][parts[0].utf8.index(after: colon)...].utf8) == symbol
+            else { continue }
+            return parts.count == 2 ? CompanyLexicon.period(parts[1]) : ("", "")
+        }
+        return ("", "")
+    }
 
     public func company(id: some StringProtocol) -> Int? { byID[Hashing.exact(id.utf8)].map(Int.init) }
 
@@ -193,7 +219,6 @@ public final class CompanyLexicon: Sendable {
     public func parent(_ row: Int, on day: CivilDate? = nil) -> String? {
         let field = records[row].fields[7]
         guard !field.isEmpty else { return nil }
-        let iso = day.map { Array($0.iso.utf8) }
         var owner: Substring?
         for entry in String(decoding: field, as: UTF8.self).split(separator: "|") {
             let parts = entry.split(separator: "@", maxSplits: 1)
@@ -201,16 +226,17 @@ public final class CompanyLexicon: Sendable {
                 owner = parts[0]
                 continue
             }
-            let (from, to) = CompanyLexicon.period(parts[1])
-            if let iso {
-                let isBegun = from.isEmpty || !iso.prefix(from.utf8.count).lexicographicallyPrecedes(from.utf8)
-                let isOver = !to.isEmpty && Array(to.utf8).lexicographicallyPrecedes(iso.prefix(to.utf8.count))
-                if isBegun, !isOver { owner = parts[0] }
-            } else if to.isEmpty {
-                owner = parts[0]
-            }
+            if CompanyLexicon.covers(CompanyLexicon.period(parts[1]), day) { owner = parts[0] }
         }
         return owner.map(String.init)
+    }
+
+    /// Whether a day lies in a period of years, months or days; without a day whether the period lasts still.
+    private static func covers(_ period: (from: Substring, to: Substring), _ day: CivilDate?) -> Bool {
+        guard let day else { return period.to.isEmpty }
+        let iso = Array(day.iso.utf8)
+        let isBegun = !iso.prefix(period.from.utf8.count).lexicographicallyPrecedes(period.from.utf8)
+        return isBegun && (period.to.isEmpty || !period.to.utf8.lexicographicallyPrecedes(iso.prefix(period.to.utf8.count)))
     }
 
     /// "2012..2014" -> ("2012", "2014"); either may be empty.

@@ -38,6 +38,21 @@ struct EventConsensusTests {
         #expect(founders([told(1, ["Ann Kessel"]), told(2, ["Cy Vandal"])]).count == 2, "among few none is a slip")
     }
 
+    /// Of a takeover's sides each company is on that of more sources, and nobody is bought from itself.
+    @Test func oneTellingWithTheSidesTheOtherWayRoundTakesNoBuyerAway() {
+        func told(_ n: Int, _ buyer: String, _ target: [String], seller: [String] = []) -> EventReport {
+            e.report(n, "acquisition", published: "2025-06-20", [("company", [buyer]), ("target", target), ("seller", seller)])
+        }
+        func sides(_ reports: [EventReport]) -> [String] {
+            EventConsensus(reports, directory: e.directory).participants.map { "\($0.role) \($0.name)" }
+        }
+        let right = (1...4).map { told($0, "Tarnwick", ["Brightloom Systems"]) }
+        let swapped = told(5, "Brightloom Systems", ["Tarnwick"])
+        #expect(sides(right + [swapped]) == ["company Tarnwick", "target Brightloom Systems"])
+        #expect(sides(right + [told(5, "Tarnwick", ["Brightloom Systems"], seller: ["Brightloom Systems"])]).count == 2)
+        #expect(sides([right[0], swapped]).first?.hasPrefix("company ") == true, "a takeover has a buyer")
+    }
+
     @Test func ofALayoffPeopleAreCountedAndNotWhatCloses() {
         var r = e.report(1, "layoff", published: "2025-06-20", [("company", ["Tarnwick"])], [("headcount", 50), ("headcount", 400)])
         r.quantities[0].unit = "store"

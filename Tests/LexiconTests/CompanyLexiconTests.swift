@@ -45,6 +45,18 @@ import Text
         #expect(CompanyLexicon.shared.parent(row, on: day.flatMap { CivilDate(iso: $0) }) == owner)
     }
 
+    /// NYSE:S was Sprint's until 2020 and is SentinelOne's.
+    @Test func aSymbolIsOfWhoBoreItThen() throws {
+        let symbol = Hashing.exact("S".utf8)
+        func bearer(_ day: String?) -> String? {
+            let lexicon = CompanyLexicon.shared
+            return lexicon.company(ticker: symbol, on: day.flatMap { CivilDate(iso: $0) }).map(lexicon.id)
+        }
+        #expect(bearer("2012-10-15") == "sprint")
+        #expect(bearer("2023-10-15") == "sentinelone")
+        #expect(bearer(nil) == "sentinelone")
+    }
+
     @Test func unknownWordsMatchNothing() {
         #expect(match("Zzyzxquell rose") == nil)
     }

@@ -147,14 +147,21 @@ struct EventConsensus {
             roles.remove(at: i)
             roles.insert("company", at: 0)
         }
-        let isTakeover = type == "acquisition"
+        let sides = type == "acquisition" ? TakeoverSides(reports, directory) : nil
         var out: [Participant] = []
         for role in roles {
-            // A merger's report names both sides as principals; once the sides are known the bought one is the target alone.
-            let targets = isTakeover && role == "company" ? reports.flatMap { $0.fillers("target") } : []
-            out += merged(role, without: targets)
+            let found = merged(role) { sides?.isElsewhere($0, than: role) ?? false }
+            // A takeover has a buyer: where each is bought in another telling, whoever is named so most often stays.
+            out += found.isEmpty && role == "company" && sides != nil ? Array(merged(role) { _ in false }.prefix(1)) : found
         }
-        return out
+        guard sides != nil else { return out }
+        // Nobody is bought from itself.
+        let chosen = out.filter { $0.role == "company" || $0.role == "target" }.map {
+            EventReport.Filler(company: $0.company, name: $0.name)
+        }
+        return out.filter {
+            $0.role != "seller" || directory.likeness([EventReport.Filler(company: $0.company, name: $0.name)], chosen) != .same
+        }
     }
 
     /// A filler counts from one part in so many of the best one's sources.
@@ -174,11 +181,11 @@ struct EventConsensus {
         }
     }
 
-    private func merged(_ role: String, without: [EventReport.Filler]) -> [Participant] {
+    private func merged(_ role: String, without isElsewhere: (EventReport.Filler) -> Bool) -> [Participant] {
         var found: [Tally] = []
         for r in reports {
             for f in r.fillers(role) {
-                if !without.isEmpty, directory.likeness([f], without) == .same { continue }
+                if isElsewhere(f) { continue }
                 if let i = found.firstIndex(where: { same(role, $0.filler, f) }) {
                     found[i].families.insert(r.family)
                     found[i].note(f, r.family)
