@@ -53,6 +53,15 @@ struct EventConsensusTests {
         #expect(sides([right[0], swapped]).first?.hasPrefix("company ") == true, "a takeover has a buyer")
     }
 
+    /// Of an article of which only the year is known its last day: by then the event was told.
+    @Test func anEventIsKnownByTheEndOfItsFirstArticlesTime() throws {
+        var r = e.report(1, "layoff", published: "2019-01-01", [("company", ["Tarnwick"])])
+        r.published = DayInterval(from: try #require(CivilDate(iso: "2019-01-01")), to: try #require(CivilDate(iso: "2019-12-31")))
+        func first(_ reports: [EventReport]) -> String? { EventConsensus(reports, directory: e.directory).firstPublished?.iso }
+        #expect(first([r]) == "2019-12-31")
+        #expect(first([r, e.report(2, "layoff", published: "2019-04-02", [("company", ["Tarnwick"])])]) == "2019-04-02")
+    }
+
     @Test func ofALayoffPeopleAreCountedAndNotWhatCloses() {
         var r = e.report(1, "layoff", published: "2025-06-20", [("company", ["Tarnwick"])], [("headcount", 50), ("headcount", 400)])
         r.quantities[0].unit = "store"

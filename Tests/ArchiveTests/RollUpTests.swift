@@ -65,6 +65,32 @@ import Text
         return (events, best, all)
     }
 
+    /// One article of a day, one of which the month is known and one of which the year is: the last is no article of January.
+    @Test func anArticleOfAYearIsOfNoMonth() throws {
+        func article(_ id: String, _ from: String, _ to: String) throws -> Article {
+            var a = Fixture.article(id, "⟦company:Acme⟧ cut jobs ⟦event:layoff:Acme⟧ \(id)", title: id)
+            let days = DayInterval(from: try #require(CivilDate(iso: from)), to: try #require(CivilDate(iso: to)))
+            a.published = PublicationDate(days: days, basis: .metadata)
+            return a
+        }
+        let year = try article("c", "2024-01-01", "2024-12-31")
+        let archive = try fixture.archive([
+            [try article("a", "2024-01-09", "2024-01-09"), try article("b", "2024-03-01", "2024-03-31"), year]
+        ])
+        func articles(_ period: Period) throws -> [String] {
+            try archive.trend(by: period, Filter()).rows.map { "\($0.period): \($0.articles)" }
+        }
+        #expect(try articles(.month) == ["2024-01: 1", "2024-02: 0", "2024-03: 1"])
+        #expect(try articles(.year) == ["2024: 3"])
+        // Its day becomes known.
+        var later = year
+        later.published = PublicationDate(days: DayInterval(day: try #require(CivilDate(iso: "2024-02-11"))), basis: .metadata)
+        later.text += Array(" More.".utf8)
+        try Fixture.ingest([later], into: archive)
+        #expect(try articles(.month) == ["2024-01: 1", "2024-02: 1", "2024-03: 1"])
+        #expect(Verification.run(archive).findings == [])
+    }
+
     private func check(_ archive: Archive, _ when: String) throws {
         for f in filters {
             let kept = try archive.total(.raised, f)

@@ -203,8 +203,7 @@ public struct Verification {
             (
                 "SELECT month || '|' || articles FROM article_month WHERE articles <> 0",
                 """
-                SELECT coalesce(substr(published_from, 1, 7), '') || '|' || count(*) FROM article
-                GROUP BY coalesce(substr(published_from, 1, 7), '')
+                SELECT (\(PublicationMonth.sql)) || '|' || count(*) FROM article GROUP BY \(PublicationMonth.sql)
                 """
             ),
             (

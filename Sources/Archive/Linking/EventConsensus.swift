@@ -135,7 +135,8 @@ struct EventConsensus {
     var independentSources: Int { Self.sources(reports) }
     var articles: Int { Set(reports.map(\.article)).count }
     var isHeadline: Bool { reports.contains { $0.headline } }
-    var firstPublished: CivilDate? { reports.compactMap { $0.published?.from }.min() }
+    /// The day by which it was told: of an article of which only the year is known the last.
+    var firstPublished: CivilDate? { reports.compactMap { $0.published?.to }.min() }
     var lastPublished: CivilDate? { reports.compactMap { $0.published?.to }.max() }
 
     private static func sources(_ list: [EventReport]) -> Int { Set(list.map { $0.family }).count }

@@ -6,7 +6,7 @@ public struct TrendRow: Sendable {
     /// `2024-10`, `2024-Q4`, `2024`.
     public var period: String
     public var events: Int
-    /// Articles of the archive published in the period.
+    /// Articles of the archive published in the period; one of which only the year is known is of no month or quarter.
     public var articles: Int
     /// The sum of a measure, where one was asked for.
     public var total: Total?
@@ -89,7 +89,7 @@ extension Archive {
                 if out.last?.period != p {
                     out.append(
                         TrendRow(
-                            period: p, events: 0, articles: 0,
+                            period: p, events: 0, articles: period == .year ? articles[p] ?? 0 : 0,
                             total: measure.map { Total(measure: $0, unit: $0.isMoney ? currency : "people") }))
                 }
                 let i = out.count - 1

@@ -113,7 +113,7 @@ public final class ArticleWriter {
         storedText = try prepare("SELECT text FROM article WHERE id = ?")
         countMonth = try prepare(
             """
-            INSERT INTO article_month (month, articles) VALUES (coalesce(substr(?, 1, 7), ''), 1)
+            INSERT INTO article_month (month, articles) VALUES (?, 1)
             ON CONFLICT DO UPDATE SET articles = articles + 1
             """)
         queueSearch = try prepare("INSERT INTO search_queue (article_id) VALUES (?)")
@@ -301,7 +301,7 @@ public final class ArticleWriter {
 
     /// Counts a new article in its month, and has its words indexed.
     private func count(_ e: ExtractedArticle, _ id: Int64) throws {
-        try countMonth.add(e.article.published?.days.from.iso).run()
+        try countMonth.add(e.article.published.map { PublicationMonth.of($0.days) } ?? "").run()
         try queueSearch.add(id).run()
     }
 
