@@ -92,17 +92,21 @@ struct TaggerInput {
     /// Words beside a run that may tell what it is: before it, after it, after its possessive.
     func neighbours(_ r: Int) -> [(position: CompanyContexts.Position, token: Int)] {
         var out: [(position: CompanyContexts.Position, token: Int)] = []
-        let run = runs[r]
+        eachNeighbour(runs[r]) { out.append(($0, $1)) }
+        return out
+    }
+
+    @inline(__always) private func eachNeighbour(_ run: Range<Int>, _ take: (CompanyContexts.Position, Int) -> Void) {
         if run.lowerBound > 0, !candidate[run.lowerBound - 1], tokens[run.lowerBound - 1].kind == .word {
-            out.append((.before, run.lowerBound - 1))
+            take(.before, run.lowerBound - 1)
         }
         let a = run.upperBound
-        guard a < tokens.count, !tokens[a].has(.lineBefore) else { return out }
+        guard a < tokens.count, !tokens[a].has(.lineBefore) else { return }
         if tokens[a].kind == .word {
-            out.append((.after, a))
-            if Self.auxiliaries.contains(tokens[a].hash), a + 1 < tokens.count, tokens[a + 1].kind == .word { out.append((.after, a + 1)) }
+            take(.after, a)
+            if Self.auxiliaries.contains(tokens[a].hash), a + 1 < tokens.count, tokens[a + 1].kind == .word { take(.after, a + 1) }
         } else if tokens[a].kind == .possessive, a + 1 < tokens.count, tokens[a + 1].kind == .word {
-            out.append((.of, a + 1))
+            take(.of, a + 1)
         } else if tokens[a].hash == Self.comma, a + 2 < tokens.count, Self.articles.contains(tokens[a + 1].hash),
             tokens[a + 2].kind == .word
         {
@@ -110,14 +114,14 @@ struct TaggerInput {
             var k = a + 2
             while k + 1 < tokens.count, k < a + 7, tokens[k + 1].kind == .word, !candidate[k + 1], !Self.breaks.contains(tokens[k + 1].hash)
             { k += 1 }
-            if !candidate[k] { out.append((.apposition, k)) }
+            if !candidate[k] { take(.apposition, k) }
         }
-        return out
     }
 
     /// Class bits of the words beside each run; those of a run of one name also for its words elsewhere.
     private mutating func gatherContexts(_ document: Document) {
-        let contexts = CompanyContexts.shared
+        // Looked up once: what a type holds is asked for behind a lock.
+        let (contexts, ofs, articles, auxiliaries, comma) = (CompanyContexts.shared, Self.ofs, Self.articles, Self.auxiliaries, Self.comma)
         wordContext = [UInt32](repeating: 0, count: cues.count)
         wordOdds = [SIMD4<Int16>](repeating: .zero, count: cues.count)
         runOdds.reserveCapacity(runs.count)
@@ -130,10 +134,10 @@ struct TaggerInput {
             }
             var b = run.lowerBound - 1
             if b >= sentence.lowerBound, tokens[b].kind == .word {
-                if Self.ofs.contains(tokens[b].hash) {
+                if ofs.contains(tokens[b].hash) {
                     if b > sentence.lowerBound { take(b - 1, .of) }
                 } else {
-                    if Self.articles.contains(tokens[b].hash) { b -= 1 }
+                    if articles.contains(tokens[b].hash) { b -= 1 }
                     if b >= sentence.lowerBound { take(b, .before) }
                 }
             }
@@ -145,11 +149,11 @@ struct TaggerInput {
                     if a + 2 < sentence.upperBound { take(a + 2, .of) }
                 } else if t.kind == .word {
                     take(a, .after)
-                    if Self.auxiliaries.contains(t.hash), a + 1 < sentence.upperBound { take(a + 1, .after) }
-                } else if t.hash == Self.comma {
+                    if auxiliaries.contains(t.hash), a + 1 < sentence.upperBound { take(a + 1, .after) }
+                } else if t.hash == comma {
                     var k = a + 1
                     let limit = min(a + 9, sentence.upperBound)
-                    while k < limit, tokens[k].hash != Self.comma {
+                    while k < limit, tokens[k].hash != comma {
                         take(k, .apposition)
                         if bits >> UInt32(CompanyContexts.Position.apposition.rawValue) != 0 { break }
                         k += 1
@@ -159,9 +163,7 @@ struct TaggerInput {
             runContext.append(bits)
             var odds = SIMD4<Int16>.zero
             document.bytes.withUnsafeBufferPointer { b in
-                for n in neighbours(runOdds.count) {
-                    odds &+= contexts.odds(UnsafeBufferPointer(rebasing: b[tokens[n.token].range]), n.position)
-                }
+                eachNeighbour(run) { odds &+= contexts.odds(UnsafeBufferPointer(rebasing: b[tokens[$1].range]), $0) }
             }
             runOdds.append(odds)
             for i in run where word[i] >= 0 {

@@ -1,4 +1,6 @@
+import Reading
 import Testing
+import Text
 
 @testable import Extraction
 
@@ -40,6 +42,40 @@ import Testing
         #expect(!TaggerLabel.mayFollow(TaggerLabel.company, TaggerLabel.organization + 1))
         #expect(!TaggerLabel.mayFollow(255, TaggerLabel.company + 1))
         #expect(TaggerLabel.mayFollow(255, TaggerLabel.outside))
+    }
+
+    /// What is weighed once for a word, once for a run and once for a token is together what training sees of the token.
+    @Test func thePartsOfATokensFeaturesAreAllOfThem() throws {
+        let text = "Zylo Brask bought Tarn Inc. on Monday. The Zylo unit, Zylo Brask Labs, said Tarn's boss left Zylo."
+        let document = Document(Article(id: "a", text: Array(text.utf8)))
+        try document.tokens.withUnsafeBufferPointer { tokens in
+            let features = TaggerFeatures(TaggerInput(document, tokens), document)
+            func written(_ write: (UnsafeMutablePointer<UInt64>) -> Int) -> [UInt64] {
+                var out = [UInt64](repeating: 0, count: TaggerFeatures.maximum)
+                let count = out.withUnsafeMutableBufferPointer { write($0.baseAddress!) }
+                return out.prefix(count).sorted()
+            }
+            var spelled: [String: [UInt64]] = [:]
+            for (r, run) in features.input.runs.enumerated() {
+                let ofRun = written { features.write(RunFeatures.self, run.lowerBound, r, to: $0) }
+                for i in run {
+                    let own = written { features.write(SpellingFeatures.self, i, r, to: $0) }
+                    let rest = written { features.write(OtherTaggerFeatures.self, i, r, to: $0) }
+                    let all = written { features.write(i, r, to: $0) }
+                    let parts = (own + ofRun + rest).sorted()
+                    #expect(all == parts && all.count > 90)
+                    if tokens[i].kind == .word {
+                        #expect(spelled["\(features.spelling(i))", default: own] == own)
+                        spelled["\(features.spelling(i))"] = own
+                    }
+                }
+            }
+            // "Zylo" opens the text and stands within sentences.
+            let zylo = document.tokens.indices.filter { document.string(token: $0) == "Zylo" }
+            try #require(zylo.count == 4)
+            #expect(features.spelling(zylo[0]) != features.spelling(zylo[1]))
+            #expect(features.spelling(zylo[1]) == features.spelling(zylo[2]))
+        }
     }
 
     /// The best of all paths through three tokens, by trying each.
