@@ -159,9 +159,9 @@ extension EventContext {
         if !type.roles.isEmpty {
             let all = fillers(x.trigger, parties)
             let views = all.map { FillerView(self, $0, x, all) }
+            let scored = scored(draft, type.roles, all, views, model)
             var filled: [(role: String, names: [(token: Int, name: String, score: Double)])] = []
-            for role in type.roles {
-                let scored = scored(draft, role, all, views, model)
+            for (role, scored) in zip(type.roles, scored) {
                 var taken: [Range<Int>] = []
                 var names: [(token: Int, name: String, score: Double)] = []
                 for (s, i) in scored where !taken.contains(where: { $0.overlaps(all[i].tokens) }) {
@@ -220,22 +220,35 @@ extension EventContext {
         return other.map { (role.name, entities[$0.entity].name) }
     }
 
-    /// Fillers that may fill a role, with the log odds of those likely enough, best first.
+    /// For each role the fillers that may fill it, with the log odds of those likely enough, best first.
+    ///
+    /// The trees are asked once for all roles: they take many rows in the time of one.
     private func scored(
-        _ draft: EventDraft, _ role: EventType.Role, _ all: [RoleFiller], _ views: [FillerView], _ model: EventModel
-    ) -> [(Double, Int)] {
-        let own = own(draft.company, role, all)
-        guard !own.isEmpty else { return [] }
-        var scores = own.map { i in
-            model.score("role", .arguments) { addFeatures(draft.candidate, all[i], role, all, views[i], &$0) }
+        _ draft: EventDraft, _ roles: [EventType.Role], _ all: [RoleFiller], _ views: [FillerView], _ model: EventModel
+    ) -> [[(Double, Int)]] {
+        let fitting = roles.map { own(draft.company, $0, all) }
+        let hasTrees = model.trees.role.trees > 0
+        var weighed: [Double] = []
+        var rows: [Float] = []
+        if hasTrees { rows.reserveCapacity(fitting.reduce(0) { $0 + $1.count } * EventRoleChoice.names.count) }
+        for (role, own) in zip(roles, fitting) {
+            let scores = own.map { i in
+                model.score("role", .arguments) { addFeatures(draft.candidate, all[i], role, all, views[i], &$0) }
+            }
+            if hasTrees { EventRoleChoice.append(self, draft, role, all, own, scores, views, to: &rows) }
+            weighed += scores
         }
-        if model.trees.role.trees > 0 {
-            let rows = EventRoleChoice.rows(self, draft, role, all, own, scores, views)
-            scores = model.trees.role.scores(
-                rows, rows: own.count, columns: EventRoleChoice.names.count, above: Float(EventRoleChoice.leastFirst)
+        if hasTrees {
+            weighed = model.trees.role.scores(
+                rows, rows: weighed.count, columns: EventRoleChoice.names.count, above: Float(EventRoleChoice.leastFirst)
             ).map(Double.init)
         }
-        return zip(scores, own).filter { $0.0 > EventRoleChoice.leastFirst }.sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 > $1.0 }
+        var next = 0
+        return fitting.map { own in
+            defer { next += own.count }
+            return zip(weighed[next..<next + own.count], own).filter { $0.0 > EventRoleChoice.leastFirst }
+                .sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 > $1.0 }
+        }
     }
 
     /// Indices of the fillers of a kind that the role may have.

@@ -21,9 +21,16 @@ enum EventRoleChoice {
         _ views: [FillerView]
     ) -> [Float] {
         var out: [Float] = []
-        out.reserveCapacity(own.count * names.count)
-        for k in own.indices { row(c, draft, role, all, own, scores, views[own[k]], k, &out) }
+        append(c, draft, role, all, own, scores, views, to: &out)
         return out
+    }
+
+    /// Appends the same.
+    static func append(
+        _ c: EventContext, _ draft: EventDraft, _ role: EventType.Role, _ all: [RoleFiller], _ own: [Int], _ scores: [Double],
+        _ views: [FillerView], to out: inout [Float]
+    ) {
+        for k in own.indices { row(c, draft, role, all, own, scores, views[own[k]], k, &out) }
     }
 
     private static func row(

@@ -9,8 +9,10 @@ struct TreeTables: Sendable {
     /// How many trees are walked before it is asked whether any row may still come high enough.
     private static let block = 20
 
-    /// Different questions, by column: is the column below the threshold?
+    /// Different questions, in the order in which the trees ask them: is the column below the threshold?
     private var questions: [(column: Int, threshold: Float)] = []
+    /// How many of them each `block` of trees and those before it ask.
+    private var asked: [Int] = []
     /// Question of each node.
     private var nodes: [UInt16] = []
     private let leaves: [Float]
@@ -21,16 +23,21 @@ struct TreeTables: Sendable {
 
     init(_ trees: BoostedTrees) {
         leaves = trees.leaves
-        var order = Array(trees.columns.indices)
-        func key(_ i: Int) -> (Int16, Float) { (trees.columns[i], trees.thresholds[i]) }
-        order.sort { key($0) < key($1) }
-        nodes = [UInt16](repeating: 0, count: order.count)
-        for (k, i) in order.enumerated() {
-            if k == 0 || key(order[k - 1]) != key(i) { questions.append((Int(trees.columns[i]), trees.thresholds[i])) }
-            nodes[i] = UInt16(questions.count - 1)
+        var numbers: [SIMD2<UInt32>: Int] = [:]
+        nodes.reserveCapacity(trees.columns.count)
+        for (i, column) in trees.columns.enumerated() {
+            if i % (BoostedTrees.inner * TreeTables.block) == 0, i > 0 { asked.append(questions.count) }
+            let key = SIMD2(UInt32(bitPattern: Int32(column)), trees.thresholds[i].bitPattern)
+            let number = numbers[key] ?? questions.count
+            if number == questions.count {
+                numbers[key] = number
+                questions.append((Int(column), trees.thresholds[i]))
+            }
+            nodes.append(UInt16(truncatingIfNeeded: number))
         }
+        asked.append(questions.count)
         precondition(questions.allSatisfy { $0.column >= 0 } && questions.count < 1 << 16)
-        width = (questions.last?.column ?? -1) + 1
+        width = (questions.map(\.column).max() ?? -1) + 1
         var rest: Float = 0
         let count = BoostedTrees.inner + 1
         for tree in (0..<trees.trees).reversed() {
@@ -49,24 +56,27 @@ struct TreeTables: Sendable {
         withUnsafeTemporaryAllocation(of: Lanes.self, capacity: questions.count + 1) { answers in
             guard let answers = answers.baseAddress else { return }
             values.withUnsafeBufferPointer { values in
-                guard let values = values.baseAddress else { return }
-                ask(values + group.lowerBound * width, group.count, width, answers)
-            }
-            sums.withUnsafeMutableBufferPointer { sums in
-                guard let sums = sums.baseAddress else { return }
-                walk(answers, sums + group.lowerBound, group.count, above)
+                sums.withUnsafeMutableBufferPointer { sums in
+                    guard let values = values.baseAddress, let sums = sums.baseAddress else { return }
+                    walk(values + group.lowerBound * width, width, answers, sums + group.lowerBound, group.count, above)
+                }
             }
         }
     }
 
-    /// The answers of each row to each question, 255 for yes. Lanes without a row say no to all.
-    private func ask(_ values: UnsafePointer<Float>, _ rows: Int, _ width: Int, _ answers: UnsafeMutablePointer<Lanes>) {
-        answers.initialize(repeating: .zero, count: questions.count + 1)
-        let bytes = UnsafeMutableRawPointer(answers)
-        questions.withUnsafeBufferPointer { questions in
-            for lane in 0..<rows {
+    /// The answers of each row to some of the questions, 255 for yes. Lanes without a row say what the first one says.
+    private func ask(
+        _ which: Range<Int>, _ values: UnsafePointer<Float>, _ rows: Int, _ width: Int, _ answers: UnsafeMutablePointer<Lanes>
+    ) {
+        questions.withUnsafeBufferPointer { all in
+            let questions = UnsafeBufferPointer(rebasing: all[which])
+            // The first row fills whole vectors, so that the others need not be cleared before.
+            for (k, question) in questions.enumerated() {
+                (answers + which.lowerBound + k).initialize(to: Lanes(repeating: values[question.column] < question.threshold ? 255 : 0))
+            }
+            for lane in 1..<max(rows, 1) {
                 let row = values + lane * width
-                var at = bytes + lane
+                var at = UnsafeMutableRawPointer(answers + which.lowerBound) + lane
                 for question in questions {
                     at.storeBytes(of: row[question.column] < question.threshold ? 255 : 0, as: UInt8.self)
                     at += TreeTables.group
@@ -75,22 +85,30 @@ struct TreeTables: Sendable {
         }
     }
 
-    private func walk(_ answers: UnsafeMutablePointer<Lanes>, _ sums: UnsafeMutablePointer<Float>, _ rows: Int, _ above: Float) {
+    private func walk(
+        _ values: UnsafePointer<Float>, _ width: Int, _ answers: UnsafeMutablePointer<Lanes>, _ sums: UnsafeMutablePointer<Float>,
+        _ rows: Int, _ above: Float
+    ) {
         let found = answers + questions.count
+        found.initialize(to: .zero)
         let leaf = UnsafeRawPointer(found)
         nodes.withUnsafeBufferPointer { nodes in
             leaves.withUnsafeBufferPointer { leaves in
                 guard let nodes = nodes.baseAddress, let leaves = leaves.baseAddress else { return }
                 for tree in 0..<ceilings.count * TreeTables.block where tree * BoostedTrees.inner < self.nodes.count {
-                    if tree % TreeTables.block == 0, above > -.infinity {
-                        // The ceilings and the sums are rounded apart, by far less than a thousandth.
-                        let least = above - 1e-3 - ceilings[tree / TreeTables.block]
-                        var isOut = true
-                        for r in 0..<rows where sums[r] >= least { isOut = false }
-                        if isOut {
-                            for r in 0..<rows { sums[r] = -.infinity }
-                            return
+                    if tree % TreeTables.block == 0 {
+                        let block = tree / TreeTables.block
+                        if above > -.infinity {
+                            // The ceilings and the sums are rounded apart, by far less than a thousandth.
+                            let least = above - 1e-3 - ceilings[block]
+                            var isOut = true
+                            for r in 0..<rows where sums[r] >= least { isOut = false }
+                            if isOut {
+                                for r in 0..<rows { sums[r] = -.infinity }
+                                return
+                            }
                         }
+                        ask((block == 0 ? 0 : asked[block - 1])..<asked[block], values, rows, width, answers)
                     }
                     found.pointee = TreeTables.leaf(answers, nodes + tree * BoostedTrees.inner)
                     let own = leaves + tree * (BoostedTrees.inner + 1)
