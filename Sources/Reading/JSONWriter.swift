@@ -2,8 +2,14 @@
 ///
 /// The two streams are written by the hundred megabytes; keys come in the order they are given.
 public struct JSONWriter {
-    public private(set) var bytes: [UInt8] = []
+    /// What is written, and room behind it.
+    private var room: [UInt8] = []
+    /// Bytes written.
+    public private(set) var count = 0
     private var needsComma = false
+
+    /// A copy of all that is written.
+    public var bytes: [UInt8] { Array(room[..<count]) }
 
     public init() {}
 
@@ -14,15 +20,16 @@ public struct JSONWriter {
 
     public mutating func key(_ name: StaticString) {
         separate()
-        bytes.append(0x22)
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(contentsOf: [0x22, 0x3A, 0x20])
+        put(0x22)
+        name.withUTF8Buffer { put($0) }
+        put(0x22, 0x3A)
+        put(0x20)
         needsComma = false
     }
     public mutating func key(_ name: String) {
         separate()
         quote(name.utf8)
-        bytes.append(contentsOf: [0x3A, 0x20])
+        put(0x3A, 0x20)
         needsComma = false
     }
     public mutating func value(_ s: String) {
@@ -36,13 +43,28 @@ public struct JSONWriter {
         quote(s)
         needsComma = true
     }
-    public mutating func value(_ n: Int) { raw(String(n)) }
+    public mutating func value(_ n: Int) {
+        separate()
+        needsComma = true
+        if n < 0 { put(0x2D) }
+        var rest = n.magnitude
+        // The digits from the last to the first: no number of 64 bits has more than 20.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var k = digits.count
+            repeat {
+                k -= 1
+                digits[k] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+                rest /= 10
+            } while rest > 0
+            put(UnsafeBufferPointer(rebasing: digits[k...]))
+        }
+    }
     public mutating func value(_ b: Bool) { raw(b ? "true" : "false") }
     public mutating func null() { raw("null") }
     /// A number in the shortest form that reads back the same; whole numbers without a fraction.
     public mutating func value(_ d: Double) {
         guard d.isFinite else { return null() }
-        if d == d.rounded(), abs(d) < 9e15 { raw(String(Int64(d))) } else { raw(d.description) }
+        if d == d.rounded(), abs(d) < 9e15 { value(Int(d)) } else { raw(d.description) }
     }
     public mutating func value(_ s: String?) {
         if let s { value(s) } else { null() }
@@ -53,34 +75,61 @@ public struct JSONWriter {
     /// JSON text as it is.
     public mutating func raw(_ json: String) {
         separate()
-        bytes.append(contentsOf: json.utf8)
+        if json.utf8.withContiguousStorageIfAvailable({ put($0) }) == nil { Array(json.utf8).withUnsafeBufferPointer { put($0) } }
         needsComma = true
     }
     public mutating func newline() {
-        bytes.append(0x0A)
+        put(0x0A)
         needsComma = false
     }
     public mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+        count = 0
         needsComma = false
     }
 
     private mutating func open(_ c: UInt8) {
         separate()
-        bytes.append(c)
+        put(c)
         needsComma = false
     }
     private mutating func close(_ c: UInt8) {
-        bytes.append(c)
+        put(c)
         needsComma = true
     }
+    // Arrays that grow by a few bytes at a time ask for more each time than these do.
+    @inline(__always) private mutating func reserve(_ more: Int) {
+        if count + more > room.count { grow(more) }
+    }
+    private mutating func grow(_ more: Int) {
+        room.append(contentsOf: repeatElement(0, count: max(room.count, more, 1024)))
+    }
+    @inline(__always) private mutating func put(_ a: UInt8) {
+        reserve(1)
+        room[count] = a
+        count += 1
+    }
+    @inline(__always) private mutating func put(_ a: UInt8, _ b: UInt8) {
+        reserve(2)
+        room[count] = a
+        room[count + 1] = b
+        count += 2
+    }
+    private mutating func put(_ s: UnsafeBufferPointer<UInt8>) {
+        guard let from = s.baseAddress, !s.isEmpty else { return }
+        reserve(s.count)
+        room.withUnsafeMutableBytes {
+            UnsafeMutableRawBufferPointer(rebasing: $0[count...]).copyMemory(from: UnsafeRawBufferPointer(start: from, count: s.count))
+        }
+        count += s.count
+    }
+
     private mutating func separate() {
-        if needsComma { bytes.append(contentsOf: [0x2C, 0x20]) }
+        if needsComma { put(0x2C, 0x20) }
     }
     private mutating func quote(_ s: some Collection<UInt8>) {
-        bytes.append(0x22)
+        put(0x22)
         if s.withContiguousStorageIfAvailable({ escape($0) }) == nil { Array(s).withUnsafeBufferPointer { escape($0) } }
-        bytes.append(0x22)
+        put(0x22)
     }
     /// What needs no escape is copied in one piece.
     private mutating func escape(_ s: UnsafeBufferPointer<UInt8>) {
@@ -92,19 +141,22 @@ public struct JSONWriter {
                 i += 1
                 continue
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: s[start..<i]))
+            put(UnsafeBufferPointer(rebasing: s[start..<i]))
             start = i + 1
             switch c {
-            case 0x22: bytes.append(contentsOf: [0x5C, 0x22])
-            case 0x5C: bytes.append(contentsOf: [0x5C, 0x5C])
-            case 0x0A: bytes.append(contentsOf: [0x5C, 0x6E])
-            case 0x0D: bytes.append(contentsOf: [0x5C, 0x72])
-            case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
-            default: bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30, hex(c >> 4), hex(c & 15)])
+            case 0x22: put(0x5C, 0x22)
+            case 0x5C: put(0x5C, 0x5C)
+            case 0x0A: put(0x5C, 0x6E)
+            case 0x0D: put(0x5C, 0x72)
+            case 0x09: put(0x5C, 0x74)
+            default:
+                put(0x5C, 0x75)
+                put(0x30, 0x30)
+                put(hex(c >> 4), hex(c & 15))
             }
             i = JSONWriter.plain(s, from: i + 1)
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: s[start...]))
+        put(UnsafeBufferPointer(rebasing: s[start...]))
     }
     /// How far nothing needs an escape, eight bytes at a time.
     private static func plain(_ s: UnsafeBufferPointer<UInt8>, from: Int) -> Int {

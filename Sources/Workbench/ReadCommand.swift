@@ -38,7 +38,7 @@ enum ReadCommand {
                     ArticleLine.write(article, to: &w)
                     w.endObject()
                     w.newline()
-                    if w.bytes.count > 1 << 16 {
+                    if w.count > 1 << 16 {
                         try FileHandle.standardOutput.write(contentsOf: w.bytes)
                         w.removeAll()
                     }

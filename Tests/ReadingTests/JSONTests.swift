@@ -56,6 +56,27 @@ import Text
         #expect(try line(ArticleLine.parse(line(a))) == line(a))
     }
 
+    @Test func numbersAndKeysAreWrittenAsTheyAre() {
+        var w = JSONWriter()
+        w.beginObject()
+        for (key, n) in [("a", 0), ("b", -7), ("c", 1_000_000), ("least", Int.min), ("most", Int.max)] {
+            w.key(key)
+            w.value(n)
+        }
+        w.key("d")
+        w.beginArray()
+        for d in [2.0, -0.5, 1e21, .infinity] { w.value(d) }
+        w.endArray()
+        w.endObject()
+        let text =
+            #"{"a": 0, "b": -7, "c": 1000000, "least": -9223372036854775808, "most": 9223372036854775807, "d": [2, -0.5, 1e+21, null]}"#
+        #expect(String(decoding: w.bytes, as: UTF8.self) == text)
+        #expect(w.count == text.utf8.count)
+        w.removeAll()
+        w.value("short")
+        #expect(String(decoding: w.bytes, as: UTF8.self) == "\"short\"")
+    }
+
     /// What needs no escape is passed over eight bytes at a time: each byte at each place, with others that are near to it.
     @Test(arguments: 0..<20) func eachByteIsEscapedWhereverItStands(place: Int) throws {
         for c in UInt8(0)...0x7F {

@@ -34,7 +34,8 @@ struct ExtractCommand: ParsableCommand {
         try withPipeline(extractor, parts, name, failed) { pipeline in
             var number = 1
             while let chunk = try Process.next(input, file) {
-                let lines = chunk.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+                var lines = 0
+                for byte in chunk where byte == 0x0A { lines &+= 1 }
                 try pipeline.submit(Chunk(bytes: chunk, firstLine: number))
                 number += lines
             }

@@ -41,7 +41,7 @@ struct ReadCommand: ParsableCommand {
                 ArticleLine.write(article, to: &w)
                 w.endObject()
                 w.newline()
-                if w.bytes.count >= 1 << 16 {
+                if w.count >= 1 << 16 {
                     Process.output(w.bytes)
                     w.removeAll()
                 }
