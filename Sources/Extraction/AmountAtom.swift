@@ -153,7 +153,7 @@ extension AmountScanner {
             // "15 dollars 50": only at the end of a phrase.
             guard a.quantity.endToken > 0, !q.isYearLike,
                 end >= count
-                    || (tokens[end].kind == .sign && !isSign(end, 0x25) && !isSign(end, 0x2D) && lexicon.signs[tokens[end].exact] == nil
+                    || (tokens[end].kind == .sign && !isSign(end, 0x25) && !isSign(end, 0x2D) && !lexicon.signs.contains(tokens[end].exact)
                         && !isSign(end, 0x2C)),
                 !a.hasPrefix || joined || !q.isDigits || end >= count, q.digitCount != 1 || joined
             else { return }

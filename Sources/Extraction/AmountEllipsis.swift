@@ -132,7 +132,7 @@ extension AmountScanner {
         guard k > 0, tokens[k].hash == AmountScanner.of, sentence(k) == sentence(a.firstToken) else { return false }
         if k + 1 < a.firstToken {
             let between = (k + 2..<a.firstToken).reduce(tokens[k + 1].hash) { Hashing.join($0, tokens[$1].hash) }
-            guard lexicon.bounds[between] != nil else { return false }
+            guard lexicon.bounds.contains(between) else { return false }
         }
         return AmountScanner.staffNouns.contains(tokens[k - 1].hash)
     }

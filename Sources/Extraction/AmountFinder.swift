@@ -42,6 +42,8 @@ struct AmountScanner {
 
     mutating func run() {
         var i = 0
+        // Looked up once: what a type holds is asked for behind a lock.
+        let (enDash, minus) = (AmountScanner.enDash, AmountScanner.minus)
         while i < count {
             let t = tokens[i]
             if isAddress(i) {
@@ -53,10 +55,10 @@ struct AmountScanner {
             case .number: start = !isRestOfWord(i)
             case .sign:
                 start =
-                    lexicon.signs[t.exact] != nil || isMinus(i) || isSign(i, 0x28) || t.exact == AmountScanner.enDash
+                    lexicon.signs.contains(t.exact) || isMinus(i) || isSign(i, 0x28) || t.exact == enDash
                     || bytes[Int(t.start)] == 0xC2
                     || bytes[Int(t.start)] == 0xE2
-            case .word: start = t.has(.hasDigit) || lexicon.triggers[t.hash] != nil || t.hash == AmountScanner.minus
+            case .word: start = t.has(.hasDigit) || lexicon.triggers.contains(t.hash) || t.hash == minus
             case .possessive: start = false
             }
             if start, let next = amount(at: i) {
@@ -314,7 +316,7 @@ struct AmountScanner {
         k += 1
         while k < first {
             let h = tokens[k].hash
-            guard h == AmountScanner.or || lexicon.bounds[h] != nil || AmountScanner.linkWords.contains(h) || isSign(k, 0x3D) else {
+            guard h == AmountScanner.or || lexicon.bounds.contains(h) || AmountScanner.linkWords.contains(h) || isSign(k, 0x3D) else {
                 return
             }
             k += 1

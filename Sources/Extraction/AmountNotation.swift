@@ -51,7 +51,7 @@ extension AmountScanner {
     func isHeading(_ k: Int) -> Bool {
         guard k > 0 else { return false }
         // "(USD millions)", "(€ thousands)", "(thousands of euros)"
-        if !tokens[k].isGlued, lexicon.signs[tokens[k - 1].exact] != nil || lexicon.codes[tokens[k - 1].exact] != nil { return true }
+        if !tokens[k].isGlued, lexicon.signs.contains(tokens[k - 1].exact) || lexicon.codes.contains(tokens[k - 1].exact) { return true }
         guard tokens[k - 1].hash == AmountScanner.inWord else { return isSign(k - 1, 0x28) && isSign(k + 3, 0x29) }
         return k == 1 || tokens[k - 2].kind == .sign || tokens[k - 1].has(.lineBefore)
             || AmountScanner.statementWords.contains(tokens[k - 2].hash)
@@ -92,7 +92,7 @@ extension AmountScanner {
     func isCounted(_ k: Int) -> Bool {
         guard k < count, tokens[k].kind == .word, !tokens[k].has(.lineBefore) else { return false }
         if let n = lexicon.nouns[tokens[k].hash] { return n.kind != .measure }
-        return lexicon.moneyStarts[tokens[k].hash] != nil || lexicon.codes[tokens[k].exact] != nil
+        return lexicon.moneyStarts.contains(tokens[k].hash) || lexicon.codes.contains(tokens[k].exact)
     }
 
     // MARK: Points

@@ -77,7 +77,7 @@ extension AmountScanner {
         if q.isDigits, !q.hasScale, !q.hasSeparator, q.low < 1000 || q.isYearLike {
             if p.kind == .word, p.has([.capitalised, .allCaps, .mixedCase]), sentence(i - 1) == sentence(i),
                 !AmountScanner.quantifiers.contains(p.hash),
-                !lexicon.isBoundary(p.hash), lexicon.bounds[p.hash] == nil, !AmountScanner.titleVerbs.contains(p.hash)
+                !lexicon.isBoundary(p.hash), !lexicon.bounds.contains(p.hash), !AmountScanner.titleVerbs.contains(p.hash)
             {
                 return false
             }
@@ -102,7 +102,7 @@ extension AmountScanner {
         let h = tokens[i - 1].hash
         guard h == AmountScanner.inWord || h == AmountScanner.of || h == AmountScanner.every else { return false }
         let p = h == AmountScanner.of && i >= 3 && tokens[i - 2].hash == AmountScanner.out ? i - 3 : i - 2
-        return p >= 0 && (tokens[p].kind == .number || lexicon.numbers[tokens[p].hash] != nil)
+        return p >= 0 && (tokens[p].kind == .number || lexicon.numbers.contains(tokens[p].hash))
     }
 
     struct CountedNoun {
@@ -158,7 +158,7 @@ extension AmountScanner {
                 }
                 break
             }
-            guard t.kind == .word, !(t.has(.hasDigit) && lexicon.triggers[t.hash] == nil && prefixed(k) != nil) else { break }
+            guard t.kind == .word, !(t.has(.hasDigit) && !lexicon.triggers.contains(t.hash) && prefixed(k) != nil) else { break }
             if lexicon.isBoundary(t.hash) {
                 if t.hash == AmountScanner.and, found == nil, plural == nil, words > 0, hasHead(k + 1) {
                     k += 1
@@ -171,7 +171,7 @@ extension AmountScanner {
                 break
             }
             // "Four Ways Engineers Are Trying": a heading.
-            if !q.isDigits, t.has(.capitalised), isPluralForm(t), lexicon.nouns[t.hash] == nil, !q.isVague,
+            if !q.isDigits, t.has(.capitalised), isPluralForm(t), !lexicon.nouns.contains(t.hash), !q.isVague,
                 bytes[q.startByte] >= 0x41, bytes[q.startByte] <= 0x5A
             {
                 break
@@ -350,5 +350,5 @@ extension AmountScanner {
 }
 
 extension AmountLexicon {
-    func isBoundary(_ h: UInt64) -> Bool { boundaries[h] != nil }
+    func isBoundary(_ h: UInt64) -> Bool { boundaries.contains(h) }
 }

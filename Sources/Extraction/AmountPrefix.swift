@@ -160,7 +160,7 @@ extension AmountScanner {
                         isStrong: m.candidates.count == 1 && !AmountScanner.everydayNames.contains(t.hash))
                 }
             }
-            if let b = best, i > 0, tokens[i - 1].kind == .number || lexicon.numbers[tokens[i - 1].hash] != nil {
+            if let b = best, i > 0, tokens[i - 1].kind == .number || lexicon.numbers.contains(tokens[i - 1].hash) {
                 _ = b
                 return nil
             }

@@ -132,7 +132,7 @@ extension AmountScanner {
         // "rose $2 million to $5 million"; but "to fall 5 percent to 10 percent".
         if case .percent? = a.unit, tokens[k].hash != AmountScanner.from { return false }
         if AmountScanner.changes.contains(tokens[k].hash) { return true }
-        if lexicon.bounds[tokens[k].hash] != nil, k > 0, AmountScanner.changes.contains(tokens[k - 1].hash) { return true }
+        if lexicon.bounds.contains(tokens[k].hash), k > 0, AmountScanner.changes.contains(tokens[k - 1].hash) { return true }
         guard tokens[k].hash == AmountScanner.from else { return false }
         let s = sentence(a.firstToken)
         let stop = max(0, k - 7)

@@ -73,13 +73,11 @@ private struct TitleWords {
     /// First word of the title where one of the entity's names stands.
     func position(_ e: Entity, _ document: Document) -> Int? {
         var best: Int?
-        var seen: [[UInt64]] = []
         for m in e.mentions {
-            let name = document.tokens[m.tokens].map(\.hash)
-            if seen.contains(name) { continue }
-            seen.append(name)
-            for words in lines where words.count >= name.count {
-                for i in 0...(words.count - name.count) where words[i] == name[0] && words[i..<i + name.count].elementsEqual(name) {
+            let (first, count) = (m.tokens.lowerBound, m.tokens.count)
+            for words in lines where words.count >= count {
+                for i in 0...(words.count - count)
+                where (0..<count).allSatisfy({ words[i + $0] == document.tokens[first + $0].hash }) {
                     best = min(best ?? .max, i)
                     break
                 }

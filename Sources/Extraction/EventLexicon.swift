@@ -88,13 +88,15 @@ struct EventLexicon: Sendable {
     /// Entry 0 is the unknown word.
     var entries: [WordEntry] = [WordEntry()]
     let verbs: [String]
-    private var keys: [UInt64]
-    private var values: [Int32]
-    private var count = 0
+    /// A word and its entry, side by side: one wait for memory.
+    private struct Slot {
+        var key: UInt64 = 0
+        var entry: Int32 = 0
+    }
+    private var slots: [Slot]
 
     private init() {
-        keys = Array(repeating: 0, count: 1 << 16)
-        values = Array(repeating: 0, count: 1 << 16)
+        slots = Array(repeating: Slot(), count: 1 << 16)
         for (name, bit) in WordClasses.constants where WordClasses.named(name) != bit {
             fatalError("Data/events/words.tsv: class \(name) is not in row \(bit.rawValue.trailingZeroBitCount) as WordClasses has it")
         }
@@ -154,27 +156,22 @@ struct EventLexicon: Sendable {
 
     /// Index of the word's entry, made where there is none. Only while the tables are read.
     mutating func entry(adding hash: UInt64) -> Int {
-        let mask = UInt64(keys.count - 1)
-        var i = Int(hash & mask)
-        while values[i] != 0 {
-            if keys[i] == hash { return Int(values[i]) }
-            i = Int(UInt64(i + 1) & mask)
-        }
-        precondition(entries.count < keys.count / 2, "Data/events has more words than the table of EventLexicon")
+        let s = slot(hash)
+        if slots[s].entry != 0 { return Int(slots[s].entry) }
+        precondition(entries.count < slots.count / 2, "Data/events has more words than the table of EventLexicon")
         entries.append(WordEntry())
-        keys[i] = hash
-        values[i] = Int32(entries.count - 1)
+        slots[s] = Slot(key: hash, entry: Int32(entries.count - 1))
         return entries.count - 1
     }
 
     /// Index of the word's entry, 0 where it is unknown.
-    @inline(__always) func lookup(_ hash: UInt64) -> Int32 {
-        let mask = UInt64(keys.count - 1)
+    @inline(__always) func lookup(_ hash: UInt64) -> Int32 { slots[slot(hash)].entry }
+
+    /// Slot of a word, or the free one where it belongs.
+    @inline(__always) private func slot(_ hash: UInt64) -> Int {
+        let mask = UInt64(slots.count - 1)
         var i = Int(hash & mask)
-        while values[i] != 0 {
-            if keys[i] == hash { return values[i] }
-            i = Int(UInt64(i + 1) & mask)
-        }
-        return 0
+        while slots[i].entry != 0, slots[i].key != hash { i = Int(UInt64(i + 1) & mask) }
+        return i
     }
 }

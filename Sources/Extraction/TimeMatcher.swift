@@ -25,14 +25,15 @@ struct TimeMatcher {
         let t = document.tokens[start]
         // Most words of a text open nothing.
         if ids[start] == 0, t.kind == .word ? !t.has(.hasDigit) : t.kind == .sign && !isApostrophe(start) { return }
-        let edges: [(element: Int, target: Int)] =
+        let edges: Range<Int> =
             switch t.kind {
             case .number: rules.numberOpenings
             case .word: ids[start] != 0 ? rules.openings[Int(ids[start])] : rules.digitWordOpenings
             case .sign: rules.signOpenings
-            case .possessive: []
+            case .possessive: 0..<0
             }
-        for e in edges where mayMatch(e.element, start) {
+        for k in edges where mayMatch(rules.edges[k].element, start) {
+            let e = rules.edges[k]
             var captures = TimeCaptures()
             guard let next = match(rules.elements[e.element], start, limit, &captures) else { continue }
             walk(e.target, next, limit, captures, &out)
@@ -47,7 +48,9 @@ struct TimeMatcher {
         }
         guard p < limit, !n.edges.isEmpty else { return }
         let hyphen = ids[p] == rules.hyphen && p + 1 < limit && document.tokens[p].isGlued && document.tokens[p + 1].isGlued
-        for e in n.edges where mayMatch(e.element, p) || (hyphen && mayMatch(e.element, p + 1)) {
+        for k in n.edges {
+            let e = rules.edges[k]
+            guard mayMatch(e.element, p) || (hyphen && mayMatch(e.element, p + 1)) else { continue }
             var c = captures
             if let next = match(rules.elements[e.element], p, limit, &c) {
                 walk(e.target, next, limit, c, &out)

@@ -81,10 +81,12 @@ enum TimeGuard: String, CaseIterable {
 
 /// The rules of `Data/times/rules.tsv`, compiled to one trie, and their words.
 struct TimeRules: Sendable {
+    typealias Edge = (element: Int, target: Int)
+    /// A node, and where its edges lie in `edges`: lists of their own would cost reference counts at every word.
     struct Node: Sendable {
-        var edges: [(element: Int, target: Int)] = []
+        var edges: Range<Int>
         /// First rule that ends here.
-        var rule = -1
+        var rule: Int
     }
     let lexicon: TimeLexicon
     let rules: [TimeRule]
@@ -92,11 +94,12 @@ struct TimeRules: Sendable {
     /// A cheap test of each element.
     let tests: [TimeElementTest]
     let nodes: [Node]
-    /// Edges of the root that a word may open, by its number in the lexicon.
-    let openings: [[(element: Int, target: Int)]]
-    let numberOpenings: [(element: Int, target: Int)]
-    let digitWordOpenings: [(element: Int, target: Int)]
-    let signOpenings: [(element: Int, target: Int)]
+    let edges: [Edge]
+    /// Edges of the root that a word may open, by its number in the lexicon; of a number, a word of digits, a sign. All lie in `edges`.
+    let openings: [Range<Int>]
+    let numberOpenings: Range<Int>
+    let digitWordOpenings: Range<Int>
+    let signOpenings: Range<Int>
     let hyphen: UInt16
 
     static let shared = TimeRules()
@@ -119,7 +122,7 @@ struct TimeRules: Sendable {
         let lexicon = TimeLexicon(plain: plain)
         var rules: [TimeRule] = []
         var elements: [TimeElement] = []
-        var nodes = [Node()]
+        var lists: [(edges: [Edge], rule: Int)] = [([], -1)]
         func element(_ text: Substring) -> Int {
             let e: TimeElement
             if text.hasPrefix("{") {
@@ -151,24 +154,29 @@ struct TimeRules: Sendable {
             for (e, optional) in parts {
                 var after: Set<Int> = optional ? at : []
                 for n in at.sorted() {
-                    if let known = nodes[n].edges.first(where: { $0.element == e }) {
+                    if let known = lists[n].edges.first(where: { $0.element == e }) {
                         after.insert(known.target)
                     } else {
-                        nodes.append(Node())
-                        nodes[n].edges.append((e, nodes.count - 1))
-                        after.insert(nodes.count - 1)
+                        lists.append(([], -1))
+                        lists[n].edges.append((e, lists.count - 1))
+                        after.insert(lists.count - 1)
                     }
                 }
                 at = after
             }
-            for n in at.sorted() where nodes[n].rule < 0 { nodes[n].rule = rules.count - 1 }
+            for n in at.sorted() where lists[n].rule < 0 { lists[n].rule = rules.count - 1 }
         }
         self.lexicon = lexicon
         self.rules = rules
         self.elements = elements
         tests = elements.map(TimeElementTest.init)
-        self.nodes = nodes
-        let root = nodes[0].edges
+        var edges: [Edge] = []
+        func place(_ list: [Edge]) -> Range<Int> {
+            edges += list
+            return edges.count - list.count..<edges.count
+        }
+        nodes = lists.map { Node(edges: place($0.edges), rule: $0.rule) }
+        let root = lists[0].edges
         func opens(_ e: TimeElement, _ id: UInt16) -> Bool {
             switch e {
             case .words(let ids): return ids.contains(id)
@@ -192,9 +200,9 @@ struct TimeRules: Sendable {
                 return lexicon.has(id, classes.reduce(0) { $0 | $1.mask })
             }
         }
-        openings = (0..<lexicon.count).map { id in id == 0 ? [] : root.filter { opens(elements[$0.element], UInt16(id)) } }
-        func special(_ kinds: [TimeElement.Special]) -> [(element: Int, target: Int)] {
-            root.filter { if case .special(let s) = elements[$0.element] { kinds.contains(s) } else { false } }
+        openings = (0..<lexicon.count).map { id in place(id == 0 ? [] : root.filter { opens(elements[$0.element], UInt16(id)) }) }
+        func special(_ kinds: [TimeElement.Special]) -> Range<Int> {
+            place(root.filter { if case .special(let s) = elements[$0.element] { kinds.contains(s) } else { false } })
         }
         numberOpenings = special([
             .clock, .day, .dayOrdinal, .year, .yyyy, .mm, .dd, .digit, .n, .decade, .ordinalAny, .year2, .quarterYear, .dotDate,
@@ -202,6 +210,7 @@ struct TimeRules: Sendable {
         ])
         digitWordOpenings = special([.fiscalYear, .calendarYear, .quarterFiscal, .halfFiscal, .weekWord, .monthAny])
         signOpenings = special([.decade])
+        self.edges = edges
         hyphen = lexicon.id(Hashing.folded("-"))
     }
 }

@@ -249,7 +249,9 @@ public final class CompanyLexicon: Sendable {
 
     private func string(_ row: Int, _ column: Int) -> String { String(decoding: records[row].fields[column], as: UTF8.self) }
     private func list(_ row: Int, _ column: Int) -> [String] {
-        string(row, column).fields(by: 0x7C).map(String.init)
+        var out: [String] = []
+        Self.split(records[row].fields[column], 0x7C) { out.append(String(decoding: $0, as: UTF8.self)) }
+        return out
     }
 
     private static func split(_ b: UnsafeBufferPointer<UInt8>, _ separator: UInt8, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {

@@ -13,17 +13,19 @@ public struct CompanyWords: Sendable {
         public static let surname = Facts(rawValue: 16)
     }
 
-    private var keys: [UInt64]
-    private var values: [Facts]
-    private var profiles: [UInt32]
+    /// All of a word side by side: one wait for memory.
+    private struct Slot {
+        var key: UInt64 = 0
+        var profile: UInt32 = 0
+        var facts: Facts = []
+    }
+    private var slots: [Slot]
     private let mask: Int
 
     private init() {
         let capacity = 1 << 18
         mask = capacity - 1
-        keys = [UInt64](repeating: 0, count: capacity)
-        values = [Facts](repeating: [], count: capacity)
-        profiles = [UInt32](repeating: 0, count: capacity)
+        slots = [Slot](repeating: Slot(), count: capacity)
         Table("Data/companies/words.tsv").eachRow { f in
             var v: UInt8 = 0
             for b in f[1] {
@@ -36,19 +38,19 @@ public struct CompanyWords: Sendable {
             }
             let h = Hashing.folded(f[0])
             let s = slot(h)
-            keys[s] = h
-            values[s] = Facts(rawValue: v)
+            slots[s].key = h
+            slots[s].facts = Facts(rawValue: v)
         }
         Table("Data/companies/profiles.tsv").eachRow { f in
             let h = Hashing.folded(f[0])
             let s = slot(h)
-            keys[s] = h
-            profiles[s] = f[1].reduce(0) { $0 << 4 | UInt32($1 <= 0x39 ? $1 & 15 : ($1 & 7) + 9) }
+            slots[s].key = h
+            slots[s].profile = f[1].reduce(0) { $0 << 4 | UInt32($1 <= 0x39 ? $1 & 15 : ($1 & 7) + 9) }
         }
     }
 
     /// Facts of the word with this folded hash.
-    public func facts(_ hash: UInt64) -> Facts { values[slot(hash)] }
+    public func facts(_ hash: UInt64) -> Facts { slots[slot(hash)].facts }
 
     /// Facts and profile of the word with this folded hash.
     ///
@@ -56,13 +58,13 @@ public struct CompanyWords: Sendable {
     /// uses words beside it speak of a company, a person, a product; then shares of the labels company, organisation, person, product that
     /// a tagger gave it over a corpus of news.
     public func entry(_ hash: UInt64) -> (Facts, UInt32) {
-        let s = slot(hash)
-        return (values[s], profiles[s])
+        let s = slots[slot(hash)]
+        return (s.facts, s.profile)
     }
 
     @inline(__always) private func slot(_ h: UInt64) -> Int {
         var s = Int(truncatingIfNeeded: h >> 20) & mask
-        while keys[s] != 0, keys[s] != h { s = (s + 1) & mask }
+        while slots[s].key != 0, slots[s].key != h { s = (s + 1) & mask }
         return s
     }
 }

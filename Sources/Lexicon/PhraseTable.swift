@@ -10,40 +10,42 @@ public struct PhraseTable: Sendable {
     static let seed: UInt64 = PhraseSpelling.seed
     static let possessive: UInt64 = PhraseSpelling.possessive
 
-    private var keys: [UInt64]
-    /// Value of the phrase that ends here, or -1 for a mere prefix.
-    private var values: [Int32]
-    /// Whether a longer phrase goes on from here.
-    private var extends: [Bool]
+    private struct Slot {
+        /// 0 where it is free.
+        var key: UInt64 = 0
+        /// Value of the phrase that ends here, or -1 for a mere prefix.
+        var value: Int32 = -1
+        /// Whether a longer phrase goes on from here.
+        var extends = false
+    }
+    private var slots: [Slot]
     private var mask: Int
     private var used = 0
 
     /// - Parameter capacity: slots at the start, a power of two.
     public init(capacity: Int) {
-        keys = [UInt64](repeating: 0, count: capacity)
-        values = [Int32](repeating: -1, count: capacity)
-        extends = [Bool](repeating: false, count: capacity)
+        slots = [Slot](repeating: Slot(), count: capacity)
         mask = capacity - 1
     }
 
     /// Adds a phrase; the value it had already, else nil.
     public mutating func insert(_ tokens: [Token], _ value: Int32) -> Int32? {
         guard !tokens.isEmpty else { return nil }
-        if (used + tokens.count) * 2 > keys.count { grow() }
+        if (used + tokens.count) * 2 > slots.count { grow() }
         var h = Self.seed
         for (n, t) in tokens.enumerated() {
             h = Self.step(h, t)
             let s = slot(h)
-            if keys[s] == 0 {
-                keys[s] = h
+            if slots[s].key == 0 {
+                slots[s].key = h
                 used += 1
             }
             if n + 1 < tokens.count {
-                extends[s] = true
-            } else if values[s] >= 0 {
-                return values[s]
+                slots[s].extends = true
+            } else if slots[s].value >= 0 {
+                return slots[s].value
             } else {
-                values[s] = value
+                slots[s].value = value
             }
         }
         return nil
@@ -57,11 +59,11 @@ public struct PhraseTable: Sendable {
         var k = i
         while k < end {
             h = Self.step(h, tokens[k])
-            let s = slot(h)
-            if keys[s] != h { break }
+            let found = slots[slot(h)]
+            if found.key != h { break }
             k += 1
-            if values[s] >= 0 { best = (values[s], k - i) }
-            if !extends[s] { break }
+            if found.value >= 0 { best = (found.value, k - i) }
+            if !found.extends { break }
         }
         return best
     }
@@ -73,18 +75,13 @@ public struct PhraseTable: Sendable {
     /// Slot of `h`, or the free one where it belongs.
     @inline(__always) private func slot(_ h: UInt64) -> Int {
         var s = Int(truncatingIfNeeded: h >> 20) & mask
-        while keys[s] != 0, keys[s] != h { s = (s + 1) & mask }
+        while slots[s].key != 0, slots[s].key != h { s = (s + 1) & mask }
         return s
     }
 
     private mutating func grow() {
-        var larger = PhraseTable(capacity: keys.count * 2)
-        for (i, k) in keys.enumerated() where k != 0 {
-            let s = larger.slot(k)
-            larger.keys[s] = k
-            larger.values[s] = values[i]
-            larger.extends[s] = extends[i]
-        }
+        var larger = PhraseTable(capacity: slots.count * 2)
+        for s in slots where s.key != 0 { larger.slots[larger.slot(s.key)] = s }
         larger.used = used
         self = larger
     }

@@ -34,6 +34,17 @@ public struct WordMap<Value: Sendable>: Sendable {
         }
     }
 
+    /// Whether there is such a word, for less than its value costs.
+    @inlinable public func contains(_ key: UInt64) -> Bool {
+        var i = WordMap.slot(key) & mask
+        while true {
+            let k = keys[i]
+            if k == 0 { return false }
+            if k == key { return true }
+            i = (i + 1) & mask
+        }
+    }
+
     /// The last value set for a key stays.
     public mutating func set(_ key: UInt64, _ value: Value) {
         guard key != 0 else { return }

@@ -65,11 +65,22 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     /// `2024-10-22`.
     public var iso: String {
         let (y, m, d) = components
-        func pad(_ n: Int, _ width: Int) -> String {
-            let s = String(n)
-            return String(repeating: "0", count: max(0, width - s.count)) + s
+        guard (0...9999).contains(y) else {
+            func pad(_ n: Int, _ width: Int) -> String {
+                let s = String(n)
+                return String(repeating: "0", count: max(0, width - s.count)) + s
+            }
+            return "\(pad(y, 4))-\(pad(m, 2))-\(pad(d, 2))"
         }
-        return "\(pad(y, 4))-\(pad(m, 2))-\(pad(d, 2))"
+        return String(unsafeUninitializedCapacity: 10) { out in
+            func digit(_ n: Int) -> UInt8 { UInt8(truncatingIfNeeded: 0x30 + n % 10) }
+            let text = (
+                digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), UInt8(0x2D), digit(m / 10), digit(m), UInt8(0x2D), digit(d / 10),
+                digit(d)
+            )
+            withUnsafeBytes(of: text) { out.baseAddress?.update(from: $0.bindMemory(to: UInt8.self).baseAddress!, count: 10) }
+            return 10
+        }
     }
 
     @inlinable public func adding(days n: Int) -> CivilDate { CivilDate(days: Int32(clamping: Int(days) + n)) }

@@ -18,6 +18,14 @@ import Text
         for i in 3000..<6000 { #expect(!set.contains(Hashing.folded("word\(i)"))) }
     }
 
+    @Test func aMapTellsWhichWordsItHasWithoutTheirValues() {
+        var map = WordMap<[Int]>()
+        for i in 0..<300 { map.set(Hashing.folded("word\(i)"), []) }
+        for i in 0..<300 { #expect(map.contains(Hashing.folded("word\(i)"))) }
+        for i in 300..<600 { #expect(!map.contains(Hashing.folded("word\(i)"))) }
+        #expect(!map.contains(0))
+    }
+
     @Test func anEmptySetHoldsNothing() {
         let set: WordSet = []
         #expect(!set.contains(0) && !set.contains(Hashing.folded("word")))

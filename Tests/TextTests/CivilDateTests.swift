@@ -42,6 +42,13 @@ import Text
     }
 }
 
+@Suite struct CivilDateTextTests {
+    @Test(arguments: [(1, 1, 2, "0001-01-02"), (987, 12, 31, "0987-12-31"), (2024, 2, 29, "2024-02-29"), (9999, 10, 5, "9999-10-05")])
+    func aDateIsWrittenInTenDigitsAndSigns(year: Int, month: Int, day: Int, text: String) throws {
+        #expect(try #require(CivilDate(year: year, month: month, day: day)).iso == text)
+    }
+}
+
 @Suite struct DayIntervalTests {
     @Test(arguments: [
         ("2016", "2016-01-01", "2016-12-31"), ("2016-02", "2016-02-01", "2016-02-29"), ("2016-05-17", "2016-05-17", "2016-05-17"),

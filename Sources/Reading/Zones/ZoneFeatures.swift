@@ -57,10 +57,12 @@ enum ZoneFeatures {
         var shortRun = 0
         var out: [[Int32]] = []
         out.reserveCapacity(n)
+        // Looked up once: what a type holds is asked for behind a lock.
+        let offsets = ZoneFeatures.offsets
         for (i, s) in segments.enumerated() {
             var f: [Int32] = []
             f.reserveCapacity(40)
-            func add(_ g: Int, _ b: Int) { f.append(Int32(offsets[g] + min(max(b, 0), groups[g].buckets - 1))) }
+            func add(_ g: Int, _ b: Int) { f.append(Int32(offsets[g] + min(max(b, 0), offsets[g + 1] - offsets[g] - 1))) }
             let size = bucket(s.words)
             add(0, 0)
             add(1, size)

@@ -114,7 +114,7 @@ struct ZonePhrases: Sendable {
     }
 
     private static let star = Hashing.exact("*".utf8)
-    private static let brackets = Set(["(", "["].map { Hashing.exact($0.utf8) })
-    private static let separators = Set([":", "|", "»", "›", "→", ">", "▶", "►"].map { Hashing.exact($0.utf8) })
-    private static let dashes = Set(["-", "–", "—"].map { Hashing.exact($0.utf8) })
+    private static let brackets = WordSet(["(", "["].map { Hashing.exact($0.utf8) })
+    private static let separators = WordSet([":", "|", "»", "›", "→", ">", "▶", "►"].map { Hashing.exact($0.utf8) })
+    private static let dashes = WordSet(["-", "–", "—"].map { Hashing.exact($0.utf8) })
 }

@@ -60,19 +60,20 @@ enum ZoneSegmenter {
     }
 
     static func segments(_ bytes: [UInt8], _ tokens: [Token], title: String?) -> [ZoneSegment] {
-        let phrases = ZonePhrases.shared
+        // Looked up once: what a type holds is asked for behind a lock.
+        let (phrases, months) = (ZonePhrases.shared, ZoneSegmenter.months)
         let titleHashes = title.map { Tokenizer.tokens(Array($0.utf8)).filter { $0.kind != .sign }.map(\.hash) } ?? []
         var out: [ZoneSegment] = []
         var i = 0
         while i < tokens.count {
             var j = i + 1
             while j < tokens.count, !tokens[j].has(.lineBefore) { j += 1 }
-            let line = segment(bytes, tokens, i..<j, phrases, titleHashes)
+            let line = segment(bytes, tokens, i..<j, phrases, months, titleHashes)
             let strong = line.words > 14 && line.hits.any != 0
             let sentences = strong ? SentenceSplitter.sentences(Array(tokens[i..<j]), bytes) : []
             if sentences.count > 1 {
                 for (n, s) in sentences.enumerated() {
-                    var part = segment(bytes, tokens, (i + s.firstToken)..<(i + s.endToken), phrases, titleHashes)
+                    var part = segment(bytes, tokens, (i + s.firstToken)..<(i + s.endToken), phrases, months, titleHashes)
                     part.paragraphBefore = n == 0 && line.paragraphBefore
                     part.inline = true
                     out.append(part)
@@ -89,7 +90,7 @@ enum ZoneSegmenter {
     }
 
     private static func segment(
-        _ b: [UInt8], _ tokens: [Token], _ range: Range<Int>, _ phrases: ZonePhrases, _ title: [UInt64]
+        _ b: [UInt8], _ tokens: [Token], _ range: Range<Int>, _ phrases: ZonePhrases, _ monthNames: WordSet, _ title: [UInt64]
     ) -> ZoneSegment {
         let first = tokens[range.lowerBound]
         var s = ZoneSegment(start: Int(first.start), end: Int(tokens[range.upperBound - 1].end))
@@ -117,7 +118,7 @@ enum ZoneSegmenter {
                 }
                 if t.has(.capitalised) { s.capitalised += 1 }
                 if phrases.isFunctionWord(t) { s.functionWords += 1 }
-                if ZoneSegmenter.months.contains(t.hash) { months += 1 }
+                if monthNames.contains(t.hash) { months += 1 }
                 if matched < title.count, title[matched] == t.hash { matched += 1 }
             case .number:
                 s.numbers += 1
