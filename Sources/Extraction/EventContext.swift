@@ -23,8 +23,8 @@ final class EventContext {
     let times: [TimeMention]
     let entities: [Entity]
     let rules: EventRules
-    /// Index into the lexicon's entries, 0 where the word is unknown.
-    let entry: [Int32]
+    /// What the lexicon knows of each token.
+    let words: [WordEntry]
     /// Index + 1 of the amount, time or mention that covers the token; 0 where there is none.
     let amountAt: [Int32]
     let timeAt: [Int32]
@@ -45,6 +45,9 @@ final class EventContext {
     let capitalised: WordMap<(count: Int, first: Int)>
     /// What stands before each token and before the end, counted from the start of the article: `between`.
     private let counts: [TokenCounts]
+    /// Parties and triggers of the sentences that were asked for.
+    var knownParties: [[PartyMention]?]
+    var knownTriggers: [[EventTrigger]?]
     /// Words that point at a company, kept here: those of the type are looked up behind a lock, and these are asked for at every word.
     let pointers = (the: EventContext.the, this: EventContext.this, both: EventContext.both)
 
@@ -60,8 +63,10 @@ final class EventContext {
         self.rules = rules
         sectors = entities.map { $0.sectors.prefix(3).map { Hashing.exact($0.utf8) } }
         let n = document.tokens.count
+        knownParties = Array(repeating: nil, count: document.sentences.count)
+        knownTriggers = Array(repeating: nil, count: document.sentences.count)
         let lexicon = rules.lexicon
-        entry = document.tokens.map { lexicon.lookup($0.hash) }
+        words = document.tokens.map { lexicon.entries[Int(lexicon.lookup($0.hash))] }
         amountAt = EventContext.cover(n, amounts.map { $0.tokens })
         timeAt = EventContext.cover(n, times.map { $0.tokens })
         var all: [PartyMention] = []
@@ -99,7 +104,7 @@ final class EventContext {
         for (r, e) in order.enumerated() { rank[e] = r }
         centralRank = rank
         mainCompany = order.first { entities[$0].kind == .company }
-        counts = TokenCounts.all(document, lexicon.entries, entry, mentionAt)
+        counts = TokenCounts.all(document, words, mentionAt)
     }
 
     /// What stands in a run of tokens.
@@ -123,7 +128,7 @@ final class EventContext {
         let w = word(t.anchor)
         return w.verb >= 0 ? UInt64(w.verb) &+ 7_000_001 : document.tokens[t.anchor].hash
     }
-    @inline(__always) func word(_ token: Int) -> WordEntry { rules.lexicon.entries[Int(entry[token])] }
+    @inline(__always) func word(_ token: Int) -> WordEntry { words[token] }
     @inline(__always) func has(_ token: Int, _ classes: WordClasses) -> Bool { !word(token).classes.isDisjoint(with: classes) }
     @inline(__always) func mention(at token: Int) -> PartyMention? { mentionAt[token] > 0 ? mentions[Int(mentionAt[token]) - 1] : nil }
     @inline(__always) func amount(at token: Int) -> AmountMention? { amountAt[token] > 0 ? amounts[Int(amountAt[token]) - 1] : nil }
@@ -153,11 +158,11 @@ struct EventTitle {
     var types: UInt64 = 0
     /// Hashes of the title's words.
     var words: WordSet = []
-    /// Entities named in the title.
-    var entities: Set<Int> = []
+    /// Entities named in the title: they are few.
+    var entities: [Int] = []
 
     /// Verbs and nouns that trigger each type in the title: (type, anchor).
-    var anchors: Set<UInt64> = []
+    var anchors: [UInt64] = []
 
     init() {}
 
@@ -172,13 +177,14 @@ struct EventTitle {
         for s in line.sentences.indices {
             for t in c.triggers(inSentence: s) {
                 types |= 1 << UInt64(t.type)
-                anchors.insert(EventTitle.key(t.type, c.anchorKey(t)))
+                let key = EventTitle.key(t.type, c.anchorKey(t))
+                if !anchors.contains(key) { anchors.append(key) }
             }
         }
         for (i, e) in entities.enumerated() {
             for m in e.mentions where !m.tokens.isEmpty && m.tokens.upperBound <= document.tokens.count {
                 if document.tokens[m.tokens].allSatisfy({ words.contains($0.hash) }) {
-                    self.entities.insert(i)
+                    self.entities.append(i)
                     break
                 }
             }

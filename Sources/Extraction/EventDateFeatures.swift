@@ -1,3 +1,4 @@
+import Lexicon
 import Reading
 import Text
 
@@ -368,6 +369,5 @@ struct DateView {
         }
         return false
     }
-    private static let comparing = Set(
-        ["first", "most", "best", "worst", "least", "record", "low", "high", "compared", "versus", "than"].map { Hashing.folded($0.utf8) })
+    private static let comparing = WordSet(words: "first most best worst least record low high compared versus than")
 }

@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 extension DateView {
@@ -10,6 +11,7 @@ extension DateView {
         var breaks: UInt64 = 0
 
         init(_ c: EventContext, _ tokens: Range<Int>) {
+            let words = Gap.words
             for i in tokens where c.mentionAt[i] == 0 && c.timeAt[i] == 0 {
                 if c.has(i, .reporting) { breaks |= 1 << 7 }
                 if c.word(i).verb >= 0 { verbs += 1 }
@@ -24,19 +26,23 @@ extension DateView {
                     }
                 } else if c.has(i, .coordinator) {
                     breaks |= 1
-                } else if Gap.contrasts.contains(h) {
-                    breaks |= 1 << 1
-                } else if Gap.orders.contains(h) {
-                    breaks |= 1 << 2
-                } else if Gap.subordinates.contains(h) {
-                    breaks |= 1 << 3
+                } else if let way = words[h] {
+                    breaks |= 1 << way
                 } else if c.has(i, .relative) {
                     breaks |= 1 << 4
                 }
             }
         }
-        private static let contrasts = Set(["but", "while", "though", "although", "whereas", "yet"].map { Hashing.folded($0.utf8) })
-        private static let orders = Set(["after", "before", "since", "until", "following"].map { Hashing.folded($0.utf8) })
-        private static let subordinates = Set(["when", "as", "that", "because", "if", "where", "once"].map { Hashing.folded($0.utf8) })
+        /// Bit of `breaks` of each word.
+        private static let words: WordMap<UInt64> = {
+            let lists = [
+                "but while though although whereas yet", "after before since until following", "when as that because if where once",
+            ]
+            var words = WordMap<UInt64>()
+            for (k, list) in lists.enumerated() {
+                for word in list.fields() { words.set(Hashing.folded(word), UInt64(k) + 1) }
+            }
+            return words
+        }()
     }
 }

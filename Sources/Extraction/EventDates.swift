@@ -23,13 +23,14 @@ extension EventContext {
     func dateCandidates(_ draft: EventDraft, _ cues: SentenceCues, _ triggers: [EventTrigger]) -> [DateCandidate] {
         var out: [DateCandidate] = []
         let view = DateView(self, draft, cues, triggers)
-        var known: Set<Int> = []
+        var known: [Int] = []
         for offset in [0, -1, 1] {
             let s = draft.sentence + offset
             guard document.sentences.indices.contains(s) else { continue }
             for i in document.sentences[s].tokens where timeAt[i] > 0 {
                 let k = Int(timeAt[i]) - 1
-                guard times[k].tokens.lowerBound == i, known.insert(k).inserted else { continue }
+                guard times[k].tokens.lowerBound == i, !known.contains(k) else { continue }
+                known.append(k)
                 for (reading, d) in readings(ofTime: k) {
                     let f = offset == 0 ? view.own(k, d, reading) : view.beside(k, d, reading, offset)
                     out.append(DateCandidate(source: .time(k, offset: offset), days: d, features: f))

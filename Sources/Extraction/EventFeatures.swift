@@ -159,8 +159,8 @@ enum EventFeatures {
         f.add(60, bucket(counts.count(typeIndex, of: .type)), type)
         f.add(61, bucket(counts.count(typeIndex, of: .sentence)), type)
         // What the whole sentence speaks of.
-        for word in cues.words.prefix(40) { f.add(120, word, type) }
-        for cluster in cues.clusters.prefix(40) { f.add(121, UInt64(cluster), type) }
+        for word in cues.words { f.add(120, word, type) }
+        for cluster in cues.clusters { f.add(121, UInt64(cluster), type) }
     }
 
     /// Adds the features of a trigger in its sentence.

@@ -70,8 +70,9 @@ enum EventFinder {
         var confidences = judged.map { model.confidence($0.logOdds) }
         vouch(c, judged.map(\.draft), &confidences)
         let given = judged.indices.filter { confidences[$0] >= leastConfidence }
-        let likeness = EventLikeness(c, judged.map(\.draft), of: given, model)
-        return given.map { (judged[$0].draft, confidences[$0], EventHeadlineChoice.score(c, judged, $0, title, likeness, model)) }
+        let drafts = judged.map(\.draft)
+        let scores = EventHeadlineChoice.scores(c, judged, drafts, given, title, EventLikeness(c, drafts, of: given, model), model)
+        return zip(given, scores).map { (drafts[$0], confidences[$0], $1) }
     }
 
     /// Raises what a construction vouches for, where nothing given yet tells the same of the same company.

@@ -11,33 +11,33 @@ enum EventHeadlineChoice {
             "events", "likeSurer", "likeAny",
         ]
 
-    /// Log odds that the article exists to report the event.
-    static func score(
-        _ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ i: Int, _ title: EventTitleTellings,
-        _ likeness: EventLikeness,
-        _ model: EventModel
-    ) -> Double {
-        let choice = model.score("choice", .headline) { add(c, judged, i, title, &$0) }
-        guard model.trees.headline.trees > 0 else { return choice }
-        let row = numbers(c, judged, i, title, likeness, choice: choice)
-        return Double(model.trees.headline.scores(row, rows: 1, columns: names.count)[0])
+    /// Log odds that the article exists to report these of its events; `drafts` are those of `judged`.
+    static func scores(
+        _ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ drafts: [EventDraft], _ which: [Int],
+        _ title: EventTitleTellings, _ likeness: EventLikeness, _ model: EventModel
+    ) -> [Double] {
+        let choices = which.map { i in model.score("choice", .headline) { add(c, judged, i, title, &$0) } }
+        guard model.trees.headline.trees > 0 else { return choices }
+        let rows = zip(which, choices).flatMap { numbers(c, judged, drafts, $0, title, likeness, choice: $1) }
+        return model.trees.headline.scores(rows, rows: which.count, columns: names.count).map { Double($0) }
     }
 
-    /// The event beside the article's others in numbers, for the trees; `choice` is what the weights say.
+    /// The event beside the article's others in numbers, for the trees; `choice` is what the weights say, `drafts` are those of `judged`.
     static func numbers(
-        _ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ i: Int, _ title: EventTitleTellings,
+        _ c: EventContext, _ judged: [(draft: EventDraft, logOdds: Double)], _ drafts: [EventDraft], _ i: Int, _ title: EventTitleTellings,
         _ likeness: EventLikeness,
         choice: Double
     ) -> [Float] {
-        let d = judged[i].draft
-        var out = EventVerdictNumbers.values(c, judged.map(\.draft), i, title, weights: judged[i].logOdds)
+        let d = drafts[i]
+        var out = EventVerdictNumbers.values(c, drafts, i, title, weights: judged[i].logOdds)
         var (betterHeadline, betterVerdict, earlier, betterTitle, events) = (0, 0, 0, 0, 0)
-        for (k, o) in judged.enumerated() where k != i && o.logOdds > -1.5 {
+        let told = title.score(d)
+        for k in drafts.indices where k != i && judged[k].logOdds > -1.5 {
             events += 1
-            if o.draft.headlineLogOdds > d.headlineLogOdds { betterHeadline += 1 }
-            if o.logOdds > judged[i].logOdds { betterVerdict += 1 }
-            if o.draft.sentence < d.sentence { earlier += 1 }
-            if title.score(o.draft) > title.score(d) { betterTitle += 1 }
+            if drafts[k].headlineLogOdds > d.headlineLogOdds { betterHeadline += 1 }
+            if judged[k].logOdds > judged[i].logOdds { betterVerdict += 1 }
+            if drafts[k].sentence < d.sentence { earlier += 1 }
+            if title.score(drafts[k]) > told { betterTitle += 1 }
         }
         let shared = title.sharedWords(c, d.sentence)
         out.append(Float(choice))
@@ -87,11 +87,11 @@ enum EventHeadlineChoice {
         var betterVerdict = 0
         var earlier = 0
         var betterTold = 0
-        for (k, o) in judged.enumerated() where k != i && o.logOdds > -1.5 {
-            if o.draft.headlineLogOdds > d.headlineLogOdds { betterHeadline += 1 }
-            if o.logOdds > judged[i].logOdds { betterVerdict += 1 }
-            if o.draft.sentence < d.sentence { earlier += 1 }
-            if title.level(o.draft) > told { betterTold += 1 }
+        for k in judged.indices where k != i && judged[k].logOdds > -1.5 {
+            if judged[k].draft.headlineLogOdds > d.headlineLogOdds { betterHeadline += 1 }
+            if judged[k].logOdds > judged[i].logOdds { betterVerdict += 1 }
+            if judged[k].draft.sentence < d.sentence { earlier += 1 }
+            if title.level(judged[k].draft) > told { betterTold += 1 }
         }
         f.add(16, UInt64(min(betterHeadline, 3)), own)
         f.add(17, UInt64(min(betterHeadline, 3)), told)

@@ -9,15 +9,16 @@ extension EventTraining {
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
         let title = EventTitleTellings(c, model)
         let judged = EventFinder.judged(c, model, title)
-        let likeness = EventLikeness(c, judged.map(\.draft), of: Array(judged.indices), model)
+        let drafts = judged.map(\.draft)
+        let likeness = EventLikeness(c, drafts, of: Array(judged.indices), model)
         var right = [Bool](repeating: false, count: judged.count)
-        for (i, g) in pairs(judged.map(\.draft), Alignment(labelled, c)) where labelled.events[g].headline { right[i] = true }
+        for (i, g) in pairs(drafts, Alignment(labelled, c)) where labelled.events[g].headline { right[i] = true }
         return judged.indices.compactMap { i in
             guard judged[i].logOdds > -1.7 else { return nil }
             let weight: Float = judged[i].logOdds > -1 ? 1 : 0.5
             return (
                 EventExample(features: EventHeadlineChoice.features(c, judged, i, title), answer: right[i], weight: weight),
-                EventHeadlineChoice.numbers(c, judged, i, title, likeness, choice: 0)
+                EventHeadlineChoice.numbers(c, judged, drafts, i, title, likeness, choice: 0)
             )
         }
     }

@@ -20,8 +20,21 @@ enum EventIdentity {
                     words.append(t.hash)
                 }
             }
-            words = Set(words).sorted()
-            names = Set(names).sorted()
+            words = Wording.sorted(words)
+            names = Wording.sorted(names)
+        }
+
+        /// Each once, in order.
+        private static func sorted(_ hashes: [UInt64]) -> [UInt64] {
+            var all = hashes
+            all.sort()
+            var n = 0
+            for i in all.indices where i == 0 || all[i] != all[n - 1] {
+                all[n] = all[i]
+                n += 1
+            }
+            all.removeLast(all.count - n)
+            return all
         }
     }
 

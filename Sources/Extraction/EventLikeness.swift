@@ -17,7 +17,9 @@ struct EventLikeness {
         }
         let isGiven = drafts.indices.map(given.contains)
         for i in drafts.indices {
-            for k in drafts.indices where k > i && (isGiven[i] || isGiven[k]) && EventIdentity.comparable(drafts[i], drafts[k]) {
+            // The types first: most drafts of an article are of others.
+            for k in drafts.indices where k > i && drafts[k].type == drafts[i].type && (isGiven[i] || isGiven[k]) {
+                guard EventIdentity.comparable(drafts[i], drafts[k]) else { continue }
                 let (a, b) = drafts[k].sentence < drafts[i].sentence ? (k, i) : (i, k)
                 let (logOdds, least) = EventIdentity.score(c, drafts[a], wording(a), drafts[b], wording(b), model)
                 let score = max(-9, logOdds - least)

@@ -4,18 +4,19 @@ import Text
 enum EventMerging {
     /// Drafts of one article, most certain telling first in each event; in order of the text.
     static func merged(_ drafts: [EventDraft], _ c: EventContext, _ model: EventModel) -> [EventDraft] {
-        var events: [(draft: EventDraft, tellings: [Int])] = []
-        var wordings: [Int: EventIdentity.Wording] = [:]
+        var events: [EventDraft] = []
+        var wordings: [(sentence: Int, wording: EventIdentity.Wording)] = []
         func wording(_ sentence: Int) -> EventIdentity.Wording {
-            if let w = wordings[sentence] { return w }
+            if let known = wordings.last(where: { $0.sentence == sentence }) { return known.wording }
             let w = EventIdentity.Wording(c, sentence: sentence)
-            wordings[sentence] = w
+            wordings.append((sentence, w))
             return w
         }
-        for (i, d) in drafts.enumerated() {
+        for d in drafts {
             var best: (score: Double, event: Int)?
-            for k in events.indices {
-                let told = events[k].draft
+            // Of other types the type alone is looked at: a copy of a draft counts references of all that it holds.
+            for k in events.indices where events[k].type == d.type {
+                let told = events[k]
                 if isSameDeal(told, d, c) {
                     best = (.infinity, k)
                     break
@@ -24,21 +25,15 @@ enum EventMerging {
                 let (score, least) = EventIdentity.score(c, told, wording(told.sentence), d, wording(d.sentence), model)
                 if score > least, score > best?.score ?? -.infinity { best = (score, k) }
             }
-            if let best {
-                events[best.event].draft = join(events[best.event].draft, d, c)
-                events[best.event].tellings.append(i)
-            } else {
-                events.append((d, [i]))
-            }
+            if let best { events[best.event] = join(events[best.event], d, c) } else { events.append(d) }
         }
-        return events.map { $0.draft }
+        return events
     }
 
     /// A company is bought once: an article that names buyer and bought twice tells one deal, even where a sentence has the sides the other
     /// way round or stands beside another date.
     private static func isSameDeal(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> Bool {
-        let type = c.rules.types[a.type].name
-        guard type == "acquisition", a.type == b.type else { return false }
+        guard a.type == b.type, c.rules.types[a.type].name == "acquisition" else { return false }
         func sides(_ d: EventDraft) -> (buyers: [String], bought: [String]) {
             (d.company.map { c.entities[$0].name }, fillers(d, "target"))
         }
@@ -52,14 +47,13 @@ enum EventMerging {
 
     /// How the keys of two drafts stand: 0 both without, 1 one without, 2 in common, 3 different.
     static func keyRelation(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> UInt64 {
-        let type = c.rules.types[a.type]
-        let slot = type.slots.contains { $0.name == type.key }
-        if slot {
-            let (x, y) = (values(a, type.key, c), values(b, type.key, c))
+        let key = c.rules.types[a.type].key
+        if c.rules.types[a.type].slots.contains(where: { $0.name == key }) {
+            let (x, y) = (values(a, key, c), values(b, key, c))
             if x.isEmpty || y.isEmpty { return x.isEmpty && y.isEmpty ? 0 : 1 }
             return x.contains { v in y.contains { abs($0 - v) <= 1e-6 * max(abs($0), abs(v)) } } ? 2 : 3
         }
-        let (x, y) = (fillers(a, type.key), fillers(b, type.key))
+        let (x, y) = (fillers(a, key), fillers(b, key))
         if x.isEmpty || y.isEmpty { return x.isEmpty && y.isEmpty ? 0 : 1 }
         return x.contains { v in y.contains { close(v, $0) } } ? 2 : 3
     }
@@ -72,7 +66,14 @@ enum EventMerging {
 
     /// How the amounts of two drafts stand: 0 one without, 1 in common, 2 different.
     static func amountRelation(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> UInt64 {
-        func all(_ d: EventDraft) -> [Double] { d.amounts.flatMap { $0.indices }.compactMap { c.amounts[$0].low ?? c.amounts[$0].high } }
+        if a.amounts.isEmpty || b.amounts.isEmpty { return 0 }
+        func all(_ d: EventDraft) -> [Double] {
+            var out: [Double] = []
+            for slot in d.amounts {
+                for i in slot.indices { if let v = c.amounts[i].low ?? c.amounts[i].high { out.append(v) } }
+            }
+            return out
+        }
         let (x, y) = (all(a), all(b))
         if x.isEmpty || y.isEmpty { return 0 }
         return x.contains { v in y.contains { abs($0 - v) <= 1e-6 * max(abs($0), abs(v)) } } ? 1 : 2
@@ -80,7 +81,7 @@ enum EventMerging {
 
     /// Whether two drafts tell one event: same type, a company in common, and nothing that tells them apart.
     static func same(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> Bool {
-        guard a.type == b.type, !Set(a.company).isDisjoint(with: b.company) else { return false }
+        guard EventIdentity.comparable(a, b) else { return false }
         let type = c.rules.types[a.type]
         if a.candidate.trigger.anchor == b.candidate.trigger.anchor { return true }
         let near = abs(a.sentence - b.sentence) <= 1
@@ -88,7 +89,7 @@ enum EventMerging {
         switch type.key {
         case "-": return true
         case "company":
-            if a.company.count > 1, b.company.count > 1 { return Set(a.company).intersection(b.company).count > 1 }
+            if a.company.count > 1, b.company.count > 1 { return a.company.count { b.company.contains($0) } > 1 }
             return true
         default: break
         }
@@ -116,14 +117,23 @@ enum EventMerging {
     }
 
     private static func values(_ d: EventDraft, _ slot: String, _ c: EventContext) -> [Double] {
-        d.amounts.filter { $0.slot == slot }.flatMap { $0.indices }.compactMap { c.amounts[$0].low ?? c.amounts[$0].high }
+        var out: [Double] = []
+        for k in d.amounts.indices where d.amounts[k].slot == slot {
+            for i in d.amounts[k].indices { if let v = c.amounts[i].low ?? c.amounts[i].high { out.append(v) } }
+        }
+        return out
     }
     static func fillers(_ d: EventDraft, _ role: String) -> [String] {
-        d.roles.filter { $0.role == role }.flatMap { $0.fillers }
+        var out: [String] = []
+        for k in d.roles.indices where d.roles[k].role == role {
+            if out.isEmpty { out = d.roles[k].fillers } else { out += d.roles[k].fillers }
+        }
+        return out
     }
 
     /// Equal but for case and signs, or one inside the other.
     static func close(_ a: String, _ b: String) -> Bool {
+        if a.utf8.elementsEqual(b.utf8) { return true }
         let x = fold(a)
         let y = fold(b)
         return x == y || (x.count > 3 && y.count > 3 && (contains(x, y) || contains(y, x)))

@@ -54,13 +54,12 @@ struct TokenCounts {
     }
 
     /// Those before each token, and before the end.
-    static func all(_ document: Document, _ lexicon: [WordEntry], _ entry: [Int32], _ mentionAt: [Int32]) -> [TokenCounts] {
+    static func all(_ document: Document, _ words: [WordEntry], _ mentionAt: [Int32]) -> [TokenCounts] {
         var out: [TokenCounts] = []
-        out.reserveCapacity(entry.count + 1)
+        out.reserveCapacity(words.count + 1)
         var now = TokenCounts()
-        for (i, e) in entry.enumerated() {
+        for (i, w) in words.enumerated() {
             out.append(now)
-            let w = lexicon[Int(e)]
             if w.classes.contains(.preposition) || (w.verb >= 0 && mentionAt[i] == 0) { now.governor = Int32(i) }
             if mentionAt[i] > 0 {
                 if i == 0 || mentionAt[i - 1] != mentionAt[i] { now.mentions += 1 }
@@ -83,16 +82,23 @@ struct TokenCounts {
 extension EventContext {
     /// Mentions of the sentence, with pronouns and "the company" resolved, then companies that the sentence does not name.
     func parties(inSentence s: Int) -> [PartyMention] {
+        if let known = knownParties[s] { return known }
+        let found = findParties(inSentence: s)
+        knownParties[s] = found
+        return found
+    }
+
+    private func findParties(inSentence s: Int) -> [PartyMention] {
         let range = document.sentences[s].tokens
         var out: [PartyMention] = []
-        var named: Set<Int> = []
+        var named: [Int] = []
         var t = range.lowerBound
         while t < range.upperBound {
             if mentionAt[t] > 0 {
                 let m = mentions[Int(mentionAt[t]) - 1]
                 // Who is cited tells of others.
                 if !m.isSource { out.append(m) }
-                named.insert(m.entity)
+                if !named.contains(m.entity) { named.append(m.entity) }
                 t = max(t + 1, min(m.tokens.upperBound, range.upperBound))
                 continue
             }
@@ -110,7 +116,7 @@ extension EventContext {
         if let previous = lastCompany(beforeSentence: s) { absent.append((previous, .previousSentence)) }
         if let main = mainCompany { absent.append((main, .central)) }
         for (entity, how) in absent where !named.contains(entity) {
-            named.insert(entity)
+            named.append(entity)
             out.append(
                 PartyMention(
                     tokens: range.lowerBound..<range.lowerBound, entity: entity, isSource: false, anaphor: .absent, antecedent: how))

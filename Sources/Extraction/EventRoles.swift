@@ -66,9 +66,10 @@ extension EventContext {
         }
         // Noun phrases: behind the trigger and behind each preposition, "and" or comma near it.
         var starts = [range.lowerBound, t.tokens.upperBound]
+        let borders: WordClasses = [.preposition, .coordinator, .determiner, EventContext.newness]
         var i = max(range.lowerBound, t.tokens.lowerBound - 16)
         while i < range.upperBound, i < t.tokens.upperBound + 20 {
-            if has(i, [.preposition, .coordinator, .determiner, EventContext.newness]) || sign(i) == 0x2C { starts.append(i + 1) }
+            if has(i, borders) || sign(i) == 0x2C { starts.append(i + 1) }
             i += 1
         }
         for s in starts where s < range.upperBound {
@@ -210,7 +211,7 @@ extension EventContext {
     private func article(_ filler: RoleFiller, _ name: UInt64, _ type: UInt64, _ view: FillerView, _ f: inout some FeatureSink) {
         let kind = UInt64(filler.kind.rawValue)
         if filler.entity == nil {
-            for k in filler.tokens where capitalised[document.tokens[k].exact] != nil { f.add(50, name, document.tokens[k].hash) }
+            for k in filler.tokens where capitalised.contains(document.tokens[k].exact) { f.add(50, name, document.tokens[k].hash) }
         }
         let seen = view.seen
         let titled: UInt64 = seen.inTitle == 0 ? 0 : (seen.inTitle == seen.words ? 3 : (seen.inTitle * 2 >= seen.words ? 2 : 1))

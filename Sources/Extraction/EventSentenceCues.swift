@@ -15,9 +15,10 @@ struct SentenceCues {
     var startsParagraph = false
     var length = 0
     var position = 0
-    /// Content words and clusters of words, each once.
+    /// Content words and clusters of words, each once; the first `most` of each.
     var words: [UInt64] = []
     var clusters: [UInt16] = []
+    private static let most = 40
 
     init(_ c: EventContext, _ s: Int) {
         let sentence = c.document.sentences[s]
@@ -25,13 +26,16 @@ struct SentenceCues {
         startsParagraph = sentence.startsParagraph
         isTitle = c.document.titleTokens.contains(sentence.firstToken)
         position = s
+        words.reserveCapacity(min(length, SentenceCues.most))
+        clusters.reserveCapacity(min(length, SentenceCues.most))
         for i in sentence.tokens {
             let w = c.word(i)
             if c.mentionAt[i] == 0 {
                 classes.formUnion(w.classes)
-                if c.document.tokens[i].kind == .word, w.classes.isEmpty || w.verb >= 0, !words.contains(c.document.tokens[i].hash) {
-                    words.append(c.document.tokens[i].hash)
-                    if w.cluster > 0, !clusters.contains(w.cluster) { clusters.append(w.cluster) }
+                if c.document.tokens[i].kind == .word, w.classes.isEmpty || w.verb >= 0 {
+                    let word = c.document.tokens[i].hash
+                    if words.count < SentenceCues.most, !words.contains(word) { words.append(word) }
+                    if w.cluster > 0, clusters.count < SentenceCues.most, !clusters.contains(w.cluster) { clusters.append(w.cluster) }
                 }
             } else if i == 0 || c.mentionAt[i - 1] != c.mentionAt[i] {
                 companies += 1

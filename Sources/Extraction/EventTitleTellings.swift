@@ -6,8 +6,9 @@ import Text
 ///
 /// A title stands outside the text, so nothing is read in it; but what it tells is what the article exists to report.
 struct EventTitleTellings {
-    private var best: [UInt64: Double] = [:]
-    private var bestOfType: [Int: Double] = [:]
+    private var best = WordMap<Double>()
+    /// By type; empty where nothing is told.
+    private var bestOfType: [Double?] = []
     private var bestOfEntity: [Int: Double] = [:]
     /// Hashes of the title's content words, and its amounts.
     private(set) var words: WordSet = []
@@ -34,9 +35,10 @@ struct EventTitleTellings {
             EventFeatures.score(context, &candidates, cues, counts, model)
             for x in candidates {
                 let score = x.logOdds
-                let key = EventTitle.key(x.trigger.type, UInt64(x.party.entity))
-                best[key] = max(best[key] ?? -.infinity, score)
+                let key = EventTitleTellings.key(x.trigger.type, x.party.entity)
+                best.set(key, max(best[key] ?? -.infinity, score))
                 bestOfEntity[x.party.entity] = max(bestOfEntity[x.party.entity] ?? -9, score)
+                if bestOfType.isEmpty { bestOfType = Array(repeating: nil, count: c.rules.types.count) }
                 bestOfType[x.trigger.type] = max(bestOfType[x.trigger.type] ?? -.infinity, score)
             }
         }
@@ -74,24 +76,30 @@ struct EventTitleTellings {
     }
 
     /// Log odds that the title tells an event of the draft's type and one of its companies, -9 where it does not.
-    func score(_ d: EventDraft) -> Double {
-        max(-9, d.company.compactMap { best[EventTitle.key(d.type, UInt64($0))] }.max() ?? -9)
+    func score(_ d: EventDraft) -> Double { max(-9, surest(d) ?? -9) }
+    private func surest(_ d: EventDraft) -> Double? {
+        var found: Double?
+        for company in d.company {
+            guard let score = best[EventTitleTellings.key(d.type, company)] else { continue }
+            found = max(found ?? -.infinity, score)
+        }
+        return found
     }
+    /// Never 0, which is no key of a `WordMap`.
+    private static func key(_ type: Int, _ entity: Int) -> UInt64 { EventTitle.key(type, UInt64(entity)) &+ 1 }
+    private func surest(ofType type: Int) -> Double? { bestOfType.isEmpty ? nil : bestOfType[type] }
     /// Log odds of the surest event of a company that it tells.
     func best(entity: Int) -> Double { bestOfEntity[entity] ?? -9 }
-    func score(ofType type: Int) -> Double { max(-9, bestOfType[type] ?? -9) }
+    func score(ofType type: Int) -> Double { max(-9, surest(ofType: type) ?? -9) }
 
     /// How surely the title tells an event of the draft's type and one of its companies: 0 not at all to 4.
-    func level(_ d: EventDraft) -> UInt64 {
-        let score = d.company.compactMap { best[EventTitle.key(d.type, UInt64($0))] }.max()
-        return EventTitleTellings.level(score)
-    }
+    func level(_ d: EventDraft) -> UInt64 { EventTitleTellings.level(surest(d)) }
     /// The same for its type, whoever is named.
-    func level(ofType type: Int) -> UInt64 { EventTitleTellings.level(bestOfType[type]) }
+    func level(ofType type: Int) -> UInt64 { EventTitleTellings.level(surest(ofType: type)) }
     /// Whether no other type is told more surely.
     func isBestType(_ type: Int) -> Bool {
-        guard let own = bestOfType[type] else { return false }
-        return !bestOfType.values.contains { $0 > own }
+        guard let own = surest(ofType: type) else { return false }
+        return !bestOfType.contains { ($0 ?? -.infinity) > own }
     }
 
     private static func level(_ score: Double?) -> UInt64 {

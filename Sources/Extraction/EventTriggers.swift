@@ -18,6 +18,13 @@ struct EventTrigger {
 extension EventContext {
     /// Triggers of the sentence, by position; one rule has at most one trigger at a token.
     func triggers(inSentence s: Int) -> [EventTrigger] {
+        if let known = knownTriggers[s] { return known }
+        let found = findTriggers(inSentence: s)
+        knownTriggers[s] = found
+        return found
+    }
+
+    private func findTriggers(inSentence s: Int) -> [EventTrigger] {
         var out: [EventTrigger] = []
         let range = document.sentences[s].tokens
         for t in range {

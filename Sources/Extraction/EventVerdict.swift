@@ -65,17 +65,19 @@ enum EventVerdict {
         // The other drafts.
         var better = 0
         var sameCompany = 0
-        for (k, o) in drafts.enumerated() where k != i {
-            if o.type == d.type {
-                if o.logOdds > d.logOdds { better += 1 }
-                if !Set(o.company).isDisjoint(with: d.company) { sameCompany += 1 }
+        // Fields of the others, not the others: a copy of a draft counts references of all that it holds.
+        for k in drafts.indices where k != i {
+            let odds = drafts[k].logOdds
+            if drafts[k].type == d.type {
+                if odds > d.logOdds { better += 1 }
+                if drafts[k].company.contains(where: { d.company.contains($0) }) { sameCompany += 1 }
             }
-            guard o.sentence == d.sentence, o.type != d.type else { continue }
-            let other = c.rules.types[o.type].hash
-            if o.logOdds > d.logOdds { f.add(21, type, other) }
-            if o.candidate.trigger.tokens.overlaps(d.candidate.trigger.tokens) {
-                f.add(22, type, other, o.logOdds > d.logOdds ? 1 : 0)
-                f.add(23, o.logOdds > d.logOdds + 0.5 ? 2 : (o.logOdds > d.logOdds ? 1 : 0))
+            guard drafts[k].sentence == d.sentence, drafts[k].type != d.type else { continue }
+            let other = c.rules.types[drafts[k].type].hash
+            if odds > d.logOdds { f.add(21, type, other) }
+            if drafts[k].candidate.trigger.tokens.overlaps(d.candidate.trigger.tokens) {
+                f.add(22, type, other, odds > d.logOdds ? 1 : 0)
+                f.add(23, odds > d.logOdds + 0.5 ? 2 : (odds > d.logOdds ? 1 : 0))
             }
         }
         // The best other telling of the type by this company: the same event again?
@@ -115,11 +117,11 @@ enum EventVerdict {
 
     /// The draft of the same type with a company in common that is most probable, where it beats this one.
     private static func rival(_ drafts: [EventDraft], _ i: Int) -> Int? {
-        let d = drafts[i]
+        let (type, odds, company) = (drafts[i].type, drafts[i].logOdds, drafts[i].company)
         var best: Int?
-        for (k, o) in drafts.enumerated() where k != i && o.type == d.type && !Set(o.company).isDisjoint(with: d.company) {
-            guard o.logOdds > d.logOdds || (o.logOdds == d.logOdds && k < i) else { continue }
-            if best == nil || o.logOdds > drafts[best ?? 0].logOdds { best = k }
+        for k in drafts.indices where k != i && drafts[k].type == type && drafts[k].company.contains(where: { company.contains($0) }) {
+            guard drafts[k].logOdds > odds || (drafts[k].logOdds == odds && k < i) else { continue }
+            if best == nil || drafts[k].logOdds > drafts[best ?? 0].logOdds { best = k }
         }
         return best
     }

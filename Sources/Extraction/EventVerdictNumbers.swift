@@ -66,22 +66,23 @@ enum EventVerdictNumbers {
         var best = (same: -9.0, company: -9.0, sentence: -9.0, overlap: -9.0)
         var (sameType, sameCompany, better, certain) = (0, 0, 0, 0)
         var rival: Int?
-        for (k, o) in drafts.enumerated() where k != i {
-            if o.logOdds > 0 { certain += 1 }
-            if o.logOdds > d.logOdds { better += 1 }
-            if o.type == d.type {
+        for k in drafts.indices where k != i {
+            let odds = drafts[k].logOdds
+            if odds > 0 { certain += 1 }
+            if odds > d.logOdds { better += 1 }
+            if drafts[k].type == d.type {
                 sameType += 1
-                best.same = max(best.same, o.logOdds)
-                if o.company.contains(where: { d.company.contains($0) }) {
+                best.same = max(best.same, odds)
+                if drafts[k].company.contains(where: { d.company.contains($0) }) {
                     sameCompany += 1
-                    if o.logOdds > best.company {
-                        best.company = o.logOdds
+                    if odds > best.company {
+                        best.company = odds
                         rival = k
                     }
                 }
-            } else if o.sentence == d.sentence {
-                best.sentence = max(best.sentence, o.logOdds)
-                if o.candidate.trigger.tokens.overlaps(x.trigger.tokens) { best.overlap = max(best.overlap, o.logOdds) }
+            } else if drafts[k].sentence == d.sentence {
+                best.sentence = max(best.sentence, odds)
+                if drafts[k].candidate.trigger.tokens.overlaps(x.trigger.tokens) { best.overlap = max(best.overlap, odds) }
             }
         }
         add(best.same)
@@ -115,11 +116,11 @@ enum EventVerdictNumbers {
         add(cues.times)
         add(cues.properNames)
         add(c.entities[x.party.entity].mentions.first.map { c.sentence(of: $0.tokens.lowerBound) } ?? -1)
-        add(drafts.reduce(0) { $0 + ($1.logOdds > -1 && $1.company.contains(x.party.entity) ? 1 : 0) })
+        add(drafts.indices.count { drafts[$0].logOdds > -1 && drafts[$0].company.contains(x.party.entity) })
         // What two events of a sentence both take for their own belongs to one of them.
-        let amounts = Set(d.amounts.flatMap(\.indices))
+        let amounts = d.amounts.flatMap(\.indices)
         let rivals = drafts.indices.filter { k in
-            k != i && drafts[k].sentence == d.sentence && drafts[k].amounts.contains { !amounts.isDisjoint(with: $0.indices) }
+            k != i && drafts[k].sentence == d.sentence && drafts[k].amounts.contains { $0.indices.contains { amounts.contains($0) } }
         }
         add(amounts.isEmpty ? -9 : max(-9, rivals.map { drafts[$0].logOdds }.max() ?? -9))
         return out

@@ -37,7 +37,22 @@ struct EventTreesTests {
             let row = EventVerdictNumbers.values(c, drafts, i, title, weights: 1.5)
             #expect(row.count == EventVerdictNumbers.names.count)
             #expect(row[0] == 1.5)
-            #expect(EventHeadlineChoice.numbers(c, judged, i, title, likeness, choice: 0).count == EventHeadlineChoice.names.count)
+            let numbers = EventHeadlineChoice.numbers(c, judged, drafts, i, title, likeness, choice: 0)
+            #expect(numbers.count == EventHeadlineChoice.names.count)
         }
+    }
+
+    /// An acquisition is type 0, and its buyer the first company of the article: both numbers are 0.
+    @Test func aTitleTellsTheFirstTypeOfTheFirstCompany() throws {
+        var article = Article(id: "a", text: Array("Tarnfield Inc. acquired Oakmere Ltd. on Friday for $40 million.\n".utf8))
+        article.title = "Tarnfield acquires Oakmere for $40 million"
+        let document = Document(article)
+        let entities = EntityFinder.findings(in: document, tagger: .shared)
+        let c = EventContext(document, AmountFinder.find(in: document), [], entities, EventRules.shared)
+        let title = EventTitleTellings(c, .trained)
+        let draft = try #require(EventFinder.judged(c, .trained, title).map(\.draft).first { $0.type == 0 })
+        #expect(c.rules.types[0].name == "acquisition" && draft.company == [0])
+        #expect(title.score(draft) == title.score(ofType: 0))
+        #expect(title.score(draft) > -3 && title.level(draft) >= 2)
     }
 }
