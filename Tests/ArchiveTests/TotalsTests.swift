@@ -39,6 +39,20 @@ struct TotalsTests {
         #expect(try b.archive.event(try #require(try b.archive.events(Filter()).rows.first?.id))?.conflicts.count == 1)
     }
 
+    /// A fine of 110 billion is a misreading; of 90 billion it would be a record.
+    @Test func whatWouldBeTwiceTheLargestEverIsLeftOut() throws {
+        let a = try TestArchive()
+        try a.add([fine("a", [(90e9, "USD")]), fine("b", [(110e9, "USD")])])
+        var f = Filter()
+        for since in [nil, CivilDate(iso: "2025-02-03")] {
+            f.since = since
+            let t = try a.archive.total(.fined, f)
+            #expect(t.best == 90e9 && t.events == 1)
+            #expect(t.leftOut.map(\.reason) == ["implausible"])
+        }
+        #expect(Verification.run(a.archive).findings == [])
+    }
+
     @Test func whatIsLikelierWrongIsCountedBeside() throws {
         let a = try TestArchive()
         try a.add([
