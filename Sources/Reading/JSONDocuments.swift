@@ -33,6 +33,8 @@ enum JSONDocuments {
     }
 
     private static func readLines(_ stream: ByteReader, _ origin: Origin, _ run: ReadingRun) throws {
+        // One object on one line is the file; in a file of lines it is the first of more to come.
+        let mayBeWhole = origin.suffix == "json"
         while true {
             do {
                 guard let line = try stream.line(limit: run.options.maximumDocumentBytes) else { return }
@@ -45,7 +47,7 @@ enum JSONDocuments {
                 }
                 if Format.withoutMark(line.bytes[...]).isEmpty { continue }
                 var o = origin
-                o.position = String(number)
+                if !mayBeWhole || number > 1 || !stream.peek(1).isEmpty { o.position = String(number) }
                 try JSONArticles.read(line.bytes, o, run, line: number, byte: line.offset)
             } catch let failure as StreamFailure {
                 run.report(failure, origin, line: stream.lineNumber)

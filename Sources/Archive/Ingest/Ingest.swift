@@ -199,8 +199,10 @@ public final class Ingest: Sendable {
 struct ArticleKey: Sendable {
     let contentHash: [UInt8]
     let identity: String
+    let position: String?
 
     init(_ a: Article) {
+        position = a.position
         contentHash = ContentHash.of(a)
         identity = Identity.of(a, contentHash: contentHash)
     }
@@ -211,14 +213,18 @@ enum KnownArticles {
     static func among(_ articles: [ArticleKey], _ db: Database) throws -> Set<Int> {
         let current = try PreparedStatement(db, "SELECT identity FROM article WHERE content_hash = ? AND text_length IS NULL")
         let older = try PreparedStatement(
-            db, "SELECT a.identity FROM article_revision r JOIN article a ON a.id = r.article_id WHERE r.content_hash = ?")
+            db, "SELECT a.identity, a.position FROM article_revision r JOIN article a ON a.id = r.article_id WHERE r.content_hash = ?")
         var known = Set<Int>()
         for (i, a) in articles.enumerated() {
-            for s in [current, older] {
-                s.add(blob: a.contentHash)
-                while try s.next() {
-                    if s.text(0) == a.identity { known.insert(i) }
-                }
+            let isUnnamed = ArticlePlace.isUnnamed(a.identity)
+            current.add(blob: a.contentHash)
+            while try current.next() {
+                let identity = current.text(0)
+                if identity == a.identity || isUnnamed && ArticlePlace.isUnnamed(identity) { known.insert(i) }
+            }
+            older.add(blob: a.contentHash)
+            while try older.next() {
+                if older.text(0) == a.identity, !isUnnamed || older.optionalText(1) == a.position { known.insert(i) }
             }
         }
         return known

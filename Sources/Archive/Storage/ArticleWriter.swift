@@ -64,7 +64,7 @@ public final class ArticleWriter {
     private let families: FamilyWriter
     private let factsHash: FactsHash
     private let sealer, revisionSealer, eventSealer: Sealer
-    private let findSource, insertSource, candidates, knownRevision, insert, update, length, setHash, insertRevision,
+    private let findSource, insertSource, candidates, sameContent, knownRevision, insert, update, length, setHash, insertRevision,
         storedText, countMonth, queueSearch, index, indexed: PreparedStatement
     private var loader: ReportLoader
     private let events: EventStore
@@ -88,8 +88,13 @@ public final class ArticleWriter {
         candidates = try prepare(
             """
             SELECT a.id, a.content_hash, coalesce(a.updated_time, a.updated_from, a.published_time, a.published_from, ''), r.started, a.title,
-                a.text_length IS NOT NULL
-            FROM article a JOIN ingest_run r ON r.id = a.run_id WHERE a.identity = ? ORDER BY a.content_hash
+                a.text_length IS NOT NULL, a.identity, a.position, a.run_id, r.finished IS NOT NULL
+            FROM article a JOIN ingest_run r ON r.id = a.run_id WHERE a.identity = ? ORDER BY a.position IS NOT ?, a.content_hash
+            """)
+        sameContent = try prepare(
+            """
+            SELECT a.id, a.content_hash, '', r.started, a.title, a.text_length IS NOT NULL, a.identity, a.position, a.run_id, 0
+            FROM article a JOIN ingest_run r ON r.id = a.run_id WHERE a.content_hash = ?
             """)
         knownRevision = try prepare("SELECT article_id FROM article_revision WHERE content_hash = ? AND article_id = ?")
         let columns = [
@@ -236,7 +241,25 @@ public final class ArticleWriter {
         var hash: [UInt8]
         var date: String
         var runStarted: String
+        var title: String?
         var isWithheld: Bool
+        var identity: String
+        var position: String?
+        var run: Int64
+        var isFinished: Bool
+
+        init(_ s: PreparedStatement) {
+            id = s.int(0)
+            hash = Array(s.bytes(1))
+            date = s.text(2)
+            runStarted = s.text(3)
+            title = s.optionalText(4)
+            isWithheld = s.int(5) != 0
+            identity = s.text(6)
+            position = s.optionalText(7)
+            run = s.int(8)
+            isFinished = s.int(9) != 0
+        }
     }
     private enum Place {
         case known
@@ -245,39 +268,57 @@ public final class ArticleWriter {
     }
 
     private func place(of e: ExtractedArticle) throws -> Place {
-        var found: [(Current, title: String?)] = []
-        candidates.add(e.identity)
-        while try candidates.next() {
-            let c = Current(
-                id: candidates.int(0), hash: Array(candidates.bytes(1)), date: candidates.text(2), runStarted: candidates.text(3),
-                isWithheld: candidates.int(5) != 0)
-            found.append((c, candidates.optionalText(4)))
+        let isUnnamed = ArticlePlace.isUnnamed(e.identity)
+        if isUnnamed {
+            var same: [Current] = []
+            sameContent.add(blob: e.contentHash)
+            while try sameContent.next() { same.append(Current(sameContent)) }
+            for c in same where ArticlePlace.isUnnamed(c.identity) || Identity.isDerived(String(c.identity.dropFirst(3)), e.article) {
+                return c.isWithheld && e.withheldLength == nil ? .revision(c) : .known
+            }
         }
-        for (c, _) in found {
+        var found: [Current] = []
+        candidates.add(e.identity).add(e.article.position)
+        while try candidates.next() { found.append(Current(candidates)) }
+        for c in found {
             if c.hash == e.contentHash { return c.isWithheld && e.withheldLength == nil ? .revision(c) : .known }
+            // What stands elsewhere in the file now is an article of its own.
+            if isUnnamed, c.position != e.article.position { continue }
             knownRevision.add(blob: e.contentHash).add(c.id)
             if try knownRevision.firstInt() != nil { return .known }
         }
-        for (c, title) in found where try !isOtherArticle(e, c.id, title) { return .revision(c) }
+        for c in found where try !isOtherArticle(e, c) { return .revision(c) }
         return .unknown
     }
 
     /// Two files may number their articles alike, and a site may put all its news under one address: what shares neither title nor text with the
     /// stored article is no revision of it.
-    private func isOtherArticle(_ e: ExtractedArticle, _ id: Int64, _ title: String?) throws -> Bool {
-        guard !e.identity.hasPrefix("content:"), let mine = e.article.title, let theirs = title, !mine.isEmpty, !theirs.isEmpty,
-            NameFolding.fold(mine) != NameFolding.fold(theirs)
-        else { return false }
-        storedText.add(id)
-        guard try storedText.next() else { return false }
-        let text = Array(storedText.bytes(0))
-        storedText.reset()
-        return e.copies.body.similarity(to: Fingerprint(of: text)) < 0.05
+    private func isOtherArticle(_ e: ExtractedArticle, _ c: Current) throws -> Bool {
+        let (mine, theirs) = (NameFolding.fold(e.article.title ?? ""), NameFolding.fold(c.title ?? ""))
+        let isTitled = !mine.isEmpty && !theirs.isEmpty
+        func text() throws -> [UInt8]? {
+            storedText.add(c.id)
+            defer { storedText.reset() }
+            return try storedText.next() ? Array(storedText.bytes(0)) : nil
+        }
+        guard ArticlePlace.isUnnamed(e.identity) else {
+            guard isTitled, mine != theirs, let theirs = try text() else { return false }
+            return e.copies.body.similarity(to: Fingerprint(of: theirs)) < 0.05
+        }
+        guard e.withheldLength == nil else { return true }
+        if e.article.position == nil, isTitled, mine == theirs { return false }
+        // Two of one title in a file are two, also where the run that met the first was cut off.
+        if e.article.position != c.position, c.run == e.run ?? run || !c.isFinished { return true }
+        return try !ArticlePlace.shareWords(e.article.text, text() ?? [])
     }
 
     /// The newest revision by its own dates is the current one; of equal dates the one that came in the later run; in one run, by content.
     private func isOlder(_ e: ExtractedArticle, than c: Current) throws -> Bool {
         let a = e.article
+        // A file says what it says now, whatever date is read in it.
+        if e.identity.hasPrefix("path:"), let started = try? start(of: e.run ?? run), started != c.runStarted {
+            return started < c.runStarted
+        }
         var mine = a.updated?.time ?? a.updated?.days.from.iso ?? a.published?.time ?? a.published?.days.from.iso ?? ""
         var theirs = c.date
         if mine.utf8.count != theirs.utf8.count {

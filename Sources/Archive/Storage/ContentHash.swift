@@ -53,14 +53,23 @@ public enum ContentHash {
 
 /// By what a later revision of an article is recognised.
 public enum Identity {
-    /// The URL where there is one, else the input's own id, else the file where that holds one article only, else the content.
+    /// The URL where there is one, else the input's own id, else the place in a file (`ArticlePlace`), else the content.
     public static func of(_ a: Article, contentHash: [UInt8]) -> String {
         if let url = a.canonicalURL ?? a.url, let normal = normalised(url) { return "url:" + normal }
         // An id that repeated in its stream was made unique; the article is still known by what it was given.
         let id = a.guid ?? a.id
-        if !id.isEmpty, id != ArticleLine.contentID(a) { return "id:" + id }
-        if let path = a.path, a.position == nil, path != "-" { return "path:" + path }
-        return "content:" + hex(contentHash)
+        if !id.isEmpty, !isDerived(id, a) { return "id:" + id }
+        return ArticlePlace.identity(a) ?? "content:" + hex(contentHash)
+    }
+
+    /// Nobody gave the article this id: it was made of title and text, before or after the title was found in the text.
+    static func isDerived(_ id: String, _ a: Article) -> Bool {
+        guard id.utf8.count == 16 else { return false }
+        if id == ArticleLine.contentID(a) { return true }
+        guard a.title != nil else { return false }
+        var untitled = a
+        untitled.title = nil
+        return id == ArticleLine.contentID(untitled)
     }
 
     /// The same address however it was linked: scheme, `www.`, fragment, tracking parameters and a final slash do not count.

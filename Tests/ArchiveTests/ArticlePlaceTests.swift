@@ -1,0 +1,73 @@
+import GRDB
+import Reading
+import Testing
+
+@testable import Archive
+
+/// Articles without URL and id are known by their content, and their revisions by their place.
+@Suite struct ArticlePlaceTests {
+    let fixture = Fixture()
+
+    private func file(_ path: String, _ text: String, title: String? = nil, position: String? = nil) -> Article {
+        var a = Fixture.article("", text, title: title)
+        a.id = ArticleLine.contentID(a)
+        a.path = path
+        a.position = position
+        return a
+    }
+
+    private func texts(_ archive: Archive) throws -> [String] {
+        try archive.read { try String.fetchAll($0, sql: "SELECT text FROM article ORDER BY text") }
+    }
+
+    private let old = "Acme raised $120 million from Umbra on Monday."
+    private let new = "Acme raised $130 million from Umbra on Monday."
+
+    @Test func aChangedFileIsARevision() throws {
+        let archive = try fixture.archive([[file("p.txt", old)], [file("./p.txt", new)]])
+        #expect(try texts(archive) == [new])
+        #expect(try archive.int("SELECT count(*) FROM article_revision") == 1)
+        #expect(Verification.run(archive).findings == [])
+    }
+
+    /// The reader makes the id of the text before it finds the title in it.
+    @Test func anIdMadeOfTheTextIsNone() throws {
+        func titled(_ text: String) -> Article {
+            var a = file("p.txt", text)
+            a.title = text
+            return a
+        }
+        #expect(try texts(fixture.archive([[titled(old)], [titled(new)]])) == [new])
+    }
+
+    @Test func aCopyElsewhereIsTheSameArticle() throws {
+        let archive = try fixture.archive([[file("p.txt", old)], [file("moved/p.txt", old)], [file("-", old)]])
+        #expect(try texts(archive) == [old])
+        #expect(try archive.int("SELECT count(*) FROM article_revision") == 0)
+    }
+
+    @Test func aPipeHasNoPlace() throws { #expect(try texts(fixture.archive([[file("-", old)], [file("-", new)]])) == [old, new]) }
+
+    @Test func aFileWrittenOverWithOtherNewsHoldsAnotherArticle() throws {
+        let other = "Globex opens a factory near Bergen, where two hundred people will build ferries."
+        #expect(try texts(fixture.archive([[file("p.txt", old, title: "A")], [file("p.txt", other, title: "B")]])) == [old, other])
+    }
+
+    @Test func inAFileOfManyTitleAndDateTell() throws {
+        let archive = try fixture.archive([
+            [file("n.json", old, title: "Round", position: "0"), file("n.json", "Umbra closes.", title: "End", position: "1")],
+            [
+                file("n.json", "Initech opens.", title: "Start", position: "0"), file("n.json", new, title: "Round", position: "1"),
+                file("n.json", "Umbra closes.", title: "End", position: "2"),
+            ],
+        ])
+        #expect(try texts(archive) == [new, "Initech opens.", "Umbra closes."])
+    }
+
+    @Test func twoOfOneTitleInAFileAreTwoInAnyOrder() throws {
+        let two = [file("n.json", old, title: "Round", position: "0"), file("n.json", new, title: "Round", position: "1")]
+        let digests = try [[two], [two.reversed()], [two, two]].enumerated().map { try fixture.archive("\($0).db", $1).digest }
+        #expect(Set(digests).count == 1)
+        #expect(try texts(fixture.open("0.db")) == [old, new])
+    }
+}
