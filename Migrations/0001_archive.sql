@@ -329,7 +329,7 @@ CREATE INDEX correction_use_correction ON correction_use (correction_id);
 -- A file or record that could not be read.
 CREATE TABLE quarantine (
     id INTEGER PRIMARY KEY,
-    run_id INTEGER NOT NULL REFERENCES ingest_run (id), -- the first run that met it
+    run_id INTEGER NOT NULL REFERENCES ingest_run (id), -- the last run that met it
     path TEXT NOT NULL,
     line INTEGER NOT NULL DEFAULT 0, -- from 1; 0: the whole file
     byte INTEGER NOT NULL DEFAULT 0, -- offset of the record in the file

@@ -104,6 +104,17 @@ struct Origin {
         guard let dot = last.lastIndex(of: "."), dot != last.startIndex else { return "" }
         return last[last.index(after: dot)...].lowercased()
     }
+
+    /// Its name is that of a format that is read as text, and of no hidden file: what lies there should be an article.
+    var claimsFormat: Bool {
+        let last = name.split(separator: "/").last ?? ""
+        return !last.hasPrefix(".") && Origin.textSuffixes.contains(suffix)
+    }
+    private static let textSuffixes: Set<String> = [
+        "txt", "text", "md", "markdown", "html", "htm", "xhtml", "json", "ndjson", "jsonl", "csv", "tsv", "tab", "xml", "rss", "atom",
+        "opml", "eml",
+        "mbox", "warc",
+    ]
 }
 
 /// The consumer does not want to go on.
@@ -234,8 +245,9 @@ final class ReadingRun {
         case .json(let layout): try JSONDocuments.read(stream, layout, origin, self)
         case .database: try SQLiteArticles.read(stream, origin, self)
         case .text: try PlainText.read(stream, origin, self)
+        case .asset: notice(.unsupported, origin, what: "passed over", why: "no article by its name")
         case .binary(let what):
-            if origin.isFound { return notice(.unsupported, origin, what: "passed over", why: what) }
+            if origin.isFound, !origin.claimsFormat { return notice(.unsupported, origin, what: "passed over", why: what) }
             report(.unsupported, origin, what: "not read", why: what, hint: "see the list of formats that are read")
         }
     }

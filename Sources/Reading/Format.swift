@@ -22,6 +22,8 @@ enum Format {
     case text
     /// Nothing that is read; a short description.
     case binary(String)
+    /// Found among articles, and none by its name: "robots.txt".
+    case asset
 
     /// Bytes that are looked at.
     static let window = 1 << 16
@@ -44,7 +46,7 @@ enum Format {
         // Damaged from the first byte on: the name says what it was.
         if origin.suffix == "warc" || origin.suffix == "arc" { return .warc }
         if isBinary(head) { return .binary("no format that is read") }
-        if Assets.isAsset(origin), origin.isFound { return .binary("no article by its name") }
+        if Assets.isAsset(origin), origin.isFound { return .asset }
         return .text
     }
 

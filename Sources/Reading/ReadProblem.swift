@@ -38,6 +38,9 @@ public struct ReadProblem: Error, Sendable, CustomStringConvertible {
     /// What to do next.
     public var hint: String?
 
+    /// A whole file, member or record was left out on purpose.
+    public var isPassedOver: Bool { severity == .notice && what == "passed over" }
+
     public init(
         _ kind: Kind, _ severity: Severity = .problem, path: String, line: Int? = nil, byte: Int? = nil, what: String, why: String,
         hint: String? = nil

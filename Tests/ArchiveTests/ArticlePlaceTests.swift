@@ -70,4 +70,23 @@ import Testing
         #expect(Set(digests).count == 1)
         #expect(try texts(fixture.open("0.db")) == [old, new])
     }
+
+    @Test func whatIsReadAgainLeavesQuarantine() throws {
+        let archive = try fixture.open()
+        func run(_ records: [QuarantinedRecord], released: [String]) throws {
+            let ingest = try Ingest(into: archive, jobs: 1, read: Fixture.read)
+            for r in records { try ingest.quarantine(r) }
+            for f in released { ingest.release(f) }
+            _ = try ingest.finish()
+        }
+        let bad = ["q.ndjson", "q.ndjson.gz", "a.zip!q.ndjson"].map { QuarantinedRecord(path: $0, line: 2, reason: "no JSON") }
+        try run(bad, released: [])
+        try run([bad[0]], released: ["q.ndjson", "a.zip", "other.txt"])
+        let left = try archive.read { try QuarantinedRecord.all($0) }
+        #expect(left.map(\.path) == ["q.ndjson", "q.ndjson.gz"])
+        #expect(left.allSatisfy { $0.seen?.hasPrefix("20") == true })
+        try run([], released: ["q.ndjson"])
+        #expect(try archive.read { try QuarantinedRecord.all($0) }.map(\.path) == ["q.ndjson.gz"])
+        #expect(Verification.run(archive).findings == [])
+    }
 }

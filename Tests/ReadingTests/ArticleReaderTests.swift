@@ -58,6 +58,17 @@ import Text
         }
     }
 
+    @Test func aFolderHidesNoFileThatClaimsToBeAnArticle() throws {
+        let noise: [UInt8] = (0..<400).map { UInt8(truncatingIfNeeded: $0 * 7 % 29) }
+        try folder([
+            ("a.txt", noise), ("b.md", noise), ("c.json", noise), ("d.bin", noise), ("robots.txt", Array("User-agent: *".utf8)),
+        ]) { root in
+            let walked = Reading(paths: [root])
+            #expect(walked.failures.map { $0.path.split(separator: "/").last } == ["a.txt", "b.md", "c.json"])
+            #expect(walked.problems.filter(\.isPassedOver).map { $0.path.split(separator: "/").last } == ["d.bin", "robots.txt"])
+        }
+    }
+
     @Test func aSavedPagesFolderOfAssetsIsPassedOver() throws {
         try folder([("p.html", ArticleReaderTests.page), ("p_files/frame.html", ArticleReaderTests.page)]) {
             root in

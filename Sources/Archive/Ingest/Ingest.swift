@@ -73,6 +73,9 @@ public final class Ingest: Sendable {
     private let writing = Writing()
     private let batch = Mutex(Batch())
     private let progress: @Sendable (Counts) -> Void
+    /// Files that were read to their end; only those matter of which something is in quarantine.
+    private let released = Mutex<Set<String>>([])
+    private let suspects: Set<String>
 
     /// - Parameters:
     ///   - jobs: threads that read facts.
@@ -85,6 +88,7 @@ public final class Ingest: Sendable {
         self.progress = progress
         let run = try archive.write { try IngestRun.start($0, command: command) }
         self.run = run
+        suspects = try archive.read { try Ingest.suspects($0) }
         let extractor = Extractor()
         let reader: FactsReader = read ?? { extractor.extract(&$0) }
         let writing = writing
@@ -124,6 +128,21 @@ public final class Ingest: Sendable {
         if let full { try pipeline.submit(full) }
     }
 
+    /// Notes that a file was read to its end: what an earlier run put into quarantine from it is taken out, unless this run met it again.
+    public func release(_ file: String) {
+        if file != "-", suspects.contains(file) { _ = released.withLock { $0.insert(file) } }
+    }
+
+    /// Files whose reading may take something out of quarantine.
+    private static func suspects(_ db: Database) throws -> Set<String> {
+        var out = Set<String>()
+        for path in try String.fetchAll(db, sql: "SELECT DISTINCT path FROM quarantine") {
+            out.insert(path)
+            for i in path.indices where path[i] == "!" { out.insert(String(path[..<i])) }
+        }
+        return out
+    }
+
     /// Stores what is under way and closes the run.
     public func finish() throws -> Counts {
         let last = batch.withLock { b in
@@ -137,7 +156,11 @@ public final class Ingest: Sendable {
         progress(writing.counts)
         writing.writer = nil
         try EventLinker.finish(archive)
-        try archive.write { try IngestRun.finish($0, run, writing.counts) }
+        let files = released.withLock { $0 }
+        try archive.write { db in
+            for f in files.sorted() { try QuarantinedRecord.release(f, db, run) }
+            try IngestRun.finish(db, run, writing.counts)
+        }
         return writing.counts
     }
 

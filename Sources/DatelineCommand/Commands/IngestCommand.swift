@@ -11,7 +11,16 @@ struct IngestCommand: ParsableCommand {
         discussion: """
             Reads files and folders (recursively; "-" is standard input), reads the facts of each article, and stores both. An article that is \
             there already is not stored again; one whose text changed replaces its older revision, which is kept. Stopped by Ctrl-C or a crash, \
-            the same command goes on where it stopped. What cannot be read goes to quarantine and the exit status is 3.
+            the same command goes on where it stopped. What cannot be read goes to quarantine and the exit status is 3; what an earlier run put there \
+            from a file is taken out when the file is read again.
+
+            An article is known again by its URL, else by the id that its source gave it, else by its content, wherever its file lies. A changed text \
+            without URL and id is the article that came from the same file; in a file of many, the one there with the same title and date. What comes \
+            from standard input has no place, and is known by its content alone.
+
+            In a folder, hidden files and folders (".name") are skipped. Files that are no articles by their name or content are passed over and \
+            counted in the last line; a file with the extension of a format that is read (.txt, .md, .html, .json, .csv ...) that holds no such thing \
+            goes to quarantine.
 
             EXAMPLES
               dateline ingest ~/clips
@@ -36,6 +45,9 @@ struct IngestCommand: ParsableCommand {
         let progress = ProgressLine(enabled: !quiet)
         let ingest = try Ingest(into: archive, jobs: jobs) { progress.show($0) }
         var stopped = false
+        var passedOver = 0
+        // A file's reading is over when that of the next has begun.
+        var file: String?
         var failure: (any Error)?
         do {
             try reader.read(paths) { article in
@@ -43,12 +55,17 @@ struct IngestCommand: ParsableCommand {
                 try ingest.add(article)
             } onProblem: { problem in
                 if problem.severity == .notice {
+                    if problem.isPassedOver { passedOver += 1 }
                     if !quiet { Process.message(problem.description) }
                 } else {
                     failure = failure ?? Result { try ingest.quarantine(QuarantinedRecord(problem)) }.failure
                     Process.message(problem.description)
                 }
+            } onProgress: { p in
+                if let done = file, done != p.path { ingest.release(done) }
+                file = p.path
             }
+            if let file { ingest.release(file) }
         } catch is Interrupted {
             stopped = true
         }
@@ -58,7 +75,8 @@ struct IngestCommand: ParsableCommand {
         try archive.close()
         if !quiet {
             Process.message(
-                "\(counts.new) new, \(counts.updated) updated, \(counts.duplicate) duplicate, \(counts.quarantined) quarantined")
+                "\(counts.new) new, \(counts.updated) updated, \(counts.duplicate) duplicate, \(counts.quarantined) quarantined"
+                    + (passedOver > 0 ? ", \(passedOver) passed over" : ""))
         }
         if stopped {
             Process.message("stopped; the same command goes on from here")

@@ -7,7 +7,8 @@ struct QuarantineCommand: ParsableCommand {
         commandName: "quarantine",
         abstract: "List what could not be read.",
         discussion: """
-            One line for each file or record that an ingest could not read: path, line, byte and reason.
+            One line for each file or record that an ingest could not read: path, line, byte, reason \
+            and when it was met last. Mend the file and ingest it again: what can be read now leaves the list.
 
             EXAMPLES
               dateline quarantine
@@ -18,9 +19,9 @@ struct QuarantineCommand: ParsableCommand {
     @OptionGroup var output: OutputArguments
 
     func run() throws {
-        var t = ResultTable(columns: ["path", "line", "byte", "reason"].map { .init($0) })
+        var t = ResultTable(columns: ["path", "line", "byte", "reason", "seen"].map { .init($0) })
         for q in try archive.openForReading().read({ try QuarantinedRecord.all($0) }) {
-            t.rows.append([.text(q.path), Value(q.line), Value(q.byte), .text(q.reason)])
+            t.rows.append([.text(q.path), Value(q.line), Value(q.byte), .text(q.reason), Value(q.seen)])
         }
         try output.write(t, nothing: "nothing is in quarantine")
     }
