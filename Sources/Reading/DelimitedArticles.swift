@@ -37,6 +37,7 @@ struct DelimitedArticles {
         if stream.peek(3).elementsEqual([0xEF, 0xBB, 0xBF]) { _ = try stream.skip(3) }
         guard let names = try record()?.cells.map({ PlainText.oneLine($0) }) else { return }
         let header = ArticleFields.understood(names, run.options.map)
+        let isExport = Self.isExport(header)
         let known = ArticleFields.names.first { $0.field == "text" }?.keys ?? []
         let texts = (run.options.map["text"] ?? []) + known + ArticleFields.abstracts
         // A list of dated headlines is one of articles.
@@ -53,11 +54,11 @@ struct DelimitedArticles {
         while true {
             let line = stream.lineNumber + 1
             do {
-                guard let (cells, byte) = try record() else { return }
+                guard let (cells, byte) = try record(isEscaped: isExport && delimiter == 0x09) else { return }
                 if cells.allSatisfy(\.isEmpty) { continue }
                 var o = origin
                 o.position = String(line)
-                try JSONArticles.read(json(header, cells), o, run, line: line, byte: byte)
+                try JSONArticles.read(json(header, cells, isExport: isExport), o, run, line: line, byte: byte)
             } catch let failure as StreamFailure {
                 run.report(failure, origin, line: line)
                 if failure.kind == .bomb || failure.kind == .unreadable { return }
@@ -65,11 +66,15 @@ struct DelimitedArticles {
         }
     }
 
+    /// The table is an export of ours.
+    private static func isExport(_ header: [String]) -> Bool {
+        (json + dateParts.map { "published_\($0)" }).allSatisfy(header.contains)
+    }
+
     /// A record as a JSON object; empty cells are left out, and the columns of a date are put together.
-    private func json(_ header: [String], _ cells: [[UInt8]]) -> [UInt8] {
+    private func json(_ header: [String], _ cells: [[UInt8]], isExport: Bool) -> [UInt8] {
         var w = JSONWriter()
         var days: [String: String] = [:]
-        let isExport = (Self.json + Self.dateParts.map { "published_\($0)" }).allSatisfy(header.contains)
         w.beginObject()
         for (name, cell) in zip(header, cells) where !cell.isEmpty && !name.isEmpty {
             let parts = name.split(separator: "_")
@@ -112,7 +117,9 @@ struct DelimitedArticles {
     }
 
     /// Cells of the next record and where it begins; nil at the end.
-    private func record() throws -> (cells: [[UInt8]], byte: Int)? {
+    /// - Parameter isEscaped: a TSV that `dateline` wrote: a backslash escapes what would break the line, and a quotation mark is one of the text.
+    ///   Spreadsheets quote cells.
+    private func record(isEscaped: Bool = false) throws -> (cells: [[UInt8]], byte: Int)? {
         let limit = run.options.maximumDocumentBytes
         guard let first = try stream.line(limit: limit) else { return nil }
         var cells: [[UInt8]] = []
@@ -142,7 +149,7 @@ struct DelimitedArticles {
                     } else {
                         cell.append(c)
                     }
-                } else if c == 0x22, cell.isEmpty, !wasQuoted {
+                } else if c == 0x22, cell.isEmpty, !wasQuoted, !isEscaped {
                     inQuotes = true
                     wasQuoted = true
                 } else if c == delimiter {

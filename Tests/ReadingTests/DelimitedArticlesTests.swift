@@ -25,6 +25,15 @@ import Text
         #expect(a?.published == PublicationDate(days: DayInterval(partialISO: "2024-05")!, basis: .text))
     }
 
+    @Test func quotationMarksOfOurOwnTSVAreText() {
+        let dates = ["from", "to", "basis", "raw", "time"].map { "published_\($0)" }.joined(separator: "\t")
+        let rows = ["1\t\"Less!\" they say\t\t\t\t\t\t\"One\"\\ntwo\t\t", "2\t\"\t\t\t\t\t\t\"three\t\t"]
+        let r = Reading("id\ttitle\t\(dates)\ttext\tzones\textra\n\(rows.joined(separator: "\n"))\n", "x.tsv")
+        #expect(r.titles == ["\"Less!\" they say", "\""])
+        #expect(r.texts == ["\"One\"\ntwo", "\"three"])
+        #expect(Reading("title\ttext\n\"A \"\"b\"\"\"\t\"one\ntwo\"\n", "x.tsv").texts == ["one\ntwo"], "a spreadsheet's")
+    }
+
     @Test func aDateOfAnExportNeedsNoTime() {
         let columns = ["from", "to", "basis", "raw", "time"]
         let header = "id,path,position,title,\(columns.map { "published_\($0)" }.joined(separator: ",")),text,zones,extra\n"
