@@ -66,6 +66,31 @@ status 3 'a bad line is quarantined, exit 3' "$bin" ingest bad.jsonl --db q.db
 contains err '2 new' 'the lines around it are kept'
 check 'quarantine lists it' "$bin" quarantine --db q.db
 contains out 'bad.jsonl' 'with its file'
+printf '{"title":"ok","body":"one"}\n{"title":"ok1","body":"three"}\n{"title":"ok2","body":"two"}\n' >bad.jsonl
+status 0 'the mended file is read' "$bin" ingest bad.jsonl --db q.db
+contains err '1 new' 'and what was bad is new'
+check 'nothing is listed' "$bin" quarantine --db q.db
+if grep -q bad.jsonl out; then bad 'what was mended stays in quarantine'; else ok 'what was mended leaves quarantine'; fi
+mkdir mixed && printf 'Acme Corp has hired Ada Brevik.\n' >mixed/a.txt && head -c 4000 /dev/zero >mixed/b.md && head -c 4000 /dev/zero >mixed/c.bin
+status 3 'a file in a folder that claims to be text is quarantined' "$bin" ingest mixed --db m.db
+contains err '1 new, 0 updated, 0 duplicate, 1 quarantined, 1 passed over' 'what claims nothing is passed over and counted'
+printf 'Acme raises $120 million\n\nAcme Corp has raised $120 million from Umbra Capital.\n' >round.txt
+check 'ingest a file' "$bin" ingest round.txt --db r.db
+sed s/120/130/ round.txt >changed && mv changed round.txt
+check 'ingest it changed' "$bin" ingest round.txt --db r.db
+contains err '0 new, 1 updated' 'a changed file is a revision'
+check 'why an amount' "$bin" why --amount 1 --db r.db
+contains out 'read by amounts/money, extractor version' 'names what read it'
+printf '"Work less!" Acme says\n\n"Work less!" is what Acme Corp said when it hired Ada Brevik.\n' >quoted.txt
+"$bin" ingest quoted.txt --db t.db >out 2>err
+"$bin" export articles --format tsv --db t.db >t.tsv 2>err
+"$bin" read t.tsv >t.ndjson 2>err
+"$bin" export articles --db t.db >t2.ndjson 2>err
+if python3 -c 'import json; a, b = (json.loads(open(f).readline()) for f in ("t.ndjson", "t2.ndjson")); assert a["text"] == b["text"] and a["title"] == b["title"]'; then ok 'TSV gives back quotation marks'; else bad 'TSV spoils quotation marks'; fi
+printf 'Stellantis recalls cars\n\nStellantis recalls 1.2 million cars over brakes.\n' >recall.txt
+"$bin" ingest recall.txt --db p.db >out 2>err
+"$bin" events --db p.db --format json >out 2>err
+contains out '"product": \["cars"\]' 'a product has no count'
 : >empty.txt
 "$bin" ingest empty.txt --db e.db >out 2>err
 ok 'an empty file does not stop it'

@@ -51,15 +51,20 @@ extension EventContext {
         return bare(tokens, before: range.upperBound).map { document.string(withoutCount($0)) }
     }
 
-    /// "[than 1,200] drones", "[100,000] sedans": the things without how many they are.
+    /// "[than 1,200] drones", "[100,000] sedans", "[1.2 million] cars": the things without how many they are.
     private func withoutCount(_ phrase: Range<Int>) -> Range<Int> {
         var first = phrase.lowerBound
         if document.tokens[first].hash == EventContext.than { first += 1 }
         guard first + 1 < phrase.upperBound, document.tokens[first].kind == .number, document.tokens[first + 1].kind == .word,
             !document.tokens[first + 1].isGlued, !isName(first + 1) || document.bytes[document.tokens[first].range].contains(0x2C)
         else { return phrase }
-        return first + 1..<phrase.upperBound
+        first += 1
+        while first + 1 < phrase.upperBound, EventContext.scales.contains(document.tokens[first].hash),
+            document.tokens[first + 1].kind == .word
+        { first += 1 }
+        return first..<phrase.upperBound
     }
+    private static let scales = WordSet(words: "dozen hundred thousand million billion trillion mn bn")
 
     /// "[Chairwoman] Ada Brevik": a name without the office before it.
     private func withoutTitle(_ name: Range<Int>) -> Range<Int> {

@@ -130,6 +130,7 @@ public enum Cards {
         out += Style.wrapped(context, width: max(30, width - 4), indent: "    ")
         out.append("  " + TerminalText.safe("article \(a.article)  \(a.published ?? "no date")  \(a.title ?? "")"))
         out.append("  characters \(a.start)-\(a.end), kind \(a.kind)\(a.approximate ? ", approximate" : "")")
+        out.append("  " + TerminalText.safe("read by \(d.finder), extractor version \(d.extractorVersion)"))
         if let usd = a.usdLow ?? a.usdHigh, a.unit != "USD" {
             out.append(
                 "  " + TerminalText.safe("\(Wording.amount(low: usd, high: a.usdHigh, unit: "USD")) at the rate of \(d.rateDay ?? "?")"))

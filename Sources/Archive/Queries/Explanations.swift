@@ -117,6 +117,10 @@ public struct AmountDetail: Sendable {
     public var rateDay: String?
     /// Rule that put it into its event.
     public var rule: String?
+    /// Version of the rules and data that read it.
+    public var extractorVersion: String
+    /// What read it.
+    public var finder: String { "amounts/\(row.kind)" }
 }
 
 enum EventDetails {
@@ -184,7 +188,7 @@ enum AmountDetails {
             SELECT a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, a.eur_low, a.eur_high,
                 substr(r.text, a.start + 1, a."end" - a.start), a.start, a."end", m.event_id, m.type, x.slot, r.id, r.external_id, r.title,
                 r.published_from, substr(r.text, max(0, a.start - \(around)) + 1, a."end" - max(0, a.start - \(around)) + \(around)), a.rate_day,
-                m.rule, m.id
+                m.rule, m.id, r.extractor_version
             FROM amount a JOIN article r ON r.id = a.article_id
             LEFT JOIN mention_amount x ON x.amount_id = a.id LEFT JOIN event_mention m ON m.id = x.mention_id
             WHERE a.id = ? ORDER BY m.id LIMIT 1
@@ -200,6 +204,8 @@ enum AmountDetails {
             eurHigh: r[8],
             quote: r[9] ?? "", start: start, end: r[11], event: r[12], eventType: r[13], slot: r[14], companies: companies, article: r[15],
             articleID: r[16], title: r[17], published: r[18])
-        return AmountDetail(row: row, context: r[19] ?? "", contextStart: start - max(0, start - around), rateDay: r[20], rule: r[21])
+        return AmountDetail(
+            row: row, context: r[19] ?? "", contextStart: start - max(0, start - around), rateDay: r[20], rule: r[21],
+            extractorVersion: r[23])
     }
 }

@@ -7,6 +7,8 @@ struct WhyCommand: ParsableCommand {
         commandName: "why",
         abstract: "Why an event or amount is in the archive: the sentence, the span, the rule.",
         discussion: """
+            Of an amount: its words, the finder that read them ("amounts/money") with its version, and the event that it belongs to with its rule.
+
             EXAMPLES
               dateline why 17
               dateline why --amount 204
@@ -25,7 +27,10 @@ struct WhyCommand: ParsableCommand {
                 throw ArchiveError.unknownReference("no amount \(id) in \(db.path); `dateline amounts` lists them")
             }
             if output.format == .table { return Screen.show(Cards.amount(a, Screen.style, width: Screen.width)) }
-            return try output.write(RowTables.table(Page(rows: [a.row], limit: nil)))
+            var t = RowTables.table(Page(rows: [a.row], limit: nil))
+            t.columns += ["rule", "finder", "extractor_version"].map { .init($0) }
+            t.rows[0] += [Value(a.rule), .text(a.finder), .text(a.extractorVersion)]
+            return try output.write(t)
         }
         guard let e = try db.event(id) else {
             throw ArchiveError.unknownReference("no event \(id) in \(db.path); `dateline events` lists them")
