@@ -31,6 +31,7 @@ demo: build ## build, then the main job on the sample: a timeline and a CSV
 
 lint:
 	$(SWIFT) format lint --strict -p -r Package.swift Sources Tests
+	SWIFT="$(SWIFT)" python3 scripts/imports.py
 
 unit: setup
 	$(SWIFT) test $(STRICT)
