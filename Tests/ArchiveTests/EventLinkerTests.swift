@@ -7,6 +7,22 @@ import Text
 @testable import Archive
 
 struct EventLinkerTests {
+    /// "KLM Lofoten" is the Lofoten of a company that is called KLM as well, whoever asks for its block and however often.
+    @Test func companiesAreKnownToWhoeverLinks() throws {
+        var articles = [("2025-03-01", "KLM Lofoten"), ("2025-03-31", "Lofoten")].map { day, product in
+            TestArchive.article(
+                product, day, [.init(type: "product_launch", company: ["Kelmar"], roles: [("product", [product])], date: day)])
+        }
+        for i in articles.indices { articles[i].1.companies[0].aliases = ["KLM"] }
+        let a = try TestArchive()
+        try a.add(articles)
+        func sources() throws -> [Int] { try a.archive.read { try Int.fetchAll($0, sql: "SELECT source_count FROM event") } }
+        #expect(try sources() == [2])
+        try a.archive.write { try $0.execute(sql: "INSERT INTO link_dirty SELECT DISTINCT block FROM link_report") }
+        try EventLinker.finish(a.archive)
+        #expect(try sources() == [2])
+    }
+
     private static func articles() -> [(Article, Facts)] {
         let target = [(role: "target", fillers: ["Brightloom Systems"])]
         func price(_ d: Double) -> [(slot: String, kind: Amount.Kind, value: Double, unit: String)] { [("price", .money, d, "USD")] }

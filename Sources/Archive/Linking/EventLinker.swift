@@ -116,8 +116,10 @@ public enum EventLinker {
 
     private static func link(_ blocks: [Int64], _ loader: inout ReportLoader, _ store: EventStore) throws -> Set<Int64> {
         var touched: Set<Int64> = []
+        // The groups first: the companies that they name come into the directory with them.
+        let groups = try loader.groups(of: blocks)
         let directory = loader.directory
-        for clusters in clusters(try loader.groups(of: blocks), directory) {
+        for clusters in clusters(groups, directory) {
             touched.formUnion(try store.replace(clusters, directory: directory))
         }
         try loader.clear(blocks)
