@@ -168,10 +168,9 @@ def main():
     if o.up:
         for k, v in figures:
             floors[k] = max(v, floors.get(k, v))
-        order = [k for k, _ in figures] + [k for k in floors if k not in dict(figures)]
         with open(FLOORS, 'w', encoding='utf-8') as f:
             f.write('# What `make eval` must reach at least; floors only rise (scripts/evaluate.py --raise).\nmeasure\tfloor\n')
-            f.writelines(f'{k}\t{floors[k]:.4g}\n' for k in order)
+            f.writelines(f'{k}\t{v:.4g}\n' for k, v in floors.items())
     if below:
         sys.exit(f'{len(below)} below the floor: ' + '; '.join(below))
 

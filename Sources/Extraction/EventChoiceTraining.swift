@@ -45,7 +45,7 @@ extension EventTraining {
                 }
             }
         }
-        return out
+        return labelled.weighed(out)
     }
 
     /// Companies beside the events that a model finds, and whether the article is about them.
@@ -54,9 +54,10 @@ extension EventTraining {
         let central = Set(labelled.entities.filter(\.central).map(\.name))
         let title = EventTitleTellings(c, model)
         let kept = EventFinder.kept(c, model, title)
-        return EventCentrality.rows(c, kept, EventFinder.leastHeadline(kept), title).map { row in
-            Row(numbers: row.values, answer: !gold.names[row.entity].isDisjoint(with: central))
-        }
+        return labelled.weighed(
+            EventCentrality.rows(c, kept, EventFinder.leastHeadline(kept), title).map { row in
+                Row(numbers: row.values, answer: !gold.names[row.entity].isDisjoint(with: central))
+            })
     }
 
     /// Whether a filler is what a label says of the role.

@@ -15,7 +15,7 @@ extension EventTraining {
         for (i, g) in pairs(drafts, Alignment(labelled, c)) where labelled.events[g].headline { right[i] = true }
         return judged.indices.compactMap { i in
             guard judged[i].logOdds > -1.7 else { return nil }
-            let weight: Float = judged[i].logOdds > -1 ? 1 : 0.5
+            let weight = labelled.weight * (judged[i].logOdds > -1 ? 1 : 0.5)
             return (
                 EventExample(features: EventHeadlineChoice.features(c, judged, i, title), answer: right[i], weight: weight),
                 EventHeadlineChoice.numbers(c, judged, drafts, i, title, likeness, choice: 0)

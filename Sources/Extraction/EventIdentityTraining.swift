@@ -29,11 +29,13 @@ extension EventTraining {
                 }
                 let least = min(drafts[i].logOdds, drafts[k].logOdds)
                 weight *= Float(max(0.1, EventModel.sigmoid(least + 1)))
-                let features = EventIdentity.features(c, drafts[i], wordings[i], drafts[k], wordings[k])
-                out.append(EventExample(features: features, answer: answer, weight: weight))
+                out.append(
+                    EventExample(
+                        features: EventIdentity.features(c, drafts[i], wordings[i], drafts[k], wordings[k]), answer: answer, weight: weight)
+                )
             }
         }
-        return out
+        return labelled.weighed(out)
     }
 }
 

@@ -81,13 +81,11 @@ package struct EventModel: Sendable {
         return sum
     }
 
-    /// This model, read, with the choice of headlines of one that was learnt.
+    /// This model with the choice of headlines of another one; both were read.
     package func withHeadline(of other: EventModel) -> EventModel {
         var out = self
-        let region = Region.headline
-        for i in Int(region.base)..<Int(region.base) + 1 << Int(region.bits) {
-            out.steps[i] = Int8(max(-127, min(127, (other.weights[i] / EventModel.step).rounded())))
-        }
+        let own = Int(Region.headline.base)..<Int(Region.headline.base) + 1 << Int(Region.headline.bits)
+        out.steps.replaceSubrange(own, with: other.steps[own])
         out.trees.headline = other.trees.headline
         return out
     }

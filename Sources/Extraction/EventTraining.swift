@@ -32,12 +32,22 @@ package struct LabelledArticle: Sendable {
     package var events: [LabelledEvent]
     /// A tagger of names that has not seen the article; nil for that of `Data/`.
     package var tagger: EntityTagger?
-    /// How much its examples count.
+    /// How often its examples count; `EventTraining` gives them that weight.
     package var weight: Float = 1
     package init(article: Article, entities: [Named], events: [LabelledEvent]) {
         self.article = article
         self.entities = entities
         self.events = events
+    }
+}
+
+extension LabelledArticle {
+    /// Its examples as often as it counts.
+    func weighed(_ examples: [EventExample]) -> [EventExample] {
+        examples.map { EventExample(features: $0.features, answer: $0.answer, weight: $0.weight * weight) }
+    }
+    func weighed(_ rows: [EventTraining.Row]) -> [EventTraining.Row] {
+        rows.map { EventTraining.Row(numbers: $0.numbers, answer: $0.answer, weight: $0.weight * weight) }
     }
 }
 
@@ -159,7 +169,7 @@ package enum EventTraining {
                 arguments(c, candidates[i], labelled.events[g], gold, parties, cues, counts, &out)
             }
         }
-        return out
+        return labelled.weighed(out)
     }
 
     /// Log odds from which an unlabelled event may be one that its reader passed over: best in cross-validation.
@@ -260,14 +270,17 @@ extension EventTraining {
     /// Events that a model finds: log odds, features of the verdict, and whether a label has them (same type, a company in common).
     package static func judged(
         _ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool
-    ) -> [(features: [UInt32], numbers: [Float], right: Bool)] {
+    ) -> [(features: [UInt32], numbers: [Float], right: Bool, weight: Float)] {
         let r = read(labelled, labelledEntities: labelledEntities)
         let c = EventContext(r.document, r.amounts, r.times, r.entities, EventRules.shared)
         let title = EventTitleTellings(c, model)
         let found = EventMerging.merged(EventFinder.drafts(c, model), c, model)
         let right = match(found, Alignment(labelled, c))
         return found.indices.map {
-            (EventVerdict.features(c, found, $0, title), EventVerdictNumbers.values(c, found, $0, title, weights: 0), right[$0])
+            (
+                EventVerdict.features(c, found, $0, title), EventVerdictNumbers.values(c, found, $0, title, weights: 0), right[$0],
+                labelled.weight
+            )
         }
     }
 

@@ -122,7 +122,7 @@ enum TrainEvents {
         }
         var first: [[EventExample]] = []
         for a in articles {
-            first.append(weighed(EventTraining.examples(a, labelledEntities: labelled, model: nil), a))
+            first.append(EventTraining.examples(a, labelledEntities: labelled, model: nil))
             if both { first[first.count - 1] += EventTraining.examples(a, labelledEntities: true, model: nil) }
         }
         report("\(articles.count) articles, \(first.reduce(0) { $0 + $1.count }) examples")
@@ -139,7 +139,7 @@ enum TrainEvents {
         var models = learnt(doubts)
         // What fills a role is chosen among all that may, by trees that learn from other folds.
         var fillings: [[EventTraining.Row]] = Array(repeating: [], count: folds)
-        for a in articles { fillings[a.fold] += weighed(EventTraining.roleRows(a, models[a.fold], labelledEntities: labelled), a) }
+        for a in articles { fillings[a.fold] += EventTraining.roleRows(a, models[a.fold], labelledEntities: labelled) }
         report("\(fillings.reduce(0) { $0 + $1.count }) fillers of roles")
         for (fold, trees) in TrainEventTrees.byFold(fillings, rounds: roleRounds).enumerated() { models[fold].trees.role = trees }
         // Dates are chosen for drafts whose model has not seen the article.
@@ -147,7 +147,7 @@ enum TrainEvents {
         for fold in 0..<folds {
             models[fold].dates = TrainDates.train(choices, without: fold, dates)
             for a in articles where a.fold == fold {
-                pairs[fold] += weighed(EventTraining.identities(a, models[fold], labelledEntities: labelled), a)
+                pairs[fold] += EventTraining.identities(a, models[fold], labelledEntities: labelled)
             }
         }
         // Which drafts are one event is learned from drafts whose model has not seen them, the verdict from events put together so.
@@ -155,9 +155,7 @@ enum TrainEvents {
             let others = (0..<folds).filter { $0 != fold }
             models[fold] = models[fold].adding(train(others.map { pairs[$0] }, identity))
             for a in articles where a.fold == fold {
-                judged[fold] += EventTraining.judged(a, models[fold], labelledEntities: labelled).map {
-                    ($0.features, $0.numbers, $0.right, a.weight)
-                }
+                judged[fold] += EventTraining.judged(a, models[fold], labelledEntities: labelled)
             }
         }
         report("\(pairs.reduce(0) { $0 + $1.count }) pairs of tellings")
@@ -182,9 +180,7 @@ enum TrainEvents {
         var headlines: [[(example: EventExample, numbers: [Float])]] = Array(repeating: [], count: folds)
         for fold in 0..<folds {
             for a in articles where a.fold == fold {
-                headlines[fold] += EventTraining.headlines(a, models[fold], labelledEntities: labelled).map {
-                    (weighed([$0.example], a)[0], $0.numbers)
-                }
+                headlines[fold] += EventTraining.headlines(a, models[fold], labelledEntities: labelled)
             }
         }
         var choiceRows: [[EventTraining.Row]] = []
@@ -208,7 +204,7 @@ enum TrainEvents {
         var companies: [[EventTraining.Row]] = Array(repeating: [], count: folds)
         for fold in 0..<folds {
             for a in articles where a.fold == fold {
-                companies[fold] += weighed(EventTraining.centralRows(a, models[fold], labelledEntities: labelled), a)
+                companies[fold] += EventTraining.centralRows(a, models[fold], labelledEntities: labelled)
             }
         }
         for (fold, trees) in TrainEventTrees.byFold(companies, rounds: centralRounds).enumerated() { models[fold].trees.central = trees }
@@ -277,14 +273,6 @@ enum TrainEvents {
             "wrote \(out): \(model.count) weights, \(model.calibration.count) points of calibration")
     }
 
-    private static func weighed(_ examples: [EventExample], _ a: LabelledArticle) -> [EventExample] {
-        examples.map { .init(features: $0.features, answer: $0.answer, weight: $0.weight * a.weight) }
-    }
-
-    private static func weighed(_ rows: [EventTraining.Row], _ a: LabelledArticle) -> [EventTraining.Row] {
-        rows.map { .init(numbers: $0.numbers, answer: $0.answer, weight: $0.weight * a.weight) }
-    }
-
     /// The confidence at which F1 is best, in words.
     private static func threshold(_ judged: [(score: Double, right: Bool)], labels: Int, _ calibration: [(Double, Double)]) -> String {
         let sorted = judged.sorted { $0.score > $1.score }
@@ -312,10 +300,8 @@ enum TrainEvents {
         let written = [EventTraining.writtenExamples()]
         let draft = train(known.map { first[$0] } + written, settings)
         let second = known.map { i in
-            weighed(
-                EventTraining.examples(
-                    articles[i], labelledEntities: labelled, model: draft, doubt: doubts.isEmpty ? nil : doubts[articles[i].fold]),
-                articles[i])
+            EventTraining.examples(
+                articles[i], labelledEntities: labelled, model: draft, doubt: doubts.isEmpty ? nil : doubts[articles[i].fold])
                 + (both ? EventTraining.examples(articles[i], labelledEntities: true, model: draft) : [])
         }
         return train(second + written, settings)

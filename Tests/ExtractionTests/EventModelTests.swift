@@ -51,7 +51,7 @@ import Testing
         var (old, fresh) = ([Float](repeating: 0, count: EventModel.size), [Float](repeating: 0, count: EventModel.size))
         (old[3], old[headline], fresh[3], fresh[headline]) = (1, 2, -3, 0.5)
         let read = try #require(EventModel(EventModel(weights: old, calibration: [(0, 0.5)]).encoded))
-        let both = read.withHeadline(of: EventModel(weights: fresh, calibration: []))
+        let both = read.withHeadline(of: try #require(EventModel(EventModel(weights: fresh, calibration: []).encoded)))
         #expect(both.score([3]) == 1)
         #expect(both.score([UInt32(headline)]) == 0.5)
         #expect(both.calibration.count == 1)

@@ -104,4 +104,36 @@ import Text
         let zones = ZoneInference.zones(text, title: nil)
         #expect(zones.map(\.kind) == [.title, .body])
     }
+
+    /// Kind and words of each zone.
+    private func zones(_ text: String) -> [String] {
+        let bytes = Array(text.utf8)
+        return ZoneInference.zones(bytes, title: nil).map { z in
+            "\(z.kind): \(ByteText.string(bytes, z.start..<z.end).split(separator: "\n").joined(separator: " / "))"
+        }
+    }
+
+    @Test func headingsOfMarkdownStandWithoutTheirSigns() {
+        #expect(
+            zones("# Kestrel buys Umbra\n\nKestrel said on Monday it would buy Umbra.\n\n## Doubts\n\nThe bankers were wary.\n") == [
+                "other: # ", "title: Kestrel buys Umbra", "body: Kestrel said on Monday it would buy Umbra.", "other: ## ",
+                "body: Doubts / The bankers were wary.",
+            ])
+    }
+
+    @Test func theFirstLineOfAShortTextIsItsTitle() {
+        let body = "Umbra hires again. It was quiet for a year."
+        #expect(zones("Umbra hires\n\n\(body)") == ["title: Umbra hires", "body: \(body)"])
+        #expect(zones("Umbra has hired Ada Brevik.\n\n\(body)") == ["body: Umbra has hired Ada Brevik. / \(body)"])
+        #expect(zones("Oslo:\n\n\(body)").first?.hasPrefix("title") == false)
+    }
+
+    @Test func sentencesOfAShortTextAreItsBody() {
+        #expect(
+            zones("Kestrel recalls drones\n\nKestrel recalls 900 drones.\n\nThe motors may stall.\n\nShares of Kestrel fell on Friday.")
+                == [
+                    "title: Kestrel recalls drones",
+                    "body: Kestrel recalls 900 drones. / The motors may stall. / Shares of Kestrel fell on Friday.",
+                ])
+    }
 }

@@ -157,12 +157,9 @@ struct EventConsensus {
         }
         guard sides != nil else { return out }
         // Nobody is bought from itself.
-        let chosen = out.filter { $0.role == "company" || $0.role == "target" }.map {
-            EventReport.Filler(company: $0.company, name: $0.name)
-        }
-        return out.filter {
-            $0.role != "seller" || directory.likeness([EventReport.Filler(company: $0.company, name: $0.name)], chosen) != .same
-        }
+        func fillers(_ list: [Participant]) -> [EventReport.Filler] { list.map { .init(company: $0.company, name: $0.name) } }
+        let chosen = fillers(out.filter { $0.role == "company" || $0.role == "target" })
+        return out.filter { $0.role != "seller" || directory.likeness(fillers([$0]), chosen) != .same }
     }
 
     /// A filler counts from one part in so many of the best one's sources.

@@ -50,6 +50,13 @@ public enum ZoneInference {
         return end > start ? ByteText.string(text, start..<end) : nil
     }
 
+    /// Bytes of "## " before the words of a heading; 0 where the sign belongs to a word ("#1").
+    private static func headingSigns(_ text: [UInt8], _ s: ZoneSegment) -> Int {
+        let signs = text[s.start..<s.end].prefix { $0 == 0x23 }.count
+        let blanks = text[(s.start + signs)..<s.end].prefix { $0 == 0x20 || $0 == 0x09 }.count
+        return blanks > 0 && signs <= 6 ? signs + blanks : 0
+    }
+
     /// Zones that cover `text`, in order.
     public static func zones(_ text: [UInt8], title: String?, model: ZoneModel? = nil) -> [Zone] {
         zones(text, Tokenizer.tokens(text), title: title, model: model)
@@ -66,6 +73,8 @@ public enum ZoneInference {
         }
         var labels = (model ?? ZoneModel.shared).label(
             ZoneFeatures.features(segments), cleanness: ZoneFeatures.cleanness(segments), bias: bias)
+        let isPlain = ZoneKinds.isPlain(segments)
+        if isPlain { for i in segments.indices where segments[i].isSentence { labels[i] = 1 } }
         if !labels.contains(1) {
             // Nothing reads like an article: the densest run of prose is it, or the whole text where there is no prose.
             let block = ZoneFeatures.bestBlock(segments)
@@ -74,17 +83,24 @@ public enum ZoneInference {
         }
         keepTables(segments, &labels)
         for i in segments.indices where i > 0 && segments[i].isLabelled { labels[i] = 0 }
-        let kinds = ZoneKinds.kinds(segments, labels)
+        let kinds = ZoneKinds.kinds(segments, labels, isPlain: isPlain)
         var out: [Zone] = []
+        func add(_ kind: Zone.Kind, _ start: Int, _ end: Int) {
+            guard end > start else { return }
+            if let last = out.last, last.kind == kind {
+                out[out.count - 1].end = end
+            } else {
+                out.append(Zone(kind: kind, start: start, end: end))
+            }
+        }
         for (i, s) in segments.enumerated() {
             // White space goes with the run before it, so that a removed run is one piece.
             let start = i == 0 ? 0 : s.start
             let end = i + 1 == segments.count ? text.count : segments[i + 1].start
-            if let last = out.last, last.kind == kinds[i] {
-                out[out.count - 1].end = end
-            } else {
-                out.append(Zone(kind: kinds[i], start: start, end: end))
-            }
+            // The signs of a Markdown heading are no words of the article.
+            let words = s.heading && kinds[i].isArticle ? min(end, s.start + headingSigns(text, s)) : start
+            add(.other, start, words)
+            add(kinds[i], words, end)
         }
         return out
     }

@@ -46,6 +46,10 @@ struct ZoneSegment {
         words >= 12 && (terminal || colon || quote)
             && (functionWords * 5 >= words || (terminal && words >= 20 && commas >= 3 && functionWords >= 3))
     }
+    /// A sentence with its end, short or long, without a phrase of page furniture.
+    var isSentence: Bool {
+        terminal && words + numbers >= (functionWords > 0 ? 3 : 4) && hits.all == 0 && !copyright && !separator && !address
+    }
 }
 
 enum ZoneSegmenter {
