@@ -38,7 +38,7 @@ public enum EventLinker {
     /// Runs inside the writer's transaction, after the facts and families of the articles are stored. What is new is known from triggers
     /// (`Migrations/0100_linking.sql`).
     /// - Parameter stale: events that are to be sealed anew whether or not they were linked anew.
-    /// - Returns: the events that were made, changed or deleted.
+    /// - Returns: the events that are to be sealed: those that were linked are.
     static func link(stale: Set<Int64>, _ loader: inout ReportLoader, _ store: EventStore) throws -> Set<Int64> {
         try loader.begin()
         var filed: [Int64: Int] = [:]
@@ -61,26 +61,31 @@ public enum EventLinker {
             touched.formUnion(try link(tied, &loader, store))
             done.formUnion(tied)
         }
-        touched.formUnion(try store.finish())
+        try store.finish()
         return touched
     }
 
     /// What is used from one transaction to the next: statements, and the companies that most batches name.
-    private struct Tools {
+    struct Tools {
         var loader: ReportLoader
         let store: EventStore
 
-        init(_ db: Database) throws {
+        init(_ db: Database, bulk: Bool = false) throws {
             loader = try ReportLoader(db)
-            store = try EventStore(db)
+            store = try EventStore(db, bulk: bulk)
         }
     }
 
-    /// Links all that waits, in transactions of about `batch` mentions, and seals the events. Call it at the end of a run, and before
-    /// anything that needs every mention linked.
-    public static func finish(_ archive: Archive) throws {
+    /// Links all that waits and seals the events: all at once where it is much of the archive (`linkBulk`), else in transactions of about `batch`
+    /// mentions. Call it at the end of a run, and before anything that needs every mention linked.
+    /// - Parameter bulk: how many mentions are to be linked at once at least.
+    public static func finish(_ archive: Archive, bulk: Int = bulk) throws {
         var tools: Tools?
         while try archive.read(isPending) {
+            if tools == nil, try archive.read({ try isBulk($0, atLeast: bulk) }) {
+                try linkBulk(archive)
+                continue
+            }
             try archive.write { db in
                 var t = try tools ?? Tools(db)
                 let sealer = try Sealer(db, "event")
@@ -90,16 +95,8 @@ public enum EventLinker {
         }
     }
 
-    /// Links everything in the transaction of the caller.
-    /// - Returns: the events that were made, changed or deleted.
-    public static func linkAll(_ db: Database) throws -> Set<Int64> {
-        var tools = try Tools(db)
-        var touched: Set<Int64> = []
-        while try isPending(db) { touched.formUnion(try linkSome(&tools)) }
-        return touched
-    }
-
     /// Links about `batch` mentions.
+    /// - Returns: the events that are to be sealed.
     private static func linkSome(_ t: inout Tools) throws -> Set<Int64> {
         t.loader.trim()
         // One step of the queue is a transaction of its own; blocks are linked when all that waits is filed.
@@ -110,11 +107,11 @@ public enum EventLinker {
             touched.formUnion(try link(next.blocks, &t.loader, t.store))
             mentions += next.mentions
         }
-        touched.formUnion(try t.store.finish())
+        try t.store.finish()
         return touched
     }
 
-    private static func link(_ blocks: [Int64], _ loader: inout ReportLoader, _ store: EventStore) throws -> Set<Int64> {
+    static func link(_ blocks: [Int64], _ loader: inout ReportLoader, _ store: EventStore) throws -> Set<Int64> {
         var touched: Set<Int64> = []
         // The groups first: the companies that they name come into the directory with them.
         let groups = try loader.groups(of: blocks)

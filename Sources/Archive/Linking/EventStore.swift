@@ -11,16 +11,21 @@ final class EventStore {
     private let amount: PreparedStatement
     private let size: PreparedStatement
     private let value: PreparedStatement
-    private let unchanged, hideKey, delete, orphans, orphanOfKey, clearOrphans, pending: PreparedStatement
+    private let unchanged, hideKey, delete, orphans, hasOrphans, orphanOfKey, clearOrphans, pending, lastEvent: PreparedStatement
     /// Remove what hangs on an event, and the note that it has changed.
     private let clear: [PreparedStatement]
     private let rollUp: RollUps
-    /// Events stored since `finish`; true: new.
-    private var stored: [Int64: Bool] = [:]
     /// Mentions that had no event, and participants: written by `finish` in the order of the tables that they go to. Happenings are stored block by
     /// block, in which mentions and companies come in any order, and each would be written to a page of its own.
     private var placed: [(mention: Int64, event: Int64)] = []
     private var parts: [Part] = []
+    /// The last event's id, and whether events without mentions wait for theirs; nil: not asked since `finish`.
+    private var last: Int64?
+    private var mayFindOrphans: Bool?
+    /// Are the indices of events made at the end? Then rows are written in the order of the tables, and mentions get their events many at a time.
+    private let isBulk: Bool
+    /// Mentions that wait for their order at most.
+    private static let placedAtMost = 2_000_000
 
     private struct Part {
         var (event, ordinal): (Int64, Int)
@@ -28,15 +33,19 @@ final class EventStore {
         var company: Int64?
     }
 
-    init(_ db: Database) throws {
+    init(_ db: Database, bulk: Bool = false) throws {
         self.db = db
+        isBulk = bulk
         let columns = [
             "key", "type", "status", "date_from", "date_to", "date_basis", "day", "headline", "confidence", "mention_count", "source_count",
-            "independent_sources", "first_published", "last_published", "card",
+            "independent_sources", "first_published", "last_published", "card", "seal", "id",
         ]
         insert = try PreparedStatement(
             db, "INSERT INTO event (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))")
-        update = try PreparedStatement(db, "UPDATE event SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?")
+        update = try PreparedStatement(
+            db, "UPDATE event SET \(columns.dropLast().map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?")
+        lastEvent = try PreparedStatement(db, "SELECT max(id) FROM event")
+        hasOrphans = try PreparedStatement(db, "SELECT EXISTS (SELECT 1 FROM link_orphan)")
         setEvent = try PreparedStatement(db, "UPDATE event_mention SET event_id = ? WHERE id = ?")
         keepEvent = try PreparedStatement(db, "UPDATE link_report SET event_id = ? WHERE block = ? AND mention_id = ?")
         value = try PreparedStatement(
@@ -63,25 +72,33 @@ final class EventStore {
             db, "INSERT INTO event_participant (event_id, role, ordinal, company_id, name, type, day) VALUES (?, ?, ?, ?, ?, ?, ?)")
         amount = try PreparedStatement(
             db, "INSERT INTO event_amount (event_id, slot, ordinal, amount_id, sources) VALUES (?, ?, ?, ?, ?)")
-        rollUp = try RollUps(db)
+        rollUp = try RollUps(db, bulk: bulk)
     }
 
     /// Deletes events without mentions and brings sectors, counts and sums up to date. Call it before the transaction ends.
-    /// - Returns: the deleted events.
-    func finish() throws -> Set<Int64> {
-        try flush()
-        let deleted = try deleteOrphans()
-        try rollUp.add(stored)
-        stored = [:]
-        return deleted
+    func finish() throws {
+        try pause()
+        try place()
+        try deleteOrphans()
+        try rollUp.finish()
+        (last, mayFindOrphans) = (nil, nil)
     }
 
-    /// Writes what waits for its order.
-    private func flush() throws {
+    /// Writes what waits for its order, but for the events of mentions where those are to be many, and brings sectors, counts and sums up to date.
+    func pause() throws {
+        if !isBulk || placed.count >= Self.placedAtMost { try place() }
+        try flush()
+        try rollUp.pause()
+    }
+
+    private func place() throws {
         placed.sort { $0.mention < $1.mention }
         for (mention, event) in placed { try setEvent.add(event).add(mention).run() }
         placed = []
-        parts.sort { ($0.company ?? 0, $0.day, $0.event) < ($1.company ?? 0, $1.day, $1.event) }
+    }
+
+    private func flush() throws {
+        if !isBulk { parts.sort { ($0.company ?? 0, $0.day, $0.event) < ($1.company ?? 0, $1.day, $1.event) } }
         for p in parts {
             try participant.add(p.event).add(p.role).add(p.ordinal).add(p.company).add(p.name).add(p.type).add(p.day).run()
         }
@@ -89,8 +106,8 @@ final class EventStore {
     }
 
     /// Stores the happenings of a group of blocks in place of the events that their mentions had. A happening keeps the smallest id among
-    /// those of its mentions.
-    /// - Returns: the events that were made, changed or deleted.
+    /// those of its mentions. Events are stored with their seals.
+    /// - Returns: events that lost all mentions of these blocks: deleted, or to be sealed anew.
     func replace(_ clusters: [[EventReport]], directory: CompanyDirectory) throws -> Set<Int64> {
         // In the order of their days: a page of a timeline finds its events together.
         let clusters = try clusters.filter { try !isStored($0) }.enumerated()
@@ -109,14 +126,17 @@ final class EventStore {
             try hideKey.add(e).run()
             for s in clear { try s.add(e).run() }
         }
-        var touched = old
+        var left = old
         for cluster in clusters {
             let kept = cluster.compactMap(\.event).filter(free.contains).min()
-            if let kept { free.remove(kept) }
-            touched.insert(try store(EventConsensus(cluster, directory: directory), as: kept))
+            if let kept {
+                free.remove(kept)
+                left.remove(kept)
+            }
+            try store(EventConsensus(cluster, directory: directory), as: kept)
         }
-        for e in old.sorted() { try delete.add(e).run() }
-        return touched
+        for e in left.sorted() { try delete.add(e).run() }
+        return left
     }
 
     /// Does the archive hold the cluster as an event already? The event has these mentions and no others, and nothing that it is made of has
@@ -126,66 +146,60 @@ final class EventStore {
         return try unchanged.add(event).firstInt() == Int64(cluster.count)
     }
 
-    private func store(_ c: EventConsensus, as kept: Int64?) throws -> Int64 {
-        let (days, basis) = c.date
-        let (from, to) = (days?.from.iso, days?.to.iso)
-        let type = c.type
-        let first = c.firstPublished?.iso
-        let day = from ?? first ?? ""
-        let status = c.status
+    private func store(_ c: EventConsensus, as kept: Int64?) throws {
         let key = c.key
-        let confidence = c.confidence
         let kept = try kept ?? orphan(withKey: key)
+        let id = try kept ?? next()
+        let row = EventRecord(c, id: id, key: key)
         let s = kept == nil ? insert : update
-        s.add(key).add(type).add(status).add(from).add(to).add(basis).add(day).add(c.isHeadline).add(confidence)
-        let (participants, amounts) = (c.participants, c.amounts)
-        s.add(c.reports.count).add(c.articles).add(c.independentSources).add(first).add(c.lastPublished?.iso)
-        s.add(blob: EventCard.of(participants, amounts))
-        if let kept { s.add(kept) }
+        s.add(key).add(row.type).add(row.status).add(row.from).add(row.to).add(row.basis).add(row.day).add(row.isHeadline).add(
+            row.confidence)
+        for n in row.counts { s.add(n) }
+        s.add(row.first).add(row.last).add(blob: row.card).add(row.seal).add(id)
         try s.run()
-        let id = kept ?? db.lastInsertedRowID
-        stored[id] = kept == nil
+        try rollUp.add(row, id: id, isFirst: kept == nil)
         for r in c.reports where r.event != id {
             if r.event == nil { placed.append((r.mention, id)) } else { try setEvent.add(id).add(r.mention).run() }
             try keepEvent.add(id).add(r.block).add(r.mention).run()
         }
-        var ordinal = 0
-        var role = ""
-        for p in participants {
-            ordinal = p.role == role ? ordinal + 1 : 0
-            role = p.role
-            parts.append(Part(event: id, ordinal: ordinal, role: role, name: p.name, type: type, day: day, company: p.company))
+        for p in row.parties {
+            parts.append(Part(event: id, ordinal: p.ordinal, role: p.role, name: p.name, type: row.type, day: row.day, company: p.company))
         }
-        ordinal = 0
-        var slot = ""
-        for a in amounts {
-            ordinal = a.slot == slot ? ordinal + 1 : 0
-            slot = a.slot
-            try amount.add(id).add(slot).add(ordinal).add(a.quantity.amount).add(a.sources).run()
-            guard ordinal == 0, let v = EventValue(amounts.filter { $0.slot == slot }.map(\.quantity)) else { continue }
-            value.add(id).add(slot).add(type).add(day).add(status).add(v.kind).add(v.unit).add(v.isVague).add(confidence < 0.5)
-            value.add(v.own.low).add(v.own.best).add(v.own.high)
-            value.add(v.usd?.low).add(v.usd?.best).add(v.usd?.high).add(v.eur?.low).add(v.eur?.best).add(v.eur?.high)
+        for a in row.amounts { try amount.add(id).add(a.slot).add(a.ordinal).add(a.amount).add(a.sources).run() }
+        for (slot, v) in row.values {
+            value.add(id).add(slot).add(row.type).add(row.day).add(row.status).add(v.kind).add(v.unit).add(v.isVague).add(row.isUnlikely)
+            for x in EventRecord.numbers(v) { value.add(x) }
             try value.run()
         }
+    }
+
+    /// The id of a new event.
+    private func next() throws -> Int64 {
+        let id = try (last ?? lastEvent.firstInt() ?? 0) + 1
+        last = id
         return id
     }
 
     /// An event of this key whose mentions were read anew: the same happening again, so it keeps its id.
     private func orphan(withKey key: String) throws -> Int64? {
-        guard let id = try orphanOfKey.add(key).firstInt() else { return nil }
+        let mayFind = try mayFindOrphans ?? (hasOrphans.firstInt() == 1)
+        mayFindOrphans = mayFind
+        guard mayFind, let id = try orphanOfKey.add(key).firstInt() else { return nil }
         for s in clear { try s.add(id).run() }
         return id
     }
 
     /// Deletes events that lost their last mention, once nothing is left to link: a mention that was read anew and waits for its block finds its
     /// event again, and with it the number that someone may have written down.
-    private func deleteOrphans() throws -> Set<Int64> {
-        guard try pending.firstInt() == 0 else { return [] }
+    private func deleteOrphans() throws {
+        guard try pending.firstInt() == 0 else { return }
         let ids = try orphans.ints()
-        guard !ids.isEmpty else { return [] }
-        for e in ids { try delete.add(e).run() }
+        guard !ids.isEmpty else { return }
+        for e in ids where try size.add(e).firstInt() == 0 {
+            // Not left to SQLite, which does not follow references while much is linked at once.
+            for s in clear { try s.add(e).run() }
+            try delete.add(e).run()
+        }
         try clearOrphans.run()
-        return Set(ids)
     }
 }

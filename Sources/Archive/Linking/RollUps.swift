@@ -2,76 +2,155 @@ import GRDB
 
 /// Adds new events to what totals, trends and rankings are read from: sectors of events, counts and sums by month.
 ///
-/// All events of a batch at once: most of them fall into the same few months and sectors. What is taken away with an event that changes or goes
-/// is taken away by triggers (`Migrations/0130_sectors.sql`). The new events come first in each join: SQLite, which cannot know that they are
-/// few, would go through all events of the archive.
+/// Sums are made here and written once for all events of a batch: most of them fall into the same few months and sectors, and SQL would join and sort
+/// each value with each sector of its event. What is taken away with an event that changes or goes is taken away by triggers
+/// (`Migrations/0130_sectors.sql`).
 final class RollUps {
-    private let forget, note: PreparedStatement
-    private let sectorsOf, sector: PreparedStatement
-    private let additions: [PreparedStatement]
+    private struct CountKey: Hashable {
+        /// nil: all events.
+        var sector: Int?
+        var (type, month, status): (Int, Int, Int)
+    }
+    private struct SumKey: Hashable {
+        var count: CountKey
+        var (slot, kind, grade): (Int, Int, Int)
+    }
+    private struct SectorRow {
+        var sector: Int
+        var event: Int64
+        var (type, day, status): (String, String, String)
+    }
 
-    private static let sums = [
-        "low", "best", "high", "usd_events", "usd_low", "usd_best", "usd_high", "eur_events", "eur_low", "eur_best", "eur_high",
+    private let sectorsOf, sector, eventMonth, sectorMonth, valueMonth: PreparedStatement
+    private var names: [String] = []
+    private var places: [String: Int] = [:]
+    /// Sectors of companies, the wider ones among them.
+    private var sectors: [Int64: [Int]] = [:]
+    private static let companies = 20_000
+    private var rows: [SectorRow] = []
+    private var counts: [CountKey: Int64] = [:]
+    private var sums: [SumKey: SIMD16<Int64>] = [:]
+    private let isBulk: Bool
+
+    private static let columns = [
+        "events", "low", "best", "high", "usd_events", "usd_low", "usd_best", "usd_high", "eur_events", "eur_low", "eur_best", "eur_high",
     ]
 
-    private static let values = """
-        INSERT INTO value_month
-        SELECT sector, type, slot, month, status, kind, grade, count(*), \(sums.map { "sum(\($0))" }.joined(separator: ", "))
-        FROM (
-            SELECT '' AS sector, v.* FROM new_event n CROSS JOIN event_value_cents v ON v.event_id = n.id
-            UNION ALL
-            SELECT s.sector, v.* FROM new_event n CROSS JOIN event_sector s ON s.event_id = n.id
-            CROSS JOIN event_value_cents v ON v.event_id = n.id
-        )
-        WHERE true GROUP BY 1, 2, 3, 4, 5, 6, 7
-        ON CONFLICT DO UPDATE SET \((["events"] + sums).map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", "))
-        """
-
-    init(_ db: Database) throws {
-        try db.execute(sql: "CREATE TEMP TABLE IF NOT EXISTS new_event (id INTEGER PRIMARY KEY, is_first INTEGER NOT NULL)")
-        forget = try PreparedStatement(db, "DELETE FROM new_event")
-        note = try PreparedStatement(db, "INSERT INTO new_event (id, is_first) VALUES (?, ?)")
+    /// - Parameter bulk: sectors of events go into their table alone, whose indices are made later, and in its order.
+    init(_ db: Database, bulk: Bool = false) throws {
+        isBulk = bulk
         sectorsOf = try PreparedStatement(
             db,
             """
-            WITH above AS MATERIALIZED (
-                SELECT x.code, s.code AS sector FROM sector x JOIN sector s
-                ON x.code = s.code OR substr(x.code, 1, length(s.code) + 1) = s.code || '.'
-            )
-            SELECT DISTINCT a.sector, e.day, e.id, e.type, e.status
-            FROM new_event n CROSS JOIN event e ON e.id = n.id CROSS JOIN event_participant p ON p.event_id = n.id AND p.role = 'company'
-            CROSS JOIN company_sector x ON x.company_id = p.company_id CROSS JOIN above a ON a.code = x.sector
-            ORDER BY a.sector, e.day, e.id
+            SELECT DISTINCT s.code FROM company_sector x JOIN sector s ON x.sector = s.code OR substr(x.sector, 1, length(s.code) + 1) = s.code || '.'
+            WHERE x.company_id = ?
             """)
         sector = try PreparedStatement(db, "INSERT INTO event_sector (sector, day, event_id, type, status) VALUES (?, ?, ?, ?, ?)")
-        additions = try [
+        func added(_ columns: [String]) -> String { columns.map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", ") }
+        eventMonth = try PreparedStatement(
+            db, "INSERT INTO event_month (type, month, status, events) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET \(added(["events"]))")
+        sectorMonth = try PreparedStatement(
+            db,
+            "INSERT INTO sector_month (sector, type, month, status, events) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET \(added(["events"]))"
+        )
+        valueMonth = try PreparedStatement(
+            db,
             """
-            INSERT INTO event_month (type, month, status, events)
-            SELECT e.type, substr(e.day, 1, 7), e.status, count(*) FROM new_event n CROSS JOIN event e ON e.id = n.id
-            WHERE n.is_first
-            GROUP BY 1, 2, 3
-            ON CONFLICT DO UPDATE SET events = events + excluded.events
-            """,
-            """
-            INSERT INTO sector_month (sector, type, month, status, events)
-            SELECT s.sector, s.type, substr(s.day, 1, 7), s.status, count(*) FROM new_event n CROSS JOIN event_sector s ON s.event_id = n.id
-            WHERE true GROUP BY 1, 2, 3, 4
-            ON CONFLICT DO UPDATE SET events = events + excluded.events
-            """, Self.values,
-        ].map { try PreparedStatement(db, $0) }
+            INSERT INTO value_month (sector, type, month, status, slot, kind, grade, \(Self.columns.joined(separator: ", ")))
+            VALUES (?, ?, ?, ?, ?, ?, ?\(String(repeating: ", ?", count: Self.columns.count))) ON CONFLICT DO UPDATE SET \(added(Self.columns))
+            """)
     }
 
-    /// - Parameter events: events that are stored, but not in sectors, counts and sums; true: there was no such event before.
-    func add(_ events: [Int64: Bool]) throws {
-        guard !events.isEmpty else { return }
-        for (id, isFirst) in events.sorted(by: { $0.key < $1.key }) { try note.add(id).add(isFirst).run() }
-        // Row by row: SQLite keeps in memory all pages that one statement changes, in case it fails, and this one changes most of an index. In the
-        // index's order each page is changed once.
-        while try sectorsOf.next() {
-            sector.add(sectorsOf.text(0)).add(sectorsOf.text(1)).add(sectorsOf.int(2)).add(sectorsOf.text(3)).add(sectorsOf.text(4))
-            try sector.run()
+    /// - Parameter isFirst: there was no such event before.
+    func add(_ e: EventRecord, id: Int64, isFirst: Bool) throws {
+        let (type, month, status) = (place(of: e.type), place(of: String(e.day.prefix(7))), place(of: e.status))
+        var own: Set<Int> = []
+        for p in e.parties where p.role == "company" { if let c = p.company { own.formUnion(try sectors(of: c)) } }
+        if isFirst { counts[CountKey(sector: nil, type: type, month: month, status: status), default: 0] += 1 }
+        for s in own.sorted() {
+            rows.append(SectorRow(sector: s, event: id, type: e.type, day: e.day, status: e.status))
+            counts[CountKey(sector: s, type: type, month: month, status: status), default: 0] += 1
         }
-        for s in additions { try s.run() }
-        try forget.run()
+        for (slot, v) in e.values {
+            let grade = Self.grade(v, isUnlikely: e.isUnlikely)
+            let cents = Self.cents(v, grade)
+            var key = SumKey(
+                count: CountKey(sector: nil, type: type, month: month, status: status), slot: place(of: slot), kind: place(of: v.kind),
+                grade: grade)
+            sums[key, default: .zero] &+= cents
+            for s in own {
+                key.count.sector = s
+                sums[key, default: .zero] &+= cents
+            }
+        }
+    }
+
+    /// Writes the sectors of the events, and, where they are not many, all the rest.
+    func pause() throws {
+        if !isBulk { rows.sort { (names[$0.sector], $0.day, $0.event) < (names[$1.sector], $1.day, $1.event) } }
+        for r in rows { try sector.add(names[r.sector]).add(r.day).add(r.event).add(r.type).add(r.status).run() }
+        rows = []
+        if !isBulk { try finish() }
+    }
+
+    /// Writes what is left, and forgets what another transaction may change.
+    func finish() throws {
+        if !rows.isEmpty { try pause() }
+        func texts(_ k: CountKey) -> [String] { [k.type, k.month, k.status].map { names[$0] } }
+        for (k, n) in counts {
+            let s = k.sector == nil ? eventMonth : sectorMonth.add(names[k.sector ?? 0])
+            for t in texts(k) { s.add(t) }
+            try s.add(n).run()
+        }
+        for (k, sum) in sums {
+            valueMonth.add(k.count.sector.map { names[$0] } ?? "")
+            for t in texts(k.count) { valueMonth.add(t) }
+            valueMonth.add(names[k.slot]).add(names[k.kind]).add(k.grade)
+            for i in Self.columns.indices { valueMonth.add(sum[i]) }
+            try valueMonth.run()
+        }
+        (counts, sums, sectors, names, places) = ([:], [:], [:], [], [:])
+    }
+
+    private func place(of name: String) -> Int {
+        if let i = places[name] { return i }
+        places[name] = names.count
+        names.append(name)
+        return names.count - 1
+    }
+
+    private func sectors(of company: Int64) throws -> [Int] {
+        if let known = sectors[company] { return known }
+        if sectors.count >= Self.companies { sectors = [:] }
+        var out: [Int] = []
+        sectorsOf.add(company)
+        while try sectorsOf.next() { out.append(place(of: sectorsOf.text(0))) }
+        sectors[company] = out
+        return out
+    }
+
+    /// As `event_value_graded` has it (`Migrations/0220_likely.sql`).
+    private static func grade(_ v: EventValue, isUnlikely: Bool) -> Int {
+        if v.isVague { return 1 }
+        func size(_ b: EventValue.Bounds?) -> Double { b.map { max(abs($0.high), abs($0.low)) } ?? 0 }
+        if size(v.usd) > 1e13 || size(v.eur) > 1e13 || v.kind != "money" && size(v.own) > 1e9 { return 2 }
+        return isUnlikely ? 3 : 0
+    }
+
+    /// As `event_value_cents` has it, in the order of `columns`. Rounding is SQLite's: half away from zero.
+    private static func cents(_ v: EventValue, _ grade: Int) -> SIMD16<Int64> {
+        var out = SIMD16<Int64>.zero
+        out[0] = 1
+        if v.usd != nil { out[4] = 1 }
+        if v.eur != nil { out[8] = 1 }
+        guard grade != 1, grade != 2 else { return out }
+        func set(_ at: Int, _ b: EventValue.Bounds?) {
+            guard let b else { return }
+            for (i, x) in [b.low, b.best, b.high].enumerated() { out[at + i] = Int64(x * 100 + (x < 0 ? -0.5 : 0.5)) }
+        }
+        if v.kind != "money" { set(1, v.own) }
+        set(5, v.usd)
+        set(9, v.eur)
+        return out
     }
 }

@@ -35,7 +35,7 @@ public final class Archive: Sendable {
     }
 
     /// Settings of SQLite for the whole program, made once.
-    private static let settings: Void = dateline_sqlite_no_memory_statistics()
+    private static let settings: Void = dateline_sqlite_settings()
 
     /// Opens the archive at `path`.
     /// - Parameters:

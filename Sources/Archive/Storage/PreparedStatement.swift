@@ -90,6 +90,11 @@ public final class PreparedStatement {
         v.withUnsafeBytes { _ = sqlite3_bind_blob(statement, parameter, $0.baseAddress, Int32($0.count), Self.transient) }
         return self
     }
+    @discardableResult func add(blob v: UnsafeRawBufferPointer) -> PreparedStatement {
+        parameter += 1
+        sqlite3_bind_blob(statement, parameter, v.baseAddress, Int32(v.count), Self.transient)
+        return self
+    }
     @discardableResult public func addNull() -> PreparedStatement {
         parameter += 1
         sqlite3_bind_null(statement, parameter)

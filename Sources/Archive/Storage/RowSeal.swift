@@ -11,21 +11,21 @@ enum RowSeal {
     }
 
     static func step(_ h0: UInt64, _ s: PreparedStatement, _ c: Int32) -> UInt64 {
-        var h = h0
         switch s.type(c) {
-        case .null: return Hashing.step(h, 0)
-        case .integer:
-            h = Hashing.step(h, 1)
-            return word(h, UInt64(bitPattern: s.int(c)))
-        case .real:
-            h = Hashing.step(h, 2)
-            return word(h, s.double(c).bitPattern)
-        case .text, .blob:
-            let b = s.bytes(c)
-            h = word(Hashing.step(h, 3), UInt64(b.count))
-            for byte in b { h = Hashing.step(h, byte) }
-            return h
+        case .null: return null(h0)
+        case .integer: return integer(h0, s.int(c))
+        case .real: return real(h0, s.double(c))
+        case .text, .blob: return bytes(h0, s.bytes(c))
         }
+    }
+
+    static func null(_ h: UInt64) -> UInt64 { Hashing.step(h, 0) }
+    static func integer(_ h: UInt64, _ v: Int64) -> UInt64 { word(Hashing.step(h, 1), UInt64(bitPattern: v)) }
+    static func real(_ h: UInt64, _ v: Double) -> UInt64 { word(Hashing.step(h, 2), v.bitPattern) }
+    static func bytes(_ h0: UInt64, _ b: UnsafeRawBufferPointer) -> UInt64 {
+        var h = word(Hashing.step(h0, 3), UInt64(b.count))
+        for byte in b { h = Hashing.step(h, byte) }
+        return h
     }
 
     static func word(_ h0: UInt64, _ v: UInt64) -> UInt64 {
@@ -83,6 +83,29 @@ enum RowSeal {
             """,
         ]
     }
+}
+
+/// The seal of rows that are still to be written: what `Sealer` makes of them once they are stored.
+struct SealBuilder {
+    private var h = Hashing.seed
+
+    var seal: Int64 { Int64(bitPattern: h) }
+
+    /// Begins the rows of the next query that the seal covers.
+    mutating func begin() { h = Hashing.step(h, 0xFF) }
+    mutating func add(_ v: Int64?) { h = v.map { RowSeal.integer(h, $0) } ?? RowSeal.null(h) }
+    mutating func add(_ v: Int) { h = RowSeal.integer(h, Int64(v)) }
+    mutating func add(_ v: Bool) { h = RowSeal.integer(h, v ? 1 : 0) }
+    /// SQLite stores whole numbers as integers, which know no negative zero.
+    mutating func add(_ v: Double?) { h = v.map { RowSeal.real(h, $0 == 0 ? 0 : $0) } ?? RowSeal.null(h) }
+    mutating func add(_ v: String?) {
+        guard var v else {
+            h = RowSeal.null(h)
+            return
+        }
+        h = v.withUTF8 { RowSeal.bytes(h, UnsafeRawBufferPointer($0)) }
+    }
+    mutating func add(blob v: [UInt8]) { h = v.withUnsafeBytes { RowSeal.bytes(h, $0) } }
 }
 
 /// Seals rows of one table; keeps its statements prepared.
