@@ -13,7 +13,7 @@ extension EventLinker {
     /// And what share of the archive: indices are made anew from all events.
     static let bulkShare = 4
     /// KiB of pages that SQLite keeps while it links, and while it sorts, which takes as much again.
-    private static let kept = (linking: 98_304, sorting: 32_768)
+    private static let kept = (linking: 65_536, sorting: 16_384)
 
     static func isBulk(_ db: Database, atLeast bulk: Int) throws -> Bool {
         let queued = try Int.fetchOne(db, sql: "SELECT count(*) FROM link_queue") ?? 0
@@ -31,24 +31,27 @@ extension EventLinker {
             try db.execute(sql: "PRAGMA temp_store = FILE; PRAGMA foreign_keys = OFF")
             defer {
                 dateline_sqlite_temporary_folder(nil)
-                try? db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA cache_size = -\(kept.linking)")
+                try? db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA cache_size = -\(Archive.writerCache)")
             }
-            try db.execute(sql: "PRAGMA cache_size = -\(kept.sorting)")
+            try keep(kept.sorting, db)
             try db.inTransaction {
                 var loader = try ReportLoader(db)
                 try loader.fileAll(db)
                 return .commit
             }
-            try db.execute(sql: "PRAGMA cache_size = -\(kept.linking)")
+            try keep(kept.linking, db)
             try db.inTransaction {
                 let indices = try EventIndices.drop(db)
                 try linkFiled(db)
-                try db.execute(sql: "PRAGMA cache_size = -\(kept.sorting)")
+                try keep(kept.sorting, db)
                 try indices.make(db)
                 return .commit
             }
         }
     }
+
+    /// Has SQLite keep so many KiB of pages.
+    private static func keep(_ size: Int, _ db: Database) throws { try db.execute(sql: "PRAGMA cache_size = -\(size)") }
 
     private static func linkFiled(_ db: Database) throws {
         var t = try Tools(db, bulk: true)

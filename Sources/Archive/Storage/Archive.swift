@@ -34,6 +34,9 @@ public final class Archive: Sendable {
         self.lock = lock
     }
 
+    /// KiB of pages that the writer keeps.
+    static let writerCache = 98_304
+
     /// Settings of SQLite for the whole program, made once.
     private static let settings: Void = dateline_sqlite_settings()
 
@@ -140,7 +143,7 @@ public final class Archive: Sendable {
                 // Debian's SQLite writes zeros over all that is deleted, and so every page that the search index merges away a second time.
                 try db.execute(sql: "PRAGMA secure_delete = FAST")
                 // Pages that every batch changes go to the file once in 256 MiB of the log, not with each batch.
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 32768; PRAGMA cache_size = -98304; PRAGMA temp_store = MEMORY")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 32768; PRAGMA cache_size = -\(writerCache); PRAGMA temp_store = MEMORY")
                 return
             }
             try db.execute(sql: "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY")
