@@ -72,7 +72,7 @@ final class RollUps {
             counts[CountKey(sector: s, type: type, month: month, status: status), default: 0] += 1
         }
         for (slot, v) in e.values {
-            let grade = Self.grade(v, isUnlikely: e.isUnlikely)
+            let grade = Self.grade(v, slot: slot, of: e)
             let cents = Self.cents(v, grade)
             var key = SumKey(
                 count: CountKey(sector: nil, type: type, month: month, status: status), slot: place(of: slot), kind: place(of: v.kind),
@@ -129,12 +129,20 @@ final class RollUps {
         return out
     }
 
-    /// As `event_value_graded` has it (`Migrations/0220_likely.sql`).
-    private static func grade(_ v: EventValue, isUnlikely: Bool) -> Int {
+    /// As `event_value_graded` has it (`Migrations/0310_plausible.sql`).
+    private static func grade(_ v: EventValue, slot: String, of e: EventRecord) -> Int {
         if v.isVague { return 1 }
         func size(_ b: EventValue.Bounds?) -> Double { b.map { max(abs($0.high), abs($0.low)) } ?? 0 }
-        if size(v.usd) > 1e13 || size(v.eur) > 1e13 || v.kind != "money" && size(v.own) > 1e9 { return 2 }
-        return isUnlikely ? 3 : 0
+        let most: Double =
+            switch (e.type, slot) {
+            case ("funding_round", "raised"), ("ipo", "raised"), ("fund_raise", "raised"): 3e11
+            case ("acquisition", "price"), ("merger", "price"), ("divestiture", "price"): 5e11
+            case ("fine", _), ("legal_outcome", _): 1e11
+            default: 1e13
+            }
+        if max(size(v.usd), size(v.eur)) > most { return 2 }
+        if v.kind != "money", size(v.own) > (e.type == "layoff" || e.type == "hiring" ? 1e6 : 1e9) { return 2 }
+        return e.isUnlikely ? 3 : 0
     }
 
     /// As `event_value_cents` has it, in the order of `columns`. Rounding is SQLite's: half away from zero.
