@@ -13,7 +13,7 @@ extension EventLinker {
     /// And what share of the archive: indices are made anew from all events.
     static let bulkShare = 4
     /// KiB of pages that SQLite keeps while it links, and while it sorts, which takes as much again.
-    private static let kept = (linking: 65_536, sorting: 16_384)
+    private static let kept = (linking: 32_768, sorting: 16_384)
 
     static func isBulk(_ db: Database, atLeast bulk: Int) throws -> Bool {
         let queued = try Int.fetchOne(db, sql: "SELECT count(*) FROM link_queue") ?? 0

@@ -27,6 +27,8 @@ final class RollUps {
     /// Sectors of companies, the wider ones among them.
     private var sectors: [Int64: [Int]] = [:]
     private static let companies = 20_000
+    /// Sums that wait to be written at most.
+    private static let sumsAtMost = 20_000
     private var rows: [SectorRow] = []
     private var counts: [CountKey: Int64] = [:]
     private var sums: [SumKey: SIMD16<Int64>] = [:]
@@ -90,12 +92,17 @@ final class RollUps {
         if !isBulk { rows.sort { (names[$0.sector], $0.day, $0.event) < (names[$1.sector], $1.day, $1.event) } }
         for r in rows { try sector.add(names[r.sector]).add(r.day).add(r.event).add(r.type).add(r.status).run() }
         rows = []
-        if !isBulk { try finish() }
+        if !isBulk { try finish() } else if sums.count >= Self.sumsAtMost { try writeSums() }
     }
 
     /// Writes what is left, and forgets what another transaction may change.
     func finish() throws {
         if !rows.isEmpty { try pause() }
+        try writeSums()
+        (sectors, names, places) = ([:], [], [:])
+    }
+
+    private func writeSums() throws {
         func texts(_ k: CountKey) -> [String] { [k.type, k.month, k.status].map { names[$0] } }
         for (k, n) in counts {
             let s = k.sector == nil ? eventMonth : sectorMonth.add(names[k.sector ?? 0])
@@ -109,7 +116,8 @@ final class RollUps {
             for i in Self.columns.indices { valueMonth.add(sum[i]) }
             try valueMonth.run()
         }
-        (counts, sums, sectors, names, places) = ([:], [:], [:], [], [:])
+        counts.removeAll(keepingCapacity: true)
+        sums.removeAll(keepingCapacity: true)
     }
 
     private func place(of name: String) -> Int {
