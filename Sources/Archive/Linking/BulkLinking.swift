@@ -50,8 +50,11 @@ extension EventLinker {
         }
     }
 
-    /// Has SQLite keep so many KiB of pages.
-    private static func keep(_ size: Int, _ db: Database) throws { try db.execute(sql: "PRAGMA cache_size = -\(size)") }
+    /// Has SQLite keep so many KiB of pages, and no more than that.
+    private static func keep(_ size: Int, _ db: Database) throws {
+        try db.execute(sql: "PRAGMA cache_size = -\(size)")
+        dateline_return_memory()
+    }
 
     private static func linkFiled(_ db: Database) throws {
         var t = try Tools(db, bulk: true)

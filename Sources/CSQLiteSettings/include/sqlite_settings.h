@@ -8,4 +8,7 @@ void dateline_sqlite_settings(void);
 
 /// Temporary files of SQLite go to this folder; without one, to where SQLite would put them. They have no name once they are open.
 void dateline_sqlite_temporary_folder(const char *folder);
+
+/// What was freed goes back to the system where the C library would keep it: pages that SQLite held leave holes that nothing else fills.
+void dateline_return_memory(void);
 #endif
