@@ -28,20 +28,31 @@ struct EntityLinker {
         var members: [Int]
     }
 
+    /// What names have in common that are one from the start.
+    private struct Key: Hashable {
+        var row: Int
+        var isFormer: Bool
+        var core: UInt64
+    }
+
+    /// A name is compared with so many others, and so many tellings of each. No article has more; a list of a million names would take hours.
+    private static let compared = (groups: 1_000, members: 64)
+
     init(_ document: Document) { self.document = document }
 
     mutating func entities(_ names: [EntityName]) -> [Entity] {
         var mentions = names.map { mention($0) }
         var groups: [Group] = []
         // Known rows and equal names.
+        var known: [Key: Int] = [:]
         for i in mentions.indices {
             let m = mentions[i]
             let key = m.row >= 0 ? 0 : hash(m.core)
-            let g = groups.firstIndex { m.row >= 0 ? $0.row == m.row && $0.isFormer == m.isFormer : $0.row < 0 && $0.key == key }
-            if let g {
+            if let g = known[Key(row: m.row, isFormer: m.row >= 0 && m.isFormer, core: key)] {
                 groups[g].members.append(i)
                 mentions[i].group = g
             } else {
+                known[Key(row: m.row, isFormer: m.row >= 0 && m.isFormer, core: key)] = groups.count
                 mentions[i].group = groups.count
                 groups.append(Group(row: m.row, isFormer: m.isFormer, key: key, members: [i]))
             }
@@ -170,10 +181,10 @@ struct EntityLinker {
             let short = mentions[m]
             let token = document.tokens[short.core.lowerBound]
             let frequent = CompanyWords.shared.entry(token.hash).1 >> 28 >= 8
-            for h in groups.indices where h != g && !groups[h].members.isEmpty {
+            for h in groups.indices.prefix(Self.compared.groups) where h != g && !groups[h].members.isEmpty {
                 if groups[h].row >= 0, lexicon.parent(groups[h].row, on: day) == lexicon.id(groups[g].row) { continue }
                 guard
-                    let long = groups[h].members.first(where: {
+                    let long = groups[h].members.prefix(Self.compared.members).first(where: {
                         mentions[$0].isCompany == short.isCompany && extends(mentions[$0].core, short.core)
                     })
                 else { continue }
@@ -192,20 +203,21 @@ struct EntityLinker {
         for g in groups.indices where groups[g].row < 0 && !groups[g].members.isEmpty {
             let short = mentions[groups[g].members[0]]
             var best = -1
-            for h in groups.indices where h != g && !groups[h].members.isEmpty {
-                if groups[h].members.contains(where: { mentions[$0].isCompany == short.isCompany && extends(mentions[$0].core, short.core) }
-                ) {
-                    best = h
-                    break
+            for h in groups.indices.prefix(Self.compared.groups) where h != g && !groups[h].members.isEmpty {
+                let longer = groups[h].members.prefix(Self.compared.members).contains {
+                    mentions[$0].isCompany == short.isCompany && extends(mentions[$0].core, short.core)
                 }
+                guard longer else { continue }
+                best = h
+                break
             }
             if best >= 0 {
                 move(g, best, &mentions, &groups)
                 continue
             }
             // An unknown long form of a known company: "Honda Motor Co Ltd", "Deutsche Telekom Group Holdings".
-            for h in groups.indices where h != g && groups[h].row >= 0 && !groups[h].members.isEmpty {
-                if let known = groups[h].members.first(where: {
+            for h in groups.indices.prefix(Self.compared.groups) where h != g && groups[h].row >= 0 && !groups[h].members.isEmpty {
+                if let known = groups[h].members.prefix(Self.compared.members).first(where: {
                     extends(short.core, mentions[$0].core) && mentions[$0].isCompany == short.isCompany
                 }) {
                     let rest = short.core.lowerBound + mentions[known].core.count..<short.core.upperBound
@@ -269,9 +281,15 @@ struct EntityLinker {
         let members = group.members
         let companies = members.count { mentions[$0].isCompany }
         var surfaces: [(text: String, count: Int)] = []
+        var places: [String: Int] = [:]
         for m in members {
             let s = document.string(mentions[m].core)
-            if let k = surfaces.firstIndex(where: { $0.text == s }) { surfaces[k].count += 1 } else { surfaces.append((s, 1)) }
+            if let k = places[s] {
+                surfaces[k].count += 1
+            } else {
+                places[s] = surfaces.count
+                surfaces.append((s, 1))
+            }
         }
         let isMedia = group.row >= 0 && lexicon.sectors(group.row).first == "MEDIA"
         let spans = members.map { m in

@@ -92,7 +92,7 @@ extension EventContext {
     }
 
     /// "to Birdsong and [Tarn]": what is listed behind a name.
-    private func listed(behind name: Range<Int>, _ d: EventDraft) -> [Int] {
+    func listed(behind name: Range<Int>, _ d: EventDraft) -> [Int] {
         parties(inSentence: d.sentence).filter {
             $0.anaphor == .name && $0.tokens.lowerBound >= name.upperBound && EventFinder.coordinated(self, name, $0.tokens)
         }.map(\.entity)

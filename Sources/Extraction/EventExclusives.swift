@@ -28,5 +28,24 @@ struct EventExclusives: Sendable {
         return out
     }
 
+    /// Launches that tell of a company that was founded, not of a product: "since it [launched] 22 years ago".
+    /// - Parameter name: the name of a company.
+    static func foundings(_ events: inout [EventMention], sentences: [Int], name: (Int) -> String) -> Set<Int> {
+        var out: Set<Int> = []
+        for i in events.indices where events[i].type == "product_launch" {
+            let own = Set(events[i].company.map(name))
+            let products = events[i].roles.first { $0.role == "product" }?.fillers ?? []
+            guard products.allSatisfy(own.contains) else { continue }
+            let founding = events.indices.first {
+                events[$0].type == "founding" && sentences[$0] == sentences[i] && events[$0].days == events[i].days
+                    && !Set(events[$0].company).isDisjoint(with: events[i].company)
+            }
+            guard let founding else { continue }
+            out.insert(i)
+            if events[i].headline { events[founding].headline = true }
+        }
+        return out
+    }
+
     private static func amounts(_ e: EventMention) -> Set<Int> { Set(e.amounts.flatMap(\.indices)) }
 }

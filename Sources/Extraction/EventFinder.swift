@@ -46,13 +46,15 @@ enum EventFinder {
             // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.
             events.append(
                 EventMention(
-                    type: type, status: c.cuedStatus(trigger) ?? d.status, company: company, roles: roles,
+                    type: type, status: c.cuedStatus(trigger) ?? (c.isAhead(d) ? .planned : d.status), company: company, roles: roles,
                     amounts: c.slotted(c.withoutRests(d), as: x?.type ?? d.type),
-                    days: d.days, basis: d.basis, headline: choice >= headline,
+                    days: d.days, basis: d.basis, headline: choice >= headline && !c.isBackground(d, title),
                     evidence: document.byteRange(document.sentences[d.sentence].tokens),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[trigger.rule].name))
         }
         c.addSuccessions(&events, &told)
+        c.oneMover(&events, told)
+        c.addPartners(&events, told)
         c.dropForeign(&events, told)
         c.fillSlots(&events, told)
         c.addConversions(&events)
@@ -60,6 +62,8 @@ enum EventFinder {
         c.addInvestors(&events, sentences: sentences)
         let emptied = c.moveTotals(&events, sentences: sentences).union(c.paidOnly(&events, sentences: sentences))
             .union(EventExclusives.shared.dropped(&events, sentences: sentences))
+            .union(EventExclusives.foundings(&events, sentences: sentences) { c.entities[$0].name })
+            .union(c.trimProducts(&events, told)).union(events.indices.filter { c.isOfNobody(events[$0], told[$0]) })
         if !emptied.isEmpty { events = events.indices.filter { !emptied.contains($0) }.map { events[$0] } }
         return (events, EventCentrality.central(c, kept, headline, title, model))
     }

@@ -22,7 +22,7 @@ extension EventContext {
                     let expected = own.filter { !results.contains($0) }
                     if !expected.isEmpty { own = expected }
                 }
-                if events[e].type == "market_move", slot == "value" { own = own.filter { isMarketValue($0) } }
+                if events[e].type == "market_move", slot == "value" { own = own.filter { isMarketValue($0) && !isTarget($0) } }
                 // What was earned before, what others look for and what a part of the company earns is no result.
                 if events[e].type == "earnings" { own = own.filter { !isBefore($0) && !isExpected($0, slot) } }
                 if events[e].type == "market_move", slot == "value", own.count > 1 {
@@ -120,6 +120,19 @@ extension EventContext {
         let near = max(range.lowerBound, at.lowerBound - 14)..<min(range.upperBound, at.upperBound + 8)
         return near.contains { EventContext.valueWords.contains(document.tokens[$0].hash) }
     }
+
+    /// "raised its price target to [$3]", "their [$3] target": what a share is thought to be worth.
+    private func isTarget(_ amount: Int) -> Bool {
+        let at = amounts[amount].tokens
+        let range = document.sentences[sentence(of: at.lowerBound)].tokens
+        let isOne = { (t: Int) in EventContext.targets.contains(self.document.tokens[t].hash) && self.mentionAt[t] == 0 }
+        // "from their $3 target to the [$4] stock"
+        let isStock = at.upperBound < range.upperBound && has(at.upperBound, EventContext.shareWord)
+        let before = (max(range.lowerBound, at.lowerBound - 6)..<at.lowerBound).reversed().prefix { sign($0) != 0x2C && amountAt[$0] == 0 }
+        return !isStock && before.contains(where: isOne)
+            || (at.upperBound..<min(range.upperBound, at.upperBound + 3)).contains(where: isOne)
+    }
+    private static let targets = WordSet(words: "target targets")
 
     /// "from [$3]", "after closing at [$3]", "compared with [$3]": what was before, beside what is now.
     func isBefore(_ amount: Int) -> Bool {

@@ -2,6 +2,22 @@ import Lexicon
 import Text
 
 extension EventContext {
+    /// Whether an event without a date stands far down, in a sentence that has next to nothing of the title: no article exists to report it.
+    func isBackground(_ d: EventDraft, _ title: EventTitleTellings) -> Bool {
+        let tokens = document.sentences[d.sentence].tokens
+        guard d.status == .reported, d.basis == .unknown, !title.wordsInOrder.isEmpty,
+            document.byteRange(tokens).lowerBound > EventContext.opening
+        else { return false }
+        var shared: Set<UInt64> = []
+        for i in tokens where document.tokens[i].kind == .word && document.tokens[i].end - document.tokens[i].start >= 4 {
+            if title.words.contains(document.tokens[i].hash) { shared.insert(document.tokens[i].hash) }
+        }
+        return shared.count <= EventContext.sharedAtMost
+    }
+    /// Bytes of an article's beginning.
+    private static let opening = 600
+    private static let sharedAtMost = 2
+
     /// Features of "the article exists to report this".
     func headlineFeatures(_ x: EventCandidate, _ cues: SentenceCues, _ counts: TriggerCounts) -> [UInt32] {
         var f = FeatureList("headline", .arguments)

@@ -11,11 +11,32 @@ extension EventContext {
         // What is only supposed has not happened; where it is planned or talked of, it is told so.
         if isUnreal(trigger) || (d.status == .reported && isSupposed(trigger)) { return true }
         if isMirrored(d, confidence, kept) || isRetold(d, confidence, kept) { return true }
+        if isOfASurvey(d) { return true }
         let products = EventMerging.fillers(d, "product")
         if !products.isEmpty, products.allSatisfy(EventContext.isAccount) { return true }
         // "their debut on the New York Stock Exchange"
         if !products.isEmpty, rules.types[d.type].name == "product_launch", products.allSatisfy(isNameOfExchange) { return true }
         return x == nil && (isOtherSide(d) || isSeller(d) || isAttacker(d) || isPayer(d) || isOfItself(d))
+    }
+
+    /// Whether somebody moves whom the sentence neither names nor points at: "will lead the company to strong results".
+    func isOfNobody(_ e: EventMention, _ d: EventDraft) -> Bool {
+        e.type == "executive_change" && !e.roles.contains { $0.role == "person" }
+            && !document.sentences[d.sentence].tokens.contains { EventContext.people.contains(document.tokens[$0].hash) }
+    }
+
+    /// Whether it is employers at large that cut jobs, by somebody's count: "Acme's survey found that [companies] cut 5,000 jobs".
+    private func isOfASurvey(_ d: EventDraft) -> Bool {
+        guard rules.types[d.type].name == "layoff" || rules.types[d.type].name == "hiring" else { return false }
+        let t = d.candidate.trigger
+        let range = document.sentences[d.sentence].tokens
+        let before = (max(range.lowerBound, t.groupStart - 3)..<t.groupStart).reversed().prefix {
+            mentionAt[$0] == 0 && sign($0) == 0 && !has($0, .coordinator)
+        }
+        let behind = (t.tokens.upperBound..<min(range.upperBound, t.tokens.upperBound + 6)).prefix { mentionAt[$0] == 0 && sign($0) == 0 }
+        let by = behind.firstIndex { EventContext.byWhom.contains(document.tokens[$0].hash) }
+        let isSubject = t.voice == .active && before.contains { EventContext.employers.contains(document.tokens[$0].hash) }
+        return isSubject || by.map { b in behind.contains { $0 > b && EventContext.employers.contains(document.tokens[$0].hash) } } ?? false
     }
 
     private func isNameOfExchange(_ name: String) -> Bool {
@@ -89,6 +110,9 @@ extension EventContext {
         }
     }
 
+    private static let people = WordSet(words: "he she his her him who")
+    private static let employers = WordSet(words: "employers manufacturers retailers companies firms businesses")
+    private static let byWhom = WordSet(words: "by at among across")
     private static let gangs = WordSet(words: "gang gangs ransomware hackers hacker attackers collective cybercriminals extortionists")
     private static let asWho = WordSet(words: "known as of the group crew")
     private static let sells = WordSet(words: "sell sells sold selling")

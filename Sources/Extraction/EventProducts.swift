@@ -25,6 +25,47 @@ extension EventContext {
         return tokens
     }
 
+    /// Takes from what is launched or ended the maker's own name beside another product, and the verb that was taken for a part of the name:
+    /// "[Acme], Acme Watch", "began [producing] boats".
+    /// - Returns: events of which nothing is left.
+    func trimProducts(_ events: inout [EventMention], _ told: [EventDraft]) -> Set<Int> {
+        var out: Set<Int> = []
+        for e in events.indices where events[e].type == "product_launch" || events[e].type == "product_discontinuation" {
+            guard let role = events[e].roles.firstIndex(where: { $0.role == "product" }) else { continue }
+            var products = events[e].roles[role].fillers
+            if products.count > 1 {
+                let makers = Set(events[e].company.map { entities[$0].name })
+                let others = products.filter { !makers.contains($0) }
+                if !others.isEmpty { products = others }
+            }
+            let begun = begun(told[e].sentence)
+            for (verb, gerund) in begun {
+                for p in products.indices where products[p].hasPrefix(document.string(gerund..<gerund + 1)) {
+                    products[p] = products[p].dropFirst(document.string(gerund..<gerund + 1).count).drop { $0 == " " }.description
+                    // "began granting stock options" is no launch of any.
+                    if told[e].candidate.trigger.tokens.contains(verb), !products[p].utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) {
+                        products[p] = ""
+                    }
+                }
+            }
+            products.removeAll(where: \.isEmpty)
+            if products.isEmpty { out.insert(e) } else { events[e].roles[role].fillers = products }
+        }
+        return out
+    }
+
+    /// "began [producing]": the tokens of the verb and of what was begun.
+    private func begun(_ sentence: Int) -> [(verb: Int, gerund: Int)] {
+        let range = document.sentences[sentence].tokens
+        return range.dropLast().compactMap { i in
+            guard EventContext.begins.contains(document.tokens[i].hash), document.tokens[i + 1].kind == .word,
+                !document.tokens[i + 1].has([.capitalised, .mixedCase]), document.string(i + 1..<i + 2).hasSuffix("ing")
+            else { return nil }
+            return (i, i + 1)
+        }
+    }
+    private static let begins = WordSet(words: "begin begins began begun beginning start starts started starting")
+
     /// "its second-quarter results", "the Q2 2024 report": what a company gives account of is no product.
     static func isAccount(_ product: String) -> Bool {
         let words = product.utf8.split { $0 == 0x20 || $0 == 0x2D }.map { Hashing.folded($0) }

@@ -152,24 +152,6 @@ extension EventContext {
         return entities[entity].known && lexicon.company(id: entities[entity].id).map { lexicon.kind($0) == .exchange } ?? false
     }
 
-    /// Amounts of a draft without what is left: "cut its staff to [200 people]" says nothing of how many go.
-    func withoutRests(_ d: EventDraft) -> [(slot: String, indices: [Int])] {
-        guard rules.types[d.type].name == "layoff" else { return d.amounts }
-        return d.amounts.compactMap { slot, indices in
-            let own = slot == "headcount" ? indices.filter { !isRest($0, d.candidate.trigger) } : indices
-            return own.isEmpty ? nil : (slot, own)
-        }
-    }
-
-    /// "to", and words that say about, between the trigger and the amount.
-    private func isRest(_ amount: Int, _ t: EventTrigger) -> Bool {
-        var i = amounts[amount].tokens.lowerBound - 1
-        guard i > t.anchor else { return false }
-        while i > t.anchor, EventContext.roughly.contains(document.tokens[i].hash) { i -= 1 }
-        return document.tokens[i].hash == EventContext.to && !EventContext.upTo.contains(document.tokens[i - 1].hash)
-            && !has(i + 1, .auxiliary)
-    }
-
     private static let payers = WordSet(words: "investors backers")
     private static let listing = WordSet(words: "including include included like such as firm giant")
     private static let paysIn = WordSet(
@@ -179,6 +161,4 @@ extension EventContext {
     private static let bids = WordSet(words: "offer bid proposal approach")
     private static let fromWhom = WordSet(words: "from by")
     private static let saleWord = Hashing.folded("sale")
-    private static let roughly = WordSet(words: "about roughly around approximately nearly almost just some only fewer less than")
-    private static let upTo = WordSet(words: "up close")
 }

@@ -96,6 +96,25 @@ extension EventContext {
             && (t.groupStart..<t.anchor).contains { has($0, .negation) } ? .denied : nil
     }
 
+    /// Whether what is told as done is dated after the article, in a sentence that looks ahead: "the second season is [arriving] in March".
+    func isAhead(_ d: EventDraft) -> Bool {
+        guard d.status == .reported, d.basis == .explicit, let days = d.days, let published = document.published?.days,
+            days.from.days > published.to.days + 1, days.from.days <= published.to.days + EventContext.farAhead,
+            !EventContext.foretells.contains(rules.types[d.type].hash), !EventContext.lastsLong.contains(rules.types[d.type].hash)
+        else { return false }
+        return document.sentences[d.sentence].tokens.contains {
+            mentionAt[$0] == 0 && EventContext.ahead.contains(document.tokens[$0].hash)
+        }
+    }
+    /// Days: what is dated further ahead is misread.
+    private static let farAhead: Int32 = 731
+    /// What falls due later has been agreed.
+    private static let lastsLong = WordSet(["milestone", "debt"].map { Hashing.exact($0.utf8) })
+    private static let ahead = WordSet(
+        words:
+            "will would may set due scheduled expected expects anticipates anticipated estimates estimated arriving arrives slated planned plans"
+    )
+
     /// "If Acme bought Birdsong, it would ...", "unless it sells its mill", "Acme should buy Birdsong": what is only supposed.
     func isSupposed(_ t: EventTrigger) -> Bool {
         guard t.voice != .noun else { return false }

@@ -15,10 +15,13 @@ public struct Sentence: Sendable, Equatable {
 
 /// Splits tokens into sentences.
 public enum SentenceSplitter {
+    /// No sentence has more tokens: whoever pairs the names of a sentence with its verbs would take hours for a text without full stops.
+    static let longest = 400
+
     /// Sentences that cover `tokens`, in order.
     ///
     /// A sentence ends at `.`, `!`, `?` or `…` before white space and a capital, digit or quote - not after an abbreviation or an
-    /// initial - at a blank line, and at a line break unless the text is wrapped at a fixed width.
+    /// initial - at a blank line, at a line break unless the text is wrapped at a fixed width, and after `longest` tokens.
     public static func sentences(_ tokens: [Token], _ bytes: [UInt8]) -> [Sentence] {
         var out: [Sentence] = []
         guard !tokens.isEmpty else { return out }
@@ -32,6 +35,10 @@ public enum SentenceSplitter {
         }
         for i in 1..<max(tokens.count, 1) {
             let t = tokens[i]
+            if i - first >= longest {
+                close(i)
+                paragraph = false
+            }
             guard t.has(.spaceBefore) else { continue }
             if t.has(.paragraphBefore) {
                 close(i)

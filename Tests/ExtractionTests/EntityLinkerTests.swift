@@ -12,6 +12,14 @@ import Testing
         #expect(example.findings.entities.count == 1)
     }
 
+    /// Each is compared with the first thousand others alone; a minute here were hours for a file of names.
+    @Test func manyNamesTakeTheirTimeOnce() {
+        let names = (0..<3_000).map { "Norwood\($0 % 1_500) Systems Inc said." }.joined(separator: " ")
+        let example = EntityExample(names)
+        #expect(example.findings.entities.count >= 1_000)
+        #expect(example.entity("Norwood7 Systems")?.mentions.count == 2)
+    }
+
     @Test func aTickerInBracketsIsAMentionOfTheCompanyBeforeIt() {
         let example = EntityExample("Apple Inc (AAPL.O) and Microsoft Corp (MSFT.O) rose in early trading.")
         #expect(example.entity("Apple")?.mentions.map { example.document.string($0.tokens) } == ["Apple Inc", "AAPL.O"])

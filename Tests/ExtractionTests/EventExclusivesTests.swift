@@ -29,6 +29,18 @@ import Testing
         #expect(EventExclusives.shared.dropped(&events, sentences: [0, 0]).isEmpty)
     }
 
+    /// "since it launched in 2005": a company, unless a product of another name is launched.
+    @Test(arguments: [([], [1]), (["Acme"], [1]), (["Zephyr"], [])] as [([String], [Int])])
+    func aLaunchOfTheCompanyIsItsFounding(_ products: [String], _ gone: [Int]) {
+        var launch = event("product_launch", 0, amount: 3, headline: true)
+        launch.roles = products.isEmpty ? [] : [("product", products)]
+        var events = [event("founding", 0, amount: 4), launch]
+        let dropped = EventExclusives.foundings(&events, sentences: [0, 0]) { _ in "Acme" }
+        #expect(dropped == Set(gone))
+        #expect(events[0].headline == (gone == [1]))
+        #expect(EventExclusives.foundings(&events, sentences: [0, 1]) { _ in "Acme" }.isEmpty)
+    }
+
     @Test func theTableNamesTypes() {
         for row in Table("Data/events/exclusive.tsv").rows {
             #expect(EventRules.shared.type(named: row[0]) != nil && EventRules.shared.type(named: row[1]) != nil, "\(row)")

@@ -19,6 +19,13 @@ import Text
         }
     }
 
+    @Test func whatAShareIsThoughtWorthIsNoPrice() throws {
+        #expect(
+            try amounts("market_move", "Nvidia shares rose 5 percent to $16.25 after Barclays raised its price target to $22.") == [
+                "percent: 5 percent", "value: $16.25",
+            ])
+    }
+
     @Test func aValuationIsNotPaid() throws {
         #expect(
             try amounts("investment", "SoftBank will invest $150 million in Nvidia at a valuation of $3 billion.") == [

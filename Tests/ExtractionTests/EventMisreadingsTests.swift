@@ -43,6 +43,20 @@ import Testing
         #expect(!found.contains { $0.type == "acquisition" })
     }
 
+    @Test(arguments: [
+        ("Challenger said on Monday that U.S. employers cut 55,000 jobs in May.", 0),
+        ("Intel said on Monday that it cut 55,000 jobs in May.", 1),
+    ])
+    func employersAtLargeAreNoCompany(_ text: String, _ count: Int) {
+        #expect(extractedEvents(text).count { $0.type == "layoff" } == count)
+    }
+
+    @Test(arguments: [
+        ("Samsung said a weak won will lead the company to strong results as it replaces its chief.", 0),
+        ("Samsung named Clara Weiss chief executive.", 1),
+    ])
+    func nobodyMoves(_ text: String, _ count: Int) { #expect(extractedEvents(text).count { $0.type == "executive_change" } == count) }
+
     @Test func nobodyInvestsInItself() throws {
         let c = MarkedSentence("{*Acme} invested $3 million.").context(nil)
         let party = try #require(c.parties(inSentence: 0).first)

@@ -7,6 +7,15 @@ import Text
 
 /// The sentences of Data/events/status_cues.tsv, executed: the trigger stands in brackets.
 @Suite struct EventStatusTests {
+    /// Articles of these tests are of 23 June 2025.
+    @Test(arguments: [
+        ("Apple said the new Apple Watch is set to go on sale in March 2026.", Event.Status.planned),
+        ("Apple unveiled the new Apple Watch in March 2025.", .reported),
+    ])
+    func whatLiesAheadIsPlanned(_ text: String, _ status: Event.Status) {
+        #expect(extractedEvents(text).filter { $0.type == "product_launch" }.map(\.status) == [status])
+    }
+
     /// The status that a cue gives the bracketed trigger.
     private func cued(_ marked: String) throws -> Event.Status? {
         let (c, trigger) = try bracketed(marked)

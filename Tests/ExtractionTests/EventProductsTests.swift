@@ -1,0 +1,19 @@
+import Testing
+
+@testable import Extraction
+
+/// What a launch is of.
+@Suite struct EventProductsTests {
+    private func launched(_ text: String) -> [String] {
+        extractedEvents(text).filter { $0.type == "product_launch" }.flatMap { $0.fillers("product") }
+    }
+
+    @Test func theMakerIsNoProduct() {
+        #expect(launched("Apple unveiled the Apple Watch on Monday.") == ["Apple Watch"])
+        #expect(launched("Google launched Google Clips, a camera.") == ["Google Clips"])
+    }
+
+    @Test func whatIsBegunIsNoName() {
+        #expect(!launched("Yahoo started producing content on Monday.").contains { $0.hasPrefix("producing") })
+    }
+}

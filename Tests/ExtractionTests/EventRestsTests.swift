@@ -1,0 +1,19 @@
+import Testing
+
+@testable import Extraction
+
+/// Headcounts that are not those who go.
+@Suite struct EventRestsTests {
+    private func cut(_ text: String) -> [String] {
+        extractedEvents(text).filter { $0.type == "layoff" }.flatMap { e in
+            e.amounts.filter { $0.slot == "headcount" }.flatMap(\.indices).map { _ in "headcount" }
+        }
+    }
+
+    @Test(arguments: [
+        ("Intel will cut 5 percent of its 28,000 employees.", 0), ("Intel, which employs 28,000 people, will lay off staff.", 0),
+        ("Intel will lay off staff from its 28,000-strong workforce.", 0), ("Intel will lay off 500 people.", 1),
+        ("Intel, which employs 28,000 people, will lay off 500 workers.", 1), ("Intel will cut its staff to 300 people.", 0),
+    ])
+    func onlyThoseWhoGoCount(_ text: String, _ count: Int) { #expect(cut(text).count == count) }
+}
