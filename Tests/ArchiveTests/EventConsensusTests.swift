@@ -128,6 +128,32 @@ struct EventConsensusTests {
                 == "cancelled")
     }
 
+    /// "last year's merger" of two that called it off.
+    @Test func aCancelledTakeoverIsDoneWhereThatIsNewsAlone() {
+        func status(_ later: [EventReport]) -> String {
+            let off = [deal(1, "2025-06-20", 8e8), deal(2, "2025-07-01", 8e8, status: "cancelled")]
+            return EventConsensus(off + later, directory: e.directory).status
+        }
+        func told(_ n: Int, headline: Bool) -> EventReport {
+            e.report(
+                n, "acquisition", published: "2026-03-01", headline: headline,
+                [("company", ["Tarnwick"]), ("target", ["Brightloom Systems"])])
+        }
+        #expect(status([told(3, headline: false)]) == "cancelled")
+        #expect(status([told(3, headline: true)]) == "reported")
+        #expect(status((3...5).map { told($0, headline: false) }) == "reported", "many against one")
+    }
+
+    @Test func ofTwoThatDifferByAPointTheSmallerIsChosen() {
+        func price(_ values: [Double]) -> Double? {
+            let deals = values.enumerated().map { deal($0.offset + 1, "2025-06-2\($0.offset)", $0.element) }
+            return EventConsensus(deals, directory: e.directory).amounts.first?.quantity.low
+        }
+        #expect(price([1.33e9, 1.33e11]) == 1.33e9)
+        #expect(price([1.33e9, 1.33e11, 1.33e11]) == 1.33e11, "most sources first")
+        #expect(price([8e8, 9.1e8]) == 9.1e8)
+    }
+
     @Test func aDayIsBetterThanAYear() {
         let reports = [
             e.report(1, "founding", published: "2020-01-01", date: "2014", [("company", ["Tarnwick"])]),

@@ -2,10 +2,12 @@ import Text
 
 /// What the reports of one happening say together. Values are chosen, never averaged:
 ///
-/// - **status**: the latest report's; but a plan or rumour told after the fact takes nothing back, only a denial or cancellation does.
+/// - **status**: the latest report's; but a plan or rumour told after the fact takes nothing back, only a denial or cancellation does; and a
+///   takeover that was called off is done only where an article reports that as news: "last year's merger" may be the one that failed.
 /// - **date**: an explicit one before that of a publication; of explicit ones a day or month before a year; then the one that most
 ///   independent sources give, then the narrower, then the earlier.
-/// - **amount of a slot**: the value that most independent sources give, then the latest; others follow in the same order.
+/// - **amount of a slot**: the value that most independent sources give, then the latest; others follow in the same order. Of two that
+///   as many give, one ten, a hundred or a thousand times the other, the smaller: a point was lost.
 /// - **role**: whom at least a fifth as many independent sources name as name the best known filler; of a takeover's sides more than a third.
 ///   Lists of investors, which every source cuts where it likes, have all.
 /// - **type** of a takeover (acquisition or merger): that of most independent sources, then acquisition.
@@ -83,9 +85,15 @@ struct EventConsensus {
     }
 
     var status: String {
+        let isTakeover = LinkingRule.of(type).isOfADeal
+        let calledOff = isTakeover ? Self.sources(reports.filter { $0.status == "cancelled" }) : 0
         var now = reports[0].status
-        for r in reports.dropFirst() {
+        for (i, r) in reports.enumerated().dropFirst() {
             switch r.status {
+            case "reported" where now == "cancelled" && isTakeover && !EventClustering.isNews(r):
+                // One source that says so may be wrong, where many look back on what was done.
+                let since = Self.sources(reports[i...].filter { $0.status == "reported" })
+                if since >= Self.outvotes * calledOff { now = r.status }
             case "reported", "denied", "cancelled": now = r.status
             case "planned": if now != "reported" { now = "planned" }
             default: if now == "denied" { now = r.status }
@@ -93,6 +101,8 @@ struct EventConsensus {
         }
         return now
     }
+
+    private static let outvotes = 3
 
     var date: (days: DayInterval?, basis: String) {
         struct Candidate {
@@ -139,7 +149,7 @@ struct EventConsensus {
     var firstPublished: CivilDate? { reports.compactMap { $0.published?.to }.min() }
     var lastPublished: CivilDate? { reports.compactMap { $0.published?.to }.max() }
 
-    private static func sources(_ list: [EventReport]) -> Int { Set(list.map { $0.family }).count }
+    private static func sources(_ list: some Sequence<EventReport>) -> Int { Set(list.map { $0.family }).count }
 
     /// Fillers of all roles, `company` first, then by name of the role; in a role by how many sources name them, then by first report.
     var participants: [Participant] {
@@ -273,7 +283,7 @@ struct EventConsensus {
             }
             // "Close 50 stores and lay off 400": people are counted, not stores.
             let countsPeople = slot == "headcount" && found.contains { $0.quantity.unit == "people" }
-            let sorted = found.enumerated().sorted { x, y in
+            var sorted = found.enumerated().sorted { x, y in
                 let (a, b) = (x.element, y.element)
                 if countsPeople, (a.quantity.unit == "people") != (b.quantity.unit == "people") { return a.quantity.unit == "people" }
                 if isPerShare(a.quantity) != isPerShare(b.quantity) { return isPerShare(b.quantity) }
@@ -281,9 +291,22 @@ struct EventConsensus {
                 if a.last != b.last { return a.last > b.last }
                 return x.offset < y.offset
             }
+            if let i = sorted.dropFirst().firstIndex(where: {
+                $0.element.families.count == sorted[0].element.families.count
+                    && Self.lostPoint(sorted[0].element.quantity, $0.element.quantity)
+            }) {
+                sorted.insert(sorted.remove(at: i), at: 0)
+            }
             out += sorted.map { ChosenAmount(slot: slot, quantity: $0.element.quantity, sources: $0.element.families.count) }
         }
         return out
+    }
+
+    /// "$133 billion" beside "$1.33 billion".
+    private static func lostPoint(_ large: EventReport.Quantity, _ small: EventReport.Quantity) -> Bool {
+        guard large.kind == small.kind, large.unit == small.unit, let x = large.low ?? large.high, let y = small.low ?? small.high, y > 0
+        else { return false }
+        return [10.0, 100, 1000].contains { abs(x / y / $0 - 1) < 0.005 }
     }
 
     /// Hash of the content: the same for the same articles on any machine.
