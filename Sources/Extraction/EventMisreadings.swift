@@ -35,8 +35,23 @@ extension EventContext {
         }
         let behind = (t.tokens.upperBound..<min(range.upperBound, t.tokens.upperBound + 6)).prefix { mentionAt[$0] == 0 && sign($0) == 0 }
         let by = behind.firstIndex { EventContext.byWhom.contains(document.tokens[$0].hash) }
+        // "Since January, employers have announced 3,000 job cuts": nobody's in particular.
+        let first = document.sentences[d.sentence].firstToken
+        let general = (first..<max(first, t.tokens.lowerBound)).last { document.tokens[$0].hash == EventContext.employersWord }
+        if let general, !(general..<t.tokens.lowerBound).contains(where: { mentionAt[$0] > 0 }) { return true }
+        if d.company.contains(where: isPollster) { return true }
         let isSubject = t.voice == .active && before.contains { EventContext.employers.contains(document.tokens[$0].hash) }
         return isSubject || by.map { b in behind.contains { $0 > b && EventContext.employers.contains(document.tokens[$0].hash) } } ?? false
+    }
+
+    /// Whether the article introduces it as one who counts others' cuts: "the outplacement firm Acme".
+    private func isPollster(_ entity: Int) -> Bool {
+        mentions.contains { m in
+            m.entity == entity
+                && (max(0, m.tokens.lowerBound - 3)..<m.tokens.lowerBound).contains {
+                    EventContext.pollsters.contains(document.tokens[$0].hash)
+                }
+        }
     }
 
     private func isNameOfExchange(_ name: String) -> Bool {
@@ -111,7 +126,9 @@ extension EventContext {
     }
 
     private static let people = WordSet(words: "he she his her him who")
-    private static let employers = WordSet(words: "employers manufacturers retailers companies firms businesses")
+    private static let employers = WordSet(words: "employers manufacturers retailers companies firms businesses industry sector economy")
+    private static let employersWord = Hashing.folded("employers")
+    private static let pollsters = WordSet(words: "outplacement consultants pollster pollsters")
     private static let byWhom = WordSet(words: "by at among across")
     private static let gangs = WordSet(words: "gang gangs ransomware hackers hacker attackers collective cybercriminals extortionists")
     private static let asWho = WordSet(words: "known as of the group crew")

@@ -33,12 +33,12 @@ extension EventContext {
             let next = (at.upperBound..<min(range.upperBound, at.upperBound + 3)).first { document.tokens[$0].hash == EventContext.to }
             return next.map { $0 + 1 < range.upperBound && amountAt[$0 + 1] > 0 } ?? false
         }
-        if word == EventContext.withWhat {
-            return (max(range.lowerBound, i - 4)..<i).contains { EventContext.leaves.contains(document.tokens[$0].hash) }
-        }
+        // "a bank with 5,000 staff", "leave it with 5,000"
+        if word == EventContext.withWhat { return true }
         var steps = 0
-        while i > range.lowerBound, steps < 3, document.tokens[i].hash != EventContext.of {
-            guard has(i, .determiner) || EventContext.whole.contains(document.tokens[i].hash) else { return false }
+        while i > range.lowerBound, steps < 5, document.tokens[i].hash != EventContext.of {
+            let isName = mentionAt[i] > 0 || document.tokens[i].kind == .possessive
+            guard isName || has(i, .determiner) || EventContext.whole.contains(document.tokens[i].hash) else { return false }
             i -= 1
             steps += 1
         }
@@ -65,7 +65,6 @@ extension EventContext {
     private static let fromWhat = Hashing.folded("from")
     private static let withWhat = Hashing.folded("with")
     private static let employs = WordSet(words: "employ employs employed employing has had have")
-    private static let leaves = WordSet(words: "leave leaves left leaving")
     private static let whole = WordSet(words: "total global worldwide full-time workforce current entire staff")
     private static let shares = WordSet(words: "half third quarter fifth tenth")
 }

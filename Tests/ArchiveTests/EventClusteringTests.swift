@@ -136,6 +136,19 @@ struct EventClusteringTests {
             ]) == [[1, 2], [3, 4, 5]])
     }
 
+    /// Nobody pays an odd sum twice; a round one may be another.
+    @Test func aPenaltyIsOneForYears() {
+        func fined(_ n: Int, _ sum: Double, published: String, date: String? = nil) -> EventReport {
+            e.report(
+                n, "fine", published: published, date: date, headline: date == published, [("company", ["Tarnwick"])], [("amount", sum)])
+        }
+        let told = fined(1, 4.97e8, published: "2021-03-24", date: "2021-03-24")
+        #expect(e.linked([told, fined(2, 4.97e8, published: "2024-06-01")]) == [[1, 2]])
+        #expect(e.linked([told, fined(2, 4.97e8, published: "2024-06-01", date: "2024-06-01")]) == [[1], [2]], "both are news")
+        #expect(
+            e.linked([fined(1, 5e8, published: "2021-03-24", date: "2021-03-24"), fined(2, 5e8, published: "2024-06-01")]) == [[1], [2]])
+    }
+
     @Test func productsPersonsAndDirectionsTellLaunchesAndAppointmentsApart() {
         #expect(
             e.linked([

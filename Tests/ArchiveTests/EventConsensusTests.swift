@@ -129,19 +129,21 @@ struct EventConsensusTests {
     }
 
     /// "last year's merger" of two that called it off.
-    @Test func aCancelledTakeoverIsDoneWhereThatIsNewsAlone() {
+    @Test func aCancelledTakeoverIsDoneWhereThatIsDatedAfterIt() {
         func status(_ later: [EventReport]) -> String {
             let off = [deal(1, "2025-06-20", 8e8), deal(2, "2025-07-01", 8e8, status: "cancelled")]
             return EventConsensus(off + later, directory: e.directory).status
         }
-        func told(_ n: Int, headline: Bool) -> EventReport {
+        func told(_ n: Int, _ date: String? = nil) -> EventReport {
             e.report(
-                n, "acquisition", published: "2026-03-01", headline: headline,
+                n, "acquisition", published: "2026-03-01", date: date,
                 [("company", ["Tarnwick"]), ("target", ["Brightloom Systems"])])
         }
-        #expect(status([told(3, headline: false)]) == "cancelled")
-        #expect(status([told(3, headline: true)]) == "reported")
-        #expect(status((3...5).map { told($0, headline: false) }) == "reported", "many against one")
+        #expect(status([told(3)]) == "cancelled")
+        #expect(status([told(3, "2025")]) == "cancelled")
+        #expect(status([deal(3, "2026-03-01", 8e8), told(4)]) == "cancelled", "a plan without a date")
+        #expect(status([told(3, "2026-02-27")]) == "reported")
+        #expect(status((3...5).map { told($0) }) == "reported", "many against one")
     }
 
     @Test func ofTwoThatDifferByAPointTheSmallerIsChosen() {

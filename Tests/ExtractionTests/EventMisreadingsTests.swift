@@ -45,6 +45,7 @@ import Testing
 
     @Test(arguments: [
         ("Challenger said on Monday that U.S. employers cut 55,000 jobs in May.", 0),
+        ("Since January, employers have announced 55,000 job cuts, the outplacement firm Challenger said.", 0),
         ("Intel said on Monday that it cut 55,000 jobs in May.", 1),
     ])
     func employersAtLargeAreNoCompany(_ text: String, _ count: Int) {

@@ -216,7 +216,7 @@ struct EventClustering {
         // Bids are raised, so that prices of one takeover may differ; but an equal one says that it is the same.
         if rule.group == "takeover", parties == .all, QuantityMatching.compare(a, b, slot: "price", share: 0.02) == .agree { amounts += 1 }
         var time = parties == .all && rule.group == "takeover" && amounts > 0 ? .unknown : Self.time(a, b, rule)
-        if time == .differ, rule.isOfARound, isOneRound(a, b, agreed) { time = .unknown }
+        if time == .differ, rule.isOfARound ? isOneRound(a, b, agreed) : rule.isOfAPenalty && Self.isOnePenalty(a, b) { time = .unknown }
         // What fell on Monday and what fell in that week are two figures, unless they are one.
         if rule.isOfADay, amounts == 0, let x = a.days, let y = b.days, max(x.dayCount, y.dayCount) > 1, x != y { time = .differ }
         if time == .differ { return isFirst ? .apart : .unclear }

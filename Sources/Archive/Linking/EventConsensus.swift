@@ -3,7 +3,7 @@ import Text
 /// What the reports of one happening say together. Values are chosen, never averaged:
 ///
 /// - **status**: the latest report's; but a plan or rumour told after the fact takes nothing back, only a denial or cancellation does; and a
-///   takeover that was called off is done only where an article reports that as news: "last year's merger" may be the one that failed.
+///   takeover that was called off is planned or done only where that is dated after it was first told: "last year's merger" may be the one that failed.
 /// - **date**: an explicit one before that of a publication; of explicit ones a day or month before a year; then the one that most
 ///   independent sources give, then the narrower, then the earlier.
 /// - **amount of a slot**: the value that most independent sources give, then the latest; others follow in the same order. Of two that
@@ -86,14 +86,16 @@ struct EventConsensus {
 
     var status: String {
         let isTakeover = LinkingRule.of(type).isOfADeal
-        let calledOff = isTakeover ? Self.sources(reports.filter { $0.status == "cancelled" }) : 0
+        let cancelled = isTakeover ? reports.filter { $0.status == "cancelled" } : []
+        let calledOff = cancelled.compactMap { $0.published?.from }.min()
         var now = reports[0].status
         for (i, r) in reports.enumerated().dropFirst() {
             switch r.status {
-            case "reported" where now == "cancelled" && isTakeover && !EventClustering.isNews(r):
+            case "planned" where now == "cancelled" && isTakeover && !Self.isSince(calledOff, r): break
+            case "reported" where now == "cancelled" && isTakeover && !Self.isSince(calledOff, r):
                 // One source that says so may be wrong, where many look back on what was done.
                 let since = Self.sources(reports[i...].filter { $0.status == "reported" })
-                if since >= Self.outvotes * calledOff { now = r.status }
+                if since >= Self.outvotes * Self.sources(cancelled) { now = r.status }
             case "reported", "denied", "cancelled": now = r.status
             case "planned": if now != "reported" { now = "planned" }
             default: if now == "denied" { now = r.status }
@@ -103,6 +105,11 @@ struct EventConsensus {
     }
 
     private static let outvotes = 3
+
+    private static func isSince(_ day: CivilDate?, _ r: EventReport) -> Bool {
+        guard let day, let days = r.days else { return false }
+        return days.from >= day
+    }
 
     var date: (days: DayInterval?, basis: String) {
         struct Candidate {

@@ -67,5 +67,16 @@ extension EventClustering {
         return a.quantities("raised").allSatisfy { !QuantityMatching.isRound($0) }
     }
 
+    /// Days within which a penalty of one sum is one penalty.
+    static let onePenalty = 3_660
+
+    /// Do two reports tell of one penalty, one of them looking back? No company pays 497 million twice.
+    static func isOnePenalty(_ a: EventReport, _ b: EventReport) -> Bool {
+        guard !isNews(a) || !isNews(b) else { return false }
+        return a.quantities("amount").contains { x in
+            x.kind == "money" && !QuantityMatching.isRound(x) && b.quantities("amount").contains { QuantityMatching.isSameValue(x, $0) }
+        }
+    }
+
     private static func investors(_ r: EventReport) -> [EventReport.Filler] { r.fillers("investor") + r.fillers("lead_investor") }
 }

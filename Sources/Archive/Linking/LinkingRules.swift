@@ -63,8 +63,13 @@ struct LinkingRule: Sendable {
     /// A buyer and what is bought, or two that merge.
     var isOfADeal: Bool { group == "takeover" }
     var isOfARound: Bool { group == "funding_round" }
+    /// What a company pays once, and is told of for years.
+    var isOfAPenalty: Bool { group == "fine" || group == "legal_outcome" }
     /// How many days back a report is looked for that may tell the same.
-    var reach: Int { isOfARound ? max(days, EventClustering.oneRound) : days }
+    var reach: Int {
+        if isOfAPenalty { return EventClustering.onePenalty }
+        return isOfARound ? max(days, EventClustering.oneRound) : days
+    }
     /// It belongs to a day; the next is another.
     var isOfADay: Bool { days <= 3 }
 
