@@ -43,7 +43,7 @@ struct DatelineCommand: ParsableCommand {
         ])
 
     static func main() {
-        Process.ignoreBrokenPipes()
+        Process.endOnBrokenPipes()
         if let wrong = CommandNames.unknown(in: Array(CommandLine.arguments.dropFirst())) {
             Process.message("Error: \(wrong)")
             Process.end(.usage)

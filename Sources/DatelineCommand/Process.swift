@@ -9,7 +9,7 @@ import Synchronization
 /// The program and its surroundings: streams, signals, how it ends.
 enum Process {
     /// A reader that goes away (`| head`) ends the program in silence.
-    static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_DFL) }
+    static func endOnBrokenPipes() { signal(SIGPIPE, SIG_DFL) }
 
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
@@ -50,6 +50,7 @@ enum Process {
                 let n = Foundation.write(descriptor, b.baseAddress! + at, b.count - at)
                 if n < 0 {
                     if errno == EINTR { continue }
+                    // The signal ends the program before this, unless whoever started it has blocked the signal.
                     if errno == EPIPE { Foundation.exit(0) }
                     if descriptor != STDERR_FILENO { message("standard output: \(String(cString: strerror(errno)))") }
                     Foundation.exit(ExitStatus.inputOutput.rawValue)
@@ -82,14 +83,14 @@ enum Process {
     static func exit(with error: any Error, of command: (any ParsableCommand.Type)? = nil) -> Never {
         switch error {
         case let error as ArchiveError:
-            message("dateline: \(error.description)")
+            message("dateline: \(error.description)\(hint(for: error))")
             switch error {
             case .missing: end(.noInput)
             case .locked: end(.busy)
             case .notAnArchive, .newer, .changedMigration, .damaged, .quoteDiffers: end(.badInput)
             case .cannotCreate: end(.cannotCreate)
             case .unknownReference: end(.notFound)
-            case .refused: end(.failure)
+            case .alreadyThere, .refused: end(.failure)
             }
         case let error as DatabaseError:
             message("dateline: \(hint(for: error))")
@@ -112,6 +113,15 @@ enum Process {
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: .cannotCreate
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: .badInput
         default: .inputOutput
+        }
+    }
+
+    /// The option that helps.
+    private static func hint(for e: ArchiveError) -> String {
+        switch e {
+        case .missing(let path): " (`dateline ingest PATH... --db \(path)`)"
+        case .locked: ", or give --wait SECONDS"
+        default: ""
         }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Archive
@@ -32,5 +33,20 @@ struct SQLAnswerTests {
         #expect(throws: SQLAnswer.Failure.self) {
             try ask("WITH RECURSIVE n (x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n", seconds: 0.2)
         }
+    }
+
+    /// The superuser writes into any folder.
+    @Test(.enabled(if: getuid() != 0)) func anArchiveInAFolderThatCannotBeWrittenIsAsked() throws {
+        let fixture = Fixture()
+        try fixture.archive([[Fixture.article("a", "One.")]]).close()
+        chmod(fixture.folder, 0o555)
+        defer { chmod(fixture.folder, 0o755) }
+        var rows: [[Value]] = []
+        try SQLAnswer.ask("SELECT count(*) FROM article", path: fixture.path(), seconds: 5) { _ in
+        } row: { row in
+            rows.append(row)
+            return true
+        }
+        #expect(rows == [[.integer(1)]])
     }
 }

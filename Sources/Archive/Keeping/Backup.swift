@@ -7,7 +7,7 @@ public enum Backup {
     /// - Parameter replacing: whether a file of that name may be written over.
     public static func copy(_ source: any DatabaseReader, to path: String, replacing: Bool = true) throws {
         if !replacing, FileManager.default.fileExists(atPath: path) {
-            throw ArchiveError.refused("\(path): is there already; name a new file, or give --force to write over it")
+            throw ArchiveError.alreadyThere(path: path)
         }
         let partial = path + ".partial"
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: partial + suffix) }

@@ -14,7 +14,7 @@ public enum SQLAnswer {
             switch self {
             case .notOneStatement: "give one statement; several are refused"
             case .notReading: "only statements that read are answered (SELECT, WITH, VALUES, EXPLAIN)"
-            case .tooLong(let s): "stopped after \(s) seconds; narrow the question, or give --timeout SECONDS"
+            case .tooLong(let s): "stopped after \(s) seconds; narrow the question"
             case .wrong(let why): why
             }
         }
@@ -35,7 +35,7 @@ public enum SQLAnswer {
         c.readonly = true
         c.busyMode = .timeout(5)
         let deadline = DispatchTime.now().uptimeNanoseconds &+ UInt64(max(0.001, min(seconds, 1e6)) * 1e9)
-        let queue = try DatabaseQueue(path: path, configuration: c)
+        let queue = try Archive.openForReading(path, c)
         defer { try? queue.close() }
         try queue.inDatabase { db in
             guard let connection = db.sqliteConnection else { return }

@@ -52,7 +52,7 @@ public final class Archive: Sendable {
         case .reading:
             if isFolder.boolValue { throw ArchiveError.notAnArchive(path: path, why: "a folder; name the file in it") }
             guard exists else { throw ArchiveError.missing(path: path) }
-            let queue = try openForReading(path)
+            let queue = try openForReading(path, configuration())
             let state = try queue.read { try Migrations.state(of: $0, path: path) }
             if state == .older {
                 try queue.close()
@@ -109,8 +109,9 @@ public final class Archive: Sendable {
         lock?.release()
     }
 
-    private static func openForReading(_ path: String) throws -> DatabaseQueue {
-        var c = configuration()
+    /// Opens the file for reading only, wherever it lies.
+    static func openForReading(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+        var c = configuration
         c.readonly = true
         do {
             return try asArchive(path) { try DatabaseQueue(path: path, configuration: c) }

@@ -22,7 +22,10 @@ struct BackupCommand: ParsableCommand {
         guard !Process.isSameFile(file, archive.path) else {
             throw ArchiveError.refused("\(file): is the archive itself; name another file")
         }
-        try Backup.copy(db.connection, to: file, replacing: force)
+        do { try Backup.copy(db.connection, to: file, replacing: force) } catch let error as ArchiveError {
+            guard case .alreadyThere = error else { throw error }
+            throw ArchiveError.refused("\(error.description), or give --force to write over it")
+        }
         Process.message("\(archive.path) copied to \(file)")
     }
 }

@@ -43,8 +43,11 @@ struct SQLCommand: ParsableCommand {
             }
         } catch let failure as SQLAnswer.Failure {
             try writer?.finish()
+            if case .tooLong = failure {
+                Process.message("dateline sql: \(failure.description), or give --timeout SECONDS")
+                throw ExitStatus.inputOutput.code
+            }
             Process.message("dateline sql: \(failure.description)")
-            if case .tooLong = failure { throw ExitStatus.inputOutput.code }
             throw ExitStatus.usage.code
         }
         try writer?.finish()
