@@ -1,4 +1,5 @@
 import Extraction
+import GRDB
 import Reading
 import Testing
 import Text
@@ -38,6 +39,28 @@ struct QuestionTests {
             return
         }
         #expect(near == ["Kelmar"])
+    }
+
+    @Test func theNearestNameIsSuggestedWhereverItStands() throws {
+        let a = try TestArchive()
+        try a.archive.write { db in
+            // Hundreds of names two letters away, and behind them one that is one letter away.
+            let names = (0..<600).map { "Brand\(Character(UnicodeScalar(0x61 + $0 % 26)!))\(Character(UnicodeScalar(0x61 + $0 / 26)!))" }
+            for (i, name) in (names + ["Zrand9"]).enumerated() {
+                try db.execute(
+                    sql: """
+                        INSERT INTO company (id, key, name, folded, kind, known) VALUES (?1, ?2, ?3, ?2, 'company', 0);
+                        """, arguments: [i + 1, name.lowercased(), name])
+                try db.execute(
+                    sql: "INSERT INTO company_alias (company_id, name, folded, kind) VALUES (?, ?, ?, 'name')",
+                    arguments: [i + 1, name, name.lowercased()])
+            }
+        }
+        guard case .unknown(let nearest) = try a.archive.company(named: "Brand9") else {
+            Issue.record("Brand9 is found")
+            return
+        }
+        #expect(nearest.first == "Zrand9")
     }
 
     @Test func aSumInAnotherCurrencyTakesTheRateOfTheDay() throws {

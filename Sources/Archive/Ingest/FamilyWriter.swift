@@ -5,10 +5,10 @@ import Text
 /// Stores fingerprints, finds copies and links them into families.
 ///
 /// A family is all that hangs together by copies (`CopyTraits.isCopy`). That depends on the texts alone, so the order of ingestion does not
-/// matter.
+/// matter, as long as a fingerprint stands in no more than `postings` articles and an article is like no more than `comparisons` others: of more
+/// those that came first are compared, and the rest is found through these.
 final class FamilyWriter {
-    /// Articles looked at for one fingerprint, and compared in full for one article. A text with more copies than that finds some of them, and
-    /// the rest through these.
+    /// Articles looked at for one fingerprint, and compared in full for one article.
     static let postings = 64
     static let comparisons = 12
     /// Fingerprints that two articles must share to be compared.
@@ -21,12 +21,14 @@ final class FamilyWriter {
     private let db: Database
     private let insert, text, zones, insertCopy, deleteCopies, copies, neighbours: PreparedStatement
     private let find, deleteFingerprints: [PreparedStatement]
-    private let copyRecent, copyMiddle, clearRecent, clearMiddle: PreparedStatement
+    private let deleteEmpty, copyRecent, copyMiddle, clearRecent, clearMiddle: PreparedStatement
     /// Articles whose copies are still to be looked for, in the order in which they came.
     private var fresh: [(id: Int64, traits: CopyTraits)] = []
     private var touched = Set<Int64>()
     /// Families given to a component already; a family that falls apart leaves its row to one part.
     private var taken = Set<Int64>()
+    /// Families that articles were in which are looked at anew.
+    private var before = Set<Int64>()
     /// Events whose count of independent sources may have changed, because articles joined or left a family; known when it has finished.
     private(set) var changedEvents = Set<Int64>()
 
@@ -45,6 +47,8 @@ final class FamilyWriter {
         deleteFingerprints = try Self.tables.map {
             try prepare("DELETE FROM \($0) WHERE article_id = ? AND hash = ?")
         }
+        deleteEmpty = try prepare(
+            "DELETE FROM article_family WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM article WHERE family_id = ?1)")
         copyRecent = try prepare(Self.copying(Self.tables[2], to: Self.tables[1]))
         copyMiddle = try prepare(Self.copying(Self.tables[1], to: Self.tables[0]))
         clearRecent = try prepare("DELETE FROM \(Self.tables[2])")
@@ -171,17 +175,17 @@ final class FamilyWriter {
             }
             try store(component.sorted())
         }
-        if !touched.isEmpty {
-            try db.execute(sql: "DELETE FROM article_family WHERE NOT EXISTS (SELECT 1 FROM article WHERE family_id = article_family.id)")
-        }
+        for family in before.subtracting(taken).sorted() { try deleteEmpty.add(family).run() }
         touched = []
         taken = []
+        before = []
     }
 
     private func store(_ members: [Int64]) throws {
         let list = members.map(String.init).joined(separator: ",")
         let before = try Set(
             Int64.fetchAll(db, sql: "SELECT DISTINCT family_id FROM article WHERE id IN (\(list)) AND family_id IS NOT NULL"))
+        self.before.formUnion(before)
         var family: Int64?
         if members.count > 1 {
             let first = try Int64.fetchOne(

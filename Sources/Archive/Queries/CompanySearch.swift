@@ -58,8 +58,11 @@ enum CompanySearch {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT c.id, c.name, a.name, a.kind, (SELECT count(*) FROM article_company x WHERE x.company_id = c.id) AS articles
-                FROM company_alias a JOIN company c ON c.id = a.company_id WHERE \(condition) LIMIT \(limit * 4)
+                SELECT id, name, matched, kind, (SELECT count(*) FROM article_company x WHERE x.company_id = found.id) AS articles
+                FROM (
+                    SELECT c.id, c.name, a.name AS matched, a.kind FROM company_alias a JOIN company c ON c.id = a.company_id
+                    WHERE \(condition) ORDER BY a.folded, c.key, a.name, a.kind LIMIT \(limit * 4)
+                ) found
                 """, arguments: arguments)
         var best: [Int64: CompanyMatch] = [:]
         for r in rows {
@@ -92,6 +95,7 @@ enum CompanySearch {
     private static func suggestions(_ folded: String, _ db: Database) throws -> [String] {
         guard !folded.isEmpty else { return [] }
         struct Near {
+            var id: Int64
             var name: String
             var distance: Int
             var articles: Int
@@ -115,11 +119,12 @@ enum CompanySearch {
                 continue
             }
             seen[id] = near.count
-            near.append(Near(name: r[1], distance: d, articles: 0))
-            if near.count >= 500 { break }
+            near.append(Near(id: id, name: r[1], distance: d, articles: 0))
         }
+        // Articles are counted of the nearest alone.
+        near = Array(near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(500))
         let count = try db.cachedStatement(sql: "SELECT count(*) FROM article_company WHERE company_id = ?")
-        for (id, i) in seen where near[i].distance <= 3 { near[i].articles = try Int.fetchOne(count, arguments: [id]) ?? 0 }
+        for i in near.indices where near[i].distance <= 3 { near[i].articles = try Int.fetchOne(count, arguments: [near[i].id]) ?? 0 }
         return near.sorted { ($0.distance, $1.articles, $0.name) < ($1.distance, $0.articles, $1.name) }.prefix(5).map(\.name)
     }
 
