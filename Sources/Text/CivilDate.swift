@@ -8,6 +8,9 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
     @inlinable public init(days: Int32) { self.days = days }
 
+    /// The days of the years 1 to 9999.
+    public static let calendar: ClosedRange<Int32> = -719_162...2_932_896
+
     /// nil where the calendar has no such day (31 February) or the year is outside 1...9999.
     @inlinable public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
@@ -152,7 +155,7 @@ public struct DayInterval: Hashable, Sendable {
         }
     }
     /// Number of days, at least 1 where `to >= from`.
-    public var dayCount: Int { Int(to.days - from.days) + 1 }
+    public var dayCount: Int { Int(to.days) - Int(from.days) + 1 }
     public func overlaps(_ other: DayInterval) -> Bool { from <= other.to && other.from <= to }
     public func contains(_ day: CivilDate) -> Bool { from <= day && day <= to }
 }

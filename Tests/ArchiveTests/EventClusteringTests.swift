@@ -1,4 +1,5 @@
 import Testing
+import Text
 
 @testable import Archive
 
@@ -190,5 +191,22 @@ struct EventClusteringTests {
             }
             #expect(e.linked(order.map { reports[$0] }) == expected)
         }
+    }
+
+    @Test func ofALargeBlockTheLastHappeningsAreLookedAt() {
+        let reports = [("Brightloom Systems", "2025-05-02"), ("Oldmere", "2025-05-12"), ("Brightloom Systems", "2025-05-20")].enumerated()
+            .map {
+                e.report($0 + 1, "acquisition", published: $1.1, date: $1.1, [("company", ["Tarnwick"]), ("target", [$1.0])])
+            }
+        var clustering = EventClustering(directory: e.directory)
+        #expect(clustering.clusters(reports) == [[0, 2], [1]])
+        clustering.looked = 1
+        #expect(clustering.clusters(reports) == [[0], [1], [2]])
+    }
+
+    @Test func daysThatAreFarApartAreCounted() {
+        let (first, last) = (DayInterval(day: CivilDate(days: .min)), DayInterval(day: CivilDate(days: .max)))
+        #expect(EventClustering.distance(first, last) == 4_294_967_295)
+        #expect(EventClustering.distance(last, first) == 4_294_967_295)
     }
 }

@@ -120,6 +120,9 @@ private func words(_ seed: Int, _ count: Int) -> [String] {
         try Fixture.ingest([Fixture.article("first", words(5, 200).joined(separator: " "), day: "2024-02-01")], into: archive)
         #expect(try archive.int("SELECT count(*) FROM article WHERE family_id IS NOT NULL") == 2)
         #expect(Verification.run(archive).findings == [])
+        // One article alone is no family.
+        try Fixture.ingest([Fixture.article("cut", words(6, 200).joined(separator: " "), day: "2024-02-01")], into: archive)
+        #expect(try archive.int("SELECT count(*) FROM article_family") == 0)
     }
 }
 
@@ -174,5 +177,16 @@ private func words(_ seed: Int, _ count: Int) -> [String] {
         let other = try fixture.archive("other.db", [[named]])
         let counts = try Merging.merge(archive, into: other, jobs: 1, read: Fixture.read)
         #expect(counts.new == 1 && counts.updated == 0)
+    }
+
+    @Test func aSourceThatCannotBeStoredStopsTheArticle() throws {
+        let archive = try fixture.archive([[Fixture.article("a", "Text of one", site: "one.example")]])
+        try archive.write { try $0.execute(sql: "CREATE TRIGGER full BEFORE INSERT ON source BEGIN SELECT RAISE(ABORT, 'no room'); END") }
+        #expect {
+            try Fixture.ingest([Fixture.article("b", "Text of another", site: "two.example")], into: archive)
+        } throws: {
+            ($0 as? DatabaseError)?.message == "no room"
+        }
+        #expect(try archive.int("SELECT count(*) FROM article") == 1)
     }
 }

@@ -41,4 +41,14 @@ struct ReportCodingTests {
         let bytes = ReportCoding.encode(r)
         for n in 0..<bytes.count { #expect(decoded(Array(bytes[..<n]), r) == nil) }
     }
+
+    @Test func daysBeyondTheCalendarAreNoReport() {
+        var r = example()
+        r.days = DayInterval(from: CivilDate(days: -719_162), to: CivilDate(days: 2_932_896))
+        #expect(decoded(ReportCoding.encode(r), r)?.days?.from.iso == "0001-01-01")
+        r.days = DayInterval(from: CivilDate(days: .min), to: CivilDate(days: .max))
+        #expect(decoded(ReportCoding.encode(r), r) == nil)
+        r.days = DayInterval(day: CivilDate(days: 2_932_897))
+        #expect(decoded(ReportCoding.encode(r), r) == nil)
+    }
 }

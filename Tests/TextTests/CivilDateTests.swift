@@ -66,4 +66,10 @@ import Text
         #expect(q.from.iso == "2024-10-01" && q.to.iso == "2024-12-31" && q.dayCount == 92)
         #expect(DayInterval(year: 2024, quarter: 5) == nil)
     }
+
+    @Test func anyTwoDaysAreSoManyDaysApart() {
+        #expect(DayInterval(from: CivilDate(days: .min), to: CivilDate(days: .max)).dayCount == 4_294_967_296)
+        #expect(
+            [CivilDate.calendar.lowerBound, CivilDate.calendar.upperBound].map { CivilDate(days: $0).iso } == ["0001-01-01", "9999-12-31"])
+    }
 }

@@ -5,11 +5,14 @@ import Text
 /// Reports are taken in an order that depends on their content alone - precisely dated ones by date, then those with a wide interval ("in
 /// 2014"), then those without a date - and each joins the happening that it fits best, or begins one. So the same reports give the same
 /// happenings in whatever order the articles came in.
-/// - Complexity: O(n · k), k the happenings within a type's days; a happening is compared by at most `compared` of its reports.
+/// - Complexity: O(n · k), k the happenings within a type's days, and of what happens once, or is told without a precise date, the last `looked`
+///   of the block; a happening is compared by at most `compared` of its reports.
 struct EventClustering {
     let directory: CompanyDirectory
     /// Mentions that corrections declare two events.
     var forbidden: Set<Pair> = []
+    /// How many happenings are looked at for a report that any of them may fit, whenever it was.
+    var looked = 2000
 
     struct Pair: Hashable, Sendable {
         var a: Int64
@@ -133,14 +136,13 @@ struct EventClustering {
     private func place(_ i: Int, _ reports: [EventReport], _ happenings: inout [Happening], back: Bool) {
         let r = reports[i]
         let rule = LinkingRule.of(r.type)
-        let earliest = rule.isOnce ? Int32.min : (r.anchors.map(\.from.days).min() ?? 0) - Int32(clamping: rule.reach)
+        // What happens once may be misdated by years.
+        let isAnywhere = !back || rule.isOnce
+        let earliest = isAnywhere ? Int32.min : (r.anchors.map(\.from.days).min() ?? 0) - Int32(clamping: rule.reach)
         // Of two that it fits as well it joins the one that more tell.
         var best: (index: Int, score: Int, reports: Int)?
-        var looked = 0
-        for h in happenings.indices.reversed() {
-            if back, let first = happenings[h].first, first.to.days < earliest { break }
-            looked += 1
-            if !back, looked > 2000 { break }
+        for h in happenings.indices.suffix(isAnywhere ? looked : happenings.count).reversed() {
+            if let first = happenings[h].first, first.to.days < earliest { break }
             guard let score = fit(i, happenings[h], reports, rule) else { continue }
             let size = happenings[h].reports.count
             if best == nil || (score, size) > (best!.score, best!.reports) { best = (h, score, size) }
@@ -344,6 +346,6 @@ struct EventClustering {
 
     static func distance(_ a: DayInterval, _ b: DayInterval) -> Int {
         if a.overlaps(b) { return 0 }
-        return a.to < b.from ? Int(b.from.days - a.to.days) : Int(a.from.days - b.to.days)
+        return a.to < b.from ? Int(b.from.days) - Int(a.to.days) : Int(a.from.days) - Int(b.to.days)
     }
 }

@@ -145,8 +145,7 @@ public final class ArticleWriter {
         case .revision(let c): current = c
         }
         guard let current else {
-            bind(insert, e)
-            try insert.run()
+            try bind(insert, e).run()
             let id = db.lastInsertedRowID
             try count(e, id)
             try writeFacts(e, id: id, points)
@@ -178,12 +177,10 @@ public final class ArticleWriter {
         if let current {
             if try !current.isWithheld || isOlder(e, than: current) { return .duplicate }
             stale.formUnion(try facts.delete(current.id))
-            bind(update, e).add(current.id)
-            try update.run()
+            try bind(update, e).add(current.id).run()
             id = current.id
         } else {
-            bind(insert, e)
-            try insert.run()
+            try bind(insert, e).run()
             id = db.lastInsertedRowID
         }
         if current == nil { try count(e, id) }
@@ -349,8 +346,7 @@ public final class ArticleWriter {
     private func replace(_ id: Int64, by e: ExtractedArticle, _ points: CodePoints) throws {
         try families.remove(id)
         stale.formUnion(try facts.delete(id))
-        bind(update, e).add(id)
-        try update.run()
+        try bind(update, e).add(id).run()
         try writeFacts(e, id: id, points)
     }
 
@@ -376,9 +372,10 @@ public final class ArticleWriter {
         if db.changesCount > 0 { try revisionSealer.seal(db.lastInsertedRowID) }
     }
 
-    @discardableResult private func bind(_ s: PreparedStatement, _ e: ExtractedArticle) -> PreparedStatement {
+    private func bind(_ s: PreparedStatement, _ e: ExtractedArticle) throws -> PreparedStatement {
         let a = e.article
-        s.add(a.id).add(e.identity).add(source(of: a)).add(e.run ?? run).add(a.path).add(a.position).add(a.url).add(a.canonicalURL).add(
+        let source = try source(of: a)
+        s.add(a.id).add(e.identity).add(source).add(e.run ?? run).add(a.path).add(a.position).add(a.url).add(a.canonicalURL).add(
             a.guid)
         s.add(a.title).add(utf8: JSONText.array(a.authors)).add(a.language).add(utf8: JSONText.array(a.categories))
         for d in [a.published, a.updated] {
@@ -389,16 +386,15 @@ public final class ArticleWriter {
         return s
     }
 
-    private func source(of a: Article) -> Int64 {
+    private func source(of a: Article) throws -> Int64 {
         let name = a.site ?? (a.canonicalURL ?? a.url).flatMap(Identity.host) ?? ""
         if let id = cache.sources[name] { return id }
         findSource.add(name)
-        if let id = try? findSource.firstInt() {
+        if let id = try findSource.firstInt() {
             cache.sources[name] = id
             return id
         }
-        insertSource.add(name)
-        try? insertSource.run()
+        try insertSource.add(name).run()
         let id = db.lastInsertedRowID
         cache.sources[name] = id
         return id

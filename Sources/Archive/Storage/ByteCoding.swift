@@ -94,7 +94,10 @@ struct ByteReader {
         guard bool() else { return nil }
         let from = int()
         let length = int()
-        guard let first = Int32(exactly: from), let last = Int32(exactly: from &+ length), last >= first else {
+        // Days are reckoned with: beyond the calendar they would overflow.
+        guard let first = Int32(exactly: from), let last = Int32(exactly: from &+ length), last >= first,
+            CivilDate.calendar.contains(first), CivilDate.calendar.contains(last)
+        else {
             isSound = false
             return nil
         }
