@@ -54,8 +54,8 @@ extension AmountScanner {
             ("percentages", .percentage),
             ("per", .per), ("pc", .pc), ("basis", .basis), ("bp", .bps), ("bps", .bps), ("pp", .pp), ("p.p.", .pp), ("ppt", .pp),
             ("ppts", .pp),
-            ("pps", .pp), ("pts", .pp),
-        ] where w != "pts" { m.set(h(w), p) }
+            ("pps", .pp),
+        ] { m.set(h(w), p) }
         return m
     }()
 }

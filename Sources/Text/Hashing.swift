@@ -2,20 +2,20 @@
 ///
 /// Words are looked up by this hash and not by `String`; two of a million words share one with a probability below 3e-8.
 public enum Hashing {
-    public static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+    @inlinable public static var seed: UInt64 { 0xcbf2_9ce4_8422_2325 }
 
     @inlinable public static func step(_ h: UInt64, _ byte: UInt8) -> UInt64 { (h ^ UInt64(byte)) &* 0x100_0000_01b3 }
 
     /// Hash of the bytes as they are.
     @inlinable public static func exact(_ s: some Sequence<UInt8>) -> UInt64 {
-        var h: UInt64 = 0xcbf2_9ce4_8422_2325
+        var h = seed
         for b in s { h = step(h, b) }
         return h
     }
 
     /// Hash of the bytes with A-Z and the capital letters of Latin-1 in lower case: `Token.hash`.
     @inlinable public static func folded(_ s: some Sequence<UInt8>) -> UInt64 {
-        var h: UInt64 = 0xcbf2_9ce4_8422_2325
+        var h = seed
         var previous: UInt8 = 0
         for b in s {
             h = step(h, lower(b, after: previous))

@@ -18,7 +18,7 @@ final class TestArchive {
 
     deinit {
         try? archive.close()
-        for suffix in ["", "-wal", "-shm", ".lock"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        for suffix in ["", "-wal", "-shm", "-lock"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 
     struct Fact {

@@ -22,7 +22,7 @@ public struct FactsDifference: Sendable {
         let scratch = try Archive.open(path, .writing)
         defer {
             try? scratch.close()
-            for suffix in ["", "-wal", "-shm", ".lock"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            for suffix in ["", "-wal", "-shm", "-lock"] { try? FileManager.default.removeItem(atPath: path + suffix) }
         }
         let ledger = try archive.read { try Ledger.all($0) }
         let run = try scratch.write { db in

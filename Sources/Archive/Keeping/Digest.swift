@@ -1,4 +1,5 @@
 import GRDB
+import Text
 
 /// One hash of what the archive says: equal for the same articles in any order of ingestion, on any machine.
 ///
@@ -32,7 +33,7 @@ public enum Digest {
     }
 
     private static func field(_ s: PreparedStatement, _ c: Int32) -> [UInt8] {
-        let h = RowSeal.step(0xcbf2_9ce4_8422_2325, s, c)
+        let h = RowSeal.step(Hashing.seed, s, c)
         var out: [UInt8] = []
         // The hash of the value and, for texts and blobs, the value: a field is never taken for its neighbour.
         for shift in stride(from: UInt64(0), to: 64, by: 8) { out.append(UInt8(truncatingIfNeeded: h >> shift)) }

@@ -25,10 +25,6 @@ public struct Filter: Sendable {
     public var oldestFirst = false
 
     public init() {}
-
-    var isOnlyTypesAndDays: Bool {
-        sectors.isEmpty && statuses.isEmpty && currency == nil && min == nil && max == nil && source == nil && minConfidence == nil
-    }
 }
 
 /// Pieces of a WHERE clause with their arguments.
