@@ -235,7 +235,7 @@ CREATE TABLE event_mention (
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL, -- its place among the article's events, from 0
-    event_id INTEGER REFERENCES event (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED, -- null only inside a transaction
+    event_id INTEGER REFERENCES event (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED, -- null until the run that brought it links events, at its end
     type TEXT NOT NULL,
     status TEXT NOT NULL,
     date_from TEXT,

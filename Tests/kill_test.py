@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Kills (-9) ingest, reextract, merge and migration at random moments and starts them again.
+"""Kills (-9) ingest, reextract, merge, migration and import of corrections at random moments and starts them again.
 
 usage: kill_test.py BINARY [KILLS] [INPUT.ndjson]
 
 After each kill the file must be whole, hold every article that it held before the kill, and none twice; started again, the command must end
-with the archive that it makes when it is never killed (`verify` finds nothing, same `digest`). KILLS (20) are shared out over the four; without
-INPUT the articles are made up.
+with the archive that it makes when it is never killed (`verify` finds nothing, same `digest`). KILLS (20) are shared out over the five;
+without INPUT the articles are made up.
 """
 import json, os, random, re, shutil, sqlite3, subprocess, sys, tempfile, time
 
@@ -150,6 +150,22 @@ def older(path, made):
     db.close()
 
 
+def ledger(path, binary, archive):
+    """A file of corrections of many articles: events that are told otherwise, companies that are others."""
+    db = sqlite3.connect(archive)
+    events = [r[0] for r in db.execute('SELECT id FROM event ORDER BY id LIMIT 3')]
+    companies = [r[0] for r in db.execute(
+        "SELECT c.name FROM company c JOIN article_company a ON a.company_id = c.id WHERE c.key LIKE '~%' GROUP BY c.id ORDER BY count(*) DESC, c.key LIMIT 6")]
+    db.close()
+    commands = [['fix', 'event', str(e), '--status', 'denied'] for e in events]
+    commands += [['merge-companies', companies[i], companies[i + 1]] for i in (0, 2)]
+    commands += [['fix', 'company', companies[4], '--alias', 'Renamed Works'], ['fix', 'company', companies[5], '--not-a-company']]
+    for c in commands:
+        subprocess.run([binary] + c + ['--db', archive], stderr=subprocess.DEVNULL, check=True)
+    with open(path, 'w') as out:
+        subprocess.run([binary, 'export', 'corrections', '--db', archive], stdout=out, check=True)
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
@@ -170,16 +186,20 @@ def main():
         whole = os.path.join(work, 'whole.db')
         subprocess.run([binary, 'ingest', '-q', source, '--db', whole], check=True)
         older(os.path.join(work, 'older.db'), whole)
+        corrected = os.path.join(work, 'corrected.db')
+        shutil.copy(whole, corrected)
+        ledger(os.path.join(work, 'ledger.ndjson'), binary, corrected)
         scenarios = [
             ingest, Scenario('reextract', work, binary, ['reextract', '--all'], whole),
             Scenario('merge', work, binary, ['merge', halves[1] + '.db'], halves[0] + '.db'),
             Scenario('migration', work, binary, ['digest'], os.path.join(work, 'older.db')),
+            Scenario('corrections', work, binary, ['import', 'corrections', os.path.join(work, 'ledger.ndjson')], whole),
         ]
-        if len({s.want for s in scenarios if s.name != 'merge'}) != 1:
+        if len({s.want for s in scenarios if s.name not in ('merge', 'corrections')}) != 1:
             fail('ingest, reextract and migration make different archives of the same articles')
         for i in range(kills):
-            s = scenarios[i % 4]
-            while s.kills <= i // 4:
+            s = scenarios[i % len(scenarios)]
+            while s.kills <= i // len(scenarios):
                 s.kill()
         for s in scenarios:
             s.end()

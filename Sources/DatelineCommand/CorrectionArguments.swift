@@ -13,35 +13,23 @@ struct CorrectionOptions: ParsableArguments {
     func correct(_ command: String, nothing: String = "nothing new", _ make: (Database) throws -> [Correction]) throws {
         let archive = try writing.open(command)
         let list = try archive.read(make)
-        let before = try archive.read { try Corrections.numbers($0) }
+        let numbers = try EventMoves(watching: archive)
         let (added, articles) = try Corrections(archive, jobs: Process.cores).add(list)
         let ids = try archive.read { db in try list.map { try Corrections.entry($0.uid, db) } }
-        let moves = try Self.moves(before, archive.read { try Corrections.numbers($0) })
+        let moves = try numbers.end()
         try archive.close()
         for e in ids { Process.message("correction \(e.id): \(e.state.rawValue)") }
-        if added == 0 {
-            Process.message(nothing)
-        } else {
-            Process.message("\(articles) article\(articles == 1 ? "" : "s") read anew")
+        if added == 0 { Process.message(nothing) }
+        // Also where nothing was added: what a command that was cut off has left.
+        if added > 0 || articles > 0 { Process.message("\(articles) article\(articles == 1 ? "" : "s") read anew") }
+        for m in moves.prefix(Self.listed) {
+            let now = m.to.map(String.init).joined(separator: ", ")
+            Process.message(m.isPart ? "part of event \(m.from) is event \(now) now" : "event \(m.from) is event \(now) now")
         }
-        for m in moves.prefix(Self.listed) { Process.message(m) }
         if moves.count > Self.listed { Process.message("and \(moves.count - Self.listed) more events have another number") }
     }
 
     private static let listed = 10
-
-    /// What became of events whose number is another one now, or no more.
-    private static func moves(_ before: [[Int64]: Int64], _ after: [[Int64]: Int64]) -> [String] {
-        let there = Set(after.values)
-        var to: [Int64: Set<Int64>] = [:]
-        for (place, old) in before {
-            if let new = after[place], new != old { to[old, default: []].insert(new) }
-        }
-        return to.sorted { $0.key < $1.key }.map { old, new in
-            let now = new.sorted().map(String.init).joined(separator: ", ")
-            return there.contains(old) ? "part of event \(old) is event \(now) now" : "event \(old) is event \(now) now"
-        }
-    }
 }
 
 /// Values as they are typed.

@@ -53,6 +53,15 @@ import Testing
         #expect(throws: ArchiveError.self) { try FactsOnly.export(archive, to: fixture.path("facts.db")) }
     }
 
+    @Test func whatAKilledExportLeftIsNotInTheWay() throws {
+        let archive = try fixture.archive([articles])
+        let left = [".facts", ".partial", ".partial-journal"].map { fixture.path("facts.db") + $0 }
+        for path in left { try Data("no whole database".utf8).write(to: URL(fileURLWithPath: path)) }
+        // The name appears with the whole file, so that nothing but a whole file is refused.
+        #expect(try events(shared("facts.db", archive)) == events(archive))
+        for path in left { #expect(!FileManager.default.fileExists(atPath: path), "\(path)") }
+    }
+
     @Test func sharedFactsMergeAndGiveWayToTheText() throws {
         let (left, right) = (try fixture.archive("l.db", [Array(articles[..<7])]), try fixture.archive("r.db", [Array(articles[5...])]))
         let both = try fixture.archive("both.db", [articles])

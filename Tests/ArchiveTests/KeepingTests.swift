@@ -109,6 +109,21 @@ import Testing
     /// A thousand with DATELINE_FLIPS=1000.
     static let flips = ProcessInfo.processInfo.environment["DATELINE_FLIPS"].flatMap { Int($0) } ?? 150
 
+    @Test(arguments: [
+        ("null until", "null before", []),
+        ("ordinal INTEGER", "ordinal TEXT", ["schema: table event_mention is not as the migrations make it"]),
+    ])
+    func aCommentOfTheSchemaMayBeMended(_ old: String, _ new: String, _ findings: [String]) throws {
+        let archive = try fixture.archive([articles])
+        try archive.withoutTransaction { db in
+            try db.execute(sql: "PRAGMA writable_schema = ON")
+            try db.execute(sql: "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = 'event_mention'", arguments: [old, new])
+            #expect(try String.fetchOne(db, sql: "SELECT sql FROM sqlite_schema WHERE name = 'event_mention'")?.contains(new) == true)
+            try db.execute(sql: "PRAGMA writable_schema = RESET")
+        }
+        #expect(Verification.run(archive).findings.filter { $0.hasPrefix("schema") } == findings)
+    }
+
     @Test func verifyWaitsForNobody() throws {
         let fixture = Fixture()
         try fixture.archive([[Fixture.article("a", "⟦company:Acme⟧ let people go. ⟦event:layoff:Acme⟧")]]).close()

@@ -13,9 +13,12 @@ public struct Corrections {
         self.jobs = jobs
     }
 
-    /// Adds corrections and renews what they are about. - Returns: how many were new, and how many articles were renewed.
+    /// Adds corrections and renews what they are about, and what is left of a command that was cut off.
+    ///
+    /// What is to be renewed is noted in the transaction that adds them: a ledger that says what the articles do not would stay so.
+    /// - Returns: how many were new, and how many articles were renewed.
     @discardableResult public func add(_ list: [Correction]) throws -> (added: Int, articles: Int) {
-        let (added, articles, companies) = try archive.write { db in
+        let added = try archive.write { db in
             var added: [Correction] = []
             // Affected before and after: a merge that is undone concerns the articles that it changed.
             for c in list where try Ledger.add(db, c) { added.append(c) }
@@ -23,10 +26,10 @@ public struct Corrections {
             var articles = Set<Int64>()
             var companies = Set<String>()
             for c in added { try Corrections.affected(by: c, known, db, &articles, &companies) }
-            return (added.count, articles.sorted(), companies.sorted())
+            try Renewal.queue(db, articles: articles.sorted(), companies: companies.sorted())
+            return added.count
         }
-        if added > 0 { try Renewal(archive, read: read).run(articles, companies: companies, jobs: jobs) }
-        return (added, articles.count)
+        return (added, try Renewal.goOn(archive, jobs: jobs, read: read).renewed)
     }
 
     private static func affected(
@@ -142,14 +145,6 @@ public struct Corrections {
                 )
                 SELECT EXISTS (SELECT 1 FROM above a JOIN company c ON c.id = a.id WHERE c.key = ?2)
                 """, arguments: [parent, key]) ?? false
-    }
-
-    /// The event that each telling belongs to, by article and place in it: what tells, after a correction, which numbers have changed.
-    public static func numbers(_ db: Database) throws -> [[Int64]: Int64] {
-        var out: [[Int64]: Int64] = [:]
-        let rows = try Row.fetchCursor(db, sql: "SELECT article_id, ordinal, event_id FROM event_mention WHERE event_id IS NOT NULL")
-        while let r = try rows.next() { out[[r[0], r[1]]] = r[2] }
-        return out
     }
 
     public static func isSector(_ code: String, _ db: Database) throws -> Bool {

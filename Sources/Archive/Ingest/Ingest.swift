@@ -86,6 +86,7 @@ public final class Ingest: Sendable {
     ) throws {
         self.archive = archive
         self.progress = progress
+        try Renewal.goOn(archive, jobs: jobs, read: read)
         let run = try archive.write { try IngestRun.start($0, command: command) }
         self.run = run
         suspects = try archive.read { try Ingest.suspects($0) }

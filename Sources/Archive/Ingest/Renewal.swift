@@ -18,12 +18,15 @@ public struct Renewal {
         self.read = read ?? { extractor.extract(&$0) }
     }
 
-    /// Articles whose facts were read by another version of the extractor.
+    /// Articles whose facts were read by another version of the extractor, or before a correction of them.
     public func stale() throws -> [Int64] {
         try archive.read {
             try Int64.fetchAll(
-                $0, sql: "SELECT id FROM article WHERE extractor_version <> ? AND text_length IS NULL ORDER BY id",
-                arguments: [Extractor.version])
+                $0,
+                sql: """
+                    SELECT id FROM article WHERE text_length IS NULL
+                        AND (extractor_version <> ? OR id IN (SELECT article_id FROM renewal_queue)) ORDER BY id
+                    """, arguments: [Extractor.version])
         }
     }
     public func all() throws -> [Int64] {
@@ -33,27 +36,50 @@ public struct Renewal {
     private final class Writing: @unchecked Sendable {
         var writer: ArticleWriter?
         var counts = Counts()
-        var companies: [String] = []
     }
 
-    /// Renews `articles`; of `companies` (keys) names, parents and sectors are made anew from the reference data and the ledger.
+    /// Notes articles, and companies by their keys, that are to be renewed.
+    static func queue(_ db: Database, articles: [Int64], companies: [String]) throws {
+        for id in articles { try db.execute(sql: "INSERT OR IGNORE INTO renewal_queue (article_id) VALUES (?)", arguments: [id]) }
+        for key in companies {
+            try db.execute(
+                sql: "INSERT INTO renewal_company (key) VALUES (?) ON CONFLICT DO UPDATE SET made_anew = 0", arguments: [key])
+        }
+    }
+
+    /// Does anything wait to be renewed?
+    static func isPending(_ db: Database) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM renewal_queue) OR EXISTS (SELECT 1 FROM renewal_company)") ?? false
+    }
+
+    /// Articles that wait to be renewed.
+    static func waiting(_ db: Database) throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM renewal_queue") ?? 0 }
+
+    /// Renews what waits: what corrections are about, and what a command that was cut off has left.
+    @discardableResult static func goOn(_ archive: Archive, jobs: Int, read: FactsReader?) throws -> Counts {
+        guard try archive.read(isPending) else { return Counts() }
+        let articles = try archive.read { try Int64.fetchAll($0, sql: "SELECT article_id FROM renewal_queue ORDER BY article_id") }
+        return try Renewal(archive, read: read).run(articles, jobs: jobs)
+    }
+
+    /// Renews `articles`; of companies that wait for it names, parents and sectors are made anew from the reference data and the ledger.
     /// - Parameter proceed: asked before each batch; false stops.
     @discardableResult
     public func run(
-        _ articles: [Int64], companies: [String] = [], jobs: Int, progress: @escaping @Sendable (Counts) -> Void = { _ in },
-        proceed: () -> Bool = { true }
+        _ articles: [Int64], jobs: Int, progress: @escaping @Sendable (Counts) -> Void = { _ in }, proceed: () -> Bool = { true }
     ) throws -> Counts {
         let archive = archive
         let read = read
         let writing = Writing()
         writing.counts.total = articles.count
-        writing.companies = companies
-        try archive.write { db in try Renewal.reset(db, writing) }
-        let pipeline = OrderedPipeline<[Int64], [(Int64, ExtractedArticle)]>(jobs: jobs) { ids in
-            ids.compactMap { id in
+        try archive.write { db in try Renewal.resetCompanies(db) }
+        let pipeline = OrderedPipeline<[Int64], [(id: Int64, article: ExtractedArticle?)]>(jobs: jobs) { ids in
+            ids.map { id in
                 // An article that cannot be fetched is left as it is; `verify` names it.
                 // One whose text is not here keeps the facts that it came with.
-                guard let stored = try? archive.read({ try StoredArticle.fetch($0, id) }), stored.withheldLength == nil else { return nil }
+                guard let stored = try? archive.read({ try StoredArticle.fetch($0, id) }), stored.withheldLength == nil else {
+                    return (id, nil)
+                }
                 return (id, ExtractedArticle(stored.article, read))
             }
         } deliver: { ready in
@@ -61,11 +87,13 @@ public struct Renewal {
             writing.writer = nil
             writing.writer = try archive.write { db in
                 let writer = try kept ?? ArticleWriter(db, run: 0, cache: WriterCache())
-                for (id, e) in ready { try writer.renew(id, e) }
+                for case (let id, let e?) in ready { try writer.renew(id, e) }
                 try writer.finish()
+                let done = try PreparedStatement(db, "DELETE FROM renewal_queue WHERE article_id = ?")
+                for (id, _) in ready { try done.add(id).run() }
                 return writer
             }
-            writing.counts.renewed += ready.count
+            writing.counts.renewed += ready.count { $0.article != nil }
             progress(writing.counts)
         }
         var at = 0
@@ -77,15 +105,20 @@ public struct Renewal {
         defer { writing.writer = nil }
         try pipeline.finish()
         try EventLinker.finish(archive)
-        try archive.write { try Renewal.removeUnused($0) }
+        try archive.write { db in
+            try Renewal.removeUnused(db)
+            if try Renewal.waiting(db) == 0 { try db.execute(sql: "DELETE FROM renewal_company") }
+        }
         return writing.counts
     }
 
-    private static func reset(_ db: Database, _ writing: Writing) throws {
-        guard !writing.companies.isEmpty else { return }
+    private static func resetCompanies(_ db: Database) throws {
+        let keys = try String.fetchAll(db, sql: "SELECT key FROM renewal_company WHERE NOT made_anew ORDER BY key")
+        guard !keys.isEmpty else { return }
         let writer = try ArticleWriter(db, run: 0, cache: WriterCache())
-        for key in writing.companies { try writer.reset(company: key) }
+        for key in keys { try writer.reset(company: key) }
         try writer.finish()
+        try db.execute(sql: "UPDATE renewal_company SET made_anew = 1")
     }
 
     /// Deletes companies that no article names any more and no other belongs to.

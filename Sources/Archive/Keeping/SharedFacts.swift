@@ -164,16 +164,22 @@ struct SharedFacts {
 public enum FactsOnly {
     /// Writes such a copy of the archive to `path`, which must not be there. The text is nowhere in the file, nor are older revisions, the files
     /// that articles came from, quarantine, keys of the input that the program does not know, and fingerprints.
-    public static func export(_ archive: Archive, to path: String) throws {
+    public static func export(_ archive: Archive, to path: String, read: FactsReader? = nil) throws {
         if FileManager.default.fileExists(atPath: path) {
-            throw ArchiveError.refused("\(path): is there already; name a new file, or remove it first")
+            throw ArchiveError.alreadyThere(path: path)
         }
-        let partial = path + ".facts"
-        func remove() { for suffix in ["", "-wal", "-shm", "-lock"] { try? FileManager.default.removeItem(atPath: partial + suffix) } }
+        // It appears under its name only when complete: what a killed export left would be refused by the next.
+        let (whole, partial) = (path + ".facts", path + ".partial")
+        func remove() {
+            for suffix in ["", "-wal", "-shm", "-lock"] { try? FileManager.default.removeItem(atPath: whole + suffix) }
+            for suffix in ["", "-journal"] { try? FileManager.default.removeItem(atPath: partial + suffix) }
+        }
         remove()
         defer { remove() }
-        try Backup.copy(archive.connection, to: partial)
-        let copy = try Archive.open(partial, .writing, command: "export")
+        try Backup.copy(archive.connection, to: whole)
+        let copy = try Archive.open(whole, .writing, command: "export")
+        // Without the text nothing can be read anew.
+        try Renewal.goOn(copy, jobs: ProcessInfo.processInfo.activeProcessorCount, read: read)
         try EventLinker.finish(copy)
         try copy.write { db in
             try db.execute(
@@ -196,7 +202,8 @@ public enum FactsOnly {
             }
         }
         // Pages that were freed still hold the text; a vacuumed file holds none of them.
-        try copy.withoutTransaction { db in try db.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+        try copy.withoutTransaction { db in try db.execute(sql: "VACUUM INTO ?", arguments: [partial]) }
         try copy.close()
+        guard rename(partial, path) == 0 else { throw ArchiveError.cannotCreate(path: path, why: String(cString: strerror(errno))) }
     }
 }

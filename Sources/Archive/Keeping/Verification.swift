@@ -15,6 +15,8 @@ public struct Verification {
     public private(set) var articles = 0
     /// Articles without their text: neither it nor their quotes can be checked.
     public private(set) var withheld = 0
+    /// Articles that wait to be read anew for a correction: a command was cut off.
+    public private(set) var waiting = 0
     private var counts: [String: Int] = [:]
 
     public init() {}
@@ -53,18 +55,20 @@ public struct Verification {
         for line in try String.fetchAll(db, sql: "PRAGMA integrity_check(100)") where line != "ok" { find("database", line) }
     }
 
-    /// The tables are those that the migrations make.
+    /// The tables are those that the migrations make. Their comments, which SQLite keeps too, may have been mended since.
     private mutating func schema(_ db: Database) throws {
-        let sql =
-            "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'grdb_%' AND name NOT LIKE 'sqlite_%' ORDER BY 1"
+        func things(_ db: Database) throws -> Set<String> {
+            let sql =
+                "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'grdb_%' AND name NOT LIKE 'sqlite_%'"
+            return Set(try Row.fetchAll(db, sql: sql).map { "\($0[0] as String)#\(Migrations.hash($0[1]))" })
+        }
         let model = try DatabaseQueue()
         try model.write { db in
             try db.execute(sql: "PRAGMA foreign_keys = OFF")
             for m in Migrations.all { try db.execute(sql: m.sql) }
         }
-        let wanted = try model.read { try String.fetchAll($0, sql: sql) }
-        let found = try String.fetchAll(db, sql: sql)
-        for s in Set(found).symmetricDifference(wanted).sorted() { find("schema", s.split(separator: "\n").first.map(String.init) ?? s) }
+        let names = try things(db).symmetricDifference(model.read(things)).map { $0.prefix { $0 != "#" } }
+        for name in Set(names).sorted() { find("schema", "\(name) is not as the migrations make it") }
     }
 
     private mutating func foreignKeys(_ db: Database) throws {
@@ -275,7 +279,9 @@ public struct Verification {
             db,
             sql: "SELECT mention_id FROM (\(keys) EXCEPT \(keysNow)) UNION SELECT mention_id FROM (\(keysNow) EXCEPT \(keys))")
         for id in tied { find("blocks", "the keys of event mention \(id) are not what was stored") }
-        // What corrections say of two mentions is made anew from the ledger.
+        // What corrections say of two mentions is made anew from the ledger; of articles that wait it is not said yet.
+        waiting = try Renewal.waiting(db)
+        if waiting > 0 { return }
         let wanted = try EventConstraints(active: try ActiveCorrections(db)).all(db)
         let held = Set(try String.fetchAll(db, sql: "SELECT mention_a || '|' || mention_b || '|' || same FROM event_constraint"))
         for s in held.symmetricDifference(wanted).sorted() {

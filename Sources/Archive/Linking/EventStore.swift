@@ -128,12 +128,22 @@ final class EventStore {
         }
         var left = old
         for cluster in clusters {
-            let kept = cluster.compactMap(\.event).filter(free.contains).min()
+            let event = EventConsensus(cluster, directory: directory)
+            let key = event.key
+            var kept = cluster.compactMap(\.event).filter(free.contains).min()
+            // Several of its mentions may have been read anew: they are of an event that has none now, and others of one that has.
+            if let orphan = try orphan(withKey: key) {
+                if let other = kept, other < orphan {
+                    try hideKey.add(orphan).run()
+                } else {
+                    kept = orphan
+                }
+            }
             if let kept {
                 free.remove(kept)
                 left.remove(kept)
             }
-            try store(EventConsensus(cluster, directory: directory), as: kept)
+            try store(event, key, as: kept)
         }
         for e in left.sorted() { try delete.add(e).run() }
         return left
@@ -146,9 +156,7 @@ final class EventStore {
         return try unchanged.add(event).firstInt() == Int64(cluster.count)
     }
 
-    private func store(_ c: EventConsensus, as kept: Int64?) throws {
-        let key = c.key
-        let kept = try kept ?? orphan(withKey: key)
+    private func store(_ c: EventConsensus, _ key: String, as kept: Int64?) throws {
         let id = try kept ?? next()
         let row = EventRecord(c, id: id, key: key)
         let s = kept == nil ? insert : update

@@ -28,6 +28,8 @@ extension Archive {
             try count("amounts", "SELECT count(*) FROM amount")
             try count("time expressions", "SELECT count(*) FROM time_expression")
             try count("corrections", "SELECT count(*) FROM correction")
+            let waiting = try Renewal.waiting(db)
+            if waiting > 0 { t.rows.append([.text("articles that wait for a correction"), .integer(Int64(waiting))]) }
             try count("quarantined", "SELECT count(*) FROM quarantine")
             try count("bytes", "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
             for r in try Row.fetchAll(db, sql: "SELECT type, sum(events) FROM event_month GROUP BY type ORDER BY 2 DESC, 1") {

@@ -23,6 +23,10 @@ struct VerifyCommand: ParsableCommand {
         if v.withheld > 0 {
             Process.message("\(v.withheld) of \(v.articles) articles came without their text: that and their quotes cannot be checked here")
         }
+        if v.waiting > 0 {
+            Process.message(
+                "\(v.waiting) articles are still to be read anew for a correction, which was cut off; `dateline reextract` goes on with it")
+        }
         if v.findings.isEmpty {
             Process.message("\(v.articles) articles and all that is read in them are what was stored")
         } else {
