@@ -100,18 +100,24 @@ struct EntityLinker {
         for k in range { exact = PhraseSpelling.step(exact, document.tokens[k]) }
         var best = -1
         var bestScore = -1
+        // Of the other kind: a body that the tagger took for a company is still that body, where nobody else bears its name.
+        var others: Set<Int32> = []
         for f in lexicon.homonyms(of: hit.form) {
             let form = lexicon.forms[f]
             guard form.company >= 0, !form.flags.contains(.product) else { continue }
             let kind = lexicon.kind(Int(form.company))
             var score = form.exact == exact ? 4 : 0
-            if kind.isCompany == company { score += 16 } else { continue }
+            guard kind.isCompany == company else {
+                if company, form.exact == exact, !form.flags.contains(.listing) { others.insert(form.company) }
+                continue
+            }
+            score += 16
             if form.flags.contains(.name) { score += 2 }
             if !form.flags.contains(.listing) { score += 8 }
             if !form.flags.contains(.former) { score += 1 }
             if score > bestScore { (best, bestScore) = (f, score) }
         }
-        guard best >= 0 else { return (-1, false) }
+        guard best >= 0 else { return (others.count == 1 ? Int(others.first ?? -1) : -1, false) }
         return (Int(lexicon.forms[best].company), lexicon.forms[best].flags.contains(.former))
     }
 
