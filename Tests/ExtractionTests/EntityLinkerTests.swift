@@ -12,6 +12,12 @@ import Testing
         #expect(example.findings.entities.count == 1)
     }
 
+    /// The reference data has it as a foundation.
+    @Test func aBodyTakenForACompanyIsThatBody() {
+        let example = EntityExample("Mozilla Corp said on Monday that Mozilla would cut 60 jobs and launch a new browser.")
+        #expect(example.entity("Mozilla")?.id == "mozilla")
+    }
+
     /// Each is compared with the first thousand others alone; a minute here were hours for a file of names.
     @Test func manyNamesTakeTheirTimeOnce() {
         let names = (0..<3_000).map { "Norwood\($0 % 1_500) Systems Inc said." }.joined(separator: " ")
