@@ -9,7 +9,7 @@ enum EventCard {
 
     /// - Parameter quantities: without the article that gives them, which lists do not show.
     static func encode(_ parties: [EventRow.Party], _ quantities: [EventRow.Quantity]) -> [UInt8] {
-        var w = ByteWriter()
+        var w = RowWriter()
         w.add(form)
         w.add(Int64(parties.count))
         for p in parties {
@@ -33,7 +33,7 @@ enum EventCard {
 
     /// Gives the row what the bytes hold; false where they are no card.
     static func read(_ bytes: UnsafeRawBufferPointer, into row: inout EventRow) -> Bool {
-        var s = ByteReader(bytes: bytes)
+        var s = RowReader(bytes: bytes)
         guard !bytes.isEmpty, s.int() == form else { return false }
         for _ in 0..<s.count() {
             let role = s.text()

@@ -5,7 +5,7 @@ import Text
 /// Row ids of the archive stand in it, so that it means nothing anywhere else.
 enum ReportCoding {
     static func encode(_ r: EventReport) -> [UInt8] {
-        var w = ByteWriter()
+        var w = RowWriter()
         w.add(r.articleHash)
         w.add(Int64(r.ordinal))
         w.add(r.article)
@@ -42,7 +42,7 @@ enum ReportCoding {
 
     /// nil where the bytes are no report.
     static func decode(_ bytes: UnsafeRawBufferPointer, mention: Int64, event: Int64?, block: Int64) -> EventReport? {
-        var s = ByteReader(bytes: bytes)
+        var s = RowReader(bytes: bytes)
         var r = EventReport(
             mention: mention, event: event, articleHash: s.byteArray(), ordinal: Int(s.int()), article: s.int(), family: s.int(),
             published: s.days(), type: s.text(), status: s.text(), days: s.days(), basis: s.text(), headline: s.bool(),

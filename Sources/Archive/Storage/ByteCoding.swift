@@ -1,7 +1,7 @@
 import Text
 
 /// Rows of bytes: what is read by the hundred thousand is kept in one.
-struct ByteWriter {
+struct RowWriter {
     var bytes: [UInt8] = []
 
     /// Small numbers of either sign are short: seven bits a byte, the sign in the lowest.
@@ -39,7 +39,7 @@ struct ByteWriter {
 }
 
 /// Reads zeros behind the end, and notes that it did.
-struct ByteReader {
+struct RowReader {
     let bytes: UnsafeRawBufferPointer
     var at = 0
     var isSound = true
