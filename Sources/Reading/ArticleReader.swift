@@ -53,6 +53,8 @@ public struct ArticleReader: Sendable {
                 do {
                     try run.read(ByteReader(MemorySource(bytes)), Origin(path: path))
                     run.finish()
+                } catch let end as FileGivenUp {
+                    run.report(end.cause, Origin(path: path))
                 } catch let stop as ConsumerStop {
                     throw stop.cause
                 }
@@ -199,13 +201,15 @@ final class ReadingRun {
             try read(ByteReader(try FileSource(path: path, budget: budget)), origin)
         } catch let failure as StreamFailure {
             report(failure, origin)
+        } catch let end as FileGivenUp {
+            report(end.cause, origin)
         } catch let stop as ConsumerStop {
             throw stop.cause
         }
         onProgress(.init(path: path, bytes: budget.raw, articles: articles))
     }
 
-    /// Reads a stream of whatever format. Failures that end it are reported here; only `ConsumerStop` comes out.
+    /// Reads a stream of whatever format. Failures that end it are reported here; only `ConsumerStop` and `FileGivenUp` come out.
     func read(_ stream: ByteReader, _ origin: Origin) throws {
         do {
             guard origin.depth <= options.maximumDepth else {

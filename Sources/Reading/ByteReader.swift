@@ -42,8 +42,9 @@ final class ByteReader {
         }
     }
 
-    private func throwPending() throws {
-        guard let error = pending else { return }
+    /// Throws the failure that reading has come to, if there is one.
+    func throwPending() throws {
+        guard available == 0, let error = pending else { return }
         pending = nil
         throw error
     }
@@ -79,16 +80,26 @@ final class ByteReader {
         return out
     }
 
-    /// Takes `n` bytes, fewer only where the stream ends.
+    /// Takes `n` bytes, fewer only where the stream ends or fails. A failure behind the first byte waits for the next call, so that what came
+    /// before it is not lost.
     func read(exactly n: Int) throws -> [UInt8] {
         var out: [UInt8] = []
         while out.count < n {
-            let part = try read(upTo: min(n - out.count, FileSource.chunk))
-            if part.isEmpty { break }
-            out.append(contentsOf: part)
+            do {
+                let part = try read(upTo: min(n - out.count, FileSource.chunk))
+                if part.isEmpty { break }
+                out.append(contentsOf: part)
+            } catch {
+                if out.isEmpty { throw error }
+                pending = error
+                break
+            }
         }
         return out
     }
+
+    /// Reading has come to a failure, which the next call throws.
+    var isAtFailure: Bool { available == 0 && pending != nil }
 
     /// Passes over `n` bytes; returns how many there were.
     func skip(_ n: Int) throws -> Int {

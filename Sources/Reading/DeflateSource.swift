@@ -4,7 +4,10 @@ final class DeflateSource: ByteSource {
     private let budget: ExpansionBudget
     private let inflater: Inflater
     private var done = false
-    private(set) var isBomb = false
+    /// Thrown behind the bytes that came before it.
+    private var failure: (any Error)?
+    /// The data ended as they should: upstream stands behind them.
+    private(set) var isWhole = false
 
     init(_ upstream: ByteReader, _ budget: ExpansionBudget, wrapper: Inflater.Wrapper = .raw) {
         self.upstream = upstream
@@ -13,6 +16,10 @@ final class DeflateSource: ByteSource {
     }
 
     func next() throws -> [UInt8]? {
+        if let failure {
+            self.failure = nil
+            throw failure
+        }
         while !done {
             let input = upstream.peek(1 << 14)
             if input.isEmpty {
@@ -24,15 +31,20 @@ final class DeflateSource: ByteSource {
             do {
                 let (used, step) = try inflater.step(input, into: &out, limit: FileSource.chunk)
                 _ = try upstream.skip(used)
-                if step == .end { done = true }
+                if step == .end {
+                    done = true
+                    isWhole = true
+                }
             } catch {
                 done = true
-                throw error
+                if out.isEmpty { throw error }
+                failure = error
             }
             if !out.isEmpty {
                 do { try budget.add(out.count) } catch {
                     done = true
-                    isBomb = true
+                    isWhole = false
+                    failure = nil
                     throw error
                 }
                 return out

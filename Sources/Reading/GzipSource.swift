@@ -6,6 +6,8 @@ final class GzipSource: ByteSource {
     private var inMember = false
     private var done = false
     private var members = 0
+    /// Thrown behind the bytes that came before it.
+    private var failure: (any Error)?
 
     init(_ upstream: ByteReader, _ budget: ExpansionBudget) {
         self.upstream = upstream
@@ -13,6 +15,10 @@ final class GzipSource: ByteSource {
     }
 
     func next() throws -> [UInt8]? {
+        if let failure {
+            self.failure = nil
+            throw failure
+        }
         while !done {
             if !inMember {
                 guard try nextMember() else { break }
@@ -31,16 +37,18 @@ final class GzipSource: ByteSource {
                 let (used, step) = try inflater.step(input, into: &out, limit: FileSource.chunk)
                 _ = try upstream.skip(used)
                 if step == .end { inMember = false }
-            } catch var failure as StreamFailure {
-                failure.byte = upstream.offset
+            } catch var damage as StreamFailure {
+                damage.byte = upstream.offset
                 inMember = false
                 _ = try upstream.skip(2)
                 try resynchronise()
-                throw failure
+                if out.isEmpty { throw damage }
+                failure = damage
             }
             if !out.isEmpty {
                 do { try budget.add(out.count) } catch {
                     done = true
+                    failure = nil
                     throw error
                 }
                 return out
@@ -51,27 +59,46 @@ final class GzipSource: ByteSource {
 
     /// Moves to the next member's start. Padding and garbage behind the last member are passed over, as gzip does.
     private func nextMember() throws -> Bool {
+        let at = upstream.offset
         let head = upstream.peek(3)
-        if !GzipSource.isHeader(head) { try resynchronise() }
+        if !GzipSource.isHeader(head) {
+            let isPadding = try resynchronise()
+            if !done, !isPadding, members > 0 {
+                // A member whose header is broken is data that are lost, as one whose data are.
+                beginMember()
+                throw StreamFailure(
+                    .damaged, "bytes passed over", "no gzip member begins here, but one behind them", hint: "fetch the file again", byte: at
+                )
+            }
+        }
         if done { return false }
-        inflater.reset()
-        members += 1
-        inMember = true
+        beginMember()
         return true
     }
 
-    private func resynchronise() throws {
+    private func beginMember() {
+        inflater.reset()
+        members += 1
+        inMember = true
+    }
+
+    /// Moves to the next member's start, if there is one; tells whether there were but zeros before it.
+    @discardableResult private func resynchronise() throws -> Bool {
+        var isPadding = true
         while true {
             let ahead = upstream.peek(1 << 14)
             if ahead.count < 4 {
                 done = true
-                return
+                return isPadding
             }
             var at = ahead.startIndex
-            while at + 4 <= ahead.endIndex, !GzipSource.isHeader(ahead[at...]) { at += 1 }
+            while at + 4 <= ahead.endIndex, !GzipSource.isHeader(ahead[at...]) {
+                if ahead[at] != 0 { isPadding = false }
+                at += 1
+            }
             let found = at + 4 <= ahead.endIndex
             _ = try upstream.skip(at - ahead.startIndex)
-            if found { return }
+            if found { return isPadding }
         }
     }
 

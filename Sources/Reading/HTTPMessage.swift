@@ -16,7 +16,10 @@ struct HTTPMessage {
     }
 
     /// The body with its transfer and content codings removed; what was sent counts, also where it is cut off.
-    static func decode(_ body: ArraySlice<UInt8>, _ headers: Headers, _ budget: ExpansionBudget, limit: Int) throws -> [UInt8] {
+    /// - Parameter damaged: told why a body is given that is not whole.
+    static func decode(
+        _ body: ArraySlice<UInt8>, _ headers: Headers, _ budget: ExpansionBudget, limit: Int, damaged: (StreamFailure) -> Void
+    ) throws -> [UInt8] {
         var bytes = Array(body)
         if (headers.text("transfer-encoding") ?? "").lowercased().contains("chunked") { bytes = unchunked(bytes) ?? bytes }
         for coding in (headers.text("content-encoding") ?? "").lowercased().split(separator: ",").reversed() {
@@ -24,11 +27,11 @@ struct HTTPMessage {
             case "gzip", "x-gzip":
                 // Archivers often store the body decompressed and keep the header.
                 guard GzipSource.isHeader(bytes[...]) else { continue }
-                bytes = try inflate(bytes, .gzip, budget, limit)
+                bytes = try inflate(bytes, .gzip, budget, limit, damaged)
             case "deflate":
                 let isZlib = bytes.count >= 2 && bytes[0] & 0x0F == 8 && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
                 guard isZlib || !looksPlain(bytes) else { continue }
-                bytes = try inflate(bytes, isZlib ? .zlib : .raw, budget, limit)
+                bytes = try inflate(bytes, isZlib ? .zlib : .raw, budget, limit, damaged)
             case "", "identity", "none", "utf-8": continue
             case let other:
                 if looksPlain(bytes) { continue }
@@ -44,7 +47,9 @@ struct HTTPMessage {
         return first == 0x3C || first == 0x7B || first == 0x5B
     }
 
-    private static func inflate(_ b: [UInt8], _ wrapper: Inflater.Wrapper, _ budget: ExpansionBudget, _ limit: Int) throws -> [UInt8] {
+    private static func inflate(
+        _ b: [UInt8], _ wrapper: Inflater.Wrapper, _ budget: ExpansionBudget, _ limit: Int, _ damaged: (StreamFailure) -> Void
+    ) throws -> [UInt8] {
         let before = budget.expanded
         let source = DeflateSource(ByteReader(MemorySource(b)), budget, wrapper: wrapper)
         var out: [UInt8] = []
@@ -57,10 +62,11 @@ struct HTTPMessage {
             }
         } catch let failure as StreamFailure {
             if failure.kind == .bomb || failure.kind == .tooLarge {
-                budget.expanded = before
+                try budget.forgive(since: before)
                 throw failure
             }
             if out.isEmpty { throw failure }
+            damaged(failure)
         }
         return out
     }

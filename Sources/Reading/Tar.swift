@@ -68,6 +68,7 @@ enum Tar {
             let block = try stream.read(exactly: 512)
             if block.isEmpty { break }
             guard block.count == 512 else {
+                try stream.throwPending()
                 throw StreamFailure(.truncated, "the archive is cut off", "it ends inside a header", hint: "fetch it again", byte: at)
             }
             // Two zero blocks end an archive, one does too.
@@ -81,38 +82,48 @@ enum Tar {
             case 0x4C, 0x78:
                 // GNU "L" holds the next member's name, pax "x" its attributes.
                 let bytes = try stream.read(exactly: min(header.size, 1 << 16))
-                _ = try stream.skip(padded - bytes.count)
+                try skip(stream, padded - bytes.count, at)
                 longName = header.type == 0x4C ? Header.text(bytes[...]) : path(inPax: bytes) ?? longName
                 continue
             case 0x67, 0x4B:
-                _ = try stream.skip(padded)
+                try skip(stream, padded, at)
                 continue
             case 0, 0x30, 0x37:
                 var o = origin.member(longName ?? header.name)
                 o.position = String(at)
                 count += 1
                 let source = BoundedSource(stream, count: header.size)
+                let before = run.budget.expanded
                 if o.name.hasSuffix("/") {
                     // The old format's folders.
                 } else if Assets.isAsset(o) {
                     run.notice(.unsupported, o, what: "passed over", why: "no article by its name")
                 } else {
                     try run.read(ByteReader(source), o)
+                    // A bomb is given up; the members behind it are not its fault.
+                    if run.budget.isPassed { try run.budget.forgive(since: before) }
                 }
                 try source.drain()
+                // The last member's padding may be missing.
                 _ = try stream.skip(padded - header.size)
             case 0x31, 0x32:
                 count += 1
                 run.notice(.reference, origin.member(longName ?? header.name), what: "not followed", why: "a link in an archive")
-                _ = try stream.skip(padded)
-            case 0x35: _ = try stream.skip(padded)
+                try skip(stream, padded, at)
+            case 0x35: try skip(stream, padded, at)
             default:
                 run.notice(.unsupported, origin.member(longName ?? header.name), what: "passed over", why: "no plain file")
-                _ = try stream.skip(padded)
+                try skip(stream, padded, at)
             }
             longName = nil
         }
         if count == 0 { run.notice(.empty, origin, what: "passed over", why: "an archive without files") }
+    }
+
+    private static func skip(_ stream: ByteReader, _ n: Int, _ at: Int) throws {
+        guard try stream.skip(n) == n else {
+            throw StreamFailure(.truncated, "the archive is cut off", "it ends inside a member", hint: "fetch it again", byte: at)
+        }
     }
 
     /// "path" of pax records: "27 path=some/long/name\n".

@@ -96,11 +96,17 @@ enum WARC {
                 hint: "raise --max-document", byte: at)
         }
         let block = try stream.read(exactly: length)
-        if block.count < length { run.report(truncated(at), o) }
+        // What broke the stream is reported by the call that comes to it.
+        if block.count < length, !stream.isAtFailure { run.report(truncated(at), o) }
         do {
             let bytes: [UInt8]
             if let http = HTTPMessage(block[...]), isHTTP {
-                bytes = try HTTPMessage.decode(block[http.bodyStart...], http.headers, run.budget, limit: run.options.maximumDocumentBytes)
+                bytes = try HTTPMessage.decode(
+                    block[http.bodyStart...], http.headers, run.budget, limit: run.options.maximumDocumentBytes
+                ) { damage in
+                    // The block that is cut off is reported already.
+                    if block.count == length { run.report(damage, o, byte: at) }
+                }
             } else {
                 bytes = block
             }

@@ -10,77 +10,90 @@ enum Zip {
         var name: String
         var method: Int
         var isEncrypted: Bool
-        /// Sizes follow the data.
+        /// CRC and sizes follow the data.
         var hasDescriptor: Bool
+        /// 0 where only the descriptor has it.
         var compressedSize: Int
+
+        var isFolder: Bool { name.hasSuffix("/") }
+        /// Its header does not tell where its data end.
+        var isOpenEnded: Bool { hasDescriptor && compressedSize == 0 }
     }
 
     static func read(_ stream: ByteReader, _ origin: Origin, _ run: ReadingRun) throws {
         var count = 0
         if stream.peek(4).starts(with: [0x50, 0x4B, 7, 8]) { _ = try stream.skip(4) }
-        while stream.peek(4).starts(with: [0x50, 0x4B, 3, 4]) {
+        while stream.peek(4).elementsEqual([0x50, 0x4B, 3, 4]) {
             let at = stream.offset
             let member = try header(stream)
             var o = origin.member(member.name)
             o.position = String(at)
             count += 1
-            let isFolder = member.name.hasSuffix("/")
-            if member.isEncrypted || member.method != 0 && member.method != 8
-                || member.method == 0 && member.hasDescriptor && member.compressedSize == 0
-            {
-                if !isFolder {
-                    run.report(
-                        .unsupported, o, byte: at, what: "not read",
-                        why: member.isEncrypted
-                            ? "the member is encrypted"
-                            : member.method == 0 ? "a stored member of unknown size" : "compression method \(member.method)",
-                        hint: "repack it with deflate and without a password")
+            if let why = obstacle(member, stream) {
+                if !member.isFolder {
+                    run.report(.unsupported, o, byte: at, what: "not read", why: why, hint: "repack it with deflate and without a password")
                 }
-                guard !member.hasDescriptor else { return }
+                guard !member.isOpenEnded else {
+                    throw StreamFailure(
+                        .unsupported, "the members behind it are not read", "the header of member \(count) does not tell where it ends",
+                        hint: "repack it with deflate and without a password", byte: at)
+                }
                 try skip(stream, member.compressedSize, at)
-                continue
+            } else {
+                try read(member, stream, o, run)
             }
-            if isFolder && !member.hasDescriptor {
-                try skip(stream, member.compressedSize, at)
-                continue
-            }
-            try read(member, stream, o, run)
+            if member.hasDescriptor { try skipDescriptor(stream) }
         }
-        let next = stream.peek(4)
         // The central directory repeats what the members said.
-        if !next.starts(with: [0x50, 0x4B]) {
+        guard isDirectory(stream.peek(4)) else {
             throw StreamFailure(
                 .damaged, "the archive breaks off", "no member header after member \(count)", hint: "fetch it again", byte: stream.offset)
         }
         if count == 0 { run.notice(.empty, origin, what: "passed over", why: "an archive without members") }
     }
 
+    /// Why a member is not read; nil where it is.
+    private static func obstacle(_ member: Member, _ stream: ByteReader) -> String? {
+        if member.isEncrypted { return "the member is encrypted" }
+        switch member.method {
+        case 0:
+            // Nothing is stored where the descriptor stands at once: a folder, an empty file.
+            return member.isOpenEnded && descriptorLength(stream) == nil ? "a stored member of unknown size" : nil
+        case 8: return nil
+        case let method: return "compression method \(method)"
+        }
+    }
+
+    /// The directory's first entry, or its end where there is none (in 64 bits or not).
+    private static func isDirectory(_ b: ArraySlice<UInt8>) -> Bool {
+        b.starts(with: [0x50, 0x4B, 1, 2]) || b.starts(with: [0x50, 0x4B, 5, 6]) || b.starts(with: [0x50, 0x4B, 6, 6])
+    }
+
+    /// Reads a member and moves behind its data.
     private static func read(_ member: Member, _ stream: ByteReader, _ o: Origin, _ run: ReadingRun) throws {
-        let before = run.budget.expanded
-        if member.method == 0 {
-            let source = BoundedSource(stream, count: member.compressedSize)
-            if Assets.isAsset(o) {
-                run.notice(.unsupported, o, what: "passed over", why: "no article by its name")
-            } else {
-                try run.read(ByteReader(source), o)
-            }
-            return try source.drain()
-        }
-        if member.hasDescriptor {
-            let source = DeflateSource(stream, run.budget)
-            if !Assets.isAsset(o) { try run.read(ByteReader(source), o) }
-            try source.drain()
-            return try skipDescriptor(stream)
-        }
-        let bounded = BoundedSource(stream, count: member.compressedSize)
-        if Assets.isAsset(o) {
-            run.notice(.unsupported, o, what: "passed over", why: "no article by its name")
-        } else {
-            let source = DeflateSource(ByteReader(bounded), run.budget)
+        let (before, start) = (run.budget.expanded, stream.offset)
+        let isAsset = !member.isFolder && Assets.isAsset(o)
+        if isAsset { run.notice(.unsupported, o, what: "passed over", why: "no article by its name") }
+        let isWanted = !member.isFolder && !isAsset
+        func read(_ source: any ByteSource) throws {
+            guard isWanted else { return }
             try run.read(ByteReader(source), o)
             // A bomb is given up; the members behind it are not its fault.
-            if source.isBomb { run.budget.expanded = before }
+            if run.budget.isPassed { try run.budget.forgive(since: before) }
         }
+        if member.method == 8, member.isOpenEnded {
+            let source = DeflateSource(stream, run.budget)
+            try read(source)
+            try source.drain()
+            guard source.isWhole else {
+                throw StreamFailure(
+                    .damaged, "the members behind it are not read", "only the data of \(o.name) tell where they end, and they are broken",
+                    hint: "repack it", byte: start)
+            }
+            return
+        }
+        let bounded = BoundedSource(stream, count: member.compressedSize)
+        try read(member.method == 8 ? DeflateSource(ByteReader(bounded), run.budget) : bounded)
         try bounded.drain()
     }
 
@@ -98,11 +111,12 @@ enum Zip {
         let name = try stream.read(exactly: nameLength)
         let extra = try stream.read(exactly: extraLength)
         guard h.count == 30, name.count == nameLength, extra.count == extraLength else {
+            try stream.throwPending()
             throw StreamFailure(.truncated, "the archive is cut off", "it ends inside a member's header", hint: "fetch it again", byte: at)
         }
         let flags = short(6)
         var size = short(18) | short(20) << 16
-        if size == 0xFFFF_FFFF { size = size64(extra) ?? size }
+        if size == 0xFFFF_FFFF { size = size64(extra) ?? (flags & 8 != 0 ? 0 : size) }
         let text =
             flags & 0x800 != 0
             ? String(decoding: name, as: UTF8.self) : String(decoding: CharacterDecoding.decode(name).utf8, as: UTF8.self)
@@ -124,19 +138,22 @@ enum Zip {
         return nil
     }
 
-    /// CRC and sizes behind the data: 12 bytes, 20 with 64-bit sizes, 4 more with a signature.
+    /// Passes over CRC and sizes behind the data; some writers announce and leave them out.
     private static func skipDescriptor(_ stream: ByteReader) throws {
-        let ahead = stream.peek(28)
-        for n in [16, 24, 12, 20] {
-            let rest = ahead.dropFirst(n)
-            let signed = ahead.starts(with: [0x50, 0x4B, 7, 8])
-            guard (n == 16 || n == 24) == signed else { continue }
-            if rest.starts(with: [0x50, 0x4B]) {
-                _ = try stream.skip(n)
-                return
-            }
+        if isRecord(stream.peek(4)) { return }
+        guard let length = descriptorLength(stream) else {
+            throw StreamFailure(
+                .damaged, "the archive breaks off", "no data descriptor behind a member", hint: "repack it", byte: stream.offset)
         }
-        throw StreamFailure(
-            .damaged, "the archive breaks off", "no data descriptor behind a member", hint: "repack it", byte: stream.offset)
+        _ = try stream.skip(length)
     }
+
+    /// 12 bytes, 20 with 64-bit sizes, 4 more with a signature; told by what follows. nil where none stands here.
+    private static func descriptorLength(_ stream: ByteReader) -> Int? {
+        let ahead = stream.peek(28)
+        let isSigned = ahead.starts(with: [0x50, 0x4B, 7, 8])
+        return (isSigned ? [16, 24] : [12, 20]).first { isRecord(ahead.dropFirst($0)) }
+    }
+
+    private static func isRecord(_ b: ArraySlice<UInt8>) -> Bool { b.starts(with: [0x50, 0x4B, 3, 4]) || isDirectory(b) }
 }

@@ -68,4 +68,61 @@ import Testing
         #expect(Reading(data, "x").texts == ["deep"])
         #expect(Reading(Packing.gzip(data), "x").failures.map(\.kind) == [.tooDeep])
     }
+
+    /// A wrong checksum is found behind the last byte: what stands before it is there.
+    @Test func aWrongChecksumCostsNoRecord() {
+        var packed = Packing.gzip(Array("{\"text\": \"a\"}\n{\"text\": \"b\"}\n".utf8))
+        packed[packed.count - 8] ^= 1
+        let r = Reading(packed, "x.ndjson.gz")
+        #expect(r.texts == ["a", "b"] && r.failures.map(\.kind) == [.damaged])
+    }
+
+    @Test func textBeforeDamageIsKeptInEveryEncoding() {
+        let lines = (0..<3000).map { "{\"text\": \"line \($0) of \($0 &* 7919 % 1013)\"}\n" }.joined()
+        var wide: [UInt8] = [0xFF, 0xFE]
+        for unit in lines.utf16 { wide += [UInt8(truncatingIfNeeded: unit), UInt8(truncatingIfNeeded: unit >> 8)] }
+        let packed = Packing.gzip(wide)
+        let r = Reading(Array(packed.dropLast(packed.count / 3)), "x.ndjson.gz")
+        // Two of three lines, but for the one that is cut.
+        #expect(r.articles.count > 1800)
+        #expect(r.failures.map(\.kind).contains(.truncated))
+    }
+
+    /// A member whose first bytes are broken is no padding.
+    @Test func aMemberThatCannotBeFoundIsReported() {
+        let members = ["a", "b", "c"].map { Packing.gzip(Array("{\"text\": \"\($0)\"}\n".utf8)) }
+        let r = Reading(members[0] + [0] + members[1].dropFirst() + members[2], "x.ndjson.gz")
+        #expect(r.texts == ["a", "c"])
+        #expect(r.failures.map(\.why) == ["no gzip member begins here, but one behind them"])
+        #expect(Reading(members[0] + [0, 0, 0, 0] + members[2], "x.ndjson.gz").failures.isEmpty)
+    }
+
+    /// Bombs in archives in archives: each alone would get the free expansion anew.
+    @Test func bombsDoNotMultiply() {
+        var options = ArticleReader.Options()
+        options.freeExpansionBytes = 1 << 16
+        var level: (name: String, data: [UInt8]) = ("bomb.txt", [UInt8](repeating: 0x61, count: 1 << 20))
+        for depth in 0..<4 {
+            level = ("level\(depth).zip", Packing.zip((0..<16).map { ("\($0)-\(level.name)", level.data) }))
+        }
+        let r = Reading(Packing.zip([("a.txt", Array("A".utf8)), level, ("b.txt", Array("B".utf8))]), "x.zip", options)
+        #expect(r.texts == ["A"])
+        #expect(r.failures.last?.what == "stopped reading the file" && r.failures.last?.path == "x.zip")
+        #expect(r.failures.last?.why.contains("more than 16 times what one may take") == true)
+        // 65,536 bombs are in it.
+        #expect(r.failures.count < 50)
+    }
+
+    @Test func bombsPackedTwiceLeaveTheOtherMembersToo() {
+        var options = ArticleReader.Options()
+        options.freeExpansionBytes = 1 << 20
+        let bomb = Packing.gzip([UInt8](repeating: 0x61, count: 4 << 20))
+        let members = [("a.txt", Array("A".utf8)), ("bomb.txt.gz", bomb), ("b.txt.gz", Packing.gzip(Array("B".utf8)))]
+        for (archive, name) in [(Packing.zip(members), "x.zip"), (Packing.zip(members, .stored), "x.zip"), (Packing.tar(members), "x.tar")]
+        {
+            let r = Reading(archive, name, options)
+            #expect(r.texts == ["A", "B"])
+            #expect(r.failures.map(\.path) == ["\(name)!bomb.txt.gz"])
+        }
+    }
 }

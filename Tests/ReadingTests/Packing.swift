@@ -48,7 +48,7 @@ enum Packing {
             + little(directory.count, 4) + little(start, 4) + little(0, 2)
     }
 
-    private static func little(_ n: Int, _ bytes: Int) -> [UInt8] {
+    static func little(_ n: Int, _ bytes: Int) -> [UInt8] {
         (0..<bytes).map { $0 < 8 ? UInt8(truncatingIfNeeded: n >> (8 * $0)) : 0 }
     }
 

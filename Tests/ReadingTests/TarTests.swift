@@ -27,4 +27,12 @@ import Testing
         #expect(r.texts == ["A"])
         #expect(r.failures.map(\.byte) == [1024])
     }
+
+    /// Also where it ends inside a member that is not read.
+    @Test func aCutArchiveIsReported() {
+        let link = Packing.tar([("link", Array(String(repeating: "x", count: 600).utf8))], type: 0x32)
+        #expect(Reading(Array(link.prefix(900)), "x.tar").failures.map(\.kind) == [.truncated])
+        let long = Packing.tar([("././@LongLink", Array(String(repeating: "n", count: 600).utf8))], type: 0x4C)
+        #expect(Reading(Array(long.prefix(900)), "x.tar").failures.map(\.kind) == [.truncated])
+    }
 }

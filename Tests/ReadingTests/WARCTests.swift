@@ -57,4 +57,22 @@ import Testing
         let r = Reading(arc, "x.arc")
         #expect(r.articles.map(\.url) == ["http://n.example/a"] && r.failures.isEmpty)
     }
+
+    /// What came before the damage is read, as of a record that is cut off; the damage is reported once.
+    @Test func aRecordBeforeDamageIsKept() {
+        let body = WARCTests.page + String(repeating: "<p>\(WARCTests.sentence)</p>", count: 2000)
+        let packed = Packing.gzip(Packing.warc("https://n.example/a", Array(body.utf8)))
+        let r = Reading(Array(packed.dropLast(100)), "x.warc.gz")
+        #expect(r.articles.map(\.url) == ["https://n.example/a"])
+        #expect(r.texts.first?.contains("warehouse robots") == true)
+        #expect(r.failures.map(\.what) == ["the compressed data are cut off"])
+    }
+
+    @Test func aBodyThatIsNotWholeIsReported() {
+        let body = Packing.gzip(Array(WARCTests.page.utf8))
+        let r = Reading(
+            Packing.warc("https://n.example/a", Array(body.dropLast(20)), http: "Content-Encoding: gzip\r\n"), "x.warc")
+        #expect(r.articles.map(\.url) == ["https://n.example/a"])
+        #expect(r.failures.map(\.what) == ["the compressed data are cut off"])
+    }
 }
