@@ -78,7 +78,12 @@ enum Mail {
     }
 
     static func read(_ bytes: [UInt8], _ origin: Origin, _ run: ReadingRun, byte: Int = 0) throws {
-        let message = MailPart(bytes[...], depth: 0)
+        var allowance = MailPart.Allowance()
+        let message = MailPart(bytes[...], depth: 0, &allowance)
+        if allowance.isExceeded {
+            run.notice(
+                .tooDeep, origin, what: "parts left out", why: "the message has more parts, or parts in parts, than are looked at")
+        }
         let headers = message.headers
         var o = origin
         o.id = headers.text("message-id").map { String($0.drop { $0 == "<" || $0 == " " }.prefix { $0 != ">" }) } ?? origin.id
@@ -93,7 +98,8 @@ enum Mail {
             if o.url == nil { o.url = page.headers.text("content-location") }
             return try Pages.read(page.body(), o, run)
         }
-        let text = MailBody.text(of: message)
+        var body = MailBody()
+        let text = body.text(of: message)
         guard text.contains(where: { $0 > 0x20 }) else {
             return run.report(
                 .noText, origin, byte: byte, what: "no article", why: "the message has no text part", hint: "attachments are not read")

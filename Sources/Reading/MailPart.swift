@@ -7,25 +7,39 @@ struct MailPart {
     /// Of a multipart or an enclosed message.
     let parts: [MailPart]
 
-    /// Parts in parts, and parts in all, that are looked at.
+    /// Parts in parts that are looked at.
     private static let deepest = 12
-    private static let most = 500
 
-    init(_ bytes: ArraySlice<UInt8>, depth: Int) {
+    /// How many parts of a message are still looked at: 500 in all, those in parts among them.
+    struct Allowance {
+        fileprivate(set) var left = 500
+        /// Parts were left out, as there are more or they are deeper.
+        fileprivate(set) var isExceeded = false
+    }
+
+    init(_ bytes: ArraySlice<UInt8>, depth: Int, _ allowance: inout Allowance) {
         headers = Headers(bytes)
         content = bytes[min(headers.end, bytes.endIndex)...]
         let value = headers.text("content-type") ?? "text/plain"
         type = Headers.mediaType(value)
         charset = Headers.parameter("charset", of: value)
-        if depth < MailPart.deepest, type.hasPrefix("multipart/"), let boundary = Headers.parameter("boundary", of: value),
-            !boundary.isEmpty
-        {
-            parts = MailPart.split(content, Array("--\(boundary)".utf8)).prefix(MailPart.most).map { MailPart($0, depth: depth + 1) }
-        } else if depth < MailPart.deepest, type == "message/rfc822" {
-            parts = [MailPart(content, depth: depth + 1)]
-        } else {
-            parts = []
+        var contents: [ArraySlice<UInt8>] = []
+        if type.hasPrefix("multipart/"), let boundary = Headers.parameter("boundary", of: value), !boundary.isEmpty {
+            // One more than is looked at tells that there are more.
+            contents = MailPart.split(content, Array("--\(boundary)".utf8), most: allowance.left + 1)
+        } else if type == "message/rfc822" {
+            contents = [content]
         }
+        var found: [MailPart] = []
+        for c in contents {
+            guard depth < MailPart.deepest, allowance.left > 0 else {
+                allowance.isExceeded = true
+                break
+            }
+            allowance.left -= 1
+            found.append(MailPart(c, depth: depth + 1, &allowance))
+        }
+        parts = found
     }
 
     var isAttachment: Bool { (headers.text("content-disposition") ?? "").lowercased().hasPrefix("attachment") }
@@ -42,8 +56,8 @@ struct MailPart {
         }
     }
 
-    /// Text between the lines that begin with `delimiter`.
-    private static func split(_ b: ArraySlice<UInt8>, _ delimiter: [UInt8]) -> [ArraySlice<UInt8>] {
+    /// Text between the lines that begin with `delimiter`, the first `most` of them.
+    private static func split(_ b: ArraySlice<UInt8>, _ delimiter: [UInt8], most: Int) -> [ArraySlice<UInt8>] {
         var out: [ArraySlice<UInt8>] = []
         var start: Int?
         var i = b.startIndex
@@ -63,69 +77,5 @@ struct MailPart {
         // The closing delimiter is missing: the message is cut, what is there counts.
         if let s = start { out.append(b[s...]) }
         return out
-    }
-}
-
-/// The text of a message.
-enum MailBody {
-    static func text(of part: MailPart) -> [UInt8] {
-        if part.isAttachment { return [] }
-        switch part.type {
-        case "multipart/alternative": return alternative(part)
-        case let t where !part.parts.isEmpty:
-            let texts = part.parts.map { text(of: $0) }.filter { !$0.isEmpty }
-            // The first part of "related" is the text, the others are its pictures.
-            return t == "multipart/related" ? texts.first ?? [] : Array(texts.joined(separator: [0x0A, 0x0A]))
-        case "text/html", "application/xhtml+xml":
-            return MarkupText.text(CharacterDecoding.decode(part.body(), hint: part.charset).utf8)
-        case "text/plain", "text/markdown", "text/enriched", "text": return plain(part)
-        default: return []
-        }
-    }
-
-    /// The plain version where it says as much as the HTML one and is no list of addresses; newsletters often send a stub.
-    private static func alternative(_ part: MailPart) -> [UInt8] {
-        let plain = part.parts.first { $0.type == "text/plain" }.map { text(of: $0) } ?? []
-        let rich = part.parts.last { $0.type != "text/plain" && !text(of: $0).isEmpty }.map { text(of: $0) } ?? []
-        if rich.isEmpty { return plain }
-        let (p, r) = (words(plain), words(rich))
-        return p.words * 10 >= r.words * 7 && p.addresses * 40 <= p.words ? plain : rich
-    }
-
-    private static func words(_ b: [UInt8]) -> (words: Int, addresses: Int) {
-        var words = 0
-        var addresses = 0
-        var i = 0
-        while i < b.count {
-            while i < b.count, b[i] <= 0x20 { i += 1 }
-            let start = i
-            while i < b.count, b[i] > 0x20 { i += 1 }
-            if i > start { words += 1 }
-            if i - start > 8, b[start..<i].starts(with: Array("http".utf8)) || b[start..<i].starts(with: Array("<http".utf8)) {
-                addresses += 1
-            }
-        }
-        return (words, addresses)
-    }
-
-    private static func plain(_ part: MailPart) -> [UInt8] {
-        let utf8 = CharacterDecoding.decode(part.body(), hint: part.charset).utf8
-        let type = part.headers.text("content-type") ?? ""
-        let isFlowed = Headers.parameter("format", of: type)?.lowercased() == "flowed"
-        let deletesSpace = Headers.parameter("delsp", of: type)?.lowercased() == "yes"
-        var out: [UInt8] = []
-        out.reserveCapacity(utf8.count)
-        for line in utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            let text = line.last == 0x0D ? line.dropLast() : line
-            out.append(contentsOf: text)
-            // RFC 3676: a blank at the end of a line joins it with the next; "-- " is the signature's mark.
-            if isFlowed, text.last == 0x20, !text.elementsEqual([0x2D, 0x2D, 0x20]) {
-                if deletesSpace { out.removeLast() }
-            } else {
-                out.append(0x0A)
-            }
-        }
-        while let c = out.last, c <= 0x20 { out.removeLast() }
-        return Array(out.drop { $0 <= 0x20 })
     }
 }

@@ -1,6 +1,7 @@
-import Reading
 import Testing
 import Text
+
+@testable import Reading
 
 @Suite struct MailTests {
     private let head =
@@ -70,9 +71,40 @@ import Text
     }
 
     @Test func deepAndEndlessPartsAreBounded() {
-        let deep = (0..<2000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }.joined()
-        _ = read(deep)
-        _ = read("Content-Type: multipart/mixed; boundary=b\n\n" + String(repeating: "--b\nContent-Type: text/plain\n\nx\n", count: 20_000))
+        let deep = read((0..<2000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }.joined())
+        #expect(deep.articles.isEmpty && deep.failures.map(\.kind) == [.noText])
+        #expect(deep.problems.map(\.what) == ["parts left out", "no article"])
+        func text(of parts: Int) -> Reading {
+            read("Content-Type: multipart/mixed; boundary=b\n\n" + String(repeating: "--b\nContent-Type: text/plain\n\nx\n", count: parts))
+        }
+        #expect(text(of: 500).texts.first?.filter { $0 == "x" }.count == 500)
+        #expect(text(of: 500).problems.isEmpty)
+        #expect(text(of: 20_000).texts.first?.filter { $0 == "x" }.count == 500)
+        #expect(text(of: 20_000).problems.map(\.what) == ["parts left out"])
+    }
+
+    /// 30 times 30 parts: those in parts count too. 16 of the 30 are whole (496 parts), of the next there are 3 more.
+    @Test func partsAreCountedInAll() {
+        let inner =
+            "--out\nContent-Type: multipart/mixed; boundary=in\n\n" + String(repeating: "--in\nContent-Type: text/plain\n\nx\n", count: 30)
+            + "--in--\n"
+        let r = read("Content-Type: multipart/mixed; boundary=out\n\n" + String(repeating: inner, count: 30))
+        #expect(r.texts.first?.filter { $0 == "x" }.count == 16 * 30 + 3)
+        #expect(r.problems.map(\.what) == ["parts left out"])
+    }
+
+    /// Eleven alternatives in alternatives, each with a stub in plain text, the last with the text in HTML.
+    @Test func eachPartIsConvertedOnce() {
+        let levels = 0..<11
+        let message =
+            levels.map { "Content-Type: multipart/alternative; boundary=b\($0)\n\n--b\($0)\nContent-Type: text/plain\n\nStub\n--b\($0)\n" }
+            .joined()
+            + "Content-Type: text/html\n\n<p>The plant in Graz opens.</p>\n"
+        var allowance = MailPart.Allowance()
+        let part = MailPart(Array((head + message).utf8)[...], depth: 0, &allowance)
+        var body = MailBody()
+        #expect(body.text(of: part) == Array("The plant in Graz opens.".utf8))
+        #expect(body.conversions == levels.count + 1)
     }
 
     @Test func textThatOnlyLooksLikeAHeaderIsText() {
