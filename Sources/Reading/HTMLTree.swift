@@ -102,6 +102,10 @@ struct HTMLBuilder {
     /// Open elements of each tag, so that an end tag without a start tag costs nothing.
     private var openCount = [Int](repeating: 0, count: 256)
     private var atBlockEdge = true
+    /// Raw elements whose end tag was looked for up to the end in vain; it is not looked for again: else a run of them takes quadratic time.
+    private var endless: Set<HTMLTag> = []
+    /// Bytes passed in looking for the end tags of raw elements: at most those of the page, and once more for each of their names.
+    private(set) var searched = 0
     /// How far up an end tag looks for its start tag; bounds the work on hostile nesting.
     private static let reach = 256
 
@@ -207,8 +211,9 @@ struct HTMLBuilder {
         imply(tag, traits)
         if traits.contains(.block) { atBlockEdge = true }
         if traits.contains(.raw) || tag == .svg {
+            if selfClosing, tag == .svg || tag == .iframe { return next }
             let close = rawEnd(tag, next, lt + 1, end)
-            if selfClosing, tag == .svg || tag == .iframe || tag == .script && close == b.count { return next }
+            if selfClosing, tag == .script, close == b.count { return next }
             if tag == .svg, close == b.count { return next }
             add(tag, Int32(next), Int32(close), raw: Int32(firstAttribute))
             return close < b.count ? (find(0x3E, close).map { $0 + 1 } ?? b.count) : close
@@ -290,7 +295,8 @@ struct HTMLBuilder {
     }
 
     /// First byte of the end tag of a raw element; the length where it has none.
-    private func rawEnd(_ tag: HTMLTag, _ from: Int, _ nameStart: Int, _ nameEnd: Int) -> Int {
+    private mutating func rawEnd(_ tag: HTMLTag, _ from: Int, _ nameStart: Int, _ nameEnd: Int) -> Int {
+        guard !endless.contains(tag) else { return b.count }
         let length = nameEnd - nameStart
         var i = from
         while let lt = find(0x3C, i), lt + 2 + length <= b.count {
@@ -298,8 +304,13 @@ struct HTMLBuilder {
             guard b[lt + 1] == 0x2F else { continue }
             var k = 0
             while k < length, b[lt + 2 + k] | 0x20 == b[nameStart + k] | 0x20 { k += 1 }
-            if k == length, lt + 2 + length == b.count || !isLetter(b[lt + 2 + length]) { return lt }
+            if k == length, lt + 2 + length == b.count || !isLetter(b[lt + 2 + length]) {
+                searched += lt - from
+                return lt
+            }
         }
+        searched += b.count - from
+        endless.insert(tag)
         return b.count
     }
 

@@ -80,17 +80,21 @@ enum MarkupText {
     }()
 
     private static func kind(_ b: [UInt8], _ name: Range<Int>) -> Kind {
-        let local = b[name].lastIndex(of: 0x3A).map { ($0 + 1)..<name.upperBound } ?? name
-        return kinds[Hashing.folded(b[local])] ?? .inline
+        kinds[local(b, name)] ?? .inline
+    }
+
+    /// The name without its prefix: there are few that hide text, and any number of prefixes.
+    private static func local(_ b: [UInt8], _ name: Range<Int>) -> UInt64 {
+        Hashing.folded(b[b[name].lastIndex(of: 0x3A).map { ($0 + 1)..<name.upperBound } ?? name])
     }
 
     /// Passes over the content of a hidden element: everything up to its end tag, whatever it looks like.
     private static func skip(_ scanner: inout MarkupScanner, _ b: [UInt8], _ name: Range<Int>, _ endless: inout Set<UInt64>) {
-        let wanted = Hashing.folded(b[name])
+        let wanted = local(b, name)
         if endless.contains(wanted) { return }
         let from = scanner
         while let event = scanner.next() {
-            if case .end(let n, _) = event, Hashing.folded(b[n]) == wanted { return }
+            if case .end(let n, _) = event, local(b, n) == wanted { return }
         }
         // It never ends: only the tag is passed over, and no other of its name is looked after.
         endless.insert(wanted)
