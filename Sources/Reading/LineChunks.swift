@@ -6,12 +6,18 @@ public final class LineChunks {
     }
 
     private let reader: ByteReader
+    private let maximumLine: Int
     private var rest: [UInt8] = []
+    /// Thrown behind the lines that came before it.
+    private var failure: Failure?
+    private var isDone = false
     private static let size = 1 << 18
 
     /// - Parameter path: "-" is standard input.
+    /// - Parameter maximumLine: bytes of a line; a longer one ends the reading, as a file without line breaks would else be held whole.
     /// - Throws: `Failure` where the file cannot be opened.
-    public init(path: String) throws(Failure) {
+    public init(path: String, maximumLine: Int = ArticleReader.Options().maximumDocumentBytes) throws(Failure) {
+        self.maximumLine = maximumLine
         do {
             let budget = ExpansionBudget(ArticleReader.Options())
             let plain = ByteReader(try FileSource(path: path, budget: budget))
@@ -22,8 +28,13 @@ public final class LineChunks {
     }
 
     /// nil at the end.
+    /// - Throws: `Failure` where the file cannot be read on, once, behind all lines that are whole before that place.
     public func next() throws(Failure) -> [UInt8]? {
-        while true {
+        while !isDone {
+            if let failure {
+                isDone = true
+                throw failure
+            }
             var bytes: [UInt8] = []
             do {
                 while bytes.count < LineChunks.size {
@@ -31,8 +42,16 @@ public final class LineChunks {
                     if more.isEmpty { break }
                     bytes += more
                 }
-            } catch { throw LineChunks.failure(error) }
-            if bytes.isEmpty { break }
+                isDone = bytes.isEmpty
+            } catch { failure = LineChunks.failure(error) }
+            // Only the line that goes on from the piece before may be longer than a piece.
+            if rest.count + (bytes.firstIndex(of: 0x0A) ?? bytes.count) > maximumLine {
+                failure = LineChunks.failure(
+                    StreamFailure(
+                        .tooLarge, "the line is too long", "more than \(maximumLine) bytes", hint: "split it",
+                        byte: reader.offset - bytes.count - rest.count))
+                continue
+            }
             if let last = bytes.lastIndex(of: 0x0A) {
                 let out = rest + bytes[...last]
                 rest = Array(bytes[(last + 1)...])
@@ -41,7 +60,7 @@ public final class LineChunks {
             rest += bytes
         }
         defer { rest = [] }
-        return rest.isEmpty ? nil : rest
+        return rest.isEmpty || failure != nil ? nil : rest
     }
 
     private static func failure(_ error: any Error) -> Failure {

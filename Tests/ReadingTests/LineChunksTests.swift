@@ -39,4 +39,28 @@ struct LineChunksTests {
     @Test func whatIsNotThere() {
         #expect(throws: LineChunks.Failure.self) { try LineChunks(path: "/nowhere/at/all") }
     }
+
+    /// What has no line break is not held whole; the lines before it are given.
+    @Test func aLineHasALimit() throws {
+        let path = try file(Array("one\ntwo\n".utf8) + [UInt8](repeating: 0x61, count: 3 << 20))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let lines = try LineChunks(path: path, maximumLine: 1 << 20)
+        #expect(try lines.next() == Array("one\ntwo\n".utf8))
+        let failure = #expect(throws: LineChunks.Failure.self) { try lines.next() }
+        #expect(failure?.description == "the line is too long (more than 1048576 bytes) at byte 8; split it")
+        #expect(try lines.next() == nil)
+        #expect(try LineChunks(path: path, maximumLine: 3 << 20).next() != nil)
+    }
+
+    @Test func linesBeforeDamageAreGiven() throws {
+        let text = (0..<20_000).map { "{\"text\":\"Acme bought \($0 &* 7919 % 10_007) birds.\"}\n" }.joined()
+        let packed = Packing.gzip(Array(text.utf8))
+        let path = try file(Array(packed.dropLast(packed.count / 2)))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let lines = try LineChunks(path: path)
+        var found: [UInt8] = []
+        let failure = #expect(throws: LineChunks.Failure.self) { while let piece = try lines.next() { found += piece } }
+        #expect(failure?.description.contains("cut off") == true)
+        #expect(found.count > 200_000 && found.last == 0x0A && text.utf8.starts(with: found))
+    }
 }

@@ -65,7 +65,11 @@ struct ExtractCommand: ParsableCommand {
                 if bad.count.wrappingAdd(1, ordering: .relaxed).oldValue < BadLines.shown { Process.message(m) }
             }
         }
-        try body(pipeline)
+        do { try body(pipeline) } catch {
+            // What could be read before the failure is told all the same.
+            try pipeline.finish()
+            throw error
+        }
         try pipeline.finish()
         let count = bad.count.load(ordering: .relaxed)
         if count > BadLines.shown { Process.message("\(name): \(count - BadLines.shown) more lines are no articles") }
