@@ -31,6 +31,7 @@ struct FeedEntry {
     private var authors: [String] = []
     private var otherAuthors: [String] = []
     private var categories: [String] = []
+    private var knownCategories: Set<String> = []
     private var published = Ranked<PublicationDate>()
     private var updated = Ranked<PublicationDate>()
     private var texts: [(rank: Int, text: [UInt8])] = []
@@ -80,7 +81,7 @@ struct FeedEntry {
             if let a = FeedEntry.author(c) { otherAuthors.append(a) }
         case ("", "category"), ("dc", "subject"), ("itunes", "category"), ("media", "category"), ("", "keywords"):
             for v in [f.attribute("label") ?? f.attribute("term") ?? f.attribute("text") ?? "", c.line]
-            where !v.isEmpty && !categories.contains(v) {
+            where !v.isEmpty && knownCategories.insert(v).inserted {
                 categories.append(v)
             }
         case ("", "pubdate"), ("", "published"), ("", "issued"), ("dcterms", "issued"): published.offer(FeedEntry.date(c.line), rank: 0)
@@ -138,36 +139,56 @@ struct FeedEntry {
         return a
     }
 
+    /// Texts of an entry that are compared with each other; a hostile one has thousands.
+    private static let mostCompared = 16
+
     /// Content and, before it, a summary that it does not begin with: the standfirst.
     private static func join(_ texts: [(rank: Int, text: [UInt8])]) -> [UInt8] {
+        // What comes later stands before it.
         var kept: [[UInt8]] = []
         var hashes: [[UInt64]] = []
         for rank in 0...5 {
             for t in texts where t.rank == rank {
                 // Copies for players and previews are used only where there is nothing else.
                 if rank >= 4, !kept.isEmpty { continue }
+                if hashes.count == mostCompared {
+                    kept.append(t.text)
+                    continue
+                }
                 var words = Tokenizer.tokens(t.text).filter { $0.kind != .sign }.map(\.hash)
                 // A cut summary ends in "..." or "Read more": its last words are no part of the content.
                 if words.count > 12 { words.removeLast(4) }
                 if hashes.contains(where: { contains($0, words) }) { continue }
-                if let short = hashes.firstIndex(where: { contains(words, $0) }) {
+                if let short = hashes.lastIndex(where: { contains(words, $0) }) {
                     kept[short] = t.text
                     hashes[short] = words
                     continue
                 }
-                kept.insert(t.text, at: 0)
-                hashes.insert(words, at: 0)
+                kept.append(t.text)
+                hashes.append(words)
             }
         }
-        return Array(kept.joined(separator: [0x0A, 0x0A]))
+        return Array(kept.reversed().joined(separator: [0x0A, 0x0A]))
     }
 
-    /// `inner` is a run of `outer`.
-    private static func contains(_ outer: [UInt64], _ inner: [UInt64]) -> Bool {
+    /// `inner` is a run of `outer` that begins near its start: a summary further on is no copy.
+    static func contains(_ outer: [UInt64], _ inner: [UInt64]) -> Bool {
         guard let first = inner.first, inner.count <= outer.count else { return inner.isEmpty }
-        // A summary is found near the start or it is not a copy: a bound for the work.
-        for s in 0...min(outer.count - inner.count, 4096) where outer[s] == first && outer[s..<(s + inner.count)].elementsEqual(inner) {
-            return true
+        let window = outer.prefix(4096 + inner.count)
+        guard window.contains(first) else { return false }
+        // Knuth, Morris and Pratt: texts of one word over and over cost no more than others.
+        var borders = [Int](repeating: 0, count: inner.count)
+        var k = 0
+        for i in inner.indices.dropFirst() {
+            while k > 0, inner[i] != inner[k] { k = borders[k - 1] }
+            if inner[i] == inner[k] { k += 1 }
+            borders[i] = k
+        }
+        k = 0
+        for word in window {
+            while k > 0, word != inner[k] { k = borders[k - 1] }
+            if word == inner[k] { k += 1 }
+            if k == inner.count { return true }
         }
         return false
     }

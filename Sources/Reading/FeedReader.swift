@@ -28,7 +28,13 @@ struct FeedReader {
     private var fieldText: [UInt8] = []
     private var fieldHasMarkup = false
 
+    /// Fields of the feed itself so far.
+    private var channelFields = 0
+
     private static let deepest = 256
+    /// Fields of a feed that its entries may inherit, and bytes of each.
+    private static let mostChannelFields = 100
+    private static let longestInherited = 4096
 
     static func read(_ bytes: [UInt8], _ origin: Origin, _ run: ReadingRun) throws {
         let decoded = CharacterDecoding.decode(bytes, hint: origin.charset)
@@ -158,7 +164,11 @@ struct FeedReader {
 
     private mutating func keep(_ f: FeedField, text: [UInt8], markup: Range<Int>?, depth: Int) {
         let content = FeedContent(text: text, markup: markup.map { Array(b[$0]) })
-        if entryDepth > 0 { entry.add(f, content) } else { channel.add(f, content) }
+        if entryDepth > 0 { return entry.add(f, content) }
+        // Every entry inherits these: a hostile feed would multiply what is long, or many, by its entries.
+        guard channelFields < FeedReader.mostChannelFields, text.count + (markup?.count ?? 0) <= FeedReader.longestInherited else { return }
+        channelFields += 1
+        channel.add(f, content)
     }
 
     private mutating func endEntry() throws {
@@ -175,7 +185,8 @@ struct FeedReader {
     }
 
     private func value(_ name: String, _ attributes: [(name: String, value: String)]) -> String? {
-        attributes.first { $0.name == name }?.value
+        // Bases and languages are inherited too.
+        attributes.first { $0.name == name && $0.value.utf8.count <= FeedReader.longestInherited }?.value
     }
 }
 

@@ -8,6 +8,9 @@ struct Headers {
 
     var names: [String] { fields.map(\.name) }
 
+    /// Bytes of a field beyond which its other lines are left out: no subject or address is as long.
+    private static let longest = 1 << 16
+
     /// At most 1,000 fields are kept.
     init(_ b: [UInt8]) { self.init(b[...]) }
 
@@ -21,13 +24,18 @@ struct Headers {
             i = min(lineEnd + 1, b.endIndex)
             if line.isEmpty { break }
             if line.first == 0x20 || line.first == 0x09 {
-                if !fields.isEmpty { fields[fields.count - 1].value.append(contentsOf: line) }
+                if let last = fields.indices.last, fields[last].value.count < Headers.longest {
+                    fields[last].value.append(contentsOf: line.prefix(Headers.longest))
+                }
             } else if let colon = line.firstIndex(of: 0x3A), line[..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F }), colon > line.startIndex
             {
                 if isFirst { startsWithField = true }
                 if fields.count < 1000 {
                     fields.append(
-                        (String(decoding: line[..<colon], as: UTF8.self).lowercased(), Array(line[(colon + 1)...].drop { $0 <= 0x20 })))
+                        (
+                            String(decoding: line[..<colon], as: UTF8.self).lowercased(),
+                            Array(line[(colon + 1)...].drop { $0 <= 0x20 }.prefix(Headers.longest))
+                        ))
                 }
             } else if isFirst {
                 end = b.startIndex

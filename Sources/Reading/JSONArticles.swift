@@ -48,6 +48,12 @@ struct JSONArticles {
         }
     }
 
+    /// A text that every element inherits: a hostile file would multiply a long one by its elements.
+    private static func short(_ v: JSON?) -> String? {
+        guard case .string(let s)? = v, s.count <= 4096 else { return nil }
+        return v?.text
+    }
+
     private func child(_ position: String?, _ i: Int) -> String { (position ?? origin.position).map { "\($0)/\(i)" } ?? String(i) }
 
     private func placed(_ position: String?) -> Origin {
@@ -67,9 +73,9 @@ struct JSONArticles {
         if let item = value["item"], item["@type"] != nil { return try read(item, inherited, position: position, depth: depth + 1) }
         if depth < 4, !hasText(value), let list = list(in: value) {
             var own = inherited
-            own.site = (value["title"] ?? value["site"])?.text ?? inherited.site
-            own.language = value["language"]?.text ?? inherited.language
-            own.authors = ArticleFields.names(in: value["authors"] ?? value["author"])
+            own.site = JSONArticles.short(value["title"] ?? value["site"]) ?? inherited.site
+            own.language = JSONArticles.short(value["language"]) ?? inherited.language
+            own.authors = Array(ArticleFields.names(in: value["authors"] ?? value["author"]).prefix(100))
             return try read(list, own, position: position, depth: depth + 1)
         }
         if let page = value["html"] ?? value["raw_html"], case .string(let html) = page, !hasText(value), html.contains(0x3C) {

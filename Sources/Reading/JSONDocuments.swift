@@ -68,7 +68,11 @@ enum JSONDocuments {
                     .truncated, "the list has no end", "the file stops after element \(index)", hint: "fetch the file again",
                     byte: stream.offset)
             }
-            if c == 0x5D { return }
+            if c == 0x5D {
+                _ = try stream.skip(1)
+                // What stands behind the list is read too, as where two files were put into one.
+                return try readValues(stream, origin, run, index: index)
+            }
             if c == 0x2C {
                 _ = try stream.skip(1)
                 continue
@@ -81,9 +85,10 @@ enum JSONDocuments {
         }
     }
 
-    private static func readValues(_ stream: ByteReader, _ origin: Origin, _ run: ReadingRun) throws {
+    /// - Parameter first: number of the first value.
+    private static func readValues(_ stream: ByteReader, _ origin: Origin, _ run: ReadingRun, index first: Int = 0) throws {
         try skipBlank(stream, mark: true)
-        var index = 0
+        var index = first
         while true {
             try skipBlank(stream)
             if try stream.isAtEnd() { return }

@@ -51,7 +51,13 @@ struct SQLiteArticles {
                 .noText, origin, what: "no article", why: why,
                 hint: "name the columns with --map text=NAME,title=NAME, or export them (sqlite3 FILE -json 'SELECT ...')")
         }
-        for t in tables { try read(t) }
+        // Read once: each row of the file may be given but once, and a file may have many tables.
+        let feeds = file.tables.filter { $0.name.lowercased().contains("feed") }.map { ($0.name, feedTitles($0)) }
+        for t in tables {
+            var titles: [String: String] = [:]
+            for (name, found) in feeds where name != t.name { titles.merge(found) { first, _ in first } }
+            try read(t, feeds: titles)
+        }
     }
 
     // MARK: Tables
@@ -71,9 +77,8 @@ struct SQLiteArticles {
         return has(ArticleFields.abstracts) && title && date
     }
 
-    private func read(_ t: SQLiteFile.Table) throws {
+    private func read(_ t: SQLiteFile.Table, feeds: [String: String]) throws {
         let texts = keys("text") + ArticleFields.abstracts + t.columns.filter { ArticleFields.isHeadline($0, run.options.map) }
-        let feeds = feedTitles(t)
         let feedColumn = t.columns.firstIndex { SQLiteArticles.feedColumns.contains($0.lowercased()) }
         let deletions = t.columns.indices.filter { SQLiteArticles.deletions.contains(t.columns[$0].lowercased()) }
         let wanted = Set(
@@ -143,22 +148,20 @@ struct SQLiteArticles {
         }
     }
 
-    /// Titles of the feeds of the table beside `articles`, under what the rows of articles may call them.
-    private func feedTitles(_ articles: SQLiteFile.Table) -> [String: String] {
+    /// Titles of the feeds of a table, under what the rows of articles may call them.
+    private func feedTitles(_ t: SQLiteFile.Table) -> [String: String] {
+        let names = t.columns.map { $0.lowercased() }
+        let keys = names.indices.filter { SQLiteArticles.feedKeys.contains(names[$0]) }
+        guard let title = SQLiteArticles.feedTitles.lazy.compactMap(names.firstIndex).first, !keys.isEmpty else { return [:] }
         var out: [String: String] = [:]
-        for t in file.tables where t.name != articles.name && t.name.lowercased().contains("feed") {
-            let names = t.columns.map { $0.lowercased() }
-            let keys = names.indices.filter { SQLiteArticles.feedKeys.contains(names[$0]) }
-            guard let title = SQLiteArticles.feedTitles.lazy.compactMap(names.firstIndex).first, !keys.isEmpty else { continue }
-            try? file.rows(of: t) { _, values in
-                guard out.count < SQLiteArticles.mostFeeds, title < values.count, case .text(let s) = values[title] else { return }
-                let name = PlainText.oneLine(s)
-                guard !name.isEmpty else { return }
-                for k in keys where k < values.count {
-                    if let key = SQLiteArticles.key(values[k]), out[key] == nil { out[key] = name }
-                }
-            } damaged: { _ in
+        try? file.rows(of: t) { _, values in
+            guard out.count < SQLiteArticles.mostFeeds, title < values.count, case .text(let s) = values[title] else { return }
+            let name = PlainText.oneLine(s)
+            guard !name.isEmpty else { return }
+            for k in keys where k < values.count {
+                if let key = SQLiteArticles.key(values[k]), out[key] == nil { out[key] = name }
             }
+        } damaged: { _ in
         }
         return out
     }

@@ -78,7 +78,7 @@ final class SQLiteFile {
         var found: [Table] = []
         try rows(root: 1) { _, values in
             guard values.count >= 5, case .text(let type) = values[0], type == Array("table".utf8), case .text(let name) = values[1],
-                case .integer(let root) = values[3], case .text(let sql) = values[4], root > 0, root <= pages
+                case .integer(let root) = values[3], case .text(let sql) = values[4], root > 0
             else { return }
             if let t = SQLiteFile.table(String(decoding: name, as: UTF8.self), Int(root), sql) { found.append(t) }
         } damaged: {

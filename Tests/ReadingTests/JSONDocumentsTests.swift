@@ -162,4 +162,12 @@ import Text
     @Test func unknownKeysPassUntouched() {
         #expect(one(#"{"text":"x","mine":{"k": [1,  2]}}"#)?.extra.first?.json == #"{"k": [1,  2]}"#)
     }
+
+    @Test func whatStandsBehindAListIsRead() {
+        let r = Reading("[{\"text\": \"a\"}, {\"text\": \"b\"}]\n[{\"text\": \"c\"}]\n{\"text\": \"d\"}", "x.json")
+        #expect(r.texts == ["a", "b", "c", "d"])
+        #expect(r.articles.map(\.position) == ["0", "1", "2/0", "3"])
+        #expect(r.failures.isEmpty)
+        #expect(Reading("[{\"text\": \"a\"}] and more", "x.json").failures.map(\.what) == ["bytes passed over"])
+    }
 }

@@ -177,4 +177,32 @@ private struct Store {
             #expect(Reading(b, "cache.db").articles.count <= 2)
         }
     }
+
+    /// A store with two tables of articles and feeds that are most of the file: each row of the file is read once.
+    @Test func feedsAreReadOnceForAllTables() throws {
+        let store = try Store { db in
+            try db.execute(sql: "CREATE TABLE feeds (id INTEGER PRIMARY KEY, title TEXT, icon TEXT)")
+            try db.execute(
+                sql: "INSERT INTO feeds VALUES (1, 'Example News', ?)", arguments: [String(repeating: "icon ", count: 40_000)])
+            for name in ["one", "two", "three"] {
+                try db.execute(sql: "CREATE TABLE \(name) (title TEXT, content TEXT, url TEXT, feed_id INTEGER)")
+                try db.execute(
+                    sql: "INSERT INTO \(name) VALUES (?, 'The plant opens.', ?, 1)", arguments: [name, "https://n.example/\(name)"])
+            }
+        }
+        defer { store.remove() }
+        let r = Reading(paths: [store.path])
+        #expect(r.problems.isEmpty)
+        #expect(r.titles == ["one", "two", "three"])
+        #expect(r.articles.allSatisfy { $0.site == "Example News" })
+    }
+
+    /// The list of tables stands in front: of a file that is cut off it may be all there is.
+    @Test func aTableBehindTheEndIsReported() throws {
+        let store = try Store.newsboat()
+        defer { store.remove() }
+        let r = Reading(Array(try store.bytes.prefix(4096)), "x.db")
+        #expect(r.articles.isEmpty)
+        #expect(r.failures.map(\.what).contains("rows of rss_item are lost"))
+    }
 }
