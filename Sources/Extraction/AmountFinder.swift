@@ -43,7 +43,7 @@ struct AmountScanner {
     mutating func run() {
         var i = 0
         // Looked up once: what a type holds is asked for behind a lock.
-        let (enDash, minus) = (AmountScanner.enDash, AmountScanner.minus)
+        let (enDash, minus, negative) = (AmountScanner.enDash, AmountScanner.minus, AmountScanner.negative)
         while i < count {
             let t = tokens[i]
             if isAddress(i) {
@@ -58,7 +58,7 @@ struct AmountScanner {
                     lexicon.signs.contains(t.exact) || isMinus(i) || isSign(i, 0x28) || t.exact == enDash
                     || bytes[Int(t.start)] == 0xC2
                     || bytes[Int(t.start)] == 0xE2
-            case .word: start = t.has(.hasDigit) || lexicon.triggers.contains(t.hash) || t.hash == minus
+            case .word: start = t.has(.hasDigit) || lexicon.triggers.contains(t.hash) || t.hash == minus || t.hash == negative
             case .possessive: start = false
             }
             if start, let next = amount(at: i) {
@@ -197,7 +197,7 @@ struct AmountScanner {
     mutating func add(_ a: Atom, kind: Amount.Kind, low: Double, high: Double, unit: String) {
         guard low.isFinite, high.isFinite, abs(high) <= 1e21, !startsWithZeros(a) else { return }
         var (l, _) = limits(before: a.firstToken, after: a.endToken)
-        if a.isAtLeast { l.bound = .low }
+        if a.isAtLeast || a.quantity.isAtLeast { l.bound = .low }
         var m = AmountMention(
             tokens: a.firstToken..<max(a.endToken, a.firstToken + 1), bytes: a.startByte..<a.endByte, kind: kind, low: low, high: high,
             unit: unit,

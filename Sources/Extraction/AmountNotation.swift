@@ -195,7 +195,8 @@ extension AmountScanner {
         let h = tokens[k].hash
         let next = k + 1
         let ends =
-            next >= count || tokens[next].kind == .sign || tokens[next].has(.lineBefore) || lexicon.isBoundary(tokens[next].hash)
+            next >= count || tokens[next].kind == .sign || tokens[next].has(.lineBefore)
+            || lexicon.isBoundary(tokens[next].hash)
             || AmountScanner.perWords.contains(tokens[next].hash)
         if h == AmountScanner.grand { return ends && !hyphen && !q.isArticle && !q.hasScale && !tokens[k].has(.capitalised) }
         guard h == AmountScanner.buck || h == AmountScanner.bucks else { return nil }
@@ -213,7 +214,10 @@ extension AmountScanner {
         else { return nil }
         // "two million dollars American firms pay"
         let next = k + 1
-        guard next >= count || tokens[next].kind == .sign || tokens[next].has(.lineBefore) || lexicon.isBoundary(tokens[next].hash) else {
+        guard
+            next >= count || (tokens[next].kind == .sign && !(isSign(next, 0x2D) && tokens[next].isGlued)) || tokens[next].has(.lineBefore)
+                || lexicon.isBoundary(tokens[next].hash)
+        else {
             return nil
         }
         return (named, next)

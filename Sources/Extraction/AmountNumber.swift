@@ -28,6 +28,8 @@ struct Quantity {
     var isBareScale = false
     /// "162.220.232": thousands only beside a currency.
     var isDotted = false
+    /// "5+ billion"
+    var isAtLeast = false
     /// A half or a quarter of what follows: "quarter-point".
     var isPart = false
 
@@ -235,6 +237,8 @@ extension AmountScanner {
         while k < count, times < 3 {
             var w = k
             if isSign(k, 0x2D), tokens[k].isGlued, k + 1 < count, tokens[k + 1].isGlued { w = k + 1 }
+            let isAtLeast = times == 0 && isSign(k, 0x2B) && tokens[k].isGlued && k + 1 < count && isFullScale(k + 1)
+            if isAtLeast { w = k + 1 }
             guard tokens[w].kind == .word, !tokens[w].has(.paragraphBefore) else { break }
             guard let word = lexicon.numbers[tokens[w].hash] else {
                 // A space lost by scraping: "$13 billionin".
@@ -247,6 +251,7 @@ extension AmountScanner {
                 q.endByte = cut
                 return
             }
+            if isAtLeast { q.isAtLeast = true }
             var factor = word.low
             switch word.role {
             case .scale, .hundred:
@@ -288,6 +293,9 @@ extension AmountScanner {
             guard q.low <= 1e18, !q.isShortScale else { break }
         }
     }
+
+    /// "million", "thousand" at token `k`.
+    private func isFullScale(_ k: Int) -> Bool { lexicon.numbers[tokens[k].hash].map { $0.role == .scale } ?? false }
 
     /// "million", "billion" or "trillion" with other small letters or a capital glued behind.
     private func gluedScale(_ t: Token) -> (Double, Int)? {

@@ -33,6 +33,12 @@ extension AmountScanner {
         if p.isLetter, !q.hasScale, lexicon.currencies[p.money.candidates[0]].code == "NGN" { return nil }
         if p.isName, !q.hasScale, !q.hasSeparator, !p.isStrong { return nil }
         if p.isWeak, !q.hasScale, !q.hasSeparator { return nil }
+        // "SR20", "NIS2": names of things, where the article does not count in that currency.
+        if let f = p.from, !q.hasScale, !q.hasSeparator, q.digitCount <= 3, !AmountScanner.gluedCodes.contains(foldedHash(p.startByte..<f)),
+            !full.contains(p.money.candidates[0])
+        {
+            return nil
+        }
         if !p.isSign || p.isCode, !q.isDigits, !q.hasScale { return nil }
         if p.isLetter, q.isShortScale, bytes[q.endByte - 1] != 0x6D { return nil }
         if startsWithPoint {
@@ -74,10 +80,19 @@ extension AmountScanner {
             a.endByte = u.endByte
             if !isDefaultDollar(m) { a.unit = u.unit }
         }
+        // "$500 million Australian"
+        if p.isSign, !p.isCode, p.money.candidates == [lexicon.dollar],
+            let n = nationality(behind: UnitMatch(unit: .money(p.money), endToken: a.endToken, endByte: a.endByte))
+        {
+            a.unit = .money(n.money)
+            a.endToken = n.end
+            a.endByte = Int(tokens[n.end - 1].end)
+        }
         compound(&a)
         return a
     }
 
+    private static let gluedCodes = named("gluedCodes")
     private static let rand = h("r")
 
     struct Prefix {

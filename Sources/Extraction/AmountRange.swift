@@ -56,7 +56,11 @@ extension AmountScanner {
         if !dash, connector == AmountScanner.to || connector == AmountScanner.and, !between, !isSpan,
             isChange(a, low.low > b.quantity.low, shares: a.unit == nil) || isStep(a, low.low, b)
         {
-            guard unit != nil else { return nil }
+            guard unit != nil else {
+                // "subscribers fell by 2 to 30 million": the first is read alone, in the scale of both.
+                if low.low <= b.quantity.low { a.quantity = low }
+                return nil
+            }
             var first = a
             first.quantity = low
             first.unit = unit
@@ -92,6 +96,13 @@ extension AmountScanner {
         case (nil, let u?):
             guard !b.hasPrefix || dash || b.quantity.hasScale || a.quantity.isDigits else { return nil }
             if a.quantity.isYearLike, !b.quantity.isYearLike { return nil }
+            // "the price of Watch Series 3 to $199", "the week ended April 5 to $3 million": the number of a name or a date.
+            if b.hasPrefix, !dash, !a.quantity.hasScale, a.firstToken > 0, tokens[a.firstToken - 1].kind == .word,
+                tokens[a.firstToken - 1].has([.capitalised, .mixedCase, .allCaps]), sentence(a.firstToken - 1) == sentence(a.firstToken),
+                !lexicon.isBoundary(tokens[a.firstToken - 1].hash), !AmountScanner.changes.contains(tokens[a.firstToken - 1].hash)
+            {
+                return nil
+            }
             return .some(u)
         case (let u?, nil):
             // "$3 to 5 million"; not "$10 to 12 people".
@@ -118,13 +129,31 @@ extension AmountScanner {
         }
     }
 
-    /// "rose $2 million to $5 million", "from 8 percent to 10 percent" after a verb of change.
-    /// "raised by $50 to $549.99": by how much, and to what. Ends of a span lie nearer together.
+    /// "raised by $50 to $549.99", "fell 5,000 to 388,000", "down 2 percent or $3.10 to $154.49": by how much, and to what. Ends of a span lie
+    /// nearer together.
     private func isStep(_ a: Atom, _ low: Double, _ b: Atom) -> Bool {
-        guard a.firstToken > 0, a.unit != nil, b.unit != nil, tokens[a.firstToken - 1].hash == AmountScanner.by else { return false }
-        return b.quantity.low > 4 * low
+        guard a.firstToken > 0, low > 0 else { return false }
+        let ratio = b.quantity.low / low
+        if a.unit != nil, b.unit != nil, tokens[a.firstToken - 1].hash == AmountScanner.by { return ratio > 4 }
+        var least = 8.0
+        var isPercent = false
+        // A forecast of percents may be wide: "to grow by 1 to 10 percent".
+        if case .percent? = b.unit { (least, isPercent) = (15, true) }
+        let s = sentence(a.firstToken)
+        var k = a.firstToken - 1
+        while k >= max(0, a.firstToken - 4), sentence(k) == s {
+            let h = tokens[k].hash
+            if AmountScanner.changes.contains(h) { return ratio > least }
+            if h == AmountScanner.by, !isPercent { least = 4 }
+            if tokens[k].kind == .sign ? !isSign(k, 0x25) : AmountScanner.unstepped.contains(h) || AmountScanner.spans.contains(h) {
+                return false
+            }
+            k -= 1
+        }
+        return false
     }
 
+    /// "rose $2 million to $5 million", "from 8 percent to 10 percent" after a verb of change.
     private func isChange(_ a: Atom, _ descending: Bool, shares: Bool) -> Bool {
         if descending { return true }
         var k = a.firstToken - 1
@@ -153,7 +182,9 @@ extension AmountScanner {
         guard a.quantity.isDigits == b.quantity.isDigits, !a.quantity.isYearLike, !(a.endToken < count && tokens[a.firstToken].isGlued)
         else { return nil }
         switch u {
-        case .percent, .points: break
+        case .percent, .points:
+            // "6.7 million or 80 percent"
+            if a.quantity.hasScale { return nil }
         case .money:
             guard tokens[a.endToken].hash == AmountScanner.or, a.quantity.mantissa <= b.quantity.mantissa else { return nil }
         }
@@ -167,4 +198,5 @@ extension AmountScanner {
 
     static let changes = named("changes")
     static let spans = named("spans")
+    private static let unstepped = named("unstepped")
 }

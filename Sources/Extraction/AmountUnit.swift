@@ -128,6 +128,7 @@ extension AmountScanner {
             // A line break lost by scraping: "159 billion yuanAnnual".
             return UnitMatch(unit: .money(m), endToken: k + 1, endByte: cut)
         }
+        if isOfYear(k, q, hyphen) { return nil }
         if let longest = lexicon.moneyStarts[t.hash] {
             var h: UInt64 = 0
             var n = k
@@ -148,7 +149,7 @@ extension AmountScanner {
             !q.isArticle
         {
             // "5,000 PEN", not "5 PEN" or "the 10 ALL-STAR teams"; but "20 SOL" beside tokens and wallets.
-            if m.isWeak, !q.hasScale, !q.hasSeparator, !isToken(m, k) { return nil }
+            if m.isWeak, !q.hasScale, !isToken(m, k), !q.hasSeparator || qualifies(k) { return nil }
             if k + 1 < count, isSign(k + 1, 0x2D), tokens[k + 1].isGlued { return nil }
             // "50 US$ 3": the code of the next amount.
             if k + 1 < count, tokens[k + 1].kind == .number, t.end - t.start < 3 || !q.isDigits { return nil }
@@ -156,6 +157,24 @@ extension AmountScanner {
             return made(m, k + 1)
         }
         return nil
+    }
+
+    /// "25,000 DHS employees", "69,000 CVE's": the code is part of a phrase that goes on.
+    private func qualifies(_ k: Int) -> Bool {
+        let next = k + 1
+        guard next < count, !tokens[next].has(.lineBefore) else { return false }
+        if tokens[next].kind == .possessive { return true }
+        return tokens[next].kind == .word && !tokens[next].has(.capitalised) && !lexicon.isBoundary(tokens[next].hash)
+            && !AmountScanner.perWords.contains(tokens[next].hash)
+    }
+
+    /// "in 2026 dollars", "its 2022 dollar note": the prices or the paper of a year.
+    private func isOfYear(_ k: Int, _ q: Quantity, _ hyphen: Bool) -> Bool {
+        guard q.isYearLike, !hyphen, q.endToken > 1 else { return false }
+        let before = tokens[q.endToken - 2].hash
+        if AmountScanner.constantPrices.contains(before) { return tokens[k].hash != AmountScanner.dollar }
+        // "a 2000 dollar bonus" may be a sum.
+        return tokens[k].hash == AmountScanner.dollar && q.low > 2000 && q.low.truncatingRemainder(dividingBy: 50) != 0 && qualifies(k)
     }
 
     /// Byte of the first capital behind a small letter.

@@ -15,6 +15,7 @@ extension AmountScanner {
     static let a = h("a"), an = h("an"), and = h("and"), or = h("or"), of = h("of"), to = h("to"), per = h("per"), cent = h("cent"),
         cents = h("cents")
     static let between = h("between"), from = h("from"), point = h("point"), points = h("points"), age = h("age"), ur = h("ur"), c = h("c")
+    static let constantPrices = named("constantPrices"), dollar = h("dollar")
     static let minus = h("minus"), negative = h("negative"), plus = h("plus"), u = h("u"), s = h("s"), us = h("us")
     static let more = h("more"), less = h("less"), fewer = h("fewer"), higher = h("higher"), lower = h("lower"), greater = h("greater"),
         so = h("so")

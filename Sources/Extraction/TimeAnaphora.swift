@@ -7,13 +7,29 @@ extension TimeResolver {
 
     /// "a year ago", "a year earlier" where results of a period are told: that period a year before.
     func yearBefore() -> ResolvedTime? {
-        guard isPeriodNear, let p = (sentenceQuarter ?? period)?.shifted(years: -1) else { return nil }
+        guard isPeriodNear, let now = sentenceQuarter ?? period, let p = now.shifted(years: -1) else { return nil }
         // Told of nine months, the quarter of the article is not what is compared with.
         if monthsSentence == sentenceIndex, let y = p.days?.from.year { return ResolvedTime(.year(y)) }
-        return ResolvedTime(p)
+        return yearBefore(p, of: now)
     }
 
+    /// "A month later he was forced out": told in the past it is not after publication; how long it took is all that is known.
     func relative(_ u: TimeUnit, _ n: Double) -> ResolvedTime? {
+        let r = counted(u, n)
+        // Without a time told before, days and weeks may lead from the time of publication on.
+        let isLong = focus != nil || ![.day, .week, .fortnight].contains(u)
+        return n > 0 && isLong && isImpossiblyLate(r) ? ResolvedTime(duration(u, n)) : r
+    }
+
+    /// What is told as past would lie after publication.
+    private func isImpossiblyLate(_ r: ResolvedTime?) -> Bool {
+        guard let p = published, let d = r?.days, d.from > p.to else { return false }
+        // "would join on September 1 and take over two months later": counted from what lies ahead.
+        if let f = focus?.days, f.from > p.to { return false }
+        return tense() == .past
+    }
+
+    private func counted(_ u: TimeUnit, _ n: Double) -> ResolvedTime? {
         guard n.magnitude < 3000, n.rounded() == n else { return ResolvedTime(duration(u, n.magnitude)) }
         if u == .year, n == -1, let r = yearBefore() { return r }
         guard let f = focus ?? reference(.day) ?? reference(.month), let start = f.days?.from else {
@@ -40,7 +56,7 @@ extension TimeResolver {
     /// nine months the year is meant.
     func lastYearOfPeriod() -> ResolvedTime? {
         guard periodSentence == sentenceIndex || (lastQuarterSentence == sentenceIndex && isPeriodNear), monthsSentence != sentenceIndex,
-            let p = period?.shifted(years: -1),
+            let now = period, let p = now.shifted(years: -1),
             range.lowerBound > sentence.lowerBound + 1
         else { return nil }
         let tokens = document.tokens
@@ -56,7 +72,7 @@ extension TimeResolver {
                 tokens[$0].hash == OperationWords.this && tokens[$1].hash == AnaphoraWords.year
             })
         else { return nil }
-        return ResolvedTime(p)
+        return yearBefore(p, of: now)
     }
 
     private enum AnaphoraWords {
@@ -69,7 +85,7 @@ extension TimeResolver {
     func yearAgo(_ c: TimeCaptures) -> ResolvedTime? {
         let unit = c.unit
         if let p = period, isPeriodNear || c.isPeriod, unit == nil || c.isPeriod || unit == p.unit, let g = p.shifted(years: -1) {
-            return ResolvedTime(g)
+            return yearBefore(g, of: p)
         }
         let u = unit ?? (c.isPeriod ? .quarter : .year)
         if unit == nil, !c.isPeriod { return reference(.year).map { ResolvedTime($0.shifted(-1)) } ?? ResolvedTime("XXXX") }
@@ -84,7 +100,7 @@ extension TimeResolver {
     func same(_ c: TimeCaptures) -> ResolvedTime? {
         guard let u = c.unit, u.rawValue >= TimeUnit.day.rawValue else { return nil }
         if u == .quarter, focus?.unit != .quarter, let q = lastQuarter, sentenceIndex - lastQuarterSentence <= 1 { return ResolvedTime(q) }
-        if u == .quarter, focus?.unit != .quarter, let p = period, p.unit == .quarter { return ResolvedTime(p) }
+        if u == .quarter, focus?.unit != .quarter, let p = period, p.unit == .quarter { return told(p) }
         guard let f = focus ?? reference(u), let days = f.days else { return ResolvedTime(TimeGranule.openTimex(u)) }
         let g = TimeGranule(u, containing: days.from)
         guard let wide = g.days, wide.to >= days.to else {
@@ -112,7 +128,8 @@ extension TimeResolver {
         if let f = told, sentenceIndex - focusSentence <= (isFollowing ? 1 : 0), f.unit.rawValue <= u.rawValue || f.unit == .weekend,
             f.unit != .half || u == .year, let days = f.days
         {
-            return ResolvedTime(TimeGranule(u, containing: days.from).shifted(n))
+            let r = ResolvedTime(TimeGranule(u, containing: days.from).shifted(n))
+            return n > 0 && isImpossiblyLate(r) ? ResolvedTime("PAST_REF") : r
         }
         // Results of a quarter are compared with those of the one before.
         if u == .quarter, let p = period, p.unit == .quarter, isPeriodNear { return ResolvedTime(p.shifted(n)) }
@@ -125,7 +142,9 @@ extension TimeResolver {
             f.unit.rawValue <= TimeUnit.year.rawValue,
             let y = f.days?.from.year
         else { return c.season == nil ? calendar(c) : nil }
-        return c.season.map { ResolvedTime(.season(y, $0), part: c.part) } ?? calendar(c, year: y)
+        let r = c.season.map { ResolvedTime(.season(y, $0), part: c.part) } ?? calendar(c, year: y)
+        // "It was sold this year; that December it had been for rent": of the year before.
+        return isImpossiblyLate(r) ? (c.season.map { ResolvedTime(.season(y - 1, $0), part: c.part) } ?? calendar(c, year: y - 1)) : r
     }
 
     /// "the same period of 2023", "the same month in 2022": the period spoken of, in that year.
@@ -168,7 +187,7 @@ extension TimeResolver {
     }
 
     func latest(_ c: TimeCaptures) -> ResolvedTime? {
-        if let p = period, isPeriodNear, c.isPeriod || c.unit == p.unit { return ResolvedTime(p) }
+        if let p = period, isPeriodNear, c.isPeriod || c.unit == p.unit { return told(p) }
         let u: TimeUnit = c.isPeriod ? .quarter : c.unit ?? .quarter
         guard u.rawValue > TimeUnit.day.rawValue else { return nil }
         guard let now = reference(u) else { return ResolvedTime(TimeGranule.openTimex(u)) }
@@ -180,7 +199,7 @@ extension TimeResolver {
         if u == .year, isEnded { return ResolvedTime("P1Y") }
         if u == .quarter {
             if let g = quarterEnded() { return ResolvedTime(g) }
-            if let p = period, p.unit == .quarter, isPeriodNear { return ResolvedTime(p) }
+            if let p = period, p.unit == .quarter, isPeriodNear { return told(p) }
             guard let now = reference(.quarter) else { return ResolvedTime("XXXX-QX") }
             return ResolvedTime(now.shifted(tense() == .future ? 0 : -1))
         }
@@ -229,6 +248,7 @@ extension TimeResolver {
             // Without a time to stand beside: "what happened the day before?" is about today.
             return u == .day && focus != nil ? ResolvedTime("XXXX-XX-XX") : shift(u, n, part: nil)
         }
-        return ResolvedTime(TimeGranule(u, containing: days.from).shifted(n), suffix: c.daytime?.code ?? "")
+        let r = ResolvedTime(TimeGranule(u, containing: days.from).shifted(n), suffix: c.daytime?.code ?? "")
+        return n > 0 && isImpossiblyLate(r) ? ResolvedTime("PAST_REF") : r
     }
 }

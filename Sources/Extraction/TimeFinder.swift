@@ -119,7 +119,7 @@ extension TimeResolver {
             default:
                 // The period that results are told for is over, by the calendar or by the text ("the quarter ended June 30").
                 let next = range.upperBound < document.tokens.count ? document.tokens[range.upperBound].hash : 0
-                guard let p = published, let d = g.days else { break }
+                guard let p = published, let d = r.days ?? g.days else { break }
                 // Fiscal quarters may run ahead of the calendar: one told in the past is over as well.
                 guard d.to <= p.to || next == TimeResolver.ended || (period == nil && d.from <= p.to && tense() == .past) else { break }
                 // An earlier one is only compared with.
@@ -131,6 +131,8 @@ extension TimeResolver {
                 }
                 period = g
                 periodSentence = sentenceIndex
+                periodDays = r.days != g.days ? r.days : nil
+                periodName = r.timex != g.timex ? r.timex : nil
             }
         }
         // "200 a year earlier; 300, against 280 a year earlier": both are of the year before, not the second of two years before.

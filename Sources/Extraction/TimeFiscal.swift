@@ -139,7 +139,7 @@ extension TimeResolver {
         let month = year.map { TimeGranule.month($0, m) } ?? choose(.month, { .month($0, m) }, tense: tense(), nearest: true)
         guard let end = month?.days?.to else { return ResolvedTime(months == 3 ? "XXXX-QX" : "XXXX-HX") }
         var r = ResolvedTime(months == 3 ? TimeResolver.quarter(ending: end) : TimeGranule(.half, containing: end.adding(days: -92)))
-        if let start = end.adding(days: 1).adding(months: -months) { r.eventDays = DayInterval(from: start, to: end) }
+        if let start = end.adding(days: 1).adding(months: -months) { r.days = DayInterval(from: start, to: end) }
         r.yearIsSupplied = c.year == nil
         return r
     }
@@ -159,5 +159,17 @@ extension TimeResolver {
             r.eventDays = DayInterval(from: p.from, to: d.to)
         }
         return r
+    }
+}
+
+extension TimeMatcher {
+    /// The first and the last month named in `tokens`, where there are two.
+    func months(_ tokens: Range<Int>) -> (first: Int, last: Int)? {
+        let lexicon = rules.lexicon
+        let all = tokens.compactMap { i -> Int? in
+            if lexicon.has(ids[i], TimeClass.month.mask) { return lexicon.value(ids[i], .month) }
+            return lexicon.has(ids[i], TimeClass.monthAbbreviation.mask) ? lexicon.value(ids[i], .monthAbbreviation) : nil
+        }
+        return all.count == 2 ? (all[0], all[1]) : nil
     }
 }

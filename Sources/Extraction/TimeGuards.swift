@@ -22,6 +22,12 @@ extension TimeGuard {
         case .decade:
             // "in her 30s", "in their late 40s and 50s" are ages, "its 1980s look" is none.
             let isFull = (start..<match.end).contains { m.digits($0, 4) != nil || m.isApostrophe($0) }
+            // "2010's best app": a year, of which something is.
+            if match.end - start == 2, tokens[start + 1].kind == .possessive, let y = m.digits(start, 4), y >= 2000, before != Words.the,
+                match.end < sentence.upperBound, tokens[match.end].kind == .word, !Words.behindDecades.contains(after)
+            {
+                return false
+            }
             // "the high $50s" are dollars.
             if start > 0, m.isSign(start - 1, 0x24) { return false }
             // "margins in the mid-20s", "in the low 40s" are no decades of the last century.
@@ -207,6 +213,15 @@ extension TimeGuard {
         case .bareHalf:
             // "H1 revenue"; alone it is a visa, a chip or a gas.
             return tokens[start].has(.capitalised) && (start == 0 || !tokens[start].isGlued) && Words.resulting.contains(after)
+        case .threeMonths: return m.months(start..<match.end).map { ($0.last - $0.first + 12) % 12 == 2 } ?? false
+        case .quarterMonths:
+            // Without a word that says so only the quarters of the calendar are meant; "from April-June on" may be a range.
+            guard let (first, last) = m.months(start..<match.end) else { return false }
+            return last - first == 2 && first % 3 == 1 && tokens[start].has(.capitalised)
+        case .shortYear:
+            // "in '99 Luftballons'": a title.
+            return Words.shortYears.contains(before) && (after == 0 || !tokens[match.end].has([.capitalised, .allCaps]))
+                && !TimeNumber.isMeasured(m, match.end - 1, sentence.upperBound)
         case .glued: return (start + 1..<match.end).allSatisfy { tokens[$0].isGlued }
         case .spaced: return Words.dated.contains(before) && (after == 0 || tokens[match.end].kind != .number)
         case .oneDay:
@@ -343,6 +358,9 @@ extension TimeGuard {
                 + "pretax pre-tax adjusted underlying")
         static let domains = TimeNumber.set("com io ai co net org app")
         static let average = Hashing.folded("average")
+        static let behindDecades = TimeNumber.set(
+            "and or but to of on in at by for with as when while after before that which who was were is are had has it they he she")
+        static let shortYears = TimeNumber.set("in since than during until")
         static let apposed = TimeNumber.set("before after when that")
         static let dated = TimeNumber.set("on dated since until by")
         static let counted = TimeNumber.set(

@@ -54,8 +54,11 @@ struct TimeMatcher {
             var c = captures
             if let next = match(rules.elements[e.element], p, limit, &c) {
                 walk(e.target, next, limit, c, &out)
-            } else if hyphen, let next = match(rules.elements[e.element], p + 1, limit, &c) {
-                walk(e.target, next, limit, c, &out)
+            }
+            // "April-to-June": the hyphen is no "-" of the rule.
+            var joined = captures
+            if hyphen, let next = match(rules.elements[e.element], p + 1, limit, &joined) {
+                walk(e.target, next, limit, joined, &out)
             }
         }
     }

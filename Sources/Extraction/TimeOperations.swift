@@ -60,6 +60,8 @@ extension TimeResolver {
             guard let o = c.ordinal, (1...30).contains(o) else { return nil }
             return ResolvedTime(TimeGranule(.century, ordinal: o - 1))
         case .quarter:
+            if let r = namedQuarterEnded(c) { return r }
+            if let r = namedQuarterTold(c) { return r }
             if isFiscal, let q = c.quarter ?? c.ordinal,
                 let r = fiscalQuarter(q, year: c.year)
             {
@@ -89,6 +91,10 @@ extension TimeResolver {
             guard let q = c.quarter ?? c.ordinal, let y = c.year else { return nil }
             return fiscalQuarter(q, ofYearsFrom: y)
         case .fiscalQuarter: return (c.quarter ?? c.ordinal).flatMap { fiscalQuarter($0, year: c.year) } ?? quarter(c, year: c.year)
+        case .halfOfMonth: return halfOfMonth(c, isFirst: c.ordinal == 1)
+        case .fiscalHalf where c.half == nil && c.year == nil:
+            guard let h = c.ordinal else { return nil }
+            return fiscalYearNow(isTold: false).flatMap { fiscalHalf(h, year: $0) } ?? half(c, year: nil)
         case .fiscalHalf: return (c.half ?? c.ordinal).flatMap { fiscalHalf($0, year: c.year) } ?? half(c, year: c.year)
         case .holidayWeekend: return holidayWeekend(c)
         case .workWeek:

@@ -107,6 +107,18 @@ extension TimeResolver {
         return r
     }
 
+    /// "the first half of January": up to the 15th; the second half from the 16th on.
+    func halfOfMonth(_ c: TimeCaptures, isFirst: Bool) -> ResolvedTime? {
+        guard c.ordinal == nil || c.ordinal == 1 || c.ordinal == 2 else { return nil }
+        var month = c
+        month.ordinal = nil
+        guard var r = calendar(month) else { return nil }
+        if let d = r.granule?.days, let middle = CivilDate(year: d.from.year, month: d.from.month, day: 15) {
+            r.days = isFirst ? DayInterval(from: d.from, to: middle) : DayInterval(from: middle.adding(days: 1), to: d.to)
+        }
+        return r
+    }
+
     /// "at year-end": told early in a year of what was, the end of the year before.
     func yearEnd() -> ResolvedTime? {
         guard let p = published, let now = reference(.year), p.to.month <= 4, tense() == .past else { return partOfThe(.year, .late) }

@@ -264,6 +264,8 @@ enum TimeRanges {
             date.captures.month != nil,
             [.day, .month].contains(date.time.granule?.unit), let end = date.time.days?.to
         else { return }
+        // A named quarter of a fiscal year was read with its last day.
+        if quarter.rule.operation == .quarter, quarter.time.days != quarter.time.granule?.days { return }
         let word = d.tokens[gap.lowerBound].hash
         guard Words.closing.contains(word), gap.count == 1 || d.tokens[gap.lowerBound + 1].hash == TimeNumber.Words.in,
             let start = end.adding(days: 1).adding(months: unit == .quarter ? -3 : -6)

@@ -45,6 +45,10 @@ struct TimeResolver {
     /// The last quarter or half mentioned: the period that results are told for.
     var period: TimeGranule?
     var periodSentence = -10
+    /// Its days where they are not those of the calendar: "its second quarter ended Nov. 30".
+    var periodDays: DayInterval?
+    /// Its name in its fiscal year, where that is not the calendar's: "2009-Q2".
+    var periodName: String?
     /// Sentence of the last "nine months" or "six months" that results were told for.
     var monthsSentence = -10
     /// Sentence of the match at hand.

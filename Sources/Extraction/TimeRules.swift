@@ -55,7 +55,7 @@ enum TimeOperation: String, CaseIterable {
     // Behind the others: the date model knows operations by their places.
     case monthQuarter, fiscalQuarter, holidayWeekend, workWeek, restOf
     case dayOfMonth, slashDay, sameOf, partOfUnit, newYear, thisTime, then, weekendOf, holidaySeason, thatNamed
-    case nthDay, fiscalHalf
+    case nthDay, fiscalHalf, halfOfMonth
 
     /// Its place among the operations.
     var number: Int { TimeOperation.numbers[self] ?? 0 }
@@ -76,7 +76,7 @@ enum TimeGuard: String, CaseIterable {
     case clauseEnd, duration, periodOf, wide, oneDay, name, title, decade, stretch, unjoined, weekday, holiday
     case numeric, programme, following, dayMonth, nextYear
     case slash, dayOfMonth, bareSeason, newYear, then, boundedUnits, overnight, holidaySeason, thatSeason, thatMonth, clock
-    case rate, tomorrow, unnamed, century, edge, ended, spaced, uncounted, halfYear, glued, bareHalf
+    case rate, tomorrow, unnamed, century, edge, ended, spaced, uncounted, halfYear, glued, bareHalf, threeMonths, quarterMonths, shortYear
 }
 
 /// The rules of `Data/times/rules.tsv`, compiled to one trie, and their words.
@@ -209,7 +209,7 @@ struct TimeRules: Sendable {
             .compactDate, .halfYear, .halfFiscal, .quarterFiscal, .monthsYear, .yearPair,
         ])
         digitWordOpenings = special([.fiscalYear, .calendarYear, .quarterFiscal, .halfFiscal, .weekWord, .monthAny])
-        signOpenings = special([.decade])
+        signOpenings = special([.decade, .yearShort])
         self.edges = edges
         hyphen = lexicon.id(Hashing.folded("-"))
     }

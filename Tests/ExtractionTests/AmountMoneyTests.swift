@@ -104,9 +104,24 @@ import Testing
         "It sold for ⟦money:3 million New Zealand dollars|3e6 NZD⟧ here.",
         "It sold for ⟦money:$3 million Canadian dollars|3e6 CAD⟧ here.",
         "It sold for ⟦money:$50 AUD|50 AUD⟧ here.",
+        "It sold for ⟦money:$500 million Australian|500e6 AUD⟧.",
+        "(⟦money:$1|1 USD⟧=⟦money:$1.04 Canadian|1.04 CAD⟧)",
+        "It sold for ⟦money:$5 million|5e6 USD⟧ Canadian-made goods and ⟦money:$3 million|3e6 USD⟧ American shirts.",
+        "It raised ⟦money:$5+ billion|5e9.. USD ~⟧ and has a cash flow of ⟦money:negative $2 billion|-2e9 USD⟧.",
+        "It cost ⟦money:EUR50|50 EUR⟧ or ⟦money:DM199 million|199e6 DEM⟧.",
         "It sold for ⟦money:100元|100 CNY⟧ here.",
         "It sold for ⟦money:₿21|21 BTC⟧ here.",
     ]) func notations(_ text: String) { AmountExample.check(text) }
+
+    /// Codes of currencies that are names of other things, and prices of a year.
+    @Test(arguments: [
+        "The drug DM199 and the car SR20 meet the rules of NIS2.",
+        "It lists 69,000 CVE's and 1,000 AMD put options.",
+        "Its 2023 TMT predictions are out.",
+        "That is a tenth in 2026 dollars and a fifth in 2022 U.S. dollars.",
+        "It repaid its 2022 dollar note.",
+        "It paid ⟦money:2000 dollars|2000 USD⟧ and ⟦money:5,000 PEN|5000 PEN⟧.",
+    ]) func namesThatAreNoCurrency(_ text: String) { AmountExample.check(text) }
 
     /// "$" is the dollar that the article says its figures are in.
     @Test(arguments: [

@@ -37,7 +37,24 @@ import Testing
         "It will raise the price by ⟦money:$2 to $5|2..5 USD⟧.",
         "The range moved up by ⟦money:$2|2 USD⟧ to ⟦money:$18 to $20|18..20 USD⟧.",
         "It fell ⟦percent:2 percent|2 %⟧ to ⟦money:$9|9 USD⟧.",
+        "Claims fell ⟦count:5,000|5000⟧ to ⟦count:388,000|388000⟧.",
+        "Subscribers fell by ⟦users:1.1 million|1.1e6 subscriber⟧ to ⟦users:10.1 million|10.1e6 subscriber⟧.",
+        "It was down ⟦percent:2 percent|2 %⟧ or ⟦money:$3.10|3.1 USD⟧ to ⟦money:$154.49|154.49 USD⟧.",
+        "Crude fell more than ⟦money:$2|2.. USD ~⟧ to ⟦money:$100.39|100.39 USD⟧.",
+        "Cash fell by more than ⟦money:$500 million|500e6.. USD ~⟧ to ⟦money:$2.57 billion|2.57e9 USD⟧.",
+        "Unemployment fell ⟦percent:0.2 percent|0.2 %⟧ to ⟦percent:4.1 percent|4.1 %⟧.",
+        "Sales may rise ⟦percent:2 percent to 7 percent|2..7 %⟧.",
+        "Rents have fallen by ⟦percent:2 to 10 percent|2..10 %⟧.",
+        "It plans to cut ⟦headcount:300 to 900 jobs|300..900 people⟧.",
     ]) func changes(_ text: String) { AmountExample.check(text) }
+
+    /// The number of a name or a date is no end of a range.
+    @Test(arguments: [
+        "It cut the price of Glow Series 3 to ⟦money:$199|199 USD⟧.",
+        "Assets fell in the week ended April 5 to ⟦money:$141.8 million|141.8e6 USD⟧.",
+        "It will pay ⟦money:3 to $5 million|3e6..5e6 USD⟧.",
+        "It added 6.7 million or ⟦percent:80 percent|80 %⟧.".replacing("6.7 million", with: "⟦count:6.7 million|6.7e6⟧"),
+    ]) func numbersOfNames(_ text: String) { AmountExample.check(text) }
 
     @Test(arguments: [
         "It paid more than ⟦money:$3 million|3e6.. USD ~⟧.",

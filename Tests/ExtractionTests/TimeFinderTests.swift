@@ -187,9 +187,7 @@ import Text
 
     @Test func lengthsThatEndOnADay() {
         checkEvents("Sales rose in ⟦2024-07-01..2024-09-30:the three months⟧ ended ⟦2024-09-30..2024-09-30:Sept. 30⟧.")
-        check(
-            "It lost money in its ⟦2024-01:January⟧-⟦2024-03:March⟧ first quarter.".replacing(
-                "first quarter", with: "⟦2024-Q1:first quarter⟧"))
+        check("It lost money in its ⟦2024-Q1:January-March⟧ ⟦2024-Q1:first quarter⟧.")
         checkEvents("Sales rose in ⟦2023-04-01..2024-03-31:the 12 months⟧ to ⟦2024-03-01..2024-03-31:March 2024⟧.")
         checkEvents("Shares rose in ⟦2024-01-01..2024-10-21:the year⟧ to ⟦2024-10-21..2024-10-21:Monday⟧.")
         checkEvents("Sales rose in ⟦2023-04-01..2024-03-31:the fiscal year⟧ ended ⟦2024-03-31..2024-03-31:March 31, 2024⟧.")
