@@ -19,7 +19,7 @@ TITLES = {
     'acquisition': re.compile(r"\b(acquires|acquired by|to acquire|acquiring|snaps up|buys|to buy|takes over) [A-Z]"),
 }
 # A title that speaks of no company's layoffs: of an economy's, or of layoffs as such.
-ECONOMY = re.compile(r"\b(economy|private sector|employers|payrolls?|unemployment)\b", re.I)
+ECONOMY = re.compile(r"\b(economy|private sector|employers|payrolls?|unemployment|planned layoffs|planned job cuts|mass layoffs|wall street)\b", re.I)
 # Money that is no round: a deal, a penalty, a loan.
 NO_ROUND = re.compile(r"\b(contracts?|penalty|fine[ds]?|bid|purchase|orders?|loan|settlement|damages)\b", re.I)
 # A title that speaks of several, of the past, or of a fund and not a company.
