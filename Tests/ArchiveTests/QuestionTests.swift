@@ -118,6 +118,14 @@ struct QuestionTests {
         #expect(SearchWords.match("--") == nil)
     }
 
+    @Test func partsOfAWordAreAPhrase() {
+        let queries = [
+            ("AT&T layoffs", "\"AT T\" \"layoffs\""), ("S&P*", "\"S P\"*"), ("layoffs, H&M", "\"layoffs\" \"H M\""), ("C++", "\"C\""),
+            ("\"the AT&T deal\" -x", "\"the AT T deal\" \"x\""), ("& AT & T", "\"AT\" \"T\""), ("a\"b c\"d", "\"a\" \"b c\" \"d\""),
+        ]
+        for (text, match) in queries { #expect(SearchWords.match(text) == match) }
+    }
+
     @Test func aTrendShowsEmptyMonthsAndTheirArticles() throws {
         let a = try filled()
         let rows = try a.archive.trend(

@@ -134,37 +134,39 @@ enum ArticleQuery {
 
 /// Words of a search as an FTS5 expression.
 enum SearchWords {
-    /// All words must stand in the article; words between quotation marks as a phrase, a word with `*` behind it begins one. nil where
-    /// there is no word at all.
+    /// All words must stand in the article; words between quotation marks as a phrase, a word with `*` behind it begins one. Signs part a word as
+    /// they do in the index, and its parts stand side by side there: "AT&T" is no "at" here and "t" elsewhere. nil where there is no word at all.
     static func match(_ text: String) -> String? {
         var parts: [String] = []
-        var phrase = false
-        var current: [String] = []
+        var isQuoted = false
+        var phrase: [String] = []
         var word = String.UnicodeScalarView()
         func isWord(_ c: Unicode.Scalar) -> Bool {
             c.properties.isAlphabetic || c.properties.numericType != nil || c.properties.canonicalCombiningClass != .notReordered
         }
-        func endWord(prefix: Bool = false) {
-            guard !word.isEmpty else { return }
-            if phrase { current.append(String(word)) } else { parts.append("\"\(String(word))\"" + (prefix ? "*" : "")) }
+        func endWord() {
+            if !word.isEmpty { phrase.append(String(word)) }
             word.removeAll()
         }
-        func endPhrase() {
-            if !current.isEmpty { parts.append("\"" + current.joined(separator: " ") + "\"") }
-            current = []
+        func endPhrase(prefix: Bool = false) {
+            endWord()
+            if !phrase.isEmpty { parts.append("\"" + phrase.joined(separator: " ") + "\"" + (prefix ? "*" : "")) }
+            phrase = []
         }
         for c in text.unicodeScalars {
             if isWord(c) {
                 word.append(c)
+            } else if c == "\"" || c == "\u{201C}" || c == "\u{201D}" {
+                endPhrase()
+                isQuoted.toggle()
+            } else if isQuoted {
+                endWord()
+            } else if c == "*" || c.properties.isWhitespace {
+                endPhrase(prefix: c == "*")
             } else {
-                endWord(prefix: c == "*")
-                if c == "\"" || c == "\u{201C}" || c == "\u{201D}" {
-                    if phrase { endPhrase() }
-                    phrase.toggle()
-                }
+                endWord()
             }
         }
-        endWord()
         endPhrase()
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }

@@ -7,8 +7,9 @@ struct SearchCommand: ParsableCommand {
         commandName: "search",
         abstract: "Articles in which words stand, newest first.",
         discussion: """
-            All the words must stand in the title or text; capitals and marks play no part. Words in quotation marks are a phrase, a word with * \
-            behind it begins one, everything else is just words: any text that has a word is legal.
+            All the words must stand in the title or text; capitals and marks play no part. Words in quotation marks are a phrase, as are \
+            the parts of AT&T or data-center; a word with * behind it begins one, everything else is just words: any text that has a word is legal. \
+            Signs are not searched for: C++ finds what C finds.
 
             EXAMPLES
               dateline search metaverse layoffs
