@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Reading
 import Testing
@@ -28,6 +29,42 @@ import Testing
         #expect(try texts(archive) == [new])
         #expect(try archive.int("SELECT count(*) FROM article_revision") == 1)
         #expect(Verification.run(archive).findings == [])
+    }
+
+    @Test func aFileIsTheSameHoweverItsPathIsTyped() throws {
+        let here = FileManager.default.currentDirectoryPath
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("dateline-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder + "/ch", withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: folder + "/ch")
+        _ = FileManager.default.createFile(atPath: folder + "/ch/p.txt", contents: nil)
+        for (i, typed) in ["/ch/./p.txt", "/ch/../ch/p.txt", "/link/p.txt"].enumerated() {
+            let name = "\(i).db"
+            #expect(
+                try texts(fixture.archive(name, [[file(folder + "/ch/p.txt", old)], [file(folder + typed, new)]])) == [new], "\(typed)")
+        }
+        // A file that is gone, or lies in a container, has its folder's place; the path that is shown stays as it was typed.
+        let archive = try fixture.archive([[file("a.zip!p.txt", old)], [file(here + "/a.zip!p.txt", new)]])
+        #expect(try texts(archive) == [new])
+        #expect(try archive.read { try String.fetchOne($0, sql: "SELECT path FROM article") } == here + "/a.zip!p.txt")
+        #expect(try archive.read { try String.fetchOne($0, sql: "SELECT identity FROM article") } == "path:" + here + "/a.zip!p.txt")
+    }
+
+    /// Versions before took the path as it was typed.
+    @Test func aPlaceOfAnOlderArchiveIsFound() throws {
+        let archive = try fixture.archive([[file("p.txt", old)]])
+        try archive.write { try $0.execute(sql: "UPDATE article SET identity = 'path:p.txt'") }
+        try Fixture.ingest([file("p.txt", new)], into: archive)
+        #expect(try texts(archive) == [new])
+    }
+
+    /// The typed path means another file where archives are merged.
+    @Test func aMergeKeepsPlaces() throws {
+        let a = try fixture.archive("a.db", [[file("p.txt", old)]])
+        let b = try fixture.archive("b.db", [[file("p.txt", new)]])
+        try b.write { try $0.execute(sql: "UPDATE article SET identity = 'path:/elsewhere/p.txt'") }
+        _ = try Merging.merge(b, into: a, jobs: 1, read: Fixture.read)
+        #expect(try texts(a) == [old, new])
     }
 
     /// The reader makes the id of the text before it finds the title in it.

@@ -36,6 +36,8 @@ public final class Ingest: Sendable {
         var articles: [Article] = []
         /// Run that an article is stored under where it is not this one: it comes from another archive.
         var runs: [Int64?] = []
+        /// By what it is recognised where another archive told so: its path means nothing here.
+        var identities: [String?] = []
         var bytes = 0
         var quarantine: [QuarantinedRecord] = []
     }
@@ -106,11 +108,13 @@ public final class Ingest: Sendable {
     /// Takes an article; waits while too many are under way.
     public func add(_ article: Article) throws { try add(article, run: nil) }
 
-    func add(_ article: Article, run: Int64?) throws {
+    /// - Parameter identity: by what the archive that it comes from recognises it; nil: it comes from a file here.
+    func add(_ article: Article, run: Int64?, identity: String? = nil) throws {
         let full: Batch? = batch.withLock { b in
             b.bytes += article.text.count
             b.articles.append(article)
             b.runs.append(run)
+            b.identities.append(identity)
             guard b.articles.count >= Ingest.batchArticles || b.bytes >= Ingest.batchBytes else { return nil }
             defer { b = Batch() }
             return b
@@ -168,7 +172,7 @@ public final class Ingest: Sendable {
     private static func extract(_ batch: Batch, _ archive: Archive, _ read: FactsReader) -> Ready {
         var ready = Ready(bytes: batch.bytes, quarantine: batch.quarantine)
         // Only what the archive does not hold is read; where the look-up fails the writer decides.
-        let keys = batch.articles.map(ArticleKey.init)
+        let keys = zip(batch.articles, batch.identities).map { ArticleKey($0, identity: $1) }
         let known = (try? archive.read { try KnownArticles.among(keys, $0) }) ?? []
         for (i, a) in batch.articles.enumerated() {
             if known.contains(i) {
@@ -225,10 +229,10 @@ struct ArticleKey: Sendable {
     let identity: String
     let position: String?
 
-    init(_ a: Article) {
+    init(_ a: Article, identity: String? = nil) {
         position = a.position
         contentHash = ContentHash.of(a)
-        identity = Identity.of(a, contentHash: contentHash)
+        self.identity = identity ?? Identity.of(a, contentHash: contentHash)
     }
 }
 

@@ -13,18 +13,25 @@ public enum Merging {
         let corrections = try other.read { try Ledger.all($0).map(\.correction) }
         try Corrections(archive, jobs: jobs, read: read).add(corrections)
         let ingest = try Ingest(into: archive, command: "merge", jobs: jobs, progress: progress, read: read)
+        // A path as it was typed may mean another file here.
+        @Sendable func place(_ identity: String) -> String? { identity.hasPrefix("path:") ? identity : nil }
         let lines = try other.read { db in
-            try Row.fetchAll(db, sql: "SELECT id, run_id FROM article_revision ORDER BY id").map { ($0[0] as Int64, $0[1] as Int64) }
+            try Row.fetchAll(
+                db, sql: "SELECT r.id, r.run_id, a.identity FROM article_revision r JOIN article a ON a.id = r.article_id ORDER BY r.id"
+            ).map { ($0[0] as Int64, $0[1] as Int64, place($0[2])) }
         }
-        for (id, run) in lines {
+        for (id, run, place) in lines {
             let line = try other.read {
                 try String.fetchOne($0, sql: "SELECT line FROM article_revision WHERE id = ?", arguments: [id]) ?? ""
             }
-            if let a = try? ArticleLine.parse(Array(line.utf8)) { try ingest.add(a, run: runs[run]) }
+            if let a = try? ArticleLine.parse(Array(line.utf8)) { try ingest.add(a, run: runs[run], identity: place) }
         }
-        for id in try other.read({ try Int64.fetchAll($0, sql: "SELECT id FROM article ORDER BY id") }) {
+        let articles = try other.read { db in
+            try Row.fetchAll(db, sql: "SELECT id, identity FROM article ORDER BY id").map { ($0[0] as Int64, place($0[1])) }
+        }
+        for (id, place) in articles {
             guard let stored = try other.read({ try StoredArticle.fetch($0, id) }), stored.withheldLength == nil else { continue }
-            try ingest.add(stored.article, run: runs[stored.run])
+            try ingest.add(stored.article, run: runs[stored.run], identity: place)
         }
         for q in try other.read({ try QuarantinedRecord.all($0) }) { try ingest.quarantine(q) }
         var counts = try ingest.finish()

@@ -1,4 +1,6 @@
+import Foundation
 import Reading
+import Synchronization
 import Text
 
 /// Where an article lies that has neither URL nor id: what comes from the same place later is a revision of it.
@@ -12,7 +14,18 @@ enum ArticlePlace {
     /// The file, where that holds one article; in a file of many the file with the article's title and date. nil for what comes through a pipe.
     static func identity(_ a: Article) -> String? {
         guard let raw = a.path, !raw.isEmpty, raw != "-", !raw.hasPrefix("/dev/"), !raw.hasPrefix("/proc/") else { return nil }
-        let path = "path:" + normalised(raw)
+        return identity(a, at: real(raw))
+    }
+
+    /// As versions that took the path as it was typed made it; nil where that is the same.
+    static func formerIdentity(_ a: Article) -> String? {
+        guard let raw = a.path, let own = identity(a) else { return nil }
+        let former = identity(a, at: normalised(raw))
+        return former == own ? nil : former
+    }
+
+    private static func identity(_ a: Article, at place: String) -> String {
+        let path = "path:" + place
         guard a.position != nil else { return path }
         // A date that was read in the text changes with it.
         let date = a.published.flatMap { $0.basis == .metadata || $0.basis == .url ? $0.days.from.iso : nil } ?? ""
@@ -22,6 +35,29 @@ enum ArticlePlace {
 
     /// Is this what an article is recognised by that has neither URL nor id?
     static func isUnnamed(_ identity: String) -> Bool { identity.hasPrefix("content:") || identity.hasPrefix("path:") }
+
+    /// The one path that a file has however it is typed: absolute, links followed. What lies in a container ("a.zip!b") has the container's.
+    private static func real(_ path: String) -> String {
+        lastReal.withLock { last in
+            if last.typed == path { return last.real }
+            last = (path, resolved(path))
+            return last.real
+        }
+    }
+
+    /// Articles of one file come one after another.
+    private static let lastReal = Mutex<(typed: String, real: String)>(("", ""))
+
+    private static func resolved(_ path: String) -> String {
+        for end in [path.endIndex] + path.indices.reversed().filter({ path[$0] == "!" || path[$0] == "/" }) where end > path.startIndex {
+            guard let found = realpath(String(path[..<end]), nil) else { continue }
+            defer { free(found) }
+            return String(cString: found) + path[end...]
+        }
+        guard !path.hasPrefix("/"), let here = realpath(".", nil) else { return normalised(path) }
+        defer { free(here) }
+        return normalised(String(cString: here) + "/" + path)
+    }
 
     /// "./a//b" is "a/b".
     static func normalised(_ path: String) -> String {

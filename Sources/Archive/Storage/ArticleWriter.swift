@@ -277,6 +277,10 @@ public final class ArticleWriter {
         var found: [Current] = []
         candidates.add(e.identity).add(e.article.position)
         while try candidates.next() { found.append(Current(candidates)) }
+        if found.isEmpty, isUnnamed, let former = ArticlePlace.formerIdentity(e.article) {
+            candidates.add(former).add(e.article.position)
+            while try candidates.next() { found.append(Current(candidates)) }
+        }
         for c in found {
             if c.hash == e.contentHash { return c.isWithheld && e.withheldLength == nil ? .revision(c) : .known }
             // What stands elsewhere in the file now is an article of its own.
