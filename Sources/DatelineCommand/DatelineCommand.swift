@@ -44,6 +44,7 @@ struct DatelineCommand: ParsableCommand {
 
     static func main() {
         Process.endOnBrokenPipes()
+        Process.reportLargeFiles()
         if let wrong = CommandNames.unknown(in: Array(CommandLine.arguments.dropFirst())) {
             Process.message("Error: \(wrong)")
             Process.end(.usage)

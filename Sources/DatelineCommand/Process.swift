@@ -11,6 +11,9 @@ enum Process {
     /// A reader that goes away (`| head`) ends the program in silence.
     static func endOnBrokenPipes() { signal(SIGPIPE, SIG_DFL) }
 
+    /// Beyond the largest file that is allowed (`ulimit -f`) a write fails and is told; the signal would end the program in the middle.
+    static func reportLargeFiles() { signal(SIGXFSZ, SIG_IGN) }
+
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     /// A line on standard error. Nothing in it moves a cursor.
@@ -130,6 +133,9 @@ enum Process {
         switch e.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: return "the archive is locked by another program (\(what)); try again when it has ended"
         case .SQLITE_FULL: return "the disk is full (\(what)); free some space and start the command again: what was stored is safe"
+        case .SQLITE_IOERR:
+            return
+                "a file cannot be read or written (\(what)); check the disk and the largest file that is allowed (ulimit -f): what was stored is safe"
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             return "the archive is damaged (\(what)); `dateline verify` lists what, `dateline restore` brings a backup back"
         case .SQLITE_CANTOPEN: return "the archive cannot be opened (\(what)); check the folder and its permissions"

@@ -177,14 +177,28 @@ final class ReadingRun {
             try FileWalk.walk(path) {
                 try read(file: $0, found: true, url: $1, sidecar: $2)
             } fail: {
-                report(
-                    .unreadable, Origin(path: $0), what: "cannot read the folder", why: FileSource.reason($1), hint: "check its permissions"
-                )
+                reportUnreadable($0, $1)
             }
         case .other:
             // A pipe named by the user ("<(...)") is a stream like any other.
             try read(file: path, found: false)
         case .missing(let number):
+            reportUnreadable(path, number)
+        }
+    }
+
+    /// A folder that cannot be listed, a link to nothing, or what is not there at all.
+    private func reportUnreadable(_ path: String, _ number: Int32) {
+        switch (FileWalk.kind(path), FileWalk.kind(path, followingLinks: false)) {
+        case (.missing, .other):
+            report(
+                .unreadable, Origin(path: path), what: "cannot follow the link", why: FileSource.reason(number),
+                hint: "what it points to is gone or cannot be reached; mend the link or remove it")
+        case (.folder, _):
+            report(
+                .unreadable, Origin(path: path), what: "cannot read the folder", why: FileSource.reason(number),
+                hint: "check its permissions")
+        default:
             report(.unreadable, Origin(path: path), what: "cannot open it", why: FileSource.reason(number), hint: "check the path")
         }
     }

@@ -32,10 +32,13 @@ final class QuestionCommandTests {
     private static let top = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    private func run(_ arguments: String, shell: String = "") throws -> Outcome {
+    /// - Parameters:
+    ///   - before: what the shell does first.
+    ///   - shell: what stands behind the arguments.
+    private func run(_ arguments: String, before: String = "", shell: String = "") throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", "'\(Self.program)' \(arguments) \(shell)"]
+        process.arguments = ["-c", "\(before) '\(Self.program)' \(arguments) \(shell)"]
         process.currentDirectoryURL = folder
         let (out, err) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
         for f in [out, err] { _ = FileManager.default.createFile(atPath: f.path, contents: nil) }
@@ -46,6 +49,14 @@ final class QuestionCommandTests {
         return Outcome(
             status: process.terminationStatus, output: String(decoding: try Data(contentsOf: out), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: err), as: UTF8.self))
+    }
+
+    @Test func aFileThatMayNotGrowIsAWriteErrorAndLeavesNothing() throws {
+        let r = try run("backup copy.db", before: "ulimit -f 200;")
+        #expect(r.status == 74)
+        #expect(r.errors.contains("ulimit -f"))
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("copy") || $0.hasSuffix("-lock") } == [])
     }
 
     @Test func anUnknownCompanyIsASuggestionAndStatus2() throws {

@@ -44,6 +44,18 @@ import Text
         }
     }
 
+    @Test func aLinkToNothingIsSaidToBeOne() throws {
+        try folder([("a.txt", Array("A".utf8))]) { root in
+            try FileManager.default.createSymbolicLink(atPath: root + "/b.txt", withDestinationPath: root + "/gone.txt")
+            for (path, texts) in [(root, ["A"]), (root + "/b.txt", [])] {
+                let r = Reading(paths: [path])
+                #expect(r.texts == texts)
+                #expect(r.failures.map(\.what) == ["cannot follow the link"])
+            }
+            #expect(Reading(paths: [root + "/gone.txt"]).failures.map(\.what) == ["cannot open it"])
+        }
+    }
+
     @Test func whatIsNoArticleInAFolderIsANoticeAndNamedByTheUserAProblem() throws {
         try folder([
             ("logo.png", [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0]), ("site.css", Array("p { color: red }".utf8)),

@@ -10,15 +10,22 @@ public enum Backup {
             throw ArchiveError.alreadyThere(path: path)
         }
         let partial = path + ".partial"
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: partial + suffix) }
+        func clear() { for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: partial + suffix) } }
+        clear()
         let target: DatabaseQueue
         do { target = try DatabaseQueue(path: partial) } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
             throw ArchiveError.cannotCreate(path: path, why: error.message ?? "no such folder, or no permission")
         }
-        try source.backup(to: target)
-        // A copy is one file: no write-ahead log beside it.
-        try target.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
-        try target.close()
+        do {
+            try source.backup(to: target)
+            // A copy is one file: no write-ahead log beside it.
+            try target.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
+            try target.close()
+        } catch {
+            try? target.close()
+            clear()
+            throw error
+        }
         guard rename(partial, path) == 0 else { throw ArchiveError.cannotCreate(path: path, why: String(cString: strerror(errno))) }
     }
 }
