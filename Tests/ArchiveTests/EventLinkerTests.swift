@@ -255,7 +255,7 @@ struct EventLinkerTests {
         #expect(t.events == 2)
         #expect(t.planned == 1)
         #expect(Dictionary(uniqueKeysWithValues: t.leftOut) == ["rumoured": 1, "no amount stated": 1, "no exchange rate": 1])
-        #expect(try a.archive.terms(of: .paid, Filter()).count == 4)
+        #expect(try a.archive.terms(of: .paid, Filter()).count == 5)
     }
 
     @Test func whatWasKnownAtADayComesFromTheArticlesUntilThen() throws {

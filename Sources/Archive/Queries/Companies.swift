@@ -140,6 +140,17 @@ extension Archive {
 }
 
 enum CompanyRows {
+    /// The company's name; where others have the same one, its key stands behind it, by which it is found alone.
+    static func label(_ id: Int64, _ db: Database) throws -> String? {
+        let s = try db.cachedStatement(
+            sql: """
+                SELECT c.name, c.key, EXISTS (SELECT 1 FROM company o WHERE o.folded = c.folded AND o.name = c.name AND o.id <> c.id)
+                FROM company c WHERE c.id = ?
+                """)
+        guard let r = try Row.fetchOne(s, arguments: [id]) else { return nil }
+        return (r[2] as Bool) ? "\(r[0] as String) (\(r[1] as String))" : r[0]
+    }
+
     static func fetch(_ id: Int64, _ db: Database) throws -> CompanyRow? {
         let s = try db.cachedStatement(
             sql: """

@@ -72,7 +72,7 @@ extension TotalQuery {
 
     /// Events that begin before the days asked for and reach into them.
     var reachingIn: TotalQuery? {
-        guard let since = filter.since else { return nil }
+        guard reaches == nil, let since = filter.since else { return nil }
         var early = filter
         early.since = since.adding(days: -366)
         early.until = since.adding(days: -1)

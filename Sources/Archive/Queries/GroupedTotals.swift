@@ -11,7 +11,8 @@ public enum TotalKey: String, Sendable, CaseIterable {
 
 /// A line of a total that is split.
 public struct TotalPart: Sendable {
-    /// The sector's code, the company's name, the type, `2024-Q4`; "": events that have none.
+    /// The sector's code, the company's name, the type, `2024-Q4`; "": events that have none. Where several companies have one name, their keys
+    /// stand behind it.
     public var key: String
     public var total: Total
 }
@@ -26,7 +27,7 @@ extension Archive {
             let q = TotalQuery(measure, unlimited, currency)
             var found: [String: Total] = [:]
             if let period = key.period {
-                for (month, t) in try q.months(db) {
+                for (month, t) in try q.account(db) {
                     found[period.of(month), default: Total(measure: measure, unit: q.unit)].add(t)
                 }
                 for c in try q.crossing(db) where period.of(c.month) != period.of(c.lastMonth) && q.span.until.map({ c.to <= $0 }) ?? true {
@@ -34,6 +35,7 @@ extension Archive {
                 }
             } else {
                 found = try q.counted(db, by: key)
+                if key == .company { found = try q.named(found, db) }
                 if key == .regulator {
                     let lines = found.sorted { $0.key < $1.key }
                     found = [:]
@@ -41,7 +43,7 @@ extension Archive {
                 }
             }
             var parts = found.map { TotalPart(key: $0.key, total: $0.value) }
-            for i in parts.indices { parts[i].total.round() }
+            for i in parts.indices { parts[i].total.finish() }
             parts.removeAll { $0.total.all == 0 }
             if key.period != nil {
                 parts.sort { $0.key < $1.key }
@@ -56,21 +58,31 @@ extension Archive {
 extension TotalQuery {
     /// From the events' values one by one, a line for each key.
     fileprivate func counted(_ db: Database, by key: TotalKey) throws -> [String: Total] {
-        guard !pairs.isEmpty else { return [:] }
-        let (table, c) = source()
-        var from = table
-        let name: String
         switch key {
         case .sector:
-            from += " LEFT JOIN event_sector g ON g.event_id = v.event_id AND \(sectorSQL)"
-            name = "coalesce(g.sector, '')"
+            return try eachCounted(
+                by: "coalesce(g.sector, '')", join: " LEFT JOIN event_sector g ON g.event_id = e.id AND \(sectorSQL)", db)
         case .company, .regulator:
-            from +=
-                " LEFT JOIN event_participant g ON g.event_id = v.event_id AND g.role = '\(key.rawValue)' LEFT JOIN company n ON n.id = g.company_id"
-            name = "coalesce(n.name, g.name, '')"
-        case .type, .month, .quarter, .year: name = "v.type"
+            // Two companies may have one name, two spellings of a regulator are one.
+            let own = "coalesce(n.name, g.name, '')"
+            return try eachCounted(
+                by: key == .company ? "iif(n.id IS NULL, \(own), '#' || n.id)" : own,
+                join:
+                    " LEFT JOIN event_participant g ON g.event_id = e.id AND g.role = '\(key.rawValue)' LEFT JOIN company n ON n.id = g.company_id",
+                db)
+        case .type, .month, .quarter, .year: return try eachCounted(by: "e.type", db)
         }
-        return try counted(from, c, by: name, db)
+    }
+
+    /// Sums by "#" and a company's row, by its name.
+    fileprivate func named(_ sums: [String: Total], _ db: Database) throws -> [String: Total] {
+        var out: [String: Total] = [:]
+        for (key, t) in sums.sorted(by: { $0.key < $1.key }) {
+            let row = key.hasPrefix("#") ? Int64(key.dropFirst()) : nil
+            let name = try row.flatMap { try CompanyRows.label($0, db) } ?? key
+            out[name, default: Total(measure: measure, unit: unit)].add(t)
+        }
+        return out
     }
 
     /// The main sectors; of the sectors asked for those below. Codes are letters and points.

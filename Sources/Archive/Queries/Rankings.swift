@@ -3,6 +3,7 @@ import Text
 
 /// A company in a ranking.
 public struct RankRow: Sendable {
+    /// Its name; where several companies have it, with the key behind it.
     public var company: String
     public var companyID: Int64
     /// What it is ranked by: a sum, or a number of events or articles.
@@ -64,11 +65,12 @@ extension Archive {
                         """, arguments: c.arguments
                 ).map { ($0[0], Double($0[1] as Int), 0) }
             }
-            let name = try db.cachedStatement(
-                sql: "SELECT name, (SELECT count(*) FROM article_company x WHERE x.company_id = company.id) FROM company WHERE id = ?")
+            let articles = try db.cachedStatement(
+                sql: "SELECT count(*) FROM article_company WHERE company_id = ?")
             let out = try rows.compactMap { id, value, events -> RankRow? in
-                guard let r = try Row.fetchOne(name, arguments: [id]) else { return nil }
-                return RankRow(company: r[0], companyID: id, value: value, events: events, articles: r[1])
+                guard let name = try CompanyRows.label(id, db) else { return nil }
+                return RankRow(
+                    company: name, companyID: id, value: value, events: events, articles: try Int.fetchOne(articles, arguments: [id]) ?? 0)
             }
             return Page(rows: out, limit: limit)
         }

@@ -1,3 +1,4 @@
+import Extraction
 import GRDB
 import Lexicon
 import Text
@@ -49,6 +50,12 @@ public struct Total: Sendable {
         for l in other.leftOut { leaveOut(l.reason, l.events, sum: other.sumsLeftOut[l.reason]) }
     }
 
+    /// What is left out in its order, most first, and sums rounded.
+    mutating func finish() {
+        round()
+        leftOut = leftOut.filter { $0.events > 0 }.sorted { ($1.events, $0.reason) < ($0.events, $1.reason) }
+    }
+
     /// Sums without what adding fractions leaves behind the hundredths.
     mutating func round() {
         func hundredths(_ d: Double) -> Double { abs(d) < 1e13 ? (d * 100).rounded() / 100 : d }
@@ -74,9 +81,9 @@ public struct TotalTerm: Sendable {
 
 extension Archive {
     /// The sum of a measure over the events that fit `filter` (its types replace the measure's own). Reported and planned events count;
-    /// rumoured, denied and cancelled ones, those likelier wrong than right (`filter.minConfidence` sets another bound), vague amounts,
-    /// amounts without an exchange rate and events of which it is not known whether they lie within the filter's days (one of "2025" in a
-    /// quarter of it) are left out and counted.
+    /// rumoured, denied and cancelled ones unless `filter.statuses` names them, those likelier wrong than right (`filter.minConfidence` sets
+    /// another bound), those without an amount, vague amounts, amounts without an exchange rate and events of which it is not known whether
+    /// they lie within the filter's days (one of "2025" in a quarter of it) are left out and counted.
     /// - Parameter currency: USD, EUR, or another code: what is stated in another currency counts at the rate of the event's day.
     public func total(_ measure: Measure, _ filter: Filter, in currency: String = "USD") throws -> Total {
         try read { try TotalQuery(measure, filter, currency).total($0) }
@@ -114,6 +121,8 @@ struct TotalQuery {
 
     /// Said of an event whose date reaches beyond the days asked for.
     static let wider = "date wider than the period"
+    /// Said of an event that has no amount in the slot, or none of the measure's kind.
+    static let withoutAmount = "no amount stated"
 
     /// What counts where nothing else is asked for: what is likelier right than wrong.
     static let likely = 0.5
@@ -159,36 +168,46 @@ struct TotalQuery {
 
     private var unlikely: String { threshold == Self.likely ? "likelier wrong than right" : "of confidence below \(threshold)" }
 
+    /// What is reported or planned counts, and what is asked for by name whatever it is.
+    private func counts(status: String) -> Bool {
+        status == "reported" || status == "planned" || filter.statuses.contains(status)
+    }
+
+    private var countedStatuses: String {
+        Event.Status.allCases.map(\.rawValue).filter(counts(status:)).map { "'\($0)'" }.joined(separator: ", ")
+    }
+
     /// Conditions on `event_value_graded v` that a value which is added up fulfils.
     var countsSQL: String { "(\(reasonSQL)) IS NULL" }
 
     /// Why a row of `event_value_graded v` is not added up; null where it is.
-    private var reasonSQL: String {
+    var reasonSQL: String {
         """
-        CASE WHEN v.status = 'rumoured' THEN 'rumoured' WHEN v.status IN ('denied', 'cancelled') THEN v.status
-        WHEN v.kind <> '\(measure.kind)' THEN 'no amount stated' WHEN v.grade = 1 THEN 'vague' WHEN v.grade = 2 THEN 'implausible'
+        CASE WHEN v.event_id IS NULL THEN '\(Self.withoutAmount)' WHEN v.status NOT IN (\(countedStatuses)) THEN v.status
+        WHEN v.kind <> '\(measure.kind)' THEN '\(Self.withoutAmount)' WHEN v.grade = 1 THEN 'vague' WHEN v.grade = 2 THEN 'implausible'
         \(unlikelySQL)
         WHEN \(columns.best) IS NULL THEN 'no exchange rate' \(span.widerSQL(Self.wider)) END
         """
     }
 
     /// Conditions on `event_value_graded v`, and the tables by which its rows are found: those of companies or sectors, where they are asked for.
-    func source() -> (from: String, clause: Clause) {
+    /// - Parameter everyEvent: each event of `event e`, also where it has no value: the columns of `v` are null then.
+    func source(everyEvent: Bool = false) -> (from: String, clause: Clause) {
         var c = Clause()
-        var from = "event_value_graded v"
+        var from = ""
+        var id = "k.event_id"
         var rest = filter
         let types = Set(pairs.map(\.type)).sorted()
-        if crossesMonths, filter.companies == nil {
-            from = "event e INDEXED BY event_crossing CROSS JOIN event_value_graded v ON v.event_id = e.id"
+        if crossesMonths || everyEvent && filter.sectors.isEmpty, filter.companies == nil {
+            (from, id) = ("event e INDEXED BY \(crossesMonths ? "event_crossing" : "event_type")", "e.id")
             c.add("e.type", in: types)
-            c.sql.append("e.day > '' \(days("e.day"))")
+            c.sql.append("\(crossesMonths ? "e.day > ''" : "1") \(days("e.day"))")
             for d in dayBounds { c.arguments += [d] }
         } else if let companies = filter.companies {
             // Whose event it is: an investor or a seller does not raise or pay.
             from = """
                 (SELECT DISTINCT event_id FROM event_participant INDEXED BY event_participant_timeline
-                WHERE company_id IN (\(companies.map(String.init).joined(separator: ", "))) AND role = 'company' AND type IN (\(Filter.marks(types))))
-                k CROSS JOIN event_value_graded v ON v.event_id = k.event_id
+                WHERE company_id IN (\(companies.map(String.init).joined(separator: ", "))) AND role = 'company' AND type IN (\(Filter.marks(types)))) k
                 """
             for t in types { c.arguments += [t] }
             rest.companies = nil
@@ -196,20 +215,27 @@ struct TotalQuery {
             from = """
                 (SELECT DISTINCT event_id FROM event_sector INDEXED BY event_sector_day
                 WHERE sector IN (\(Filter.marks(filter.sectors))) AND type IN (\(Filter.marks(types))) \(days("day"))) k
-                CROSS JOIN event_value_graded v ON v.event_id = k.event_id
                 """
             for s in filter.sectors + types { c.arguments += [s] }
             for d in dayBounds { c.arguments += [d] }
             rest.sectors = []
         }
-        c.sql.append("(" + pairs.map { _ in "(v.type = ? AND v.slot = ?)" }.joined(separator: " OR ") + ") \(days("v.day"))")
-        for p in pairs { c.arguments += [p.type, p.slot] }
+        var hasEvent = id == "e.id"
+        let own = everyEvent ? "e" : "v"
+        if everyEvent {
+            if !hasEvent { from += " CROSS JOIN event e ON e.id = k.event_id" }
+            hasEvent = true
+            from += " LEFT JOIN event_value_graded v ON v.event_id = e.id AND \(slotsSQL)"
+        } else {
+            from = from.isEmpty ? "event_value_graded v" : from + " CROSS JOIN event_value_graded v ON v.event_id = \(id)"
+        }
+        c.sql.append("\(everyEvent ? "1" : slotsSQL) \(days(own + ".day"))")
         for d in dayBounds { c.arguments += [d] }
         rest.types = []
         rest.since = nil
         rest.until = nil
         let e = rest.eventClause()
-        if !from.hasPrefix("event e"), !e.sql.isEmpty || !isKept || span.isBounded || crossesMonths {
+        if !hasEvent, !e.sql.isEmpty || !isKept || span.isBounded || reaches != nil || crossesMonths {
             from += " CROSS JOIN event e ON e.id = v.event_id"
         }
         c.sql += e.sql
@@ -218,6 +244,9 @@ struct TotalQuery {
         if let reaches { c.add("e.date_to >= ?", reaches) }
         return (from, c)
     }
+
+    /// The types with their slots, on `event_value_graded v`: names of ours, letters and underscores.
+    private var slotsSQL: String { "(" + pairs.map { "(v.type = '\($0.type)' AND v.slot = '\($0.slot)')" }.joined(separator: " OR ") + ")" }
 
     /// An event counts where it begins.
     private func days(_ column: String) -> String {
@@ -266,10 +295,10 @@ struct TotalQuery {
             var t = out[r[0]] ?? Total(measure: measure, unit: unit)
             let (status, kind, grade, events, rated): (String, String, Int, Int, Int) = (r[1], r[2], r[3], r[4], r[5])
             let sum = Double(r[7] as Int64) / 100
-            if status != "reported", status != "planned" {
+            if !counts(status: status) {
                 t.leaveOut(status, events, sum: kind == measure.kind ? sum : nil)
             } else if kind != measure.kind {
-                t.leaveOut("no amount stated", events)
+                t.leaveOut(Self.withoutAmount, events)
             } else if grade == 1 || grade == 2 {
                 t.leaveOut(grade == 1 ? "vague" : "implausible", events)
             } else if grade == 3, threshold > 0 {
@@ -299,7 +328,7 @@ struct TotalQuery {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT \(key), \(reasonSQL), v.status = 'planned', count(*), total(\(low)), total(\(best)), total(\(high)),
+                SELECT \(key), \(reasonSQL), coalesce(v.status = 'planned', 0), count(*), total(\(low)), total(\(best)), total(\(high)),
                     total(iif(v.kind = '\(measure.kind)' AND v.grade IN (0, 3), \(best), 0))
                 FROM \(from) \(c.whereSQL) GROUP BY 1, 2, 3
                 """, arguments: c.arguments)
@@ -319,48 +348,5 @@ struct TotalQuery {
             out[r[0]] = t
         }
         return out
-    }
-
-    func total(_ db: Database) throws -> Total {
-        var t = Total(measure: measure, unit: unit)
-        for (_, m) in try months(db).sorted(by: { $0.key < $1.key }) { t.add(m) }
-        t.leaveOut("no amount stated", try withoutAmount(db, having: t.all))
-        // Those that begin earlier are none of the period's events, but may be.
-        for (_, m) in try reachingIn?.counted(db) ?? [:] {
-            guard let n = m.leftOut.first(where: { $0.reason == Self.wider })?.events else { continue }
-            t.leaveOut(Self.wider, n, sum: m.sumsLeftOut[Self.wider])
-        }
-        t.round()
-        t.leftOut = t.leftOut.filter { $0.events > 0 }.sorted { ($1.events, $0.reason) < ($0.events, $1.reason) }
-        return t
-    }
-
-    /// Events of the types without any amount in the slot: all of them but those that have one.
-    private func withoutAmount(_ db: Database, having: Int) throws -> Int {
-        guard !pairs.isEmpty else { return 0 }
-        var f = filter
-        f.types = pairs.map(\.type)
-        return max(0, try TrendQuery.months(f, db, role: "company").reduce(0) { $0 + $1.events } - having)
-    }
-
-    func terms(_ db: Database) throws -> [TotalTerm] {
-        guard !pairs.isEmpty else { return [] }
-        let own = try listed(db)
-        return try own + (reachingIn?.listed(db) ?? []).filter { $0.reason == Self.wider }
-    }
-
-    private func listed(_ db: Database) throws -> [TotalTerm] {
-        let (from, c) = source()
-        let (low, best, high) = columns
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT v.event_id, \(low), \(best), \(high), \(reasonSQL) FROM \(from)
-                \(c.whereSQL) ORDER BY \(reasonSQL) IS NOT NULL, \(best) DESC, v.event_id \(filter.limitSQL)
-                """, arguments: c.arguments)
-        let events = try EventRows.fetch(rows.map { $0[0] }, db)
-        return try zip(rows, events).map { r, e in
-            TotalTerm(event: e, low: r[1], best: r[2], high: r[3], reason: r[4], source: try EventDetails.sources(e.id, db).first)
-        }
     }
 }

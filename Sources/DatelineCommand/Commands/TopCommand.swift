@@ -10,7 +10,8 @@ struct TopCommand: ParsableCommand {
             --by takes raised, invested, cut, fined, paid (sums), an event type as layoffs or acquisitions (number of events), events, or articles. \
             What counts is what counts in `dateline total`: no event that is rumoured, denied, cancelled (unless --status asks for them), likelier \
             wrong than right (--min-confidence), or of a date wider than the time asked for. \
-            Beside each stands the number of articles that name the company: who is written about more has more events.
+            Beside each stands the number of articles that name the company: who is written about more has more events. Behind the name of \
+            one of several companies that have it stands its key.
 
             EXAMPLES
               dateline top companies --by layoffs --since 2024

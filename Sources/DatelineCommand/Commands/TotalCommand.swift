@@ -13,13 +13,15 @@ struct TotalCommand: ParsableCommand {
         discussion: """
             raised: funding rounds (--type ipo, debt or fund_raise for others); invested: investments (facility); cut: people laid off; fined: fines \
             (legal_outcome); paid: acquisitions and mergers (divestiture, contract, shareholder_return). Reported and planned events count; rumoured, \
-            denied and cancelled ones do not, nor events that are likelier wrong than right (confidence below 0.5; --min-confidence sets another \
-            bound, 0 none), nor vague amounts ("billions"), nor those without an exchange rate: left_out counts them beside the sum, each kind with \
-            its own sum. low and high are the sums of the lowest and highest values that any source gives, best that of the chosen ones. An event of \
-            which no more is known than "2025" is in the sum of the year, not in that of a quarter: it is left out as "date wider than the period".
+            denied and cancelled ones do not (unless --status asks for them), nor events that are likelier wrong than right (confidence below 0.5; \
+            --min-confidence sets another bound, 0 none), nor vague amounts ("billions"), nor those without an exchange rate: left_out counts them \
+            beside the sum, each kind with its own sum, and events that state no amount. low and high are the sums of the lowest and highest values that any source gives, best that of the chosen ones. An event of \
+            which no more is known than "2025" is in the sum of the year, not in that of a quarter: it is left out as "date wider than the period". What begins before \
+            the time asked for and reaches into it is left out of its first month, quarter or year.
 
             --by sector, company, regulator, type, month, quarter or year splits the sum. An event of several sectors, companies or regulators \
-            counts with each, so that these lines overlap; sectors are the main ones, or with --sector those below it.
+            counts with each, so that these lines overlap; sectors are the main ones, or with --sector those below it. \
+            Behind the name of one of several companies that have it stands its key, by which --company finds it alone.
 
             EXAMPLES
               dateline total raised --sector AI --on 2024
