@@ -10,15 +10,28 @@ struct CorrectionOptions: ParsableArguments {
 
     /// Makes corrections, adds them to the ledger and says what they changed.
     /// - Parameter nothing: said where all of them are there already.
-    func correct(_ command: String, nothing: String = "nothing new", _ make: (Database) throws -> [Correction]) throws {
+    /// - Parameter isShared: the corrections come from another archive, and may be about articles that are not in this one.
+    func correct(
+        _ command: String, nothing: String = "nothing new", isShared: Bool = false, _ make: (Database) throws -> [Correction]
+    ) throws {
         let archive = try writing.open(command)
-        let list = try archive.read(make)
+        let list = try archive.read { isShared ? try make($0) : try Ledger.dated(make($0), $0) }
+        let inForce = try archive.read { db in
+            let withheld = try Corrections.withheld(list, db)
+            if withheld > 0 { throw Self.refusal(withheld) }
+            return Set(try Ledger.entries(db).filter { $0.state == .applied }.map(\.id))
+        }
         let numbers = try EventMoves(watching: archive)
         let (added, articles) = try Corrections(archive, jobs: Process.cores).add(list)
-        let ids = try archive.read { db in try list.map { try Corrections.entry($0.uid, db) } }
+        let entries = try archive.read { try Ledger.entries($0) }
+        let made = Set(list.map(\.uid))
+        let new = entries.filter { made.contains($0.correction.uid) }
         let moves = try numbers.end()
         try archive.close()
-        for e in ids { Process.message("correction \(e.id): \(e.state.rawValue)") }
+        for e in new { Process.message("correction \(e.id): \(e.state.rawValue)") }
+        for e in entries where e.state == .orphaned && inForce.contains(e.id) {
+            Process.message("correction \(e.id) is orphaned by it: \(e.correction.summary)")
+        }
         if added == 0 { Process.message(nothing) }
         // Also where nothing was added: what a command that was cut off has left.
         if added > 0 || articles > 0 { Process.message("\(articles) article\(articles == 1 ? "" : "s") read anew") }
@@ -27,6 +40,15 @@ struct CorrectionOptions: ParsableArguments {
             Process.message(m.isPart ? "part of event \(m.from) is event \(now) now" : "event \(m.from) is event \(now) now")
         }
         if moves.count > Self.listed { Process.message("and \(moves.count - Self.listed) more events have another number") }
+        guard !isShared, new.contains(where: { $0.state == .orphaned }) else { return }
+        Process.message("orphaned: nothing that it is about was found, and nothing is changed by it; `dateline undo` takes it back")
+        throw ExitStatus.orphaned.code
+    }
+
+    private static func refusal(_ articles: Int) -> ArchiveError {
+        .refused(
+            "\(articles) of the articles that it is about \(articles == 1 ? "is" : "are") here without a text (`export --facts-only`) and cannot be read anew: "
+                + "correct the archive that has the texts, and export again; here a company's names, parent and sectors can be corrected")
     }
 
     private static let listed = 10
@@ -34,6 +56,22 @@ struct CorrectionOptions: ParsableArguments {
 
 /// Values as they are typed.
 enum CorrectionArguments {
+    /// A name of something.
+    static func name(_ s: String, _ option: String) throws -> String {
+        let name = s.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard !name.isEmpty else { throw ValidationError("\(option): give a name") }
+        return name
+    }
+
+    /// "SPACE,DEF".
+    static func sectors(_ s: String) throws -> [String] {
+        let codes = s.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingPrefix(" ").uppercased() }
+        guard !codes.contains(""), Set(codes).count == codes.count else {
+            throw ValidationError("--sector \(s): write codes with commas between, each once, as SPACE,DEF; `dateline sectors` lists them")
+        }
+        return codes
+    }
+
     /// First and last day; nil for "unknown".
     static func days(_ s: String) throws -> (from: String?, to: String?) {
         if s == "unknown" { return (nil, nil) }

@@ -9,6 +9,8 @@ enum ExitStatus: Int32, CaseIterable {
     case notFound = 2
     /// Done, but files or records were put in quarantine.
     case quarantined = 3
+    /// Done, but a new correction found nothing that it is about.
+    case orphaned = 4
     case usage = 64
     /// The input could not be read.
     case badInput = 65
@@ -25,6 +27,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .failure: "a check found something wrong, or what was asked cannot be done"
         case .notFound: "no such company, article or event"
         case .quarantined: "done, but something was put in quarantine (dateline quarantine)"
+        case .orphaned: "done, but a new correction found nothing that it is about, and changes nothing (dateline log)"
         case .usage: "a wrong command, option, argument or SQL statement"
         case .badInput: "some of the input could not be read, or the archive is damaged"
         case .noInput: "no such file or archive"

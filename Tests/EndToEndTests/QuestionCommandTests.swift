@@ -182,6 +182,10 @@ final class QuestionCommandTests {
             ("ingest a.ndjson --db /no/such/x.db", 73, "cannot be"),
             ("events --db .", 65, "a folder"), ("fix event 1 --amount foo=1bn", 64, "price"),
             ("fix event 1 --amount price=5people", 64, "money"),
+            ("fix company tarnwick --alias ' '", 64, "give a name"), ("fix company tarnwick --sector ''", 64, "each once"),
+            ("fix company tarnwick --sector AI,,SPACE,AI", 64, "each once"), ("fix event 1 --drop --type merger", 64, "alone"),
+            ("fix company tarnwick --not-a-company --sector AI", 64, "alone"), ("split tarnwick --into '' --article 1", 64, "give a name"),
+            ("split tarnwick --into Tarnwick --article 1", 1, "the company itself"),
             ("fix company tarnwick --parent tarnwick", 1, "itself"), ("events --type outage", 0, "no events match"),
             ("log", 0, "no corrections"),
         ] {
@@ -200,6 +204,25 @@ final class QuestionCommandTests {
         #expect(try run("events --format csv").output.contains("price: 910000000 USD"))
         #expect(try run("export events --format csv").output.contains(",price,910000000,910000000,USD,"))
         #expect(try run("total paid --format json").output.contains("\"left_out\": []"))
+    }
+
+    @Test func aCorrectionThatFindsNothingIsSaidAndHasItsStatus() throws {
+        let r = try run("fix event 1 --type fine --date 2024 --status planned")
+        #expect(r.status == 0 && r.errors.contains("correction 3: applied"))
+        #expect(try run("log --format csv").output.components(separatedBy: ",applied,").count == 4)
+        // A parent that no article names: there is nothing that could be no company.
+        try Data("WhatsApp said on Monday that it has laid off 40 employees in Dublin.\n".utf8).write(
+            to: folder.appendingPathComponent("w.txt"))
+        _ = try run("ingest w.txt")
+        let nothing = try run("fix company meta --not-a-company")
+        #expect(nothing.status == 4 && nothing.errors.contains("correction 4: orphaned"), "\(nothing.errors)")
+        let facts = try run("export --facts-only facts.db")
+        #expect(facts.status == 0, "\(facts.errors)")
+        let refused = try run("fix event 1 --drop --db facts.db")
+        #expect(refused.status == 1 && refused.errors.contains("without a text"))
+        let log = try run("log --db facts.db --format csv").output
+        #expect(!log.contains("event.drop"))
+        #expect(try run("fix company tarnwick --sector AI --db facts.db").status == 0)
     }
 
     @Test func anUndoSaysWhatItUndid() throws {

@@ -10,8 +10,10 @@ final class ActiveCorrections {
     }
     /// Of events, by the hash of the article.
     private var events: [String: [Item]] = [:]
-    /// Merges and splits of events, by the hash of an article on either side.
+    /// What says of mentions of several articles that they tell one event or two, by the hash of an article on either side.
     private(set) var links: [String: [Item]] = [:]
+    /// uids of corrections that are undone.
+    private let undone: Set<String>
     private var merges: [String: Item] = [:]
     private var removals: [String: Item] = [:]
     private var splits: [String: [Item]] = [:]
@@ -19,9 +21,14 @@ final class ActiveCorrections {
 
     init(_ db: Database) throws {
         let all = try Ledger.all(db)
-        let undone = Ledger.undone(all.map(\.correction))
-        for (id, c) in all where !undone.contains(c.uid) {
+        undone = Ledger.undone(all.map(\.correction))
+        for (id, c) in all {
             let item = Item(id: id, correction: c)
+            guard !undone.contains(c.uid) else {
+                // Corrections behind it may name the type that it gave.
+                if c.kind == .eventType { note(item) }
+                continue
+            }
             switch c.kind {
             case .undo: break
             case .companyAlias, .companyParent, .companySector: if let k = c.anchor.company { attributes[k, default: []].append(item) }
@@ -29,11 +36,19 @@ final class ActiveCorrections {
             case .mergeCompanies: if let k = c.anchor.company { merges[k] = item }
             case .splitCompany: if let k = c.anchor.company { splits[k, default: []].append(item) }
             case .eventType, .eventStatus, .eventDate, .eventAmount, .dropEvent:
-                for hash in Set(c.anchor.mentions.map(\.article)) { events[hash, default: []].append(item) }
-            case .mergeEvents, .splitEvent:
-                for hash in Set((c.anchor.mentions + c.anchor.others).map(\.article)) { links[hash, default: []].append(item) }
+                note(item)
+                if c.keepsTogether { link(item) }
+            case .mergeEvents, .splitEvent: link(item)
             }
         }
+    }
+
+    private func note(_ item: Item) {
+        for hash in Set(item.correction.anchor.mentions.map(\.article)) { events[hash, default: []].append(item) }
+    }
+    private func link(_ item: Item) {
+        let anchor = item.correction.anchor
+        for hash in Set((anchor.mentions + anchor.others).map(\.article)) { links[hash, default: []].append(item) }
     }
 
     // MARK: Companies
@@ -80,22 +95,25 @@ final class ActiveCorrections {
 
     /// Applies the corrections of an article to its facts; an event that is dropped stays in its place, marked. - Returns: those that found what they are about.
     func apply(to facts: inout Facts, article: String) -> [Int64] {
+        guard let items = events[article] else { return [] }
+        var tellings = facts.events.enumerated().map { Telling($0.element, place: $0.offset) }
         var used: [Int64] = []
-        for item in events[article] ?? [] {
+        for item in items {
             let c = item.correction
             for anchor in c.anchor.mentions where anchor.article == article && !isSplitOff(anchor, after: c) {
-                guard let i = Self.find(anchor, in: facts.events) else {
+                guard let i = Telling.find(anchor, in: tellings) else {
                     // Rules that read it right by now.
-                    if c.kind == .eventType, let type = c.change.type {
-                        var wanted = anchor
-                        wanted.type = type
-                        if Self.find(wanted, in: facts.events) != nil { used.append(item.id) }
+                    if let type = c.change.type, !undone.contains(c.uid), Telling.find(anchor.of(type: type), in: tellings) != nil {
+                        used.append(item.id)
                     }
                     continue
                 }
+                if let type = c.change.type { tellings[i].types.append(type) }
+                guard !undone.contains(c.uid), !facts.events[i].isDropped else { continue }
                 used.append(item.id)
                 if c.kind == .dropEvent {
                     facts.events[i].drop()
+                    tellings[i].isDropped = true
                 } else {
                     Self.change(&facts, i, c)
                 }
@@ -104,9 +122,36 @@ final class ActiveCorrections {
         return used
     }
 
+    /// Events of an article as they are stored, with the types that the ledger knows them by.
+    /// - Parameter stored: each with the name of its rule, which says by what it was corrected.
+    func tellings(_ stored: [(telling: Telling, rule: String)], article: String) -> [Telling] {
+        var out = stored.map(\.telling)
+        for item in events[article] ?? [] {
+            let c = item.correction
+            guard let type = c.change.type else { continue }
+            for anchor in c.anchor.mentions where anchor.article == article {
+                let found = stored.firstIndex { $0.rule.contains(c.uid) && $0.telling.start < anchor.end && anchor.start < $0.telling.end }
+                if let i = found ?? (undone.contains(c.uid) ? Telling.find(anchor, in: out) : nil) {
+                    // The type that it has stays the last.
+                    out[i].types.insert(contentsOf: [anchor.type, type], at: 0)
+                }
+            }
+        }
+        return out
+    }
+
+    /// Does a correction say that the event did not happen? Another one in its words is not meant instead.
+    func isDropped(_ m: Correction.Mention) -> Bool {
+        m.place != nil
+            && (events[m.article] ?? []).contains { item in
+                item.correction.kind == .dropEvent
+                    && item.correction.anchor.mentions.contains { $0.of(type: m.type) == m }
+            }
+    }
+
     /// Was the mention taken out of the event since it was corrected? Then the correction is of the event that the others tell; one made of this
     /// mention alone stays with it.
-    private func isSplitOff(_ m: Correction.Mention, after c: Correction) -> Bool {
+    func isSplitOff(_ m: Correction.Mention, after c: Correction) -> Bool {
         (links[m.article] ?? []).contains { item in
             let s = item.correction
             return s.kind == .splitEvent && s.made > c.made && s.anchor.mentions.contains { $0.meets(m) }
@@ -114,22 +159,8 @@ final class ActiveCorrections {
         }
     }
 
-    /// The event that an anchor means: same type, in the same sentence; of several the one with the same company.
-    static func find(_ anchor: Correction.Mention, in events: [Event]) -> Int? {
-        var best: (index: Int, score: Int)?
-        for (i, e) in events.enumerated() where e.type == anchor.type {
-            let overlap = min(e.evidence.end, anchor.end) - max(e.evidence.start, anchor.start)
-            guard overlap > 0 else { continue }
-            let names = Set(e.company.map(NameFolding.fold))
-            let shared = anchor.company.reduce(0) { $0 + (names.contains(NameFolding.fold($1)) ? 1 : 0) }
-            let score = shared * 100_000 + overlap
-            if score > (best?.score ?? 0) { best = (i, score) }
-        }
-        return best?.index
-    }
-
     private static func change(_ facts: inout Facts, _ i: Int, _ c: Correction) {
-        facts.events[i].rule += "; correction:\(c.uid)"
+        facts.events[i].rule += CorrectedParts.mark(c)
         switch c.kind {
         case .eventType: if let t = c.change.type { facts.events[i].type = t }
         case .eventStatus: if let s = c.change.status.flatMap({ Event.Status(rawValue: $0) }) { facts.events[i].status = s }
@@ -146,23 +177,27 @@ final class ActiveCorrections {
         }
     }
 
-    /// Sets the value of the event's first amount in the slot; where it has none, its sentence states the value.
+    /// Sets the value of the event's amount in the slot; where it has none, its sentence states the value.
     private static func amount(_ facts: inout Facts, _ i: Int, _ c: Correction) {
         guard let slot = c.change.slot else { return }
         let unit = c.change.unit ?? "USD"
-        let kind = Amount.Kind(unit: unit)
-        if let k = facts.events[i].amounts.first(where: { $0.slot == slot })?.indices.first, facts.amounts.indices.contains(k) {
-            facts.amounts[k].low = c.change.low
-            facts.amounts[k].high = c.change.high
-            facts.amounts[k].unit = unit
-            facts.amounts[k].kind = kind
-            facts.amounts[k].approximate = c.change.low != c.change.high
-        } else {
-            facts.amounts.append(
-                Amount(
-                    span: facts.events[i].evidence, kind: kind, low: c.change.low, high: c.change.high, unit: unit,
-                    approximate: c.change.low != c.change.high))
+        var amount = Amount(
+            span: facts.events[i].evidence, kind: Amount.Kind(unit: unit), low: c.change.low, high: c.change.high, unit: unit,
+            approximate: c.change.low != c.change.high)
+        let n = facts.events[i].amounts.firstIndex { $0.slot == slot }
+        guard let n, let k = facts.events[i].amounts[n].indices.first, facts.amounts.indices.contains(k) else {
+            facts.amounts.append(amount)
             facts.events[i].amounts.append((slot: slot, indices: [facts.amounts.count - 1]))
+            return
+        }
+        amount.span = facts.amounts[k].span
+        if facts.events.reduce(0, { $0 + $1.amounts.reduce(0) { $0 + $1.indices.count { $0 == k } } }) > 1 {
+            // What else states it keeps it as it was read.
+            facts.amounts.append(amount)
+            facts.events[i].amounts[n].indices[0] = facts.amounts.count - 1
+        } else {
+            amount.sameAs = facts.amounts[k].sameAs
+            facts.amounts[k] = amount
         }
     }
 }

@@ -19,18 +19,30 @@ public struct Correction: Sendable, Equatable {
         case undo
     }
 
-    /// Where an article tells an event: the article by the hash of its content, the event by its sentence, type and company.
+    /// Where an article tells an event: the article by the hash of its content, the event by its sentence, type and company, and among several
+    /// of these by what fills its other roles and its place among the events of the article.
     public struct Mention: Sendable, Equatable {
         public var article: String
         public var start: Int
         public var end: Int
         public var type: String
         public var company: [String]
+        /// What fills the other roles; nil, as `place` is, in ledgers from before it was kept.
+        public var fillers: [String]?
+        public var place: Int?
+
+        func of(type: String) -> Mention {
+            var m = self
+            m.type = type
+            return m
+        }
 
         /// Is the other in the same words? Its type may have been corrected since.
         func meets(_ other: Mention) -> Bool {
-            article == other.article && start < other.end && other.start < end
-                && (type == other.type || company.isEmpty || !Set(company).isDisjoint(with: other.company))
+            guard article == other.article, start < other.end, other.start < end else { return false }
+            // Two of one sentence; rules that moved an event left it its fillers.
+            if let place, let there = other.place, place != there, fillers != other.fillers { return false }
+            return type == other.type || company.isEmpty || !Set(company).isDisjoint(with: other.company)
         }
     }
 
@@ -111,6 +123,15 @@ public struct Correction: Sendable, Equatable {
         self.note = note
     }
 
+    /// Does it keep the mentions of one event together? What is corrected of an event is corrected of all that tells it. Ledgers of before, whose
+    /// mentions have no place, said it of each mention alone.
+    var keepsTogether: Bool {
+        switch kind {
+        case .eventType, .eventStatus, .eventDate, .eventAmount: anchor.mentions.count > 1 && anchor.mentions.allSatisfy { $0.place != nil }
+        default: false
+        }
+    }
+
     /// What `uid` must be.
     var contentHash: String {
         var w = JSONWriter()
@@ -142,6 +163,11 @@ extension Correction.Anchor {
                 w.value(m.end)
                 w.member("type", m.type)
                 w.member("company", m.company)
+                if let fillers = m.fillers { w.member("fillers", fillers) }
+                if let place = m.place {
+                    w.key("place")
+                    w.value(place)
+                }
                 w.endObject()
             }
             w.endArray()
@@ -161,7 +187,8 @@ extension Correction.Anchor {
                 guard let article = m["article"]?.text, let start = m["start"]?.int, let end = m["end"]?.int, let type = m["type"]?.text
                 else { return nil }
                 return Correction.Mention(
-                    article: article, start: start, end: end, type: type, company: m["company"]?.elements?.compactMap(\.text) ?? [])
+                    article: article, start: start, end: end, type: type, company: m["company"]?.elements?.compactMap(\.text) ?? [],
+                    fillers: m["fillers"]?.elements?.compactMap(\.text), place: m["place"]?.int)
             }
         }
         mentions = list("mentions")

@@ -32,7 +32,7 @@ public struct Corrections {
         return (added, try Renewal.goOn(archive, jobs: jobs, read: read).renewed)
     }
 
-    private static func affected(
+    static func affected(
         by c: Correction, _ known: [Correction], _ db: Database, _ articles: inout Set<Int64>, _ companies: inout Set<String>,
         depth: Int = 0
     ) throws {
@@ -57,6 +57,17 @@ public struct Corrections {
                     db, sql: "SELECT article_id FROM article_company a JOIN company c ON c.id = a.company_id WHERE c.key = ?",
                     arguments: [key]))
         }
+        // What belongs to it, at any depth, has other ancestors too, by which its events are filed.
+        guard c.kind == .companyParent, let key = c.anchor.company else { return }
+        articles.formUnion(
+            try Int64.fetchAll(
+                db,
+                sql: """
+                    WITH RECURSIVE below (id) AS (
+                        SELECT id FROM company WHERE key = ? UNION SELECT c.id FROM company c JOIN below b ON c.parent_id = b.id
+                    )
+                    SELECT DISTINCT article_id FROM article_company WHERE company_id IN (SELECT id FROM below)
+                    """, arguments: [key]))
     }
 
     // MARK: What a correction is about
@@ -69,17 +80,22 @@ public struct Corrections {
 
     /// The company with this key, name or alias; of several the one in most articles.
     public static func company(_ name: String, _ db: Database) throws -> CompanyRow {
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT c.id, c.key, c.name FROM company c WHERE c.key = ?1 OR c.folded = ?2
-                    OR c.id IN (SELECT company_id FROM company_alias WHERE folded = ?2)
-                ORDER BY c.key = ?1 DESC, c.name = ?1 DESC, (SELECT count(*) FROM article_company a WHERE a.company_id = c.id) DESC, c.key LIMIT 1
-                """, arguments: [name, NameFolding.fold(name)])
-        guard let row else {
+        guard let row = try company(name, besides: 0, db) else {
             throw ArchiveError.unknownReference("no company \"\(name)\" in this archive; `dateline companies` lists them")
         }
-        return CompanyRow(id: row[0], key: row[1], name: row[2])
+        return row
+    }
+
+    /// The same among the others; nil where there is none.
+    static func company(_ name: String, besides id: Int64, _ db: Database) throws -> CompanyRow? {
+        try Row.fetchOne(
+            db,
+            sql: """
+                SELECT c.id, c.key, c.name FROM company c WHERE c.id <> ?3 AND (c.key = ?1 OR c.folded = ?2
+                    OR c.id IN (SELECT company_id FROM company_alias WHERE folded = ?2))
+                ORDER BY c.key = ?1 DESC, c.name = ?1 DESC, (SELECT count(*) FROM article_company a WHERE a.company_id = c.id) DESC, c.key LIMIT 1
+                """, arguments: [name, NameFolding.fold(name), id]
+        ).map { CompanyRow(id: $0[0], key: $0[1], name: $0[2]) }
     }
 
     /// Where the archive's articles tell an event.
@@ -87,7 +103,7 @@ public struct Corrections {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT m.id, a.content_hash, m.start, m."end", m.type FROM event_mention m JOIN article a ON a.id = m.article_id
+                SELECT m.id, a.content_hash, m.start, m."end", m.type, m.ordinal FROM event_mention m JOIN article a ON a.id = m.article_id
                 WHERE m.event_id = ? ORDER BY a.content_hash, m.ordinal
                 """, arguments: [event])
         if rows.isEmpty { throw ArchiveError.unknownReference("no event \(event); `dateline events` lists them") }
@@ -112,7 +128,12 @@ public struct Corrections {
                     sql: "SELECT name FROM company_alias WHERE company_id = ? AND name <> ? AND kind <> 'ticker' ORDER BY name LIMIT 20",
                     arguments: [p[1], p[0]])
             }
-            return Correction.Mention(article: Identity.hex(hash), start: row[2], end: row[3], type: row[4], company: names)
+            let fillers = try String.fetchAll(
+                db, sql: "SELECT name FROM mention_participant WHERE mention_id = ? AND role <> 'company' ORDER BY role, ordinal",
+                arguments: [id]
+            )
+            return Correction.Mention(
+                article: Identity.hex(hash), start: row[2], end: row[3], type: row[4], company: names, fillers: fillers, place: row[5])
         }
     }
 

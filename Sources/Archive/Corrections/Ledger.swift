@@ -49,6 +49,21 @@ public enum Ledger {
         return out
     }
 
+    /// New corrections as made one after the other, and behind all of the ledger: it is applied in the order in which it was made, and what one
+    /// command makes comes in one millisecond.
+    public static func dated(_ list: [Correction], _ db: Database) throws -> [Correction] {
+        var last = try String.fetchOne(db, sql: "SELECT max(made) FROM correction") ?? ""
+        return list.map { c in
+            var c = c
+            if c.made <= last, let next = Clock.next(after: last) {
+                c.made = next
+                c.uid = c.contentHash
+            }
+            last = max(last, c.made)
+            return c
+        }
+    }
+
     /// Adds a correction, unless it is there. - Returns: whether it was added.
     @discardableResult static func add(_ db: Database, _ c: Correction) throws -> Bool {
         try db.execute(

@@ -1,6 +1,7 @@
 import Extraction
 import Foundation
 import GRDB
+import Text
 
 /// Rows of `ingest_run`.
 enum IngestRun {
@@ -32,6 +33,23 @@ enum Clock {
     static func now() -> String {
         var t = timespec()
         clock_gettime(CLOCK_REALTIME, &t)
+        return text(t)
+    }
+
+    /// The moment a millisecond behind `text`; nil where that is no such time.
+    static func next(after text: String) -> String? {
+        let parts = text.split(whereSeparator: { "T:.Z".contains($0) })
+        guard parts.count == 5, let day = CivilDate(iso: parts[0]), let hour = Int(parts[1]), let minute = Int(parts[2]),
+            let second = Int(parts[3]), let thousandth = Int(parts[4]), parts[4].utf8.count == 3, 0..<60 ~= hour, 0..<60 ~= minute,
+            0...60 ~= second, thousandth >= 0
+        else { return nil }
+        let next = thousandth + 1
+        let seconds = Int(day.days) * 86_400 + hour * 3_600 + minute * 60 + second + next / 1_000
+        return self.text(timespec(tv_sec: seconds, tv_nsec: next % 1_000 * 1_000_000))
+    }
+
+    private static func text(_ time: timespec) -> String {
+        var t = time
         var parts = tm()
         gmtime_r(&t.tv_sec, &parts)
         func pad(_ n: Int, _ width: Int) -> String {

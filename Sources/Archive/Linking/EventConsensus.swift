@@ -11,6 +11,8 @@ import Text
 /// - **role**: whom at least a fifth as many independent sources name as name the best known filler; of a takeover's sides more than a third.
 ///   Lists of investors, which every source cuts where it likes, have all.
 /// - **type** of a takeover (acquisition or merger): that of most independent sources, then acquisition.
+///
+/// Where a correction set one of these in some of the reports, what the others say does not count.
 struct EventConsensus {
     struct Participant: Sendable {
         var role: String
@@ -74,7 +76,14 @@ struct EventConsensus {
         return out
     }
 
-    private static func type(of reports: [EventReport]) -> String {
+    /// Those in which a correction set the part; all where there are none.
+    private static func heeded(_ reports: [EventReport], _ part: (CorrectedParts) -> Bool) -> [EventReport] {
+        let corrected = reports.filter { part($0.corrected) }
+        return corrected.isEmpty ? reports : corrected
+    }
+
+    private static func type(of all: [EventReport]) -> String {
+        let reports = heeded(all, \.type)
         var best = (type: reports[0].type, sources: 0)
         guard reports.contains(where: { $0.type != best.type }) else { return best.type }
         for t in Set(reports.map(\.type)).sorted() {
@@ -85,6 +94,7 @@ struct EventConsensus {
     }
 
     var status: String {
+        let reports = Self.heeded(reports, \.status)
         let isTakeover = LinkingRule.of(type).isOfADeal
         let cancelled = isTakeover ? reports.filter { $0.status == "cancelled" } : []
         let calledOff = cancelled.compactMap { $0.published?.from }.min()
@@ -118,6 +128,7 @@ struct EventConsensus {
             var reports: [EventReport] = []
         }
         var found: [Candidate] = []
+        let reports = Self.heeded(reports, \.date)
         let settled = reports.contains { $0.status == "reported" }
         for r in reports {
             guard let d = r.days, !settled || r.status == "reported" else { continue }
@@ -272,8 +283,11 @@ struct EventConsensus {
         var out: [ChosenAmount] = []
         for slot in Set(reports.flatMap { $0.quantities.map(\.slot) }).sorted() {
             var found: [Candidate] = []
-            for (n, r) in reports.enumerated() {
-                for q in r.quantities(slot).sorted(by: { $0.start < $1.start }) {
+            for (n, r) in Self.heeded(reports, { $0.slots.contains(slot) }).enumerated() {
+                var given = r.quantities(slot)
+                // A correction sets the first, wherever it stands.
+                if r.corrected.slots.contains(slot) { given = Array(given.prefix(1)) }
+                for q in given.sorted(by: { $0.start < $1.start }) {
                     if let i = found.firstIndex(where: { QuantityMatching.isSameValue($0.quantity, q) }) {
                         found[i].families.insert(r.family)
                         found[i].last = n

@@ -64,6 +64,8 @@ struct EventReport: Sendable {
     var quantities: [Quantity]
     /// The block that it is filed in; 0 where it was not read from there.
     var block: Int64 = 0
+    /// What corrections set of it.
+    var corrected = CorrectedParts.none
 
     func fillers(_ role: String) -> [Filler] {
         for f in fillers where f.role == role { return f.fillers }

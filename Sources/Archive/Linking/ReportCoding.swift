@@ -37,6 +37,12 @@ enum ReportCoding {
             for v in [q.usdLow, q.usdHigh, q.eurLow, q.eurHigh] { w.add(v) }
             w.add(Int64(q.start))
         }
+        // Few are corrected: the others are as long as they were.
+        if r.corrected != .none {
+            for b in [r.corrected.type, r.corrected.status, r.corrected.date] { w.add(b) }
+            w.add(Int64(r.corrected.slots.count))
+            for slot in r.corrected.slots { w.add(slot) }
+        }
         return w.bytes
     }
 
@@ -62,6 +68,10 @@ enum ReportCoding {
                     amount: s.int(), slot: s.text(), kind: s.text(), low: s.optional(), high: s.optional(), unit: s.text(),
                     approximate: s.bool(), usdLow: s.optional(), usdHigh: s.optional(), eurLow: s.optional(), eurHigh: s.optional(),
                     start: Int(s.int())))
+        }
+        if s.at < bytes.count {
+            (r.corrected.type, r.corrected.status, r.corrected.date) = (s.bool(), s.bool(), s.bool())
+            for _ in 0..<s.count() { r.corrected.slots.append(s.text()) }
         }
         return s.isSound ? r : nil
     }

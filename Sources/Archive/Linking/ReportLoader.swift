@@ -28,7 +28,8 @@ struct ReportLoader {
             db,
             """
             SELECT m.id, m.event_id, a.content_hash, m.ordinal, a.id, coalesce(a.family_id, -a.id), a.published_from, a.published_to,
-                m.type, m.status, m.date_from, m.date_to, m.date_basis, m.headline, m.confidence
+                m.type, m.status, m.date_from, m.date_to, m.date_basis, m.headline, m.confidence,
+                CASE WHEN instr(m.rule, 'correction:') > 0 THEN m.rule END
             FROM event_mention m JOIN article a INDEXED BY article_link ON a.id = m.article_id WHERE m.id = ?
             """)
         participants = try PreparedStatement(
@@ -244,6 +245,7 @@ struct ReportLoader {
                 published: Self.days(mention.optionalText(6), mention.optionalText(7)), type: mention.text(8), status: mention.text(9),
                 days: Self.days(mention.optionalText(10), mention.optionalText(11)), basis: mention.text(12),
                 headline: mention.int(13) != 0, confidence: mention.double(14), fillers: [], quantities: [])
+            if let rule = mention.optionalText(15) { r.corrected = CorrectedParts(rule: rule) }
             mention.reset()
             participants.add(id)
             while try participants.next() {

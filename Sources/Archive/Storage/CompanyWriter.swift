@@ -221,7 +221,12 @@ final class CompanyWriter {
     /// the articles' facts.
     func reset(_ key: String) throws {
         guard let id = try existing(key) else { return }
-        try db.execute(sql: "DELETE FROM company_alias WHERE company_id = ?", arguments: [id])
+        // Names that an article without its text gave could not come back.
+        try db.execute(
+            sql: """
+                DELETE FROM company_alias WHERE company_id = ?1 AND (kind = 'correction' OR NOT EXISTS (
+                    SELECT 1 FROM article_company x JOIN article a ON a.id = x.article_id WHERE x.company_id = ?1 AND a.text_length IS NOT NULL))
+                """, arguments: [id])
         cache.names[id] = nil
         if let row = CompanyLexicon.shared.company(id: key) {
             try db.execute(sql: "DELETE FROM company_sector WHERE company_id = ?", arguments: [id])

@@ -70,7 +70,8 @@ struct CorrectionsCommand: ParsableCommand {
             Process.message("\(file): no correction in it, nothing was added")
         } else {
             try options.correct(
-                "corrections import", nothing: "nothing new: \(list.count == 1 ? "it is" : "all \(list.count) are") there already"
+                "corrections import", nothing: "nothing new: \(list.count == 1 ? "it is" : "all \(list.count) are") there already",
+                isShared: true
             ) { _ in
                 list
             }

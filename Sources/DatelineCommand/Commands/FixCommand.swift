@@ -9,7 +9,8 @@ struct FixCommand: ParsableCommand {
         abstract: "Correct a company or an event.",
         discussion: """
             A correction is kept in a ledger, tied to the words of the articles it is about, and applied again after every change of rules. \
-            `dateline log` lists them, `dateline undo` takes one back.
+            `dateline log` lists them, `dateline undo` takes one back. What is corrected of an event is corrected in each article that tells it, and \
+            what others tell does not outvote it.
 
             EXAMPLES
               dateline fix company "Acme" --alias "Acme Rockets"
@@ -39,6 +40,11 @@ struct FixCommand: ParsableCommand {
             guard alias != nil || parent != nil || sector != nil || notACompany else {
                 throw ValidationError("nothing to correct: give --alias, --parent, --sector or --not-a-company")
             }
+            guard !notACompany || alias == nil && parent == nil && sector == nil else {
+                throw ValidationError("--not-a-company stands alone: what is no company has no name, parent or sector")
+            }
+            let alias = try alias.map { try CorrectionArguments.name($0, "--alias") }
+            let codes = try sector.map(CorrectionArguments.sectors)
             try options.correct("fix") { db in
                 let c = try Corrections.company(company, db)
                 let anchor = Correction.Anchor(company: c.key)
@@ -54,8 +60,7 @@ struct FixCommand: ParsableCommand {
                     }
                     out.append(Correction(.companyParent, anchor, .init(company: p.key, name: p.name), note: options.note))
                 }
-                if let sector {
-                    let codes = sector.split(separator: ",").map { $0.uppercased() }
+                if let codes {
                     for code in codes where try !Corrections.isSector(code, db) {
                         throw ArchiveError.unknownReference("no sector \(code); `dateline sectors` lists them")
                     }
@@ -91,6 +96,9 @@ struct FixCommand: ParsableCommand {
             guard type != nil || status != nil || date != nil || amount != nil || drop else {
                 throw ValidationError("nothing to correct: give --type, --status, --date, --amount or --drop")
             }
+            guard !drop || type == nil && status == nil && date == nil && amount == nil else {
+                throw ValidationError("--drop stands alone: what did not happen has no type, status, date or amount")
+            }
             let days = try date.map(CorrectionArguments.days)
             let newType = try type.map(Lookup.type)
             if let status, !["reported", "planned", "rumoured", "denied", "cancelled"].contains(status) {
@@ -108,7 +116,6 @@ struct FixCommand: ParsableCommand {
                     out.append(
                         Correction(.eventAmount, anchor, .init(slot: v.slot, low: v.low, high: v.high, unit: v.unit), note: options.note))
                 }
-                // Last: what comes after it would have to name the new type.
                 if let type = newType {
                     out.append(Correction(.eventType, anchor, .init(type: type), note: options.note))
                 }

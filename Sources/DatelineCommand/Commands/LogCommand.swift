@@ -43,6 +43,9 @@ extension Correction {
     }
     private static func digits(_ d: Double) -> String { d == d.rounded() && abs(d) < 9e15 ? String(Int64(d)) : d.description }
 
+    /// What it is, in a line.
+    var summary: String { [kind.rawValue, subject, setting].filter { !$0.isEmpty }.joined(separator: ", ") }
+
     /// What it sets, in a few words.
     var setting: String {
         var out = [change.name ?? change.company, change.type, change.status, change.slot].compactMap { $0 }

@@ -6,7 +6,8 @@ struct SplitCommand: ParsableCommand {
         commandName: "split",
         abstract: "Make another company of a company's mentions in some articles.",
         discussion: """
-            For two companies of one name that were taken for one. `dateline undo` takes it back.
+            For two companies of one name that were taken for one. Where there is a company of the other name, the mentions are its. `dateline undo` \
+            takes it back.
 
             EXAMPLES
               dateline split "Delta" --into "Delta Dental" --article 12 --article 31
@@ -20,16 +21,12 @@ struct SplitCommand: ParsableCommand {
     @OptionGroup var options: CorrectionOptions
 
     func run() throws {
+        let into = try CorrectionArguments.name(into, "--into")
         try options.correct("split") { db in
             let c = try Corrections.company(company, db)
             let articles = try article.map { try Corrections.article($0, db) }
-            let key = "~" + NameFolding.fold(into)
-            guard key != c.key else {
-                throw ArchiveError.refused("\(into) is the name of the company itself; give the other one another name")
-            }
-            return [
-                Correction(.splitCompany, .init(company: c.key, articles: articles), .init(company: key, name: into), note: options.note)
-            ]
+            let other = try Corrections.split(c, into: into, articles: article, db)
+            return [Correction(.splitCompany, .init(company: c.key, articles: articles), other, note: options.note)]
         }
     }
 }

@@ -7,7 +7,7 @@ struct UndoCommand: ParsableCommand {
         abstract: "Take a correction back.",
         discussion: """
             The correction stays in the ledger, with the undo behind it. An undo can be undone. What was undone is said, and which events have \
-            another number for it.
+            another number for it, and corrections that find nothing any more without it.
 
             EXAMPLES
               dateline undo 3
@@ -29,9 +29,7 @@ struct UndoCommand: ParsableCommand {
                 throw ArchiveError.unknownReference("there is no correction to undo")
             }
             guard entry.state != .undone else { throw ArchiveError.refused("correction \(entry.id) is undone already") }
-            let c = entry.correction
-            undone = ["undone: correction \(entry.id), \(c.kind.rawValue)", c.subject, c.setting].filter { !$0.isEmpty }.joined(
-                separator: ", ")
+            undone = "undone: correction \(entry.id), \(entry.correction.summary)"
             return [Correction(.undo, .init(correction: entry.correction.uid), note: options.note)]
         }
         Process.message(undone)
