@@ -93,7 +93,8 @@ class Scenario:
     def look(self):
         db = sqlite3.connect(self.db)
         try:
-            found = db.execute('PRAGMA quick_check').fetchone()[0]
+            # Not quick_check: in SQLite 3.40 it misreads tables without row ids whose key has its columns in another order.
+            found = db.execute('PRAGMA integrity_check').fetchone()[0]
             if found != 'ok':
                 fail(f'{self.name}: after kill {self.kills}: {found}')
             if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'article'").fetchone():
