@@ -18,7 +18,7 @@ import Testing
         #expect(example.entity("Mozilla")?.id == "mozilla")
     }
 
-    /// Each is compared with the first thousand others alone; a minute here were hours for a file of names.
+    /// Names are found again behind the first thousand, beyond which no short form is looked for.
     @Test func manyNamesTakeTheirTimeOnce() {
         let names = (0..<3_000).map { "Norwood\($0 % 1_500) Systems Inc said." }.joined(separator: " ")
         let example = EntityExample(names)

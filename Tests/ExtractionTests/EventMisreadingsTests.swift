@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Samsung said a weak won will lead the company to strong results as it replaces its chief.", 0),
+        ("Intel will name a new chief executive by May.", 0),
         ("Samsung named Clara Weiss chief executive.", 1),
     ])
     func nobodyMoves(_ text: String, _ count: Int) { #expect(extractedEvents(text).count { $0.type == "executive_change" } == count) }

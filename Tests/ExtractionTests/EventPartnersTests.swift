@@ -9,13 +9,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Apple worked with Corning on a new glass for its watches.", ["Apple", "Corning"]),
-        ("Google has partnered with the chip maker Qualcomm and with schools.", ["Google", "Qualcomm"]),
+        ("Vodafone went on to team up with Telefonica.", ["Telefónica", "Vodafone"]),
+        ("Vodafone may end its partnership with Telefonica.", ["Telefónica", "Vodafone"]),
         ("Last year Disney ended its long partnership with Netflix.", ["Disney", "Netflix"]),
     ])
     func whoStandsBehindWith(_ text: String, _ both: [String]) { #expect(parties(text) == [both]) }
 
     @Test func whoAsksIsNoParty() {
-        #expect(parties("Google praised its partnership in an interview with Bloomberg.").allSatisfy { !$0.contains("Bloomberg") })
+        #expect(parties("A director of Nvidia spoke of the partnership in an interview with Bloomberg.").map(\.count) == [1])
     }
 }

@@ -9,8 +9,7 @@ import Testing
     }
 
     @Test func theMakerIsNoProduct() {
-        #expect(launched("Apple unveiled the Apple Watch on Monday.") == ["Apple Watch"])
-        #expect(launched("Google launched Google Clips, a camera.") == ["Google Clips"])
+        #expect(launched("The company launched Google Clips and Google Home at Google.") == ["Google Clips", "Google Home"])
     }
 
     @Test func whatIsBegunIsNoName() {

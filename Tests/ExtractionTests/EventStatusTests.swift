@@ -9,7 +9,7 @@ import Text
 @Suite struct EventStatusTests {
     /// Articles of these tests are of 23 June 2025.
     @Test(arguments: [
-        ("Apple said the new Apple Watch is set to go on sale in March 2026.", Event.Status.planned),
+        ("Google estimates the launch of its new phone in early 2026.", Event.Status.planned),
         ("Apple unveiled the new Apple Watch in March 2025.", .reported),
     ])
     func whatLiesAheadIsPlanned(_ text: String, _ status: Event.Status) {

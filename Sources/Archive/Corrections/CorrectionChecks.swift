@@ -20,7 +20,7 @@ extension Corrections {
                             WHERE m.article_id = ?1 AND p.company_id = ?2)
                     """, arguments: [a, company.id])
             guard named == true else {
-                throw ArchiveError.refused("article \(a) does not name \(company.name); `dateline mentions` tells which do")
+                throw ArchiveError.refused("article \(a) does not name \(company.name); `dateline articles --company` lists those that do")
             }
         }
         if let there = try Self.company(name, besides: company.id, db) { return .init(company: there.key, name: there.name) }
