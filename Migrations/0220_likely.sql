@@ -1,5 +1,5 @@
 -- Sums hold what is likelier right than wrong; the rest is counted beside them, with its own sum.
-ALTER TABLE event_value ADD COLUMN unlikely INTEGER NOT NULL DEFAULT 0 CHECK (unlikely IN (0, 1)); -- 1: the event's confidence is below a half
+ALTER TABLE event_value ADD COLUMN unlikely INTEGER NOT NULL DEFAULT 0 CHECK (unlikely IN (0, 1)); -- 1: the confidence of the event, or of the tellings that give the value, is below a half; or a plan that was past by a year when first told of
 
 DROP VIEW event_value_graded;
 DROP VIEW event_value_cents;

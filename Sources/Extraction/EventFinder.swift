@@ -46,7 +46,8 @@ enum EventFinder {
             // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.
             events.append(
                 EventMention(
-                    type: type, status: c.cuedStatus(trigger) ?? (c.isAhead(d) ? .planned : d.status), company: company, roles: roles,
+                    type: type, status: c.cuedStatus(trigger) ?? (c.isAhead(d) || c.isOnlyBid(d) ? .planned : d.status), company: company,
+                    roles: roles,
                     amounts: c.slotted(c.withoutRests(d), as: x?.type ?? d.type),
                     days: d.days, basis: d.basis, headline: choice >= headline && !c.isBackground(d, title),
                     evidence: document.byteRange(document.sentences[d.sentence].tokens),
@@ -57,6 +58,7 @@ enum EventFinder {
         c.addPartners(&events, told)
         c.dropForeign(&events, told)
         c.fillSlots(&events, told)
+        c.oneOwner(&events, told)
         c.addConversions(&events)
         let sentences = told.map(\.sentence)
         c.addInvestors(&events, sentences: sentences)

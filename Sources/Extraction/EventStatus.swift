@@ -115,6 +115,20 @@ extension EventContext {
             "will would may set due scheduled expected expects anticipates anticipated estimates estimated arriving arrives slated planned plans"
     )
 
+    /// Whether a takeover is told as done of which the words say that it was bid or offered for, not that the bid was won.
+    func isOnlyBid(_ d: EventDraft) -> Bool {
+        guard d.status == .reported, rules.rules[d.candidate.trigger.rule].name == EventContext.bid else { return false }
+        return !document.sentences[d.sentence].tokens.contains {
+            mentionAt[$0] == 0 && EventContext.succeeds.contains(document.tokens[$0].hash)
+        }
+    }
+    private static let bid = "acquisition.bid"
+    private static let succeeds = WordSet(
+        words:
+            "won wins win winning winner acquirer acquirers accepted accepts succeeded succeeds successful prevailed completed completes "
+            + "clinched closed secured bought acquired owner owners owned beat beats"
+    )
+
     /// "If Acme bought Birdsong, it would ...", "unless it sells its mill", "Acme should buy Birdsong": what is only supposed.
     func isSupposed(_ t: EventTrigger) -> Bool {
         guard t.voice != .noun else { return false }

@@ -170,3 +170,61 @@ struct EventConsensusTests {
         #expect(EventConsensus(reports, directory: e.directory).key == EventConsensus(reports.reversed(), directory: e.directory).key)
     }
 }
+
+/// What of an event's amounts is added up.
+struct EventRecordTests {
+    private let e = LinkingExamples(companies: ["Tarnwick", "Brightloom Systems"])
+
+    private func told(
+        _ n: Int, _ price: Double?, confidence: Double = 0.8, status: String = "reported", date: String? = nil, vagueTo: Double? = nil
+    ) -> EventReport {
+        var r = e.report(
+            n, "acquisition", status, published: "2025-06-20", date: date, [("company", ["Tarnwick"]), ("target", ["Brightloom Systems"])],
+            price.map { [("price", $0)] } ?? [])
+        r.confidence = confidence
+        if let vagueTo {
+            r.quantities[0].high = vagueTo
+            r.quantities[0].approximate = true
+        }
+        return r
+    }
+    private func record(_ reports: [EventReport]) -> EventRecord {
+        EventRecord(EventConsensus(reports, directory: e.directory), id: 1, key: "k")
+    }
+
+    @Test func aValueCountsByTheTellingsThatGiveIt() {
+        let doubtful = record([told(1, nil, confidence: 0.95), told(2, 8e10, confidence: 0.45)])
+        #expect(doubtful.confidence > 0.9)
+        #expect(doubtful.values.map(\.isUnlikely) == [true])
+        #expect(record([told(1, nil), told(2, 8e10, confidence: 0.6)]).values.map(\.isUnlikely) == [false])
+        #expect(
+            record([told(1, 4e9), told(2, 8e10, confidence: 0.3), told(3, 8e10, confidence: 0.3)]).values.map(\.value.own.best) == [4e9])
+    }
+
+    @Test func whatACorrectionSetIsCertain() {
+        var set = told(2, 8e10, confidence: 0.45)
+        set.corrected.slots = ["price"]
+        #expect(record([told(1, nil, confidence: 0.95), set]).values.map(\.isUnlikely) == [false])
+    }
+
+    @Test func aNumberGoesBeforeBillions() {
+        let vague = (1...3).map { told($0, 2e9, vagueTo: 1e11) }
+        #expect(record(vague).values.map(\.value.isVague) == [true])
+        let exact = record(vague + [told(4, 1.7e10)])
+        #expect(exact.values.map(\.value.isVague) == [false])
+        #expect(exact.values.map(\.value.own.best) == [1.7e10])
+    }
+
+    @Test func whatIsPaidForAShareIsNoSum() {
+        let a = record([told(1, 34)])
+        #expect(a.amounts.map(\.slot) == ["price"], "it is shown")
+        #expect(a.values.isEmpty, "and not added up")
+        #expect(record([told(1, 34_000)]).values.count == 1)
+    }
+
+    @Test func aPlanThatWasLongPastWhenFirstToldOfIsNoSum() {
+        #expect(record([told(1, 4e9, status: "planned", date: "2019-03")]).values.map(\.isUnlikely) == [true])
+        #expect(record([told(1, 4e9, status: "planned", date: "2025-03")]).values.map(\.isUnlikely) == [false])
+        #expect(record([told(1, 4e9, date: "2019-03")]).values.map(\.isUnlikely) == [false], "what was done was done")
+    }
+}

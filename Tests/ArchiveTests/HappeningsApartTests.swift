@@ -97,6 +97,22 @@ struct HappeningsApartTests {
         #expect(e.linked([move(1, "2025-05-19", 6), week, move(3, "2025-05-19", 6)]) == [[1, 3], [2]])
     }
 
+    @Test func theYearsMoveOnOneDayIsOneMoveWhoeverTellsIt() throws {
+        func move(_ number: Int, until last: String, _ percent: Double) throws -> EventReport {
+            var r = e.report(
+                number, "market_move", published: "2025-05-24", date: "2025-01-01", headline: false, [("company", ["Tarnwick"])],
+                [("percent", percent)])
+            r.quantities[0].kind = "percent"
+            r.days = try DayInterval(from: #require(CivilDate(iso: "2025-01-01")), to: #require(CivilDate(iso: last)))
+            return r
+        }
+        #expect(
+            try e.linked([
+                move(1, until: "2025-05-24", 27), move(2, until: "2025-05-24", 27), move(3, until: "2025-05-24", 31),
+                move(4, until: "2025-05-20", 27),
+            ]) == [[1, 2], [3], [4]])
+    }
+
     @Test func whoElseSuesIsNotKnown() {
         func suit(_ number: Int, _ day: String, _ plaintiff: String = "Tarnwick") -> EventReport {
             e.report(number, "lawsuit", published: day, date: day, [("company", [plaintiff]), ("defendant", ["Tarnwick"])])

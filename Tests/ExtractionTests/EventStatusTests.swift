@@ -16,6 +16,14 @@ import Text
         #expect(extractedEvents(text).filter { $0.type == "product_launch" }.map(\.status) == [status])
     }
 
+    @Test(arguments: [
+        ("Oracle bid for PeopleSoft in 2003.", Event.Status.planned), ("Microsoft made a $44.6 billion offer for Yahoo in 2008.", .planned),
+        ("Oracle bought PeopleSoft in 2003.", .reported), ("Oracle won the bidding for PeopleSoft in 2003.", .reported),
+    ])
+    func aBidIsNotDone(_ text: String, _ status: Event.Status) {
+        #expect(extractedEvents(text).filter { $0.type == "acquisition" }.map(\.status) == [status])
+    }
+
     /// The status that a cue gives the bracketed trigger.
     private func cued(_ marked: String) throws -> Event.Status? {
         let (c, trigger) = try bracketed(marked)

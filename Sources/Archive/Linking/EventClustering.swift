@@ -228,7 +228,8 @@ struct EventClustering {
         guard rule.need.isEmpty || rule.needed & agreed != 0 else { return .unclear }
         if a.anchor == nil || b.anchor == nil {
             // Without a date only what tells this one from others of the company will do.
-            let isKnown = rule.recurs ? amounts > 0 && !rule.isOfADay && hasEqualAmount(a, b, rule) : agreed & ~LinkingRule.dateBit != 0
+            let isKnown =
+                rule.recurs ? amounts > 0 && !rule.isOfADay && Self.hasEqualAmount(a, b, rule) : agreed & ~LinkingRule.dateBit != 0
             guard isKnown || !rule.recurs && rule.need.isEmpty else { return .unclear }
         }
         // "Founded in 1973" of a unit, and in 1919 of its parent: who founded it must be one then.
@@ -264,7 +265,7 @@ struct EventClustering {
     }
 
     /// Is one of the amounts that tell two happenings of the type apart the same in both?
-    private func hasEqualAmount(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule) -> Bool {
+    private static func hasEqualAmount(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule) -> Bool {
         (rule.slots + rule.support).contains { QuantityMatching.compare(a, b, slot: $0.slot, share: Self.equal) == .agree }
     }
 
@@ -303,7 +304,10 @@ struct EventClustering {
     /// Agree: the same explicit day or month. Differ: too far apart, or told before it happened. Unknown: near enough.
     private static func time(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule) -> Agreement {
         if rule.isOfADeal, areOtherTalks(a, b) || areOtherTalks(b, a) { return .differ }
-        if rule.isOfADay, let x = a.days, let y = b.days, max(x.dayCount, y.dayCount) > Self.week { return .differ }
+        if rule.isOfADay, let x = a.days, let y = b.days, max(x.dayCount, y.dayCount) > Self.week {
+            // "Up 27 percent this year" on one day is one move, however many tell it.
+            return x == y && a.basis == "explicit" && b.basis == "explicit" && hasEqualAmount(a, b, rule) ? .agree : .differ
+        }
         if let x = a.days, let y = b.days, a.basis == "explicit", b.basis == "explicit", x.overlaps(y) {
             return max(x.dayCount, y.dayCount) <= precise ? .agree : .unknown
         }

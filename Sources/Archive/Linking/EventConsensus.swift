@@ -6,8 +6,9 @@ import Text
 ///   takeover that was called off is planned or done only where that is dated after it was first told: "last year's merger" may be the one that failed.
 /// - **date**: an explicit one before that of a publication; of explicit ones a day or month before a year; then the one that most
 ///   independent sources give, then the narrower, then the earlier.
-/// - **amount of a slot**: the value that most independent sources give, then the latest; others follow in the same order. Of two that
-///   as many give, one ten, a hundred or a thousand times the other, the smaller: a point was lost.
+/// - **amount of a slot**: a number before "billions", what tellings likelier right than wrong give before what others do; of these the value
+///   that most independent sources give, then the latest; others follow in the same order. Of two that as many give, one ten, a hundred or a
+///   thousand times the other, the smaller: a point was lost.
 /// - **role**: whom at least a fifth as many independent sources name as name the best known filler; of a takeover's sides more than a third.
 ///   Lists of investors, which every source cuts where it likes, have all.
 /// - **type** of a takeover (acquisition or merger): that of most independent sources, then acquisition.
@@ -23,6 +24,8 @@ struct EventConsensus {
         var slot: String
         var quantity: EventReport.Quantity
         var sources: Int
+        /// Probability that a telling which gives it is right.
+        var confidence: Double
     }
 
     /// Reports in order of publication.
@@ -151,7 +154,9 @@ struct EventConsensus {
     }
 
     /// Probability that at least one independent source is right; sources are not wholly independent, so each further one counts half.
-    var confidence: Double {
+    var confidence: Double { Self.confidence(reports) }
+
+    private static func confidence(_ reports: [EventReport]) -> Double {
         var best: [Int64: Double] = [:]
         for r in reports { best[r.family] = max(best[r.family] ?? 0, r.confidence) }
         let sorted = best.values.sorted(by: >)
@@ -279,6 +284,8 @@ struct EventConsensus {
             var quantity: EventReport.Quantity
             var families: Set<Int64>
             var last: Int
+            var reports: [EventReport]
+            var confidence = 0.0
         }
         var out: [ChosenAmount] = []
         for slot in Set(reports.flatMap { $0.quantities.map(\.slot) }).sorted() {
@@ -291,11 +298,17 @@ struct EventConsensus {
                     if let i = found.firstIndex(where: { QuantityMatching.isSameValue($0.quantity, q) }) {
                         found[i].families.insert(r.family)
                         found[i].last = n
+                        found[i].reports.append(r)
                         if found[i].quantity.approximate, !q.approximate { found[i].quantity = q }
                     } else if found.count < 64 {
-                        found.append(Candidate(quantity: q, families: [r.family], last: n))
+                        found.append(Candidate(quantity: q, families: [r.family], last: n, reports: [r]))
                     }
                 }
+            }
+            // What a correction set is certain.
+            for i in found.indices {
+                let isSet = found[i].reports.contains { $0.corrected.slots.contains(slot) }
+                found[i].confidence = isSet ? 1 : Self.confidence(found[i].reports)
             }
             // "$34 a share" beside "$2.4 billion" is another quantity of the same deal: it comes last, whoever gives it.
             let most = found.map { max(abs($0.quantity.low ?? 0), abs($0.quantity.high ?? 0)) }.max() ?? 0
@@ -308,6 +321,10 @@ struct EventConsensus {
                 let (a, b) = (x.element, y.element)
                 if countsPeople, (a.quantity.unit == "people") != (b.quantity.unit == "people") { return a.quantity.unit == "people" }
                 if isPerShare(a.quantity) != isPerShare(b.quantity) { return isPerShare(b.quantity) }
+                if EventValue.isVague(a.quantity) != EventValue.isVague(b.quantity) { return EventValue.isVague(b.quantity) }
+                if EventRecord.isUnlikely(a.confidence) != EventRecord.isUnlikely(b.confidence) {
+                    return EventRecord.isUnlikely(b.confidence)
+                }
                 if a.families.count != b.families.count { return a.families.count > b.families.count }
                 if a.last != b.last { return a.last > b.last }
                 return x.offset < y.offset
@@ -318,7 +335,10 @@ struct EventConsensus {
             }) {
                 sorted.insert(sorted.remove(at: i), at: 0)
             }
-            out += sorted.map { ChosenAmount(slot: slot, quantity: $0.element.quantity, sources: $0.element.families.count) }
+            out += sorted.map {
+                ChosenAmount(
+                    slot: slot, quantity: $0.element.quantity, sources: $0.element.families.count, confidence: $0.element.confidence)
+            }
         }
         return out
     }

@@ -24,13 +24,18 @@ struct EventRecord {
     /// In the order of `event_participant`.
     let parties: [Party]
     let amounts: [Amount]
-    let values: [(slot: String, value: EventValue)]
+    let values: [(slot: String, value: EventValue, isUnlikely: Bool)]
     let seal: Int64
 
-    /// Events that are likelier wrong than right are left out of sums.
-    var isUnlikely: Bool { Self.isUnlikely(confidence) }
+    /// What is likelier wrong than right is left out of sums.
+    static func isUnlikely(_ confidence: Double) -> Bool { confidence < 0.5 }
 
-    private static func isUnlikely(_ confidence: Double) -> Bool { confidence < 0.5 }
+    /// Whether a plan was long past when it was first told of: what came of it would have been told.
+    private static func isLapsed(_ status: String, _ days: DayInterval?, _ told: CivilDate?) -> Bool {
+        guard status == "planned", let days, let told else { return false }
+        return told.days - days.to.days > year
+    }
+    private static let year: Int32 = 366
 
     init(_ c: EventConsensus, id: Int64, key: String) {
         let (days, basis) = c.date
@@ -49,12 +54,15 @@ struct EventRecord {
         }
         self.parties = parties.sorted { ($0.role, $0.ordinal) < ($1.role, $1.ordinal) }
         var amounts: [Amount] = []
-        var values: [(slot: String, value: EventValue)] = []
+        var values: [(slot: String, value: EventValue, isUnlikely: Bool)] = []
+        let isLapsed = Self.isLapsed(status, days, c.firstPublished)
         for a in chosen {
             let ordinal = amounts.last?.slot == a.slot ? (amounts.last?.ordinal ?? 0) + 1 : 0
             amounts.append(Amount(slot: a.slot, ordinal: ordinal, amount: a.quantity.amount, sources: a.sources))
-            guard ordinal == 0, let v = EventValue(chosen.filter { $0.slot == a.slot }.map(\.quantity)) else { continue }
-            values.append((a.slot, v))
+            guard ordinal == 0, !EventValue.isPerShare(a.quantity, type: type, slot: a.slot),
+                let v = EventValue(chosen.filter { $0.slot == a.slot }.map(\.quantity))
+            else { continue }
+            values.append((a.slot, v, isLapsed || Self.isUnlikely(confidence) || Self.isUnlikely(a.confidence)))
         }
         self.amounts = amounts
         self.values = values
@@ -86,11 +94,11 @@ struct EventRecord {
         seal.begin()
         for mention in c.reports.map(\.mention).sorted() { seal.add(mention) }
         seal.begin()
-        for (slot, v) in values {
+        for (slot, v, isUnlikely) in values {
             for text in [slot, type, day, status, v.kind, v.unit] { seal.add(text) }
             seal.add(v.isVague)
             for x in Self.numbers(v) { seal.add(x) }
-            seal.add(Self.isUnlikely(confidence))
+            seal.add(isUnlikely)
         }
         self.seal = seal.seal
     }

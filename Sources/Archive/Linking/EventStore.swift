@@ -174,8 +174,8 @@ final class EventStore {
             parts.append(Part(event: id, ordinal: p.ordinal, role: p.role, name: p.name, type: row.type, day: row.day, company: p.company))
         }
         for a in row.amounts { try amount.add(id).add(a.slot).add(a.ordinal).add(a.amount).add(a.sources).run() }
-        for (slot, v) in row.values {
-            value.add(id).add(slot).add(row.type).add(row.day).add(row.status).add(v.kind).add(v.unit).add(v.isVague).add(row.isUnlikely)
+        for (slot, v, isUnlikely) in row.values {
+            value.add(id).add(slot).add(row.type).add(row.day).add(row.status).add(v.kind).add(v.unit).add(v.isVague).add(isUnlikely)
             for x in EventRecord.numbers(v) { value.add(x) }
             try value.run()
         }

@@ -31,15 +31,23 @@ struct EventValue: Sendable, Equatable {
         self.own = own
         kind = chosen.kind
         unit = chosen.unit
-        if let l = chosen.low, let h = chosen.high {
-            isVague = chosen.approximate && l > 0 && h / l > Self.vagueFrom
-        } else {
-            isVague = false
-        }
+        isVague = Self.isVague(chosen)
         guard kind == "money" else { return }
         if chosen.usdLow != nil || chosen.usdHigh != nil { usd = Self.bounds(opinions.map { ($0.usdLow, $0.usdHigh) }) }
         if chosen.eurLow != nil || chosen.eurHigh != nil { eur = Self.bounds(opinions.map { ($0.eurLow, $0.eurHigh) }) }
     }
+
+    /// "Dozens", "billions".
+    static func isVague(_ q: EventReport.Quantity) -> Bool {
+        guard let l = q.low, let h = q.high else { return false }
+        return q.approximate && l > 0 && h / l > vagueFrom
+    }
+
+    /// Less than any company is sold for: what is paid for a share, which is no sum to add up.
+    static func isPerShare(_ q: EventReport.Quantity, type: String, slot: String) -> Bool {
+        q.kind == "money" && slot == "price" && LinkingRule.of(type).isOfADeal && max(abs(q.low ?? 0), abs(q.high ?? 0)) < leastPrice
+    }
+    private static let leastPrice = 10_000.0
 
     /// The first value is the best one: the middle of a range, the bound of an open one.
     private static func bounds(_ values: [(low: Double?, high: Double?)]) -> Bounds? {

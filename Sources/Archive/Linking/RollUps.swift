@@ -73,8 +73,8 @@ final class RollUps {
             rows.append(SectorRow(sector: s, event: id, type: e.type, day: e.day, status: e.status))
             counts[CountKey(sector: s, type: type, month: month, status: status), default: 0] += 1
         }
-        for (slot, v) in e.values {
-            let grade = Self.grade(v, slot: slot, of: e)
+        for (slot, v, isUnlikely) in e.values {
+            let grade = Self.grade(v, slot: slot, isUnlikely, of: e)
             let cents = Self.cents(v, grade)
             var key = SumKey(
                 count: CountKey(sector: nil, type: type, month: month, status: status), slot: place(of: slot), kind: place(of: v.kind),
@@ -138,7 +138,7 @@ final class RollUps {
     }
 
     /// As `event_value_graded` has it (`Migrations/0310_plausible.sql`).
-    private static func grade(_ v: EventValue, slot: String, of e: EventRecord) -> Int {
+    private static func grade(_ v: EventValue, slot: String, _ isUnlikely: Bool, of e: EventRecord) -> Int {
         if v.isVague { return 1 }
         func size(_ b: EventValue.Bounds?) -> Double { b.map { max(abs($0.high), abs($0.low)) } ?? 0 }
         let most: Double =
@@ -150,7 +150,7 @@ final class RollUps {
             }
         if max(size(v.usd), size(v.eur)) > most { return 2 }
         if v.kind != "money", size(v.own) > (e.type == "layoff" || e.type == "hiring" ? 1e6 : 1e9) { return 2 }
-        return e.isUnlikely ? 3 : 0
+        return isUnlikely ? 3 : 0
     }
 
     /// As `event_value_cents` has it, in the order of `columns`. Rounding is SQLite's: half away from zero.
