@@ -27,7 +27,12 @@ enum EntityNames {
             if label == TaggerLabel.company || label == TaggerLabel.organization {
                 for part in parts(first..<end, document) {
                     let part = trimmed(part, document)
+                    if EntityIndices.shared.isIndex(part, document) || isLetterOfAWord(part, document) { continue }
                     if label == TaggerLabel.company, isOrdinary(part, input, document) || isState(part, document) { continue }
+                    if isSurname(part, behind: out.last, input, document) {
+                        out[out.count - 1].tokens = out[out.count - 1].tokens.lowerBound..<part.upperBound
+                        continue
+                    }
                     if label == TaggerLabel.company, isOfficer(part, document) {
                         add(EntityName(tokens: part, label: TaggerLabel.person), document, &out)
                         continue
@@ -67,7 +72,28 @@ enum EntityNames {
         var (a, b) = (range.lowerBound, range.upperBound)
         if b - a > 1, document.tokens[a].hash == the { a += 1 }
         if b - a > 1, document.tokens[b - 1].kind == .possessive { b -= 1 }
+        // "Lowe's", "Standard & Poor's": some names end so.
+        if b < document.tokens.count, document.tokens[b].kind == .possessive, isKnown(a..<b + 1, document) { b += 1 }
         return a..<b
+    }
+
+    /// "X-ray", "X-Pro": the letter of a word.
+    private static func isLetterOfAWord(_ range: Range<Int>, _ document: Document) -> Bool {
+        let t = document.tokens
+        let (i, end) = (range.lowerBound, range.upperBound)
+        return range.count == 1 && t[i].end - t[i].start == 1 && end + 1 < t.count && t[end].kind == .sign && t[end].isGlued
+            && document.byte(end) == 0x2D && t[end + 1].isGlued
+    }
+
+    /// "Michael [Dell]": one word right behind a given name that the tagger knew for a person's.
+    private static func isSurname(_ range: Range<Int>, behind last: EntityName?, _ input: TaggerInput, _ document: Document) -> Bool {
+        guard let last, last.label == TaggerLabel.person, range.count == 1, last.tokens.count == 1,
+            last.tokens.upperBound == range.lowerBound, input.form[range.lowerBound] >= 0,
+            // "Will Ford sell ...?"
+            input.facts[last.tokens.lowerBound].smallness < 2
+        else { return false }
+        let form = CompanyLexicon.shared.forms[Int(input.form[range.lowerBound])]
+        return form.all.contains(.person) && !document.tokens[range.lowerBound].has(.lineBefore)
     }
 
     /// Splits off a ticker at the end ("Nortel NT.TO"), at a slash between known names, and after a legal form that ends a sentence.

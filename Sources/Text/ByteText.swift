@@ -19,6 +19,16 @@ public enum ByteText {
 }
 
 extension String {
+    /// The text with each run of white space, a line break too, as one space: a name that a line broke is one name.
+    public var onOneLine: String {
+        var previous: UInt8 = 0
+        let isPlain = utf8.allSatisfy { byte in
+            defer { previous = byte }
+            return byte > 0x20 || byte == 0x20 && previous != 0x20
+        }
+        return isPlain ? self : utf8.split { $0 <= 0x20 }.map { String(Substring($0)) }.joined(separator: " ")
+    }
+
     /// Parts between bytes of ASCII, empty ones left out: what `split` gives, without looking for the borders of characters.
     public func fields(by separator: UInt8 = 0x20) -> [Substring] { Substring(self).fields(by: separator) }
 }

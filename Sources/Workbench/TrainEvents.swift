@@ -7,7 +7,7 @@ import Text
 ///
 /// Learns the event finder's decisions from labelled articles and writes `Data/events/model.bin`, and `Data/events/dates.bin`, the choice of
 /// dates; `--dates-from FOLDER` learns that alone with the models that `--folds-out FOLDER` wrote. `--further` leaves the weights of
-/// `Data/events` as they are and adds trees to those there, `--headline-alone` leaves all there but the choice of headlines. Articles whose
+/// `Data/events` as they are and adds trees to those there, `--headline-alone` leaves all there but the choice of headlines, `--central-alone` all but who is central. Articles whose
 /// labels are in `--closest FOLDER` too count `--closest-weight` times. Same input, same bytes: the order of the examples is fixed and nothing is drawn
 /// at random. With `--cross-validate` each article is read with a model that has not seen its fold.
 enum TrainEvents {
@@ -39,6 +39,7 @@ enum TrainEvents {
         var closest: String?
         var closestWeight: Float = 4
         var headlineAlone = false
+        var centralAlone = false
         var roleRounds = 150
         var centralRounds = 60
         // Fold models written for, or read by, a training of the dates alone.
@@ -76,6 +77,7 @@ enum TrainEvents {
             case "--closest": closest = value()
             case "--closest-weight": closestWeight = value().flatMap(Float.init) ?? closestWeight
             case "--headline-alone": headlineAlone = true
+            case "--central-alone": centralAlone = true
             case "--headline-rounds": headlineRounds = value().flatMap(Int.init) ?? headlineRounds
             case "--taggers": taggers = value()
             case "--folds-out": foldsOut = value()
@@ -234,6 +236,12 @@ enum TrainEvents {
                 }
             }
             try Data(lines.bytes).write(to: URL(fileURLWithPath: facts))
+            return
+        }
+        if centralAlone {
+            var model = EventModel.trained
+            model.trees.central = TrainEventTrees.train(companies.flatMap { $0 }, rounds: centralRounds)
+            try Data(model.trees.table.utf8).write(to: URL(fileURLWithPath: out).deletingLastPathComponent().appending(path: "trees.tsv"))
             return
         }
         if headlineAlone {

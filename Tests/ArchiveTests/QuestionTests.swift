@@ -41,6 +41,40 @@ struct QuestionTests {
         #expect(near == ["Kelmar"])
     }
 
+    /// The name of a company is it, whatever else of that name more articles tell; a symbol in capitals is next.
+    @Test func aNameOfTheReferenceDataComesBeforeAnAlias() throws {
+        let a = try TestArchive()
+        try a.archive.write { db in
+            func add(_ id: Int, _ name: String, known: Bool, _ aliases: [(String, String)]) throws {
+                try db.execute(
+                    sql: "INSERT INTO company (id, key, name, folded, kind, known) VALUES (?1, 'k' || ?1, ?2, ?3, 'company', ?4)",
+                    arguments: [id, name, name.lowercased(), known])
+                for (alias, kind) in [(name, "name")] + aliases {
+                    try db.execute(
+                        sql: "INSERT INTO company_alias (company_id, name, folded, kind) VALUES (?, ?, ?, ?)",
+                        arguments: [id, alias, alias.lowercased().replacing(":", with: " "), kind])
+                }
+            }
+            try add(1, "Oldmere", known: true, [("Oldmere Mills", "former"), ("KLM", "alias")])
+            try add(2, "Oldmere Mills", known: true, [])
+            try add(3, "Kelmar", known: true, [("NYSE:KLM", "ticker")])
+            try add(4, "KLMR", known: false, [])
+            try add(5, "Dorvik", known: true, [("NYSE:KLMR", "ticker")])
+        }
+        try a.add([
+            TestArchive.article("a1", "2025-01-10", [.init(type: "layoff", company: ["KLMR"])])
+        ])
+        func name(_ asked: String) throws -> String? {
+            guard case .found(let c, _) = try a.archive.company(named: asked) else { return nil }
+            return c.name
+        }
+        #expect(try name("Oldmere Mills") == "Oldmere Mills")
+        #expect(try name("KLM") == "Kelmar", "a symbol")
+        #expect(try name("klm") == "Oldmere", "an alias")
+        #expect(try name("KLMR") == "Dorvik")
+        #expect(try name("klmr") == "KLMR")
+    }
+
     @Test func theNearestNameIsSuggestedWhereverItStands() throws {
         let a = try TestArchive()
         try a.archive.write { db in

@@ -36,6 +36,23 @@ import Testing
         #expect(EntityExample(text).found.isEmpty)
     }
 
+    @Test(arguments: [
+        "The Nasdaq fell 2 percent on Monday.", "The MSCI world equity index slid while the S&P 500 rose.",
+        "The S&P was up 3 percent at noon, and the S&P/TSX composite index gained too.",
+    ]) func indicesAreNoCompanies(_ text: String) {
+        #expect(EntityExample(text).found.isEmpty)
+    }
+
+    @Test(arguments: [
+        "⟦company:Nasdaq⟧ said on Monday that it would raise its fees.", "⟦company:S&P⟧ cut the rating of ⟦company:Boeing⟧ on Monday.",
+        "Shares of ⟦company:Lowe's⟧ rose. ⟦company:Lowe's⟧ said it would open 20 stores.",
+        "⟦company:Moody's⟧ and ⟦company:Macy's⟧ declined to comment, ⟦company:Apple⟧'s lawyers said.",
+        "Michael Dell said that ⟦company:Dell⟧ would cut prices.", "Users complained that X-ray pictures were blurred.",
+    ]) func namesAreReadWhole(_ marked: String) {
+        let example = EntityExample(marked)
+        #expect(example.found == example.expected)
+    }
+
     @Test func personsAreNoCompanies() {
         let example = EntityExample("Maria Hoffmann joined ⟦company:Intel⟧ in 2019. Hoffmann said she was happy there.")
         #expect(example.found == example.expected)

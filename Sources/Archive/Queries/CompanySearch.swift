@@ -9,6 +9,10 @@ public struct CompanyMatch: Sendable {
     public var kind: String
     /// Articles that name it.
     public var articles: Int
+    var isKnown = false
+
+    /// The reference data calls it so, not only an alias.
+    var isOwnName: Bool { isKnown && kind == "name" }
 }
 
 /// What a name leads to.
@@ -38,8 +42,12 @@ enum CompanySearch {
         {
             return .found(only, others: [])
         }
+        let isSymbol = (1...longestSymbol).contains(name.utf8.count) && name.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
         var found = try matches("a.folded = ?", [folded], db)
-        if found.isEmpty, !folded.isEmpty { found = try matches("a.kind = 'ticker' AND a.folded LIKE ?", ["% " + folded], db) }
+        if !folded.isEmpty, isSymbol || found.isEmpty {
+            let symbols = try matches("a.kind = 'ticker' AND a.folded LIKE ?", ["% " + folded], db)
+            found = ordered(found + symbols.filter { s in !found.contains { $0.id == s.id && $0.isOwnName } }, symbolsFirst: isSymbol)
+        }
         if found.isEmpty, let row = try Int64.fetchOne(db, sql: "SELECT id FROM company WHERE key = ?", arguments: [name]) {
             found = try matches("a.company_id = ? AND a.kind = 'name'", [row], db)
         }
@@ -58,21 +66,35 @@ enum CompanySearch {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT id, name, matched, kind, (SELECT count(*) FROM article_company x WHERE x.company_id = found.id) AS articles
+                SELECT id, name, matched, kind, (SELECT count(*) FROM article_company x WHERE x.company_id = found.id) AS articles, known
                 FROM (
-                    SELECT c.id, c.name, a.name AS matched, a.kind FROM company_alias a JOIN company c ON c.id = a.company_id
+                    SELECT c.id, c.name, a.name AS matched, a.kind, c.known FROM company_alias a JOIN company c ON c.id = a.company_id
                     WHERE \(condition) ORDER BY a.folded, c.key, a.name, a.kind LIMIT \(limit * 4)
                 ) found
                 """, arguments: arguments)
         var best: [Int64: CompanyMatch] = [:]
         for r in rows {
-            let m = CompanyMatch(id: r[0], name: r[1], matched: r[2], kind: r[3], articles: r[4])
+            let m = CompanyMatch(id: r[0], name: r[1], matched: r[2], kind: r[3], articles: r[4], isKnown: r[5])
             if let old = best[m.id], rank(old.kind) <= rank(m.kind) { continue }
             best[m.id] = m
         }
-        // The one that most articles name is meant; a present name before a former one among equals.
-        return best.values.sorted { ($1.articles, rank($0.kind), $0.name, $0.id) < ($0.articles, rank($1.kind), $1.name, $1.id) }
+        return ordered(Array(best.values), symbolsFirst: false)
     }
+
+    /// The company of the reference data whose name it is, then the one whose symbol it is where it looks like one, then the one that most
+    /// articles name; a present name before a former one among equals. Each company once.
+    private static func ordered(_ found: [CompanyMatch], symbolsFirst: Bool) -> [CompanyMatch] {
+        func group(_ m: CompanyMatch) -> Int { m.isOwnName ? 0 : (symbolsFirst && m.kind == "ticker" ? 1 : 2) }
+        var seen: Set<Int64> = []
+        return found.sorted {
+            let (a, b) = (group($0), group($1))
+            if a != b { return a < b }
+            return ($1.articles, rank($0.kind), $0.name, $0.id) < ($0.articles, rank($1.kind), $1.name, $1.id)
+        }.filter { seen.insert($0.id).inserted }
+    }
+
+    /// Letters of the longest share symbol that is written without its exchange.
+    private static let longestSymbol = 5
 
     private static func rank(_ kind: String) -> Int { ["name", "correction", "alias", "former", "ticker"].firstIndex(of: kind) ?? 9 }
 
