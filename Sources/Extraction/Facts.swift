@@ -2,9 +2,13 @@ import Text
 
 /// What the extractor read in one article. All offsets are Unicode code points into the article's text, end exclusive.
 public struct Facts: Sendable {
+    /// Companies that it names.
     public var companies: [Company] = []
+    /// Regulators, courts, universities and other bodies that are no companies.
     public var organizations: [Company] = []
+    /// In the order of the text; events point at them.
     public var amounts: [Amount] = []
+    /// In the order of the text.
     public var dates: [TimeExpression] = []
     public var events: [Event] = []
     public init() {}
@@ -12,6 +16,7 @@ public struct Facts: Sendable {
 
 /// A run of code points, end exclusive.
 public struct Span: Sendable, Hashable {
+    /// First code point, and the one behind the last.
     public var start: Int
     public var end: Int
     public init(start: Int, end: Int) {
@@ -34,6 +39,7 @@ public struct Company: Sendable {
     public var sectors: [String]
     /// The article is about it.
     public var central: Bool
+    /// Where it is named, in order.
     public var mentions: [Span]
     public init(
         id: String, name: String, aliases: [String] = [], known: Bool, sectors: [String] = [], central: Bool = false, mentions: [Span] = []
@@ -50,7 +56,9 @@ public struct Company: Sendable {
 
 /// A quantity. One number has `low == high`; "more than X" has no `high`, "up to X" no `low`.
 public struct Amount: Sendable, Equatable {
+    /// What is measured or counted.
     public enum Kind: String, Sendable, CaseIterable { case money, percent, headcount, users, count }
+    /// Where it stands.
     public var span: Span
     public var kind: Kind
     /// Plain units: 42 cents is 0.42 USD.
@@ -58,6 +66,7 @@ public struct Amount: Sendable, Equatable {
     public var high: Double?
     /// ISO 4217 code or crypto ticker; "%" or "pp"; "people"; a singular noun, "" for a bare number.
     public var unit: String
+    /// "About", "nearly", or a vague word: the bounds are no exact figure.
     public var approximate: Bool
     /// Index of the amount that states the same in another currency ("236.5 billion yuan ($33.2 billion)").
     public var sameAs: Int?
@@ -75,7 +84,9 @@ public struct Amount: Sendable, Equatable {
 /// A time expression with its TIMEX3 value (TimeML) and, where that is a calendar date, its days.
 public struct TimeExpression: Sendable, Equatable {
     public var span: Span
+    /// TIMEX3 value (TimeML): "2024-10-22", "2024-Q3", "P2Y", "PAST_REF".
     public var timex: String
+    /// Days of the value, inclusive; nil where it is none of the calendar.
     public var days: DayInterval?
     public init(span: Span, timex: String, days: DayInterval?) {
         self.span = span
@@ -86,10 +97,13 @@ public struct TimeExpression: Sendable, Equatable {
 
 /// An event as one article tells it.
 public struct Event: Sendable {
+    /// Told as a fact, announced for later, by hearsay, denied, called off.
     public enum Status: String, Sendable, CaseIterable { case reported, planned, rumoured, denied, cancelled }
+    /// The date is told, that of the publication, or not known.
     public enum DateBasis: String, Sendable { case explicit, publication, unknown }
     /// A type of `Data/events/types.tsv`: "layoff", "funding_round"...
     public var type: String
+    /// How it is told.
     public var status: Status
     /// Names, as in `Facts.companies` and `.organizations`, of whom the event is about.
     public var company: [String]
@@ -98,6 +112,7 @@ public struct Event: Sendable {
     /// Slot -> indices into `Facts.amounts`.
     public var amounts: [(slot: String, indices: [Int])]
     public var days: DayInterval?
+    /// Where `days` is from.
     public var basis: DateBasis
     /// The article exists to report it.
     public var headline: Bool

@@ -9,14 +9,19 @@ public struct Article: Sendable {
     /// File it came from, and the entry in it (index or byte offset).
     public var path: String?
     public var position: String?
+    /// Where it was found, and the address that it gives itself.
     public var url: String?
     public var canonicalURL: String?
+    /// As its metadata or feed has it.
     public var title: String?
     public var authors: [String] = []
     /// BCP 47.
     public var language: String?
+    /// Name of the publisher's site.
     public var site: String?
+    /// Sections and tags, as it gives them.
     public var categories: [String] = []
+    /// When it was published; when it was last changed.
     public var published: PublicationDate?
     public var updated: PublicationDate?
     /// The article as plain text, UTF-8, without U+0000.
@@ -61,6 +66,7 @@ public struct PublicationDate: Sendable, Equatable {
 
 /// A run of the text and what it is.
 public struct Zone: Sendable, Equatable {
+    /// What a run of the text is.
     public enum Kind: String, Sendable, CaseIterable {
         case body, title, byline, caption, teaser, share, promo, navigation, legal, other
         /// Body, title and byline are the article; the rest is page furniture and never feeds extraction.

@@ -40,6 +40,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
         self.init(year: y, month: m, day: d)
     }
 
+    /// Year 1...9999, month 1...12, day 1...31.
     @inlinable public var components: (year: Int, month: Int, day: Int) {
         let z = Int(days) + 719468
         let era = (z >= 0 ? z : z - 146096) / 146097
@@ -86,6 +87,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
         }
     }
 
+    /// The day n days on; before, where n is negative.
     @inlinable public func adding(days n: Int) -> CivilDate { CivilDate(days: Int32(clamping: Int(days) + n)) }
 
     /// The same day n months on; the last day of the month where that day does not exist (31 January + 1 month: 28 or 29 February).
@@ -98,6 +100,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
         return CivilDate(year: ny, month: nm, day: min(d, CivilDate.daysInMonth(year: ny, month: nm)))
     }
 
+    /// Has the year a 29 February (Gregorian rule)?
     @inlinable public static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
 
     /// 28...31; 0 for a month outside 1...12.
@@ -122,11 +125,14 @@ public struct DayInterval: Hashable, Sendable {
         self.from = from
         self.to = to
     }
+    /// One day.
     public init(day: CivilDate) { self.init(from: day, to: day) }
+    /// A whole year; nil outside 1...9999.
     public init?(year: Int) {
         guard let a = CivilDate(year: year, month: 1, day: 1), let b = CivilDate(year: year, month: 12, day: 31) else { return nil }
         self.init(from: a, to: b)
     }
+    /// A whole month; nil where the calendar has none such.
     public init?(year: Int, month: Int) {
         guard let a = CivilDate(year: year, month: month, day: 1),
             let b = CivilDate(year: year, month: month, day: CivilDate.daysInMonth(year: year, month: month))
@@ -156,6 +162,7 @@ public struct DayInterval: Hashable, Sendable {
     }
     /// Number of days, at least 1 where `to >= from`.
     public var dayCount: Int { Int(to.days) - Int(from.days) + 1 }
+    /// Do they have a day in common?
     public func overlaps(_ other: DayInterval) -> Bool { from <= other.to && other.from <= to }
     public func contains(_ day: CivilDate) -> Bool { from <= day && day <= to }
 }

@@ -2,6 +2,7 @@ import Reading
 
 /// A row of the ledger: what it is about, by content, and what it sets.
 public struct Correction: Sendable, Equatable {
+    /// What is corrected; the raw value stands in the ledger.
     public enum Kind: String, Sendable, CaseIterable {
         case companyAlias = "company.alias"
         case companyParent = "company.parent"
@@ -22,10 +23,14 @@ public struct Correction: Sendable, Equatable {
     /// Where an article tells an event: the article by the hash of its content, the event by its sentence, type and company, and among several
     /// of these by what fills its other roles and its place among the events of the article.
     public struct Mention: Sendable, Equatable {
+        /// Hash of the article's content, in hex.
         public var article: String
+        /// Its sentence: code points of the text, end exclusive.
         public var start: Int
         public var end: Int
+        /// The type under which it was read.
         public var type: String
+        /// Keys of the companies that it is about.
         public var company: [String]
         /// What fills the other roles; nil, as `place` is, in ledgers from before it was kept.
         public var fillers: [String]?
@@ -46,11 +51,13 @@ public struct Correction: Sendable, Equatable {
         }
     }
 
+    /// What a correction is about. Nothing here is a row id: those change.
     public struct Anchor: Sendable, Equatable {
         /// Key of a company.
         public var company: String?
         /// Articles (hashes of their content) that it is limited to.
         public var articles: [String] = []
+        /// Places that tell the event.
         public var mentions: [Mention] = []
         /// The other side of a merge or split of events.
         public var others: [Mention] = []
@@ -68,16 +75,20 @@ public struct Correction: Sendable, Equatable {
         }
     }
 
+    /// What a correction sets; what is nil stays as it is.
     public struct Change: Sendable, Equatable {
         /// Key of the company that a company is merged into or belongs to.
         public var company: String?
         /// Its name, or an alias.
         public var name: String?
+        /// Codes of `Data/sectors.tsv`, most telling first.
         public var sectors: [String]?
         public var type: String?
         public var status: String?
+        /// First and last day, ISO 8601, inclusive.
         public var from: String?
         public var to: String?
+        /// Slot of an amount, its bounds in plain units (equal for one number), and its currency or what it counts.
         public var slot: String?
         public var low: Double?
         public var high: Double?
@@ -101,11 +112,14 @@ public struct Correction: Sendable, Equatable {
         }
     }
 
+    /// Hash of what it says and when, in hex: the same in every ledger it is imported into.
     public var uid: String
+    /// Instant, UTC.
     public var made: String
     public var kind: Kind
     public var anchor: Anchor
     public var change: Change
+    /// Why, in the words of who made it.
     public var note: String?
 
     /// A new correction; its uid is the hash of what it says and when.

@@ -3,28 +3,38 @@ import Text
 
 /// An amount as an answer shows it.
 public struct AmountRow: Sendable {
+    /// Row of `amount`.
     public var id: Int64
+    /// money, percent, headcount, users or count.
     public var kind: String
+    /// Bounds in plain units of `unit`, equal for one number; nil: open on that side.
     public var low: Double?
     public var high: Double?
+    /// ISO 4217 code or ticker of a currency, "%", "pp", "people", or what is counted.
     public var unit: String
+    /// "About", "nearly", or a vague word.
     public var approximate: Bool
+    /// In US dollars and euros at the rate of the event's day, else of the article's; nil: no money, or no rate.
     public var usdLow: Double?
     public var usdHigh: Double?
     public var eurLow: Double?
     public var eurHigh: Double?
     /// The words of the article.
     public var quote: String
+    /// Code points of the article's text, end exclusive.
     public var start: Int
     public var end: Int
     /// The event that it belongs to, its type and the slot; nil where it stands alone.
     public var event: Int64?
     public var eventType: String?
     public var slot: String?
+    /// Names of whom the event is about.
     public var companies: [String]
+    /// Row of `article`, its id in its stream, and its metadata.
     public var article: Int64
     public var articleID: String
     public var title: String?
+    /// Day, ISO 8601.
     public var published: String?
 }
 

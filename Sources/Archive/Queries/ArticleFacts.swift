@@ -4,6 +4,7 @@ import Text
 
 /// An article with the facts that were read in it, for showing.
 public struct ArticleFacts: Sendable {
+    /// What is marked.
     public enum Kind: String, Sendable, CaseIterable { case company, amount, date, evidence }
     /// A run of code points of the text and what it is.
     public struct Mark: Sendable {
@@ -13,12 +14,15 @@ public struct ArticleFacts: Sendable {
         /// The company's name, the amount's value, the day, or the event's type.
         public var label: String
     }
+    /// As it stands in lists.
     public var row: ArticleRow
+    /// Text and metadata.
     public var article: Article
     /// Code points of a text that is not in the archive; nil: it is.
     public var withheldLength: Int?
     /// In the order of the text; a longer one before what it holds.
     public var marks: [Mark]
+    /// What it tells, in the order of the text.
     public var events: [EventSource]
     /// The event that each of `events` belongs to.
     public var eventIDs: [Int64?]

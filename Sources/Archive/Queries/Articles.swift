@@ -3,12 +3,15 @@ import Text
 
 /// An article in a list.
 public struct ArticleRow: Sendable {
+    /// Row of `article`.
     public var id: Int64
     /// The id in the stream it came from.
     public var externalID: String
     public var title: String?
+    /// Publisher; "" where nothing is known.
     public var source: String
     public var url: String?
+    /// First and last day on which it may have been published, ISO 8601, and where that was found.
     public var publishedFrom: String?
     public var publishedTo: String?
     public var publishedBasis: String?
@@ -16,6 +19,7 @@ public struct ArticleRow: Sendable {
     public var copies: Int
     /// The article is the first of its family, as far as is known.
     public var isFirst: Bool
+    /// Events that it tells.
     public var events: Int
     /// Words around a hit of a search; empty elsewhere. Hits stand between U+0002 and U+0003.
     public var snippet: String = ""

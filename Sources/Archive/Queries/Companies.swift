@@ -3,13 +3,20 @@ import Text
 
 /// A company in a list.
 public struct CompanyRow: Sendable {
+    /// Row of `company`.
     public var id: Int64
+    /// Id in the reference data, or "~" and the folded name of one that was found in articles.
     public var key: String
     public var name: String
+    /// company or organization.
     public var kind: String
+    /// From the reference data.
     public var known: Bool
+    /// Codes of `Data/sectors.tsv`, most telling first.
     public var sectors: [String]
+    /// Name of the company that it belongs to.
     public var parent: String?
+    /// ISO 3166 code.
     public var country: String?
     /// Articles that name it, articles that are about it, events in which it takes part.
     public var articles: Int
@@ -19,17 +26,22 @@ public struct CompanyRow: Sendable {
 
 /// All that the archive knows of a company.
 public struct CompanyCard: Sendable {
+    /// A name by which it is found.
     public struct Alias: Sendable {
         public var name: String
+        /// name, alias, former, ticker or correction.
         public var kind: String
+        /// Days on which it was called so, ISO 8601, inclusive; nil: open.
         public var from: String?
         public var to: String?
     }
     /// A place where the company is named.
     public struct Evidence: Sendable {
+        /// Row of `article`.
         public var article: Int64
         public var published: String?
         public var title: String?
+        /// How often it is named there.
         public var mentions: Int
         /// Words around the first mention.
         public var snippet: String
@@ -38,11 +50,14 @@ public struct CompanyCard: Sendable {
     public var aliases: [Alias]
     /// Companies that belong to it.
     public var units: [String]
+    /// In all articles.
     public var mentions: Int
+    /// Days of the first and last article that names it, ISO 8601.
     public var firstPublished: String?
     public var lastPublished: String?
     /// Number of events by type, most first.
     public var eventTypes: [(type: String, count: Int)]
+    /// Articles that name it, newest first.
     public var evidence: [Evidence]
 }
 

@@ -2,9 +2,13 @@ import GRDB
 
 /// An event as an answer shows it.
 public struct EventRow: Sendable {
+    /// Who takes part, in a role.
     public struct Party: Sendable {
+        /// `company`: whom the event is about; else a role of its type (`target`, `investor`, `person`...).
         public var role: String
+        /// Row of `company`; nil where the filler is no company of the archive.
         public var company: Int64?
+        /// As the archive calls it.
         public var name: String
         public init(role: String, company: Int64?, name: String) {
             self.role = role
@@ -15,14 +19,21 @@ public struct EventRow: Sendable {
 
     /// A value of a slot: the chosen one (`isChosen`) or one that other sources give.
     public struct Quantity: Sendable {
+        /// What the amount is to the event: `raised`, `price`, `headcount`...
         public var slot: String
         public var isChosen: Bool
+        /// Row of `amount`.
         public var amount: Int64
+        /// money, percent, headcount, users or count.
         public var kind: String
+        /// Bounds in plain units of `unit`, equal for one number; nil: open on that side.
         public var low: Double?
         public var high: Double?
+        /// ISO 4217 code or ticker of a currency, "%", "pp", "people", or what is counted.
         public var unit: String
+        /// "About", "nearly", or a vague word.
         public var approximate: Bool
+        /// In US dollars at the rate of the event's day; nil: no money, or no rate.
         public var usdLow: Double?
         public var usdHigh: Double?
         /// Independent sources that give it.
@@ -31,22 +42,32 @@ public struct EventRow: Sendable {
         public var article: String?
     }
 
+    /// Row of `event`.
     public var id: Int64
+    /// One of `Data/events/types.tsv`.
     public var type: String
+    /// reported, planned, rumoured, denied or cancelled: the latest known.
     public var status: String
+    /// First and last day on which it happens or happened, ISO 8601, inclusive; nil: not known.
     public var dateFrom: String?
     public var dateTo: String?
+    /// explicit, publication or unknown.
     public var dateBasis: String
     /// Day that the event is sorted under: the first day of its date, else its first publication, else "".
     public var day: String
+    /// Some article exists to report it.
     public var headline: Bool
+    /// Probability that it is right, 0...1.
     public var confidence: Double
+    /// Articles that tell it; with copies of one text counted once.
     public var sources: Int
     public var independentSources: Int
+    /// Days of the first and last article, ISO 8601.
     public var firstPublished: String?
     public var lastPublished: String?
     /// `company` first.
     public var parties: [Party] = []
+    /// By slot, the chosen value of each first.
     public var quantities: [Quantity] = []
     /// What a spreadsheet wants beside it: sectors of its companies, publisher and address of the first source. Only where they were asked for.
     public var origin: Origin?
@@ -54,11 +75,14 @@ public struct EventRow: Sendable {
     public struct Origin: Sendable {
         /// Codes; a finer one comes with the wider ones that it belongs to.
         public var sectors: [String]
+        /// Publisher and address of the first article that tells it.
         public var source: String?
         public var url: String?
     }
 
+    /// Names of those in a role, in order.
     public func names(_ role: String) -> [String] { parties.filter { $0.role == role }.map(\.name) }
+    /// Names of those whom it is about.
     public var companies: [String] { names("company") }
     /// Roles other than `company`, each with its fillers, in the order of their names.
     public var roles: [(role: String, names: [String])] {
@@ -72,6 +96,7 @@ public struct EventRow: Sendable {
         }
         return out
     }
+    /// The chosen value of each slot.
     public var chosen: [Quantity] { quantities.filter(\.isChosen) }
 }
 

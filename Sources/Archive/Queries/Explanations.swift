@@ -3,13 +3,17 @@ import Text
 
 /// One article's word for an event.
 public struct EventSource: Sendable {
+    /// Row of `event_mention`.
     public var mention: Int64
+    /// Row of `article`, its id in its stream, and its metadata.
     public var article: Int64
     public var articleID: String
     public var title: String?
     public var source: String
     public var url: String?
+    /// Day, ISO 8601.
     public var published: String?
+    /// What this article says, as in `EventRow`.
     public var type: String
     public var status: String
     public var dateFrom: String?
@@ -19,11 +23,13 @@ public struct EventSource: Sendable {
     public var start: Int
     public var end: Int
     public var quote: String
+    /// Name of the rule that read it.
     public var rule: String
     public var confidence: Double
     public var headline: Bool
     /// Articles of one family share it.
     public var family: Int64
+    /// `company` first.
     public var parties: [EventRow.Party]
     /// Amounts as the article writes them: slot and words (empty where the text is not there), what they are, and the sentence they stand in
     /// where it is not the event's (else empty).
@@ -32,7 +38,9 @@ public struct EventSource: Sendable {
 
 /// An event with every article that tells it, in order of publication.
 public struct EventDetail: Sendable {
+    /// What all of them say together.
     public var event: EventRow
+    /// In order of publication.
     public var sources: [EventSource]
 
     /// Status by status, when it was first told.
@@ -110,10 +118,12 @@ extension Archive {
 
 /// An amount with the sentence around it.
 public struct AmountDetail: Sendable {
+    /// The amount itself.
     public var row: AmountRow
     /// Words of the article around it, and where in them the amount stands (code points).
     public var context: String
     public var contextStart: Int
+    /// Day of the exchange rate, ISO 8601.
     public var rateDay: String?
     /// Rule that put it into its event.
     public var rule: String?

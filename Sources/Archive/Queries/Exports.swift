@@ -16,6 +16,7 @@ extension Archive {
         }
     }
 
+    /// Calls `body` with each article that fits, with its text, by row. All are of one state of the archive.
     public func forEachArticle(_ filter: Filter, _ body: (Article) throws -> Void) throws {
         try read { db in
             let c = ArticleQuery.clause(filter)
@@ -29,6 +30,7 @@ extension Archive {
         }
     }
 
+    /// Calls `body` with each company that fits and its names. All are of one state of the archive.
     public func forEachCompany(_ filter: Filter, _ body: (CompanyRow, CompanyNames.Entry) throws -> Void) throws {
         try read { db in
             var c = Clause()
@@ -73,6 +75,7 @@ extension Archive {
 
 /// Keys and names of companies, each looked up once.
 public final class CompanyNames {
+    /// A company's key, name and other names.
     public struct Entry: Sendable {
         public var key: String
         public var name: String
@@ -83,6 +86,7 @@ public final class CompanyNames {
 
     init(_ db: Database) { self.db = db }
 
+    /// The names of the company in a row.
     public func entry(_ id: Int64) throws -> Entry {
         if let e = entries[id] { return e }
         let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT key, name FROM company WHERE id = ?"), arguments: [id])

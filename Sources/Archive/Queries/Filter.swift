@@ -7,7 +7,9 @@ public struct Filter: Sendable {
     public var companies: [Int64]?
     /// Sector codes; a code includes the finer ones below it.
     public var sectors: [String] = []
+    /// Types of events, as `Data/events/types.tsv` has them.
     public var types: [String] = []
+    /// reported, planned, rumoured, denied, cancelled.
     public var statuses: [String] = []
     /// Days; an event fits where its own days and these overlap.
     public var since: CivilDate?
@@ -19,9 +21,11 @@ public struct Filter: Sendable {
     public var max: Double?
     /// Part of a publisher's name.
     public var source: String?
+    /// 0...1: only what is at least as certain.
     public var minConfidence: Double?
     /// Rows at most; nil: all.
     public var limit: Int?
+    /// The oldest events first instead of the newest.
     public var oldestFirst = false
 
     public init() {}

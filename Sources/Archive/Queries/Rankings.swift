@@ -5,9 +5,11 @@ import Text
 public struct RankRow: Sendable {
     /// Its name; where several companies have it, with the key behind it.
     public var company: String
+    /// Row of `company`.
     public var companyID: Int64
     /// What it is ranked by: a sum, or a number of events or articles.
     public var value: Double
+    /// Events that count.
     public var events: Int
     /// Articles that name it: who is written about more has more events.
     public var articles: Int
@@ -24,6 +26,7 @@ public enum RankBy: Sendable {
 
 /// Two or more companies side by side.
 public struct Comparison: Sendable {
+    /// What is compared, and the value of each company.
     public struct Line: Sendable {
         public var what: String
         /// One for each company.
@@ -34,6 +37,7 @@ public struct Comparison: Sendable {
 }
 
 extension Archive {
+    /// Companies by a sum or a count of what fits `filter`, largest first.
     public func top(by: RankBy, _ filter: Filter, in currency: String = "USD") throws -> Page<RankRow> {
         try read { db in
             let limit = filter.limit

@@ -8,6 +8,7 @@ public enum Value: Sendable, Equatable {
     case list([Value])
     case object([Field])
 
+    /// A member of an object.
     public struct Field: Sendable, Equatable {
         public var key: String
         public var value: Value
@@ -27,6 +28,7 @@ public enum Value: Sendable, Equatable {
 
 /// Rows under named columns: what every question is answered with.
 public struct ResultTable: Sendable {
+    /// A column, and in which formats it stands.
     public struct Column: Sendable, Equatable {
         public enum Place: Sendable {
             /// In every format.
@@ -52,7 +54,9 @@ public struct ResultTable: Sendable {
         }
     }
 
+    /// In the order of the values of a row.
     public var columns: [Column]
+    /// One value for each column.
     public var rows: [[Value]]
     /// More rows were there than the limit let through.
     public var isCutOff: Bool
