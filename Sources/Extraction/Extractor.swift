@@ -6,6 +6,7 @@ public struct Extractor: Sendable {
     /// Version of the rules and data: facts read with another version are stale.
     public static let version = "1"
 
+    /// What is wanted of an article; less takes less time.
     public struct Parts: OptionSet, Sendable {
         public let rawValue: Int
         public init(rawValue: Int) { self.rawValue = rawValue }

@@ -5,6 +5,7 @@ import Text
 /// Listings (names alone, from exchange lists) and places are forms as well, so that a text is matched once. Built on first use
 /// (about 15 ms); texts are matched by `PhraseTable`, never by `String`.
 public final class CompanyLexicon: Sendable {
+    /// Companies and bodies of `Data/companies`.
     public static let shared = CompanyLexicon()
 
     /// What a row of the table is.
@@ -199,16 +200,21 @@ public final class CompanyLexicon: Sendable {
         return ("", "")
     }
 
+    /// Row of an id; nil where there is none.
     public func company(id: some StringProtocol) -> Int? { byID[Hashing.exact(id.utf8)].map(Int.init) }
 
     // MARK: Rows
 
+    /// What the row is: a company, a body, a product...
     public func kind(_ row: Int) -> Kind { records[row].kind }
+    /// Id of a row, and the name by which a reader would look it up.
     public func id(_ row: Int) -> String { string(row, 0) }
     public func name(_ row: Int) -> String { string(row, 1) }
+    /// Other names of today; former ones are apart.
     public func aliases(_ row: Int) -> [String] { list(row, 3) }
     /// "Facebook@2004..2021-10-28"
     public func formerNames(_ row: Int) -> [String] { list(row, 4) }
+    /// "EXCHANGE:SYMBOL", and behind "@" the days on which it was borne.
     public func tickers(_ row: Int) -> [String] { list(row, 5) }
     /// ISO 3166 alpha-2; empty where unknown.
     public func country(_ row: Int) -> String { string(row, 6) }
@@ -244,7 +250,9 @@ public final class CompanyLexicon: Sendable {
         guard let dots = text.utf8.firstIndex(of: 0x2E) else { return (text, text) }
         return (text[..<dots], text[dots...].drop { $0 == "." })
     }
+    /// Codes of `Data/sectors.tsv`, most telling first.
     public func sectors(_ row: Int) -> [String] { list(row, 8) }
+    /// Names of its products.
     public func products(_ row: Int) -> [String] { list(row, 10) }
 
     private func string(_ row: Int, _ column: Int) -> String { String(decoding: records[row].fields[column], as: UTF8.self) }

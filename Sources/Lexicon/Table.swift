@@ -23,6 +23,7 @@ public struct Table {
         body = i
     }
 
+    /// Index of a column; a trap where `Data/` has none of the name.
     public func column(_ name: String) -> Int {
         guard let i = columns.firstIndex(of: name) else { fatalError("no column \(name)") }
         return i

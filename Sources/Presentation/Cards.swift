@@ -3,6 +3,7 @@ import Text
 
 /// Single things in words: a company, an event, an amount. Lines are safe for a terminal.
 public enum Cards {
+    /// Lines of a card of a company, of an event, of an amount.
     public static func company(_ c: CompanyCard, _ style: Style) -> [String] {
         var out = [style.bold(TerminalText.safe(c.row.name)) + (c.row.known ? "" : "  (discovered in articles)")]
         func line(_ label: String, _ text: String) {

@@ -49,6 +49,7 @@ public struct ResultWriter {
         try writer.finish()
     }
 
+    /// Writes a row, of as many values as there are columns.
     public mutating func write(_ row: [Value]) throws {
         count += 1
         switch options.format {
@@ -68,6 +69,7 @@ public struct ResultWriter {
         }
     }
 
+    /// Writes what closes the format; call it once, last.
     public mutating func finish() throws {
         switch options.format {
         case .json: try line(count == 0 ? "]" : "\n]")

@@ -13,6 +13,7 @@ public enum JSON: Sendable {
     case array([JSON])
     case object([Member])
 
+    /// A name and a value of an object.
     public struct Member: Sendable {
         public var key: String
         public var value: JSON
@@ -52,15 +53,19 @@ public enum JSON: Sendable {
     public var text: String? {
         if case .string(let s) = self { String(decoding: s, as: UTF8.self) } else { nil }
     }
+    /// nil where it is no number.
     public var number: Double? {
         if case .number(let n) = self { n } else { nil }
     }
+    /// nil where it is no whole number.
     public var int: Int? {
         if case .number(let n) = self, n == n.rounded(), abs(n) < 9e15 { Int(n) } else { nil }
     }
+    /// Of an array; nil for anything else.
     public var elements: [JSON]? {
         if case .array(let a) = self { a } else { nil }
     }
+    /// Of an object, in their order; nil for anything else.
     public var members: [Member]? {
         if case .object(let o) = self { o } else { nil }
     }

@@ -33,6 +33,7 @@ public struct ReadProblem: Error, Sendable, CustomStringConvertible {
     public var line: Int?
     /// Offset in the (decompressed) file.
     public var byte: Int?
+    /// What was not read, and why, for a reader.
     public var what: String
     public var why: String
     /// What to do next.

@@ -2,6 +2,7 @@
 ///
 /// Words are looked up by this hash and not by `String`; two of a million words share one with a probability below 3e-8.
 public enum Hashing {
+    /// Offset basis and step of FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/).
     @inlinable public static var seed: UInt64 { 0xcbf2_9ce4_8422_2325 }
 
     @inlinable public static func step(_ h: UInt64, _ byte: UInt8) -> UInt64 { (h ^ UInt64(byte)) &* 0x100_0000_01b3 }

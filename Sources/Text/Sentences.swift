@@ -1,5 +1,6 @@
 /// A sentence: tokens `firstToken..<endToken` of the document.
 public struct Sentence: Sendable, Equatable {
+    /// Tokens of the document, end exclusive.
     public var firstToken: Int
     public var endToken: Int
     /// First sentence after a blank line.

@@ -33,9 +33,11 @@ public struct Token: Sendable, Equatable {
         @inlinable public static var nonASCII: Shape { Shape(rawValue: 256) }
     }
 
+    /// Bytes of the text, end exclusive.
     public var start: Int32
     public var end: Int32
     public var kind: Kind
+    /// Capitals, digits and what stands before it.
     public var shape: Shape
     /// `Hashing.folded` of its bytes.
     public var hash: UInt64
@@ -51,6 +53,7 @@ public struct Token: Sendable, Equatable {
         self.exact = exact
     }
     @inlinable public var range: Range<Int> { Int(start)..<Int(end) }
+    /// Any of these shapes?
     @inlinable public func has(_ s: Shape) -> Bool { !shape.isDisjoint(with: s) }
     @inlinable public var isWord: Bool { kind == .word }
     @inlinable public var isNumber: Bool { kind == .number }

@@ -3,7 +3,9 @@ import Reading
 
 /// The append-only ledger of corrections.
 public enum Ledger {
+    /// Does it hold, was its place not found any more, or was it taken back?
     public enum State: String, Sendable { case applied, orphaned, undone }
+    /// A row of the ledger.
     public struct Entry: Sendable {
         public var id: Int64
         public var correction: Correction

@@ -9,6 +9,7 @@ import Synchronization
 /// A batch is stored whole or not at all. What is stored already is recognised before its facts are read, so that a run that was cut off goes on
 /// where it stopped when it is started again.
 public final class Ingest: Sendable {
+    /// Articles of a run by what became of them; quarantined: records that could not be read.
     public struct Counts: Sendable, Equatable {
         public var new = 0
         public var updated = 0

@@ -4,6 +4,7 @@ import Synchronization
 
 /// Reads the facts of stored articles anew, in batches, each one transaction: a run that is cut off goes on where it stopped.
 public struct Renewal {
+    /// Articles read anew, of all that were to be.
     public struct Counts: Sendable, Equatable {
         public var renewed = 0
         public var total = 0

@@ -11,6 +11,7 @@ public struct Verification {
     /// How many findings of one kind are listed.
     static let listed = 20
 
+    /// What is wrong, a sentence each; empty: nothing.
     public private(set) var findings: [String] = []
     public private(set) var articles = 0
     /// Articles without their text: neither it nor their quotes can be checked.

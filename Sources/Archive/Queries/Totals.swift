@@ -5,6 +5,7 @@ import Text
 
 /// A sum over events, each counted once.
 public struct Total: Sendable {
+    /// What is summed.
     public var measure: Measure
     /// Currency, or "people".
     public var unit: String
@@ -70,6 +71,7 @@ public struct Total: Sendable {
 /// An event in a sum, or left out of it.
 public struct TotalTerm: Sendable {
     public var event: EventRow
+    /// In the unit of the sum; nil where it has no value there.
     public var low: Double?
     public var best: Double?
     public var high: Double?

@@ -8,6 +8,7 @@ import Synchronization
 ///
 /// Readers and the writer are connections of their own in WAL mode: a reader sees the last committed state and never waits for the writer.
 public final class Archive: Sendable {
+    /// What the archive is opened for.
     public enum Access: Sendable {
         /// Opens for reading; the file must exist. An older schema is migrated first.
         case reading

@@ -10,6 +10,7 @@ public typealias FactsReader = @Sendable (inout Article) -> Facts
 public struct ExtractedArticle: Sendable {
     public var article: Article
     public var facts: Facts
+    /// SHA-256 of the content, 32 bytes.
     public var contentHash: [UInt8]
     public var identity: String
     var copies: CopyTraits
@@ -51,6 +52,7 @@ public struct ExtractedArticle: Sendable {
 /// Its statements are prepared once: made anew with each batch they cost more than the rows they write. One that saw a transaction fail is
 /// thrown away.
 public final class ArticleWriter {
+    /// What became of an article.
     public enum Outcome: Sendable, Equatable {
         case new, updated, duplicate
     }

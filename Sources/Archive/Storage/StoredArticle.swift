@@ -5,10 +5,14 @@ import Text
 
 /// An article as the archive holds it.
 public struct StoredArticle: Sendable {
+    /// Row of `article`.
     public var id: Int64
     public var article: Article
+    /// SHA-256 of the content, 32 bytes.
     public var contentHash: [UInt8]
+    /// Row of the `ingest_run` that wrote its facts.
     public var run: Int64
+    /// Version of rules and data that read it.
     public var extractorVersion: String
     /// Code points of a text that is not in the archive: its facts were shared without it; nil: the text is here.
     public var withheldLength: Int?
