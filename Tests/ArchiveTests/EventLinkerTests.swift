@@ -23,6 +23,26 @@ struct EventLinkerTests {
         #expect(try sources() == [2])
     }
 
+    /// A company's name and parent decide in which block its mentions are, and those of its units.
+    @Test func mentionsWaitWhereTheirCompanyChanges() throws {
+        let names = ["Tarnwick", "Oldmere", "Kelmar"]
+        let a = try TestArchive()
+        try a.add(names.map { TestArchive.article($0, "2025-03-01", [.init(type: "layoff", company: [$0])]) })
+        func waiting(after sql: String) throws -> [String] {
+            try a.archive.write { try $0.execute(sql: sql) }
+            let found = try a.archive.read { db in
+                let ids = "SELECT mention_id FROM link_queue WHERE mention_id NOT IN (SELECT mention_id FROM link_block)"
+                return try String.fetchAll(db, sql: "SELECT name FROM mention_participant WHERE mention_id IN (\(ids)) ORDER BY name")
+            }
+            try EventLinker.finish(a.archive)
+            return found
+        }
+        let tarnwick = "(SELECT id FROM company WHERE name = 'Tarnwick')"
+        #expect(try waiting(after: "UPDATE company SET parent_id = \(tarnwick) WHERE name = 'Oldmere'") == ["Oldmere"])
+        #expect(try waiting(after: "UPDATE company SET name = 'Tarnwick Group' WHERE name = 'Tarnwick'") == ["Oldmere", "Tarnwick"])
+        #expect(try waiting(after: "UPDATE company SET name = name") == [])
+    }
+
     private static func articles() -> [(Article, Facts)] {
         let target = [(role: "target", fillers: ["Brightloom Systems"])]
         func price(_ d: Double) -> [(slot: String, kind: Amount.Kind, value: Double, unit: String)] { [("price", .money, d, "USD")] }

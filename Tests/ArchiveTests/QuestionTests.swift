@@ -128,6 +128,15 @@ struct QuestionTests {
         #expect(try a.archive.amounts(f).rows.map(\.low) == [3e6])
     }
 
+    @Test func amountsOfACompanyAreThoseOfItsEvents() throws {
+        let a = try filled()
+        for (name, lows) in [("Oldmere Robotics", [240]), ("Kelmar", [3e6]), ("Data Board", [])] {
+            var f = Filter()
+            f.companies = try a.archive.read { try Int64.fetchAll($0, sql: "SELECT id FROM company WHERE name = ?", arguments: [name]) }
+            #expect(try a.archive.amounts(f).rows.map(\.low) == lows, "\(name)")
+        }
+    }
+
     @Test func theLimitIsAnnounced() throws {
         let a = try filled()
         var f = Filter()

@@ -129,7 +129,6 @@ public struct Renewal {
                 sql: """
                     DELETE FROM company WHERE NOT EXISTS (SELECT 1 FROM article_company x WHERE x.company_id = company.id)
                         AND NOT EXISTS (SELECT 1 FROM company c WHERE c.parent_id = company.id)
-                        AND NOT EXISTS (SELECT 1 FROM mention_participant p WHERE p.company_id = company.id)
                         AND NOT EXISTS (SELECT 1 FROM event_participant p WHERE p.company_id = company.id)
                     """)
         } while db.changesCount > 0

@@ -62,8 +62,11 @@ enum AmountQuery {
         if !kinds.isEmpty { c.add("a.kind", in: kinds) }
         if let companies = filter.companies {
             c.add(
-                "m.id IN (SELECT mention_id FROM mention_participant WHERE company_id IN (\(companies.map(String.init).joined(separator: ", "))))"
-            )
+                """
+                m.id IN (SELECT n.id FROM article_company k CROSS JOIN event_mention n ON n.article_id = k.article_id
+                CROSS JOIN mention_participant p ON p.mention_id = n.id AND p.company_id = k.company_id
+                WHERE k.company_id IN (\(companies.map(String.init).joined(separator: ", "))))
+                """)
         }
         if !filter.sectors.isEmpty {
             c.add(
