@@ -25,6 +25,14 @@ final class FamilyWriter {
     /// Articles whose copies are still to be looked for, in the order in which they came.
     private var fresh: [(id: Int64, traits: CopyTraits)] = []
     private var touched = Set<Int64>()
+    /// What the tables of fingerprints surely do not hold; nil: the archive is small, or was before this run, and SQLite is asked.
+    private var filter: FingerprintFilter?
+    /// Articles looked for since this began.
+    private var searched: Int64 = 0
+    /// From how many articles on the tables outgrow the pages that SQLite keeps; and what share of the archive a run must have brought before it reads
+    /// all fingerprints of what was there.
+    static let filtered: (articles: Int64, share: Int64) = (40_000, 8)
+    private let filteredFrom: Int64
     /// Families given to a component already; a family that falls apart leaves its row to one part.
     private var taken = Set<Int64>()
     /// Families that articles were in which are looked at anew.
@@ -32,8 +40,10 @@ final class FamilyWriter {
     /// Events whose count of independent sources may have changed, because articles joined or left a family; known when it has finished.
     private(set) var changedEvents = Set<Int64>()
 
-    init(_ db: Database) throws {
+    /// - Parameter filteredFrom: of how many articles an archive must be for most lookups of fingerprints to be spared.
+    init(_ db: Database, filteredFrom: Int64 = filtered.articles) throws {
         self.db = db
+        self.filteredFrom = filteredFrom
         func prepare(_ sql: String) throws -> PreparedStatement { try PreparedStatement(db, sql) }
         insert = try prepare("INSERT OR IGNORE INTO fingerprint_recent (hash, article_id) VALUES (?, ?)")
         find = try Self.tables.map { try prepare("SELECT article_id FROM \($0) WHERE hash = ?") }
@@ -69,6 +79,7 @@ final class FamilyWriter {
         entries.reserveCapacity(index.reduce(0) { $0 + $1.count })
         for (place, hashes) in index.enumerated() { for f in hashes { entries.append((f, place)) } }
         entries.sort { ($0.hash, $0.place) < ($1.hash, $1.place) }
+        try prepareFilter()
         var shared = [[Int64: Int]](repeating: [:], count: fresh.count)
         var from = 0
         while from < entries.count {
@@ -76,7 +87,7 @@ final class FamilyWriter {
             var to = from + 1
             while to < entries.count, entries[to].hash == hash { to += 1 }
             var stored: [Int64] = []
-            for s in find {
+            for s in find where filter?.mayHold(hash) ?? true {
                 s.add(hash)
                 while stored.count < Self.postings, try s.next() { stored.append(s.int(0)) }
                 s.reset()
@@ -89,7 +100,10 @@ final class FamilyWriter {
             }
             from = to
         }
-        for e in entries { try insert.add(e.hash).add(fresh[e.place].id).run() }
+        for e in entries {
+            try insert.add(e.hash).add(fresh[e.place].id).run()
+            filter?.insert(e.hash)
+        }
         if fresh.contains(where: { $0.id % Self.gathered.recent == 0 }) { try gatherRecent() }
         if fresh.contains(where: { $0.id % Self.gathered.middle == 0 }) { try gatherMiddle() }
         for (place, (id, mine)) in fresh.enumerated() {
@@ -103,6 +117,19 @@ final class FamilyWriter {
                 try link(id, other, containment: mine.body.similarity(to: theirs.body))
             }
         }
+    }
+
+    /// Makes the filter once it is worth reading the fingerprints of all articles. Whoever writes fingerprints keeps it up to date; one that was deleted
+    /// is asked for in vain.
+    private func prepareFilter() throws {
+        searched += Int64(fresh.count)
+        guard filter == nil, let last = fresh.map(\.id).max(), last >= filteredFrom, searched * Self.filtered.share >= last else { return }
+        var made = FingerprintFilter()
+        for table in Self.tables {
+            let all = try PreparedStatement(db, "SELECT hash FROM \(table)")
+            while try all.next() { made.insert(all.int(0)) }
+        }
+        filter = made
     }
 
     /// Moves the recent fingerprints to the middle table, and those of the middle table to the large one.
