@@ -166,6 +166,42 @@ private func words(_ seed: Int, _ count: Int) -> [String] {
         #expect(Verification.run(archive).findings == [])
     }
 
+    /// Four portions of two hundred are one transaction. What is told as stored is safe, and what fails takes only what was not told with it.
+    @Test(arguments: [(bad: 700, safe: []), (bad: 900, safe: [800]), (bad: 1700, safe: [800, 1600])])
+    func aTransactionTakesInSeveralPortions(bad: Int, safe: [Int]) throws {
+        let archive = try fixture.open()
+        let read: FactsReader = { article in
+            var facts = Fixture.read(&article)
+            if article.id == "\(bad)" { facts.companies[0].mentions[0].end = 9_999 }
+            return facts
+        }
+        let told = Mutex<[Int]>([])
+        let ingest = try Ingest(
+            into: archive, command: "ingest", jobs: 1, portion: 200, progress: { c in told.withLock { $0.append(c.new) } }, read: read)
+        #expect(throws: ArchiveError.self) {
+            for n in 0..<2000 { try ingest.add(Fixture.article("\(n)", "Report \(n) of ⟦company:Acme⟧")) }
+            _ = try ingest.finish()
+        }
+        #expect(told.withLock { $0 } == safe)
+        #expect(try archive.int("SELECT count(*) FROM article") == safe.last ?? 0)
+        #expect(try archive.int("SELECT new FROM ingest_run") == safe.last ?? 0)
+    }
+
+    /// Where reading ends without `finish`, what was stored is kept.
+    @Test func whatWasStoredStaysWhereReadingFails() throws {
+        let archive = try fixture.open()
+        do {
+            let ingest = try Ingest(
+                into: archive, command: "ingest", jobs: 1, portion: 200, progress: { _ in },
+                read: Fixture.read)
+            for n in 0..<600 { try ingest.add(Fixture.article("\(n)", "Report \(n)")) }
+            while try archive.withoutTransaction({ try Int.fetchOne($0, sql: "SELECT count(*) FROM article") }) != 600 { usleep(1000) }
+            #expect(try archive.int("SELECT count(*) FROM article") == 0)
+            _ = ingest
+        }
+        #expect(try archive.int("SELECT count(*) FROM article") == 600)
+    }
+
     @Test func aSiteThatIsNamedAsItsHostStaysNamed() throws {
         let url = "https://www.example.com/a"
         let named = Fixture.article("a", "Text of one", url: url, site: "example.com")

@@ -6,7 +6,7 @@ import Synchronization
 
 /// Articles into an archive: facts are read on all cores, one writer stores them in batches, each batch one transaction.
 ///
-/// A batch is stored whole or not at all. What is stored already is recognised before its facts are read, so that a run that was cut off goes on
+/// A batch is stored whole or not at all, several in one transaction. What is stored already is recognised before its facts are read, so that a run that was cut off goes on
 /// where it stopped when it is started again.
 public final class Ingest: Sendable {
     /// Articles of a run by what became of them; quarantined: records that could not be read.
@@ -24,9 +24,11 @@ public final class Ingest: Sendable {
     static let batchBytes = 1 << 20
     /// Such portions under way for each thread: while the writer stores some for a second or two, the threads read on.
     static let window = 6
-    /// New articles and bytes of text that are stored at a time. Each transaction writes whole pages of the indices, the fewer the better.
+    /// New articles and bytes of text that are stored at a time.
     static let storedArticles = 2400
     static let storedBytes = 8 << 20
+    /// So many times that are stored in one transaction: it writes whole pages of indices, whose entries lie anywhere, the fewer the better.
+    static let committed = 4
     /// Events are linked at the end of a run, and on the way whenever the articles that wait are so many times those that the archive had when it
     /// was linked last, and so many at least: linking compares what is new with all that its companies have in the archive, and done at even
     /// steps it would take an article the longer the more there are. Mentions of a run that is killed are linked by the next one that writes.
@@ -48,9 +50,9 @@ public final class Ingest: Sendable {
         var bytes = 0
         var quarantine: [QuarantinedRecord] = []
 
-        /// Is it enough for a transaction? Known articles need none.
-        var isFull: Bool {
-            articles.isEmpty && quarantine.isEmpty || articles.count >= Ingest.storedArticles || bytes >= Ingest.storedBytes
+        /// Is it enough to be stored? Known articles wait for none.
+        func isFull(_ portion: Int) -> Bool {
+            articles.isEmpty && quarantine.isEmpty || articles.count >= portion || bytes >= Ingest.storedBytes
         }
         mutating func append(_ other: Ready) {
             articles += other.articles
@@ -65,6 +67,8 @@ public final class Ingest: Sendable {
         /// Articles stored since events were linked, and those that the archive had then; nil: not counted yet.
         var unlinked = 0
         var linked: Int?
+        /// Stored in the transaction that is open, which is then one of whole batches.
+        var (articles, bytes) = (0, 0)
         /// Read, and not yet stored.
         var ready = Ready()
         var counts = Counts()
@@ -82,10 +86,17 @@ public final class Ingest: Sendable {
 
     /// - Parameters:
     ///   - jobs: threads that read facts.
-    ///   - progress: called after each stored batch, on the writer's thread.
-    public init(
+    ///   - progress: called on the writer's thread whenever what is counted is safe in the file.
+    public convenience init(
         into archive: Archive, command: String = "ingest", jobs: Int, progress: @escaping @Sendable (Counts) -> Void = { _ in },
         read: FactsReader? = nil
+    ) throws {
+        try self.init(into: archive, command: command, jobs: jobs, portion: Self.storedArticles, progress: progress, read: read)
+    }
+
+    /// - Parameter portion: articles that are stored at a time.
+    init(
+        into archive: Archive, command: String, jobs: Int, portion: Int, progress: @escaping @Sendable (Counts) -> Void, read: FactsReader?
     ) throws {
         self.archive = archive
         self.progress = progress
@@ -100,10 +111,14 @@ public final class Ingest: Sendable {
             Ingest.extract(batch, archive, reader)
         } deliver: { ready in
             writing.ready.append(ready)
-            guard writing.ready.isFull else { return }
-            try Ingest.store(archive, run, writing)
-            progress(writing.counts)
+            guard writing.ready.isFull(portion) else { return }
+            if try Ingest.store(archive, run, writing, atMost: Self.committed * portion) { progress(writing.counts) }
         }
+    }
+
+    /// Where reading fails, what was stored before stays.
+    deinit {
+        try? archive.withoutTransaction { if $0.isInsideTransaction { try $0.commit() } }
     }
 
     /// Takes an article; waits while too many are under way.
@@ -158,7 +173,7 @@ public final class Ingest: Sendable {
         if !last.articles.isEmpty || !last.quarantine.isEmpty { try pipeline.submit(last) }
         defer { writing.writer = nil }
         try pipeline.finish()
-        try Ingest.store(archive, run, writing)
+        try Ingest.store(archive, run, writing, atMost: 0)
         progress(writing.counts)
         writing.writer = nil
         try EventLinker.finish(archive)
@@ -188,7 +203,38 @@ public final class Ingest: Sendable {
     }
 
     /// Stores what was read.
-    private static func store(_ archive: Archive, _ run: Int64, _ writing: Writing) throws {
+    /// - Parameter articles: how many one transaction takes in.
+    /// - Returns: whether all that is stored is safe in the file.
+    @discardableResult
+    private static func store(_ archive: Archive, _ run: Int64, _ writing: Writing, atMost articles: Int) throws -> Bool {
+        let linked = try writing.linked ?? archive.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM article") ?? 0 }
+        writing.linked = linked
+        let isSafe = try archive.withoutTransaction { db in
+            do {
+                try store(db, run, writing)
+                let isFull = writing.articles >= articles || writing.bytes >= committed * storedBytes
+                guard isFull || isLinkingDue(writing, linked) else { return !db.isInsideTransaction }
+                if db.isInsideTransaction { try db.commit() }
+                (writing.articles, writing.bytes) = (0, 0)
+                return true
+            } catch {
+                if db.isInsideTransaction { try? db.rollback() }
+                throw error
+            }
+        }
+        guard isLinkingDue(writing, linked) else { return isSafe }
+        try EventLinker.finish(archive)
+        writing.linked = linked + writing.unlinked
+        writing.unlinked = 0
+        return true
+    }
+
+    private static func isLinkingDue(_ writing: Writing, _ linked: Int) -> Bool {
+        writing.unlinked >= max(linkedArticles, linkedGrowth * linked)
+    }
+
+    /// Stores what was read in the open transaction, or in one that begins with it.
+    private static func store(_ db: Database, _ run: Int64, _ writing: Writing) throws {
         let ready = writing.ready
         writing.ready = Ready()
         writing.counts.duplicate += ready.known
@@ -198,29 +244,24 @@ public final class Ingest: Sendable {
         // Kept only when all is stored: one that fails is not used again, nor what it knows of rows that were rolled back.
         let kept = writing.writer
         writing.writer = nil
-        let linked = try writing.linked ?? archive.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM article") ?? 0 }
-        writing.writer = try archive.write { db in
-            let writer = try kept ?? ArticleWriter(db, run: run, cache: WriterCache())
-            for e in ready.articles {
-                switch try writer.store(e) {
-                case .new: counts.new += 1
-                case .updated: counts.updated += 1
-                case .duplicate: counts.duplicate += 1
-                }
+        if !db.isInsideTransaction { try db.beginTransaction(.immediate) }
+        let writer = try kept ?? ArticleWriter(db, run: run, cache: WriterCache())
+        for e in ready.articles {
+            switch try writer.store(e) {
+            case .new: counts.new += 1
+            case .updated: counts.updated += 1
+            case .duplicate: counts.duplicate += 1
             }
-            try writer.finish(links: false)
-            for q in ready.quarantine { try q.store(db, run) }
-            counts.quarantined += ready.quarantine.count
-            try IngestRun.update(db, run, counts)
-            return writer
         }
+        try writer.finish(links: false)
+        for q in ready.quarantine { try q.store(db, run) }
+        counts.quarantined += ready.quarantine.count
+        try IngestRun.update(db, run, counts)
+        writing.writer = writer
         writing.counts = counts
-        writing.linked = linked
         writing.unlinked += ready.articles.count
-        guard writing.unlinked >= max(Self.linkedArticles, Self.linkedGrowth * linked) else { return }
-        try EventLinker.finish(archive)
-        writing.linked = linked + writing.unlinked
-        writing.unlinked = 0
+        writing.articles += ready.articles.count
+        writing.bytes += ready.bytes
     }
 }
 

@@ -137,6 +137,8 @@ public final class Archive: Sendable {
         c.foreignKeysEnabled = true
         c.busyMode = .timeout(max(0, wait))
         c.label = "dateline"
+        // A transaction of `Ingest` spans several batches.
+        c.allowsUnsafeTransactions = true
         c.maximumReaderCount = 4
         c.prepareDatabase { db in
             db.add(function: ExchangeRates.euros)
