@@ -114,6 +114,32 @@ import Text
         #expect(try Self.rows(a.archive, "SELECT source_count FROM event") == ["2"])
     }
 
+    /// The index of keys is left out and made again with those of the schema; no two events have one key, and one that is read anew keeps its id.
+    @Test func eventsAreKnownByTheirKeysAfterwards() throws {
+        let a = try TestArchive()
+        try Self.store(Self.articles(0..<40), a.archive)
+        try EventLinker.finish(a.archive, bulk: 1)
+        #expect(
+            try Self.rows(a.archive, "SELECT name FROM sqlite_schema WHERE tbl_name = 'event' AND sql LIKE 'CREATE UNIQUE%'") == [
+                "\"event_key\""
+            ])
+        #expect(throws: DatabaseError.self) { try a.archive.write { try $0.execute(sql: "UPDATE event SET key = 'one'") } }
+        #expect(try Self.rows(a.archive, "PRAGMA integrity_check") == ["\"ok\""])
+        let before = try Self.rows(a.archive, "SELECT id, key FROM event ORDER BY id")
+        try a.archive.write { db in
+            let writer = try ArticleWriter(db, run: 1, cache: WriterCache())
+            for (n, (article, facts)) in Self.articles(0..<40).enumerated() {
+                var e = ExtractedArticle(article, TestArchive.extractor)
+                e.facts = facts
+                try writer.renew(Int64(n + 1), e)
+            }
+            try writer.finish(links: false)
+        }
+        #expect(try Self.rows(a.archive, "SELECT count(*) FROM link_orphan") != ["0"])
+        try EventLinker.finish(a.archive, bulk: 1)
+        #expect(try Self.rows(a.archive, "SELECT id, key FROM event ORDER BY id") == before)
+    }
+
     /// One that fails leaves the archive as it was, with its indices, and what waits for linking.
     @Test func whatFailsLeavesTheArchiveWhole() throws {
         let a = try TestArchive()

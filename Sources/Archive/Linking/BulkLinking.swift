@@ -41,7 +41,9 @@ extension EventLinker {
             }
             try keep(kept.linking, db)
             try db.inTransaction {
-                let indices = try EventIndices.drop(db)
+                // An event that lost its mentions is found again by its key.
+                let hasOrphans = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM link_orphan)") ?? false
+                let indices = try EventIndices.drop(db, keeping: hasOrphans ? ["event_key"] : [])
                 try linkFiled(db)
                 try keep(kept.sorting, db)
                 try indices.make(db)
@@ -81,13 +83,14 @@ struct EventIndices {
     /// As the schema has them.
     private let sql: [String]
 
-    static func drop(_ db: Database) throws -> EventIndices {
+    static func drop(_ db: Database, keeping kept: Set<String> = []) throws -> EventIndices {
         let tables = tables.map { "'\($0)'" }.joined(separator: ", ")
         let rows = try Row.fetchAll(
             db,
             sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN (\(tables)) ORDER BY rowid")
-        for r in rows { try db.execute(sql: "DROP INDEX \(r[0] as String)") }
-        return EventIndices(sql: rows.map { $0[1] })
+        let dropped = rows.filter { !kept.contains($0[0]) }
+        for r in dropped { try db.execute(sql: "DROP INDEX \(r[0] as String)") }
+        return EventIndices(sql: dropped.map { $0[1] })
     }
 
     func make(_ db: Database) throws { for s in sql { try db.execute(sql: s) } }

@@ -25,7 +25,7 @@ final class EventStore {
     /// Are the indices of events made at the end? Then rows are written in the order of the tables, and mentions get their events many at a time.
     private let isBulk: Bool
     /// Mentions that wait for their order at most.
-    private static let placedAtMost = 400_000
+    private static let placedAtMost = 1_000_000
 
     private struct Part {
         var (event, ordinal): (Int64, Int)

@@ -108,8 +108,9 @@ struct ReportLoader {
         hasConstraints = try anyConstraint.firstInt() == 1
     }
 
-    /// Companies that are kept from one batch to the next: those that are in every batch, not all of an archive.
-    private static let kept = 20_000
+    /// Companies that are kept from one batch to the next, half a kilobyte each: blocks come in no order of companies, and one that was forgotten is
+    /// looked up again with its names.
+    private static let kept = 60_000
 
     /// Forgets companies where there are many.
     mutating func trim() { if directory.count > Self.kept { directory = CompanyDirectory() } }

@@ -26,7 +26,7 @@ final class RollUps {
     private var places: [String: Int] = [:]
     /// Sectors of companies, the wider ones among them.
     private var sectors: [Int64: [Int]] = [:]
-    private static let companies = 20_000
+    private static let companies = 60_000
     /// Sums that wait to be written at most.
     private static let sumsAtMost = 20_000
     private var rows: [SectorRow] = []
