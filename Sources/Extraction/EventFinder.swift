@@ -37,18 +37,23 @@ enum EventFinder {
             if c.isMisread(d, x, confidence, kept) { continue }
             let (company, roles) = c.withSides(d, x, c.listed(d), c.completed(d))
             let type = c.rules.types[x?.type ?? d.type].name
-            // Another type's draft that a construction gave this type tells it twice.
-            if x != nil, zip(events, told).contains(where: { $0.type == type && $0.company == company && $1.sentence == d.sentence }) {
-                continue
+            let amounts = c.slotted(c.withoutRests(d), as: x?.type ?? d.type)
+            // Another type's draft that a construction gave this type tells it twice, and so may one that the words gave another company.
+            if x != nil || Set(company).isDisjoint(with: d.company) {
+                let isTold = zip(events, told).contains { o, draft in
+                    o.type == type && o.company == company && draft.sentence == d.sentence
+                        && (x != nil || Set(amounts.flatMap(\.indices)).isSubset(of: o.amounts.flatMap(\.indices)))
+                }
+                if isTold { continue }
             }
             let trigger = d.candidate.trigger
             told.append(d)
             // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.
             events.append(
                 EventMention(
-                    type: type, status: c.cuedStatus(trigger) ?? (c.isAhead(d) || c.isOnlyBid(d) ? .planned : d.status), company: company,
-                    roles: roles,
-                    amounts: c.slotted(c.withoutRests(d), as: x?.type ?? d.type),
+                    type: type,
+                    status: c.cuedStatus(trigger, d.status) ?? (c.isAhead(d) || c.isOnlyBid(d) ? .planned : d.status), company: company,
+                    roles: roles, amounts: amounts,
                     days: d.days, basis: d.basis, headline: choice >= headline && !c.isBackground(d, title),
                     evidence: document.byteRange(document.sentences[d.sentence].tokens),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[trigger.rule].name))
@@ -62,7 +67,8 @@ enum EventFinder {
         c.addConversions(&events)
         let sentences = told.map(\.sentence)
         c.addInvestors(&events, sentences: sentences)
-        let emptied = c.moveTotals(&events, sentences: sentences).union(c.paidOnly(&events, sentences: sentences))
+        let contradicted = c.applySenses(&events, sentences: sentences)
+        let emptied = contradicted.union(c.moveTotals(&events, sentences: sentences)).union(c.paidOnly(&events, sentences: sentences))
             .union(EventExclusives.shared.dropped(&events, sentences: sentences))
             .union(EventExclusives.foundings(&events, sentences: sentences) { c.entities[$0].name })
             .union(c.trimProducts(&events, told)).union(events.indices.filter { c.isOfNobody(events[$0], told[$0]) })

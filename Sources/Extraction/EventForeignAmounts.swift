@@ -25,6 +25,11 @@ extension EventContext {
                 if events[e].type == "market_move", slot == "value" { own = own.filter { isMarketValue($0) && !isTarget($0) } }
                 // What was earned before, what others look for and what a part of the company earns is no result.
                 if events[e].type == "earnings" { own = own.filter { !isBefore($0) && !isExpected($0, slot) } }
+                if events[e].type == "product_launch", slot == "price" { own = own.filter { !isBeyondPrice($0) } }
+                if events[e].type == "fine", own.count > 1 {
+                    own = penalties(own, events[e])
+                }
+                if events[e].type == "funding_round", slot == "valuation" { own = own.filter { !isBelowRaised($0, events[e]) } }
                 if events[e].type == "market_move", slot == "value", own.count > 1 {
                     let now = own.filter { !isBefore($0) }
                     if !now.isEmpty { own = now }
@@ -32,6 +37,54 @@ extension EventContext {
                 return own.isEmpty ? nil : (slot, own)
             }
         }
+    }
+
+    /// No product that is launched costs as much, save what is counted in small coin.
+    private func isBeyondPrice(_ amount: Int) -> Bool {
+        guard let price = amounts[amount].low ?? amounts[amount].high else { return false }
+        return price
+            > (EventContext.dearCoins.contains(amounts[amount].unit) ? EventContext.greatestPrice : 1000 * EventContext.greatestPrice)
+    }
+    private static let dearCoins: Set = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD"]
+
+    /// Beside other sums of a sentence, those that words for a fine stand by, "a [$3] fine", "fined [$3]", those listed with them, and what the
+    /// company itself stands before.
+    private func penalties(_ own: [Int], _ e: EventMention) -> [Int] {
+        var fined: [Int] = []
+        for i in own.sorted() where isPenalty(i) || isListed(i, behind: fined.last) { fined.append(i) }
+        guard !fined.isEmpty else { return own }
+        return own.filter { i in
+            let at = amounts[i].tokens.lowerBound
+            // "Birdsong was fined $3, and Acme paid [$4]"
+            let before = own.filter { $0 < i }.map { amounts[$0].tokens.upperBound }.max() ?? at
+            let isOwn = before < at && (before..<at).contains { mention(at: $0).map { e.company.contains($0.entity) } ?? false }
+            return isOwn || fined.contains { i == $0 || amounts[i].sameAs == $0 || amounts[$0].sameAs == i }
+        }
+    }
+
+    /// "fines of $3 and [$4]"
+    private func isListed(_ amount: Int, behind other: Int?) -> Bool {
+        guard let other, amounts[other].tokens.upperBound < amounts[amount].tokens.lowerBound else { return false }
+        return (amounts[other].tokens.upperBound..<amounts[amount].tokens.lowerBound).allSatisfy {
+            sign($0) == 0x2C || has($0, .coordinator)
+        }
+    }
+
+    private func isPenalty(_ amount: Int) -> Bool {
+        let at = amounts[amount].tokens
+        let range = document.sentences[sentence(of: at.lowerBound)].tokens
+        let behind = (at.upperBound..<min(range.upperBound, at.upperBound + 4)).prefix { !endsPhrase($0) || sign($0) == 0x29 }
+        let before = (max(range.lowerBound, at.lowerBound - 5)..<at.lowerBound).reversed().prefix { !endsPhrase($0) && amountAt[$0] == 0 }
+        return behind.contains { EventContext.penalties.contains(document.tokens[$0].hash) }
+            || before.contains { EventContext.penalties.contains(document.tokens[$0].hash) }
+    }
+    private static let penalties = WordSet(words: "fine fines fined fining penalty penalties penalized penalised")
+
+    /// No company is worth less than a round brings it.
+    private func isBelowRaised(_ valuation: Int, _ e: EventMention) -> Bool {
+        let raised = e.amounts.first { $0.slot == "raised" }?.indices.filter { amounts[$0].unit == amounts[valuation].unit } ?? []
+        guard let worth = amounts[valuation].high ?? amounts[valuation].low else { return false }
+        return raised.contains { (amounts[$0].low ?? amounts[$0].high).map { worth < $0 } ?? false }
     }
 
     /// What a sentence says that a company has earned: "Acme reported sales of [$3] and forecast $4".

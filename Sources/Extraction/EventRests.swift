@@ -20,7 +20,8 @@ extension EventContext {
             && !has(i + 1, .auxiliary)
     }
 
-    /// "employs [5,000 people]", "its [5,000]-strong staff", "10 percent of its [5,000 staff]", "from [5,000] to", "leave it with [5,000]".
+    /// "employs [5,000 people]", "its [5,000]-strong staff", "10 percent of its [5,000 staff]", "from [5,000] to", "to 4,000 from [5,000]",
+    /// "a staff of [5,000]", "leave it with [5,000]".
     private func isWorkforce(_ amount: Int) -> Bool {
         let at = amounts[amount].tokens
         let range = document.sentences[sentence(of: at.lowerBound)].tokens
@@ -31,14 +32,22 @@ extension EventContext {
         if EventContext.employs.contains(word) { return true }
         if word == EventContext.fromWhat {
             let next = (at.upperBound..<min(range.upperBound, at.upperBound + 3)).first { document.tokens[$0].hash == EventContext.to }
-            return next.map { $0 + 1 < range.upperBound && amountAt[$0 + 1] > 0 } ?? false
+            if let next, let amount = behindRoughly(next + 1, before: range.upperBound), amountAt[amount] > 0 { return true }
+            // "to 64,000 from about [78,000]"
+            guard i > range.lowerBound, amountAt[i - 1] > 0 else { return false }
+            let now = beforeRoughly(amounts[Int(amountAt[i - 1]) - 1].tokens.lowerBound, from: range.lowerBound)
+            return document.tokens[now].hash == EventContext.to
         }
+        // "half of the staff of [1,000]", "cut the staff of roughly [5,000]"
+        if word == EventContext.of, i > range.lowerBound, EventContext.crews.contains(document.tokens[i - 1].hash) { return true }
         // "a bank with 5,000 staff", "leave it with 5,000"
         if word == EventContext.withWhat { return true }
         var steps = 0
         while i > range.lowerBound, steps < 5, document.tokens[i].hash != EventContext.of {
             let isName = mentionAt[i] > 0 || document.tokens[i].kind == .possessive
-            guard isName || has(i, .determiner) || EventContext.whole.contains(document.tokens[i].hash) else { return false }
+            guard isName || has(i, [.determiner, .companyNoun]) || EventContext.whole.contains(document.tokens[i].hash) else {
+                return false
+            }
             i -= 1
             steps += 1
         }
@@ -59,6 +68,12 @@ extension EventContext {
         return max(i, first)
     }
 
+    /// The first token from `start` that is no word for about.
+    private func behindRoughly(_ start: Int, before end: Int) -> Int? {
+        (start..<max(start, end)).first { !EventContext.roughly.contains(document.tokens[$0].hash) }
+    }
+
+    private static let crews = WordSet(words: "staff workforce headcount payroll")
     private static let roughly = WordSet(words: "about roughly around approximately nearly almost just some only fewer less than over more")
     private static let upTo = WordSet(words: "up close")
     private static let strong = Hashing.folded("strong")
@@ -66,5 +81,5 @@ extension EventContext {
     private static let withWhat = Hashing.folded("with")
     private static let employs = WordSet(words: "employ employs employed employing has had have")
     private static let whole = WordSet(words: "total global worldwide full-time workforce current entire staff")
-    private static let shares = WordSet(words: "half third quarter fifth tenth")
+    private static let shares = WordSet(words: "half third quarter fifth tenth most")
 }

@@ -56,9 +56,17 @@ struct EventRules: Sendable {
     let amountStarts: [Int32]
     /// What says that an event was denied or came to nothing; the rule of a pattern is an index into `statuses`.
     let statusCues: EventPatterns
-    let statuses: [(status: Event.Status, place: CuePlace)]
-    /// Where a cue stands: before the trigger, behind it, or as the verb whose object a noun is.
-    enum CuePlace: String { case before, behind, object }
+    let statuses: [StatusCue]
+    struct StatusCue: Sendable {
+        var status: Event.Status
+        var place: CuePlace
+        /// Types of which it counts, none for all.
+        var types: [Int]
+        /// Whether it only corrects what the models hold for reported.
+        var corrects: Bool
+    }
+    /// Where a cue stands: before the trigger, right before its verb, behind it, or as the verb whose object a noun is.
+    enum CuePlace: String { case before, next, behind, object }
     let statusStarts: WordSet
     let lexicon: EventLexicon
 
@@ -100,18 +108,22 @@ struct EventRules: Sendable {
                 }
             }
         }
-        var (cues, statuses): (EventPatterns, [(Event.Status, CuePlace)]) = (EventPatterns(), [])
+        var (cues, statuses): (EventPatterns, [StatusCue]) = (EventPatterns(), [])
         var cueStarts: [UInt64] = []
         for row in Table("Data/events/status_cues.tsv").rows {
-            guard let status = Event.Status(rawValue: row[0]), let place = CuePlace(rawValue: row[1]) else {
-                fatalError("Data/events/status_cues.tsv: unknown status \(row[0]) or place \(row[1])")
+            let named = row[5] == "-" ? [] : row[5].split(separator: ",")
+            let known = named.compactMap { name in types.firstIndex { $0.name == name } }
+            guard let status = Event.Status(rawValue: row[0]), let place = CuePlace(rawValue: row[1]), known.count == named.count,
+                ["yes", "no"].contains(row[6])
+            else {
+                fatalError("Data/events/status_cues.tsv: unknown status \(row[0]), place \(row[1]), type in \(row[5]) or answer \(row[6])")
             }
             for text in EventRules.split(row[2], by: ";") {
                 let elements = text.fields().map { EventRules.element(String($0), lexicon) }
                 if let first = elements.first { cueStarts += EventRules.firstWords(first, verbs, classes) }
                 cues.append(elements, rule: statuses.count)
             }
-            statuses.append((status, place))
+            statuses.append(StatusCue(status: status, place: place, types: known, corrects: row[6] == "yes"))
         }
         var starts: [Int32] = []
         for (e, list) in byEntry.enumerated() where !list.isEmpty {

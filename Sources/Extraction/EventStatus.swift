@@ -73,7 +73,8 @@ extension EventContext {
     private static let reachOfCue = 12
 
     /// The status that a cue in the trigger's clause gives it (`Data/events/status_cues.tsv`), nil where there is none.
-    func cuedStatus(_ t: EventTrigger) -> Event.Status? {
+    /// - Parameter held: the status that the models hold it for.
+    func cuedStatus(_ t: EventTrigger, _ held: Event.Status = .reported) -> Event.Status? {
         let range = document.sentences[t.sentence].tokens
         let from = max(range.lowerBound, t.anchor - EventContext.reachOfCue)
         let to = min(range.upperBound, t.tokens.upperBound + EventContext.reachOfCue)
@@ -84,9 +85,12 @@ extension EventContext {
                 guard (cue.place == .behind) == isBehind,
                     let end = rules.statusCues.match(p, self, at: i, before: isBehind ? to : t.anchor)
                 else { continue }
-                // What is approved of is still to come, where it needs approval.
-                if cue.status == .planned, !EventContext.closes.contains(rules.types[t.type].hash) { continue }
+                if !cue.types.isEmpty, !cue.types.contains(t.type) || (cue.corrects && held != .reported) { continue }
                 let between = isBehind ? t.tokens.upperBound..<i : end..<t.anchor
+                if cue.place == .next {
+                    let isNegated = (max(range.lowerBound, i - 2)..<t.anchor).contains { has($0, .negation) }
+                    if isNegated || between.contains(where: { !has($0, [.auxiliary, .adverb]) }) { continue }
+                }
                 if cue.place == .object, !isObject(t) || between.contains(where: { isVerb($0) || has($0, .preposition) }) { continue }
                 if !between.contains(where: { endsClause($0) }) { return cue.status }
             }
@@ -175,8 +179,6 @@ extension EventContext {
         return !joins || i + 1 >= document.tokens.count || !isName(i + 1)
     }
 
-    /// Types that others must approve of before they are done.
-    private static let closes = WordSet(["acquisition", "merger", "divestiture"].map { Hashing.exact($0.utf8) })
     /// "does not expect a profit" is a forecast like another.
     private static let foretells = WordSet(["guidance", "earnings", "market_move"].map { Hashing.exact($0.utf8) })
     private static let clauseWords = WordSet(

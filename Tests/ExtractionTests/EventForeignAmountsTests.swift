@@ -33,6 +33,18 @@ import Text
             ])
     }
 
+    @Test func aFineIsWhatWordsForOneStandBy() throws {
+        let text = "Citigroup agreed to buy back more than $7 billion of notes and pay a $100 million fine on Monday."
+        #expect(try amounts("fine", text) == ["amount: $100 million"])
+        let listed = "Citigroup was fined $30 million and $100 million on Monday."
+        #expect(try amounts("fine", listed) == ["amount: $30 million", "amount: $100 million"])
+    }
+
+    @Test func noProductCostsAFortune() throws {
+        #expect(try amounts("product_launch", "Samsung launched the Galaxy S30 phone for $799.") == ["price: $799"])
+        #expect(try amounts("product_launch", "Samsung launched the Galaxy S30 phone for $799 million.").isEmpty)
+    }
+
     @Test func aListingHasAValuation() throws {
         #expect(
             try amounts("ipo", "Klarna confidentially filed for a US listing that could value it at $15 billion.") == [

@@ -52,6 +52,13 @@ import Text
         #expect(c.isSupposed(trigger) == supposed)
     }
 
+    /// What the models hold for talk is not corrected by a cue of what is still to come.
+    @Test func whatCorrectsOnlyWhatIsReported() throws {
+        let (c, trigger) = try bracketed("Acme is gearing up to [raise] $3 million.")
+        #expect(c.cuedStatus(trigger) == .planned)
+        #expect(c.cuedStatus(trigger, .rumoured) == nil)
+    }
+
     @Test func everyCueOfTheTable() throws {
         for row in Table("Data/events/status_cues.tsv").rows {
             #expect(try cued(row[3])?.rawValue == row[0], "\(row[3])")

@@ -1,0 +1,71 @@
+import Lexicon
+import Reading
+import Testing
+import Text
+
+@testable import Extraction
+
+/// The sentences of Data/events/amount_senses.tsv, executed: the amount stands in brackets.
+@Suite struct EventAmountSensesTests {
+    private func sense(_ row: [String], _ marked: String) throws -> AmountSenses.Sense? {
+        let at = try #require(marked.firstIndex(of: "[")).utf16Offset(in: marked)
+        let text = marked.filter { $0 != "[" && $0 != "]" }
+        let document = Document(Article(id: "a", text: Array(text.utf8)))
+        let c = EventContext(
+            document, AmountFinder.find(in: document), TimeFinder.find(in: document), EntityFindings(), EventRules.shared)
+        let type = try #require(c.rules.type(named: row[0]))
+        let amount = try #require(c.amounts.firstIndex { $0.bytes.lowerBound == at }, "no amount in \(marked)")
+        return AmountSenses.shared.sense(of: amount, in: row[1], ofType: type, c)
+    }
+
+    @Test func everySenseOfTheTable() throws {
+        let rules = EventRules.shared
+        for row in Table("Data/events/amount_senses.tsv").rows {
+            let told: AmountSenses.Sense? =
+                switch row[2] {
+                case "none": AmountSenses.Sense.none
+                case "total": .total
+                case "gone": .gone
+                default: .type(try #require(rules.type(named: row[2])))
+                }
+            #expect(try sense(row, row[4]) == told, "\(row[4])")
+            #expect(try sense(row, row[5]) == nil, "\(row[5])")
+        }
+    }
+
+    private func told(_ text: String, _ type: String) throws -> [(company: [String], amounts: [String])] {
+        var a = Article(id: "a", text: Array(text.utf8))
+        a.published = DayInterval(partialISO: "2025-06-23").map { PublicationDate(days: $0, basis: .metadata) }
+        let facts = Extractor().extract(&a)
+        return facts.events.filter { $0.type == type }.map { event in
+            let amounts = event.amounts.flatMap { slot in
+                slot.indices.map {
+                    slot.slot + " " + String(decoding: a.text[facts.amounts[$0].span.start..<facts.amounts[$0].span.end], as: UTF8.self)
+                }
+            }
+            return (event.company, amounts)
+        }
+    }
+
+    @Test func whatAGovernmentGivesIsNoRound() throws {
+        let text = "Citigroup has received $45 billion in bailout funds since October."
+        #expect(try told(text, "funding_round").isEmpty)
+        let debt = try told(text, "debt")
+        #expect(debt.map(\.company) == [["Citigroup"]])
+        #expect(debt.map(\.amounts) == [["raised $45 billion"]])
+    }
+
+    @Test func aRoundStaysARound() throws {
+        #expect(try told("Stripe raised $45 million from investors on Monday.", "funding_round").map(\.amounts) == [["raised $45 million"]])
+    }
+
+    @Test func aTallyIsNoLayoffBesideItsParts() throws {
+        let text = "Intel laid off 600 employees on Monday. Intel has cut 9,000 jobs since 2022."
+        #expect(try told(text, "layoff").map(\.amounts) == [["headcount 600 employees"]])
+    }
+
+    @Test func whatIsRepaidIsNotRaised() throws {
+        #expect(try told("General Motors repaid a $6.7 billion loan in April.", "debt").isEmpty)
+        #expect(try told("General Motors got a $6.7 billion loan in April.", "debt").map(\.amounts) == [["raised $6.7 billion"]])
+    }
+}
