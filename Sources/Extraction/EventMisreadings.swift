@@ -16,7 +16,7 @@ extension EventContext {
         if !products.isEmpty, products.allSatisfy(EventContext.isAccount) { return true }
         // "their debut on the New York Stock Exchange"
         if !products.isEmpty, rules.types[d.type].name == "product_launch", products.allSatisfy(isNameOfExchange) { return true }
-        return x == nil && (isOtherSide(d) || isSeller(d) || isAttacker(d) || isPayer(d) || isOfItself(d))
+        return x == nil && (isOtherSide(d) || isSeller(d) || isAttacker(d) || isPayer(d) || isOfItself(d) || isBystander(d))
     }
 
     /// Whether somebody moves whom the sentence neither names nor points at: "will lead the company to strong results".
@@ -96,6 +96,12 @@ extension EventContext {
     private func isPayer(_ d: EventDraft) -> Bool {
         rules.types[d.type].name == "funding_round" && d.company.count == 1 && isListedPayer(d)
             && namedBefore(d, not: d.company[0]) == nil
+    }
+
+    /// Whether the company only stands by, and the sentence names nobody else.
+    private func isBystander(_ d: EventDraft) -> Bool {
+        guard isParticipant(d) || isUnderwriter(d) || isShop(d) else { return false }
+        return withSides(d, nil, d.company, d.roles).0 == d.company
     }
 
     /// What no company does, told the wrong way round beside a surer draft of the sentence that has the two sides the other way.

@@ -30,10 +30,13 @@ extension EventContext {
             let (company, roles) = constructed(x, d.type, company, roles)
             return (company, withTarget(d, x, roles))
         }
+        if let told = ofRelative(d, company) { return ([told], roles) }
         switch rules.types[d.type].name {
         case "acquisition": return bid(d, company, roles) ?? sale(d, company, roles) ?? (company, roles)
-        case "funding_round": return round(d, company, roles) ?? raiser(d, company, roles) ?? (company, roles)
-        case "ipo": return (issuer(d, company) ?? company, roles)
+        case "funding_round":
+            return labelled(d, company, roles) ?? round(d, company, roles) ?? raiser(d, company, roles) ?? (company, roles)
+        case "ipo": return (issuer(d, company) ?? owner(d, company) ?? company, roles)
+        case "price_change": return (maker(d, company) ?? company, roles)
         default: return (company, roles)
         }
     }
@@ -154,7 +157,7 @@ extension EventContext {
 
     private static let payers = WordSet(words: "investors backers")
     private static let listing = WordSet(words: "including include included like such as firm giant")
-    private static let paysIn = WordSet(
+    static let paysIn = WordSet(
         words:
             "participated participate participates invested invest invests joined join joins led lead leads leading co-led backed backs took"
     )
