@@ -240,6 +240,9 @@ static const unsigned char file_78[] = {
 static const unsigned char file_79[] = {
 #embed "../../Migrations/0360_event_key.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char file_80[] = {
+#embed "../../Migrations/0370_sayings.sql" suffix(, 0) if_empty(0)
+};
 static const dateline_embedded_file files[] = {
     {"Data/amounts/boundaries.tsv", file_0, sizeof file_0 - 1},
     {"Data/amounts/bounds.tsv", file_1, sizeof file_1 - 1},
@@ -321,6 +324,7 @@ static const dateline_embedded_file files[] = {
     {"Migrations/0340_sums.sql", file_77, sizeof file_77 - 1},
     {"Migrations/0350_indices.sql", file_78, sizeof file_78 - 1},
     {"Migrations/0360_event_key.sql", file_79, sizeof file_79 - 1},
+    {"Migrations/0370_sayings.sql", file_80, sizeof file_80 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

@@ -179,6 +179,7 @@ public final class Ingest: Sendable {
         try EventLinker.finish(archive)
         let files = released.withLock { $0 }
         try archive.write { db in
+            try Renewal.removeDropped(db)
             for f in files.sorted() { try QuarantinedRecord.release(f, db, run) }
             try IngestRun.finish(db, run, writing.counts)
         }

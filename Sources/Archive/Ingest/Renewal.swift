@@ -19,14 +19,16 @@ public struct Renewal {
         self.read = read ?? { extractor.extract(&$0) }
     }
 
-    /// Articles whose facts were read by another version of the extractor, or before a correction of them.
+    /// Articles whose facts were read by another version of the extractor, or before a correction of them, or stored before it was kept what
+    /// they say of companies.
     public func stale() throws -> [Int64] {
         try archive.read {
             try Int64.fetchAll(
                 $0,
                 sql: """
                     SELECT id FROM article WHERE text_length IS NULL
-                        AND (extractor_version <> ? OR id IN (SELECT article_id FROM renewal_queue)) ORDER BY id
+                        AND (extractor_version <> ? OR id IN (SELECT article_id FROM renewal_queue) OR id IN (\(Renewal.untold)))
+                    ORDER BY id
                     """, arguments: [Extractor.version])
         }
     }
@@ -51,6 +53,14 @@ public struct Renewal {
     /// Does anything wait to be renewed?
     static func isPending(_ db: Database) throws -> Bool {
         try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM renewal_queue) OR EXISTS (SELECT 1 FROM renewal_company)") ?? false
+    }
+
+    /// Articles of versions before, of which it was not kept what they say of companies.
+    private static let untold = "SELECT article_id FROM article_company WHERE names IS NULL"
+
+    /// How many articles there are that a version before stored, which did not keep what they say of companies, and that can be read anew.
+    public static func untold(_ db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM article WHERE text_length IS NULL AND id IN (\(untold))") ?? 0
     }
 
     /// Articles that wait to be renewed.
@@ -124,13 +134,24 @@ public struct Renewal {
 
     /// Deletes companies that no article names any more and no other belongs to.
     static func removeUnused(_ db: Database) throws {
-        repeat {
-            try db.execute(
-                sql: """
-                    DELETE FROM company WHERE NOT EXISTS (SELECT 1 FROM article_company x WHERE x.company_id = company.id)
-                        AND NOT EXISTS (SELECT 1 FROM company c WHERE c.parent_id = company.id)
-                        AND NOT EXISTS (SELECT 1 FROM event_participant p WHERE p.company_id = company.id)
-                    """)
-        } while db.changesCount > 0
+        repeat { try db.execute(sql: "DELETE FROM company WHERE \(unused)") } while db.changesCount > 0
     }
+
+    /// The same of those alone that revisions took out of articles (`CompanyWriter.settle`), and of what they belonged to. Call it once events are
+    /// linked and nothing waits for a correction.
+    static func removeDropped(_ db: Database) throws {
+        var ids = try Int64.fetchAll(db, sql: "SELECT c.id FROM renewal_company r JOIN company c ON c.key = r.key ORDER BY c.id")
+        while let id = ids.popLast() {
+            let parent = try Int64.fetchOne(db, sql: "SELECT parent_id FROM company WHERE id = ?", arguments: [id])
+            try db.execute(sql: "DELETE FROM company WHERE id = ? AND \(unused)", arguments: [id])
+            if db.changesCount > 0, let parent { ids.append(parent) }
+        }
+        try db.execute(sql: "DELETE FROM renewal_company")
+    }
+
+    private static let unused = """
+        NOT EXISTS (SELECT 1 FROM article_company x WHERE x.company_id = company.id)
+        AND NOT EXISTS (SELECT 1 FROM company c WHERE c.parent_id = company.id)
+        AND NOT EXISTS (SELECT 1 FROM event_participant p WHERE p.company_id = company.id)
+        """
 }

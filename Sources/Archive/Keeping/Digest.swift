@@ -3,8 +3,12 @@ import Text
 
 /// One hash of what the archive says: equal for the same articles in any order of ingestion, on any machine.
 ///
-/// Articles and their facts, older revisions, families, events and corrections count; row ids, paths, runs and quarantine do not.
+/// Articles and their facts, companies with their names and sectors, older revisions, families, events and corrections count; row ids, paths,
+/// runs and quarantine do not.
 public enum Digest {
+    /// What counts, and how. 2: companies, their names, sectors and parents.
+    static let version: UInt8 = 2
+
     /// 64 hexadecimal digits.
     public static func of(_ db: Database) throws -> String {
         var items: [[UInt8]] = []
@@ -25,9 +29,15 @@ public enum Digest {
             JOIN article f ON f.id = g.first_article_id
             """, tag: 3)
         try collect("SELECT uid FROM correction", tag: 4)
+        try collect(
+            "SELECT c.key, c.name, c.kind, c.known, p.key, c.country FROM company c LEFT JOIN company p ON p.id = c.parent_id", tag: 7)
+        try collect(
+            "SELECT c.key, a.name, a.kind, a.valid_from, a.valid_to FROM company_alias a JOIN company c ON c.id = a.company_id", tag: 8)
+        try collect("SELECT c.key, s.sector, s.rank FROM company_sector s JOIN company c ON c.id = s.company_id", tag: 9)
         try events(db, &items)
         items.sort { $0.lexicographicallyPrecedes($1) }
         var h = SHA256()
+        h.update([version])
         for i in items { h.update(i) }
         return Identity.hex(h.finish())
     }

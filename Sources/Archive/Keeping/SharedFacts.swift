@@ -19,9 +19,16 @@ struct SharedFacts {
     /// Reads the facts of an article.
     init(_ db: Database, of article: Int64) throws {
         var ids: Set<Int64> = []
+        var said: [Int64: CompanySaying] = [:]
         for t in Self.tables {
             let found = try Row.fetchAll(db, sql: "SELECT * FROM \(t.name) WHERE article_id = ?", arguments: [article])
             if let c = t.company { ids.formUnion(found.compactMap { $0[c] as Int64? }) }
+            if t.name == "article_company" {
+                for r in found {
+                    guard let names = r["names"] as String?, names != CompanySaying.nothing else { continue }
+                    said[r["company_id"]] = CompanySaying(names: names, sectors: r["sectors"])
+                }
+            }
             rows.append((t.name, found))
         }
         let mentions = "SELECT id FROM event_mention WHERE article_id = ?"
@@ -33,6 +40,13 @@ struct SharedFacts {
             guard let c = try Row.fetchOne(db, sql: "SELECT key, name, kind, known FROM company WHERE id = ?", arguments: [id]) else {
                 continue
             }
+            if let said = said[id] {
+                // Under another's name, by a correction, it is known by its own.
+                let own = Company(id: c[0], name: said.name ?? c[1], aliases: said.aliases, known: c[3], sectors: said.sectors)
+                companies[id] = (own, c[2])
+                continue
+            }
+            // Stored by a version before, or one of the reference data.
             let company = Company(
                 id: c[0], name: c[1],
                 aliases: try String.fetchAll(
@@ -50,10 +64,13 @@ struct SharedFacts {
         for (id, c) in companies.sorted(by: { $0.value.company.id < $1.value.company.id }) {
             company[id] = try writer.row(for: c.company, kind: c.kind)
         }
+        let said = writer.end()
         // Rows whose ids others name: amounts and event mentions.
         var moved: [String: [Int64: Int64]] = [:]
         func copy(_ table: String, _ row: Row) throws {
             var names: [String] = []
+            // What it says here, where its company may be another.
+            let saying = (row["company_id"] as Int64?).flatMap { company[$0] ?? nil }.flatMap { said[$0] }
             var values: [(any DatabaseValueConvertible)?] = []
             for (name, value) in row where name != "id" && name != "event_id" && name != "same_as" {
                 names.append("\"\(name)\"")
@@ -71,6 +88,8 @@ struct SharedFacts {
                         continue
                     }
                     values.append(new)
+                case "names": values.append(saying?.names ?? CompanySaying.nothing)
+                case "sectors": values.append(saying?.codes)
                 case "mention_id": values.append(Int64.fromDatabaseValue(value).flatMap { moved["event_mention"]?[$0] })
                 case "amount_id": values.append(Int64.fromDatabaseValue(value).flatMap { moved["amount"]?[$0] })
                 default: values.append(value)
@@ -133,7 +152,10 @@ struct SharedFacts {
         }
         try copyFamilies(from: other, to: archive, run, cache)
         try EventLinker.finish(archive)
-        try archive.write { try IngestRun.finish($0, run, counts) }
+        try archive.write { db in
+            try Renewal.removeDropped(db)
+            try IngestRun.finish(db, run, counts)
+        }
     }
 
     private static func copyFamilies(from other: Archive, to archive: Archive, _ run: Int64, _ cache: WriterCache) throws {

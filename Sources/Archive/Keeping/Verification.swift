@@ -18,6 +18,8 @@ public struct Verification {
     public private(set) var withheld = 0
     /// Articles that wait to be read anew for a correction: a command was cut off.
     public private(set) var waiting = 0
+    /// Articles that a version before stored, which kept nothing of what they say of companies.
+    public private(set) var untold = 0
     private var counts: [String: Int] = [:]
 
     public init() {}
@@ -39,7 +41,8 @@ public struct Verification {
             ("foreign keys", { v, db in try v.foreignKeys(db) }), ("seals", { v, db in try v.seals(db) }),
             ("articles", { v, db in try v.articles(db) }), ("spans", { v, db in try v.spans(db) }),
             ("copies", { v, db in try v.copies(db) }), ("fingerprints", { v, db in try v.fingerprints(db) }),
-            ("reference", { v, db in try v.reference(db) }), ("counts", { v, db in try v.months(db) }),
+            ("companies", { v, db in try v.companies(db) }), ("reference", { v, db in try v.reference(db) }),
+            ("counts", { v, db in try v.months(db) }),
             ("blocks", { v, db in try v.blocks(db) }), ("search", { _, _ in }),
         ]
         for (name, step) in steps {
@@ -177,6 +180,34 @@ public struct Verification {
             if sums.removeValue(forKey: id) ?? 0 != wanted { find("fingerprints", "those of article \(id) are not what was stored") }
         }
         for id in sums.keys.sorted() { find("fingerprints", "there are some of article \(id), which is not there") }
+    }
+
+    /// What articles call companies are names of theirs, and the votes on their sectors are counted from what articles say.
+    private mutating func companies(_ db: Database) throws {
+        untold = try Renewal.untold(db)
+        var votes: [Int64: CompanyVotes] = [:]
+        let isName = try PreparedStatement(db, "SELECT 1 FROM company_alias WHERE company_id = ? AND name = ?")
+        let rows = try PreparedStatement(
+            db, "SELECT article_id, company_id, names, sectors FROM article_company WHERE names <> '' OR sectors IS NOT NULL")
+        while try rows.next() {
+            let (article, company) = (rows.int(0), rows.int(1))
+            let said = CompanySaying(names: rows.text(2), sectors: rows.optionalText(3))
+            votes[company, default: CompanyVotes()].count(said.sectors)
+            for n in [said.name].compactMap({ $0 }) + said.aliases where try isName.add(company).add(n).firstInt() == nil {
+                find("companies", "what article \(article) calls company \(company) is no name of it")
+            }
+        }
+        let kept = try PreparedStatement(db, "SELECT company_id, articles, sectors FROM company_vote")
+        while try kept.next() {
+            let id = kept.int(0)
+            let counted = votes.removeValue(forKey: id) ?? CompanyVotes()
+            if Int64(counted.articles) != kept.int(1) || counted.text != kept.text(2) {
+                find("companies", "what articles say of the sectors of company \(id) is not as it was counted")
+            }
+        }
+        for id in votes.keys.sorted() where votes[id]?.isEmpty == false {
+            find("companies", "what articles say of the sectors of company \(id) is not counted")
+        }
     }
 
     /// Sectors and properties are those of the program.

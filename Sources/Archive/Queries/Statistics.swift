@@ -30,6 +30,8 @@ extension Archive {
             try count("corrections", "SELECT count(*) FROM correction")
             let waiting = try Renewal.waiting(db)
             if waiting > 0 { t.rows.append([.text("articles that wait for a correction"), .integer(Int64(waiting))]) }
+            let untold = try Renewal.untold(db)
+            if untold > 0 { t.rows.append([.text("articles that reextract would tell anew"), .integer(Int64(untold))]) }
             try count("quarantined", "SELECT count(*) FROM quarantine")
             try count("bytes", "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
             for r in try Row.fetchAll(db, sql: "SELECT type, sum(events) FROM event_month GROUP BY type ORDER BY 2 DESC, 1") {

@@ -186,6 +186,7 @@ public final class ArticleWriter {
             id = db.lastInsertedRowID
         }
         if current == nil { try count(e, id) }
+        companies.begin(article: Identity.hex(e.contentHash))
         try shared.write(db, to: id, companies)
         try facts.queueMentions(of: id)
         stored.append((id, Identity.hex(e.contentHash)))
@@ -211,6 +212,7 @@ public final class ArticleWriter {
     /// - Parameter links: links the events now; else `EventLinker.finish` does. What is new waits in the archive, so that a run that is cut off
     ///   loses nothing.
     public func finish(links: Bool = true) throws {
+        try companies.settle()
         try families.finish()
         stale.formUnion(families.changedEvents)
         let constrained = try EventConstraints(active: companies.corrections).write(db, articles: stored)

@@ -3,49 +3,35 @@ import GRDB
 import Lexicon
 import Text
 
-/// Row ids that stay the same over the transactions of one writer. Thrown away with the writer when a transaction fails.
-public final class WriterCache {
-    var companies: [String: Int64] = [:]
-    var sources: [String: Int64] = [:]
-    /// Names that `company_alias` holds, by company.
-    var names: [Int64: Set<String>] = [:]
-    /// Names by which articles called a discovered company and that it was not renamed to: most names come again and again.
-    var declined: [Int64: Set<String>] = [:]
-    /// Keys of discovered companies and bodies by name.
-    var keys: [String: String] = [:]
-    /// The ledger; read once.
-    var corrections: ActiveCorrections?
-    public init() {}
-
-    /// Companies that are remembered: those that articles name again and again, not all of an archive.
-    private static let kept = 20_000
-
-    /// Forgets what is known of companies where they are many; what is wanted again is read again. Call it between transactions.
-    func trim() {
-        if companies.count > Self.kept { companies = [:] }
-        if names.count > Self.kept { names = [:] }
-        if declined.count > Self.kept { declined = [:] }
-        if keys.count > 5 * Self.kept { keys = [:] }
-        if sources.count > Self.kept { sources = [:] }
-    }
-}
-
 /// Finds or makes the row of a company.
 ///
 /// A company of the reference data has one row under its id; one discovered in articles has one under its folded name, whatever article it is
 /// from. Companies of one name that the reference data keeps apart stay apart.
 final class CompanyWriter {
-    private let db: Database
-    private let cache: WriterCache
+    let db: Database
+    let cache: WriterCache
     private let find: PreparedStatement
     private let insert: PreparedStatement
     private let insertAlias: PreparedStatement
     private let insertSector: PreparedStatement
-    private let rename, names: PreparedStatement
+    private let rename, renameAlias, names: PreparedStatement
+    let keyOf: PreparedStatement
     /// Mentions that may mean a company, once it has another name, are filed and linked anew.
     private let unfile, refile: PreparedStatement
     private let sealer: Sealer
-    private var changed = Set<Int64>()
+    var changed = Set<Int64>()
+    let sayings: CompanySayings
+    /// What the article being written says of the companies discovered in it.
+    private var said: [Int64: CompanySaying] = [:]
+    /// What it said before, and the companies that it names now; empty where it is new.
+    private var former: [CompanySayings.Former] = []
+    private var named = Set<Int64>()
+    /// What the batch adds to the votes on companies' sectors, and companies whose sectors are to be chosen anew.
+    var counted: [Int64: CompanyVotes] = [:]
+    var voting = Set<Int64>()
+    /// Companies that an article no longer names, or names otherwise, and those of them of which it said something that it no longer says.
+    var lost = Set<Int64>()
+    var unsaid = Set<Int64>()
     let corrections: ActiveCorrections
     /// Hash of the article whose companies are being written, and the corrections that were used on it.
     private var article = ""
@@ -62,8 +48,21 @@ final class CompanyWriter {
         insertAlias = try PreparedStatement(
             db, "INSERT OR IGNORE INTO company_alias (company_id, name, folded, kind, valid_from, valid_to) VALUES (?, ?, ?, ?, ?, ?)")
         insertSector = try PreparedStatement(
-            db, "INSERT OR IGNORE INTO company_sector (company_id, sector, rank) SELECT ?, code, ? FROM sector WHERE code = ?")
-        rename = try PreparedStatement(db, "UPDATE company SET name = ?1 WHERE id = ?2 AND (length(name), name) > (length(?1), ?1)")
+            db,
+            """
+            INSERT INTO company_sector (company_id, sector, rank) SELECT ?, code, ? FROM sector WHERE code = ?
+            ON CONFLICT DO UPDATE SET rank = excluded.rank
+            """)
+        rename = try PreparedStatement(
+            db, "UPDATE company SET name = ?1, folded = ?3 WHERE id = ?2 AND (length(name), name) > (length(?1), ?1)")
+        renameAlias = try PreparedStatement(
+            db,
+            """
+            UPDATE company_alias SET kind = iif(name = (SELECT name FROM company WHERE id = ?1), 'name', 'alias')
+            WHERE company_id = ?1 AND kind IN ('name', 'alias')
+            """)
+        keyOf = try PreparedStatement(db, "SELECT key FROM company WHERE id = ?")
+        sayings = try CompanySayings(db)
         names = try PreparedStatement(db, "SELECT name FROM company_alias WHERE company_id = ?")
         let mentions = """
             SELECT m.id FROM article_company a JOIN event_mention m ON m.article_id = a.article_id WHERE a.company_id = ?1
@@ -77,6 +76,10 @@ final class CompanyWriter {
         } else {
             corrections = try ActiveCorrections(db)
             cache.corrections = corrections
+        }
+        if cache.dropped == nil {
+            cache.dropped = try Set(
+                Int64.fetchAll(db, sql: "SELECT c.id FROM renewal_company r JOIN company c ON c.key = r.key"))
         }
     }
 
@@ -99,42 +102,96 @@ final class CompanyWriter {
     func begin(article hash: String) {
         article = hash
         used = []
+        said = [:]
+    }
+
+    /// Ends the companies of an article.
+    /// - Returns: what it says of those that were discovered in articles.
+    func end() -> [Int64: CompanySaying] {
+        for (id, s) in said where !s.sectors.isEmpty { counted[id, default: CompanyVotes()].count(s.sectors) }
+        for f in former {
+            if !f.sectors.isEmpty { counted[f.company, default: CompanyVotes()].count(f.sectors, times: -1) }
+            let names = said[f.company]?.names ?? CompanySaying.nothing
+            if f.names ?? CompanySaying.nothing != names {
+                lost.insert(f.company)
+                if f.names != nil { unsaid.insert(f.company) }
+            }
+            if !named.contains(f.company) { lost.insert(f.company) }
+        }
+        if cache.dropped?.isEmpty == false {
+            for id in said.keys where cache.dropped?.remove(id) != nil { lost.insert(id) }
+        }
+        former = []
+        named = []
+        defer { said = [:] }
+        return said
+    }
+
+    /// Notes what a stored article says of companies; call it before its facts are deleted to be written anew.
+    func recall(article id: Int64) throws { former = try sayings.said(in: id) }
+
+    /// The reference data does not have it: what it is called and does is what articles say.
+    private func isDiscovered(_ c: Company, _ id: Int64) -> Bool { !c.known || cache.unlisted.contains(id) }
+
+    private func note(_ s: CompanySaying, of id: Int64) {
+        if said[id]?.add(s) == nil { said[id] = s }
     }
 
     /// nil where a correction says that it is no company.
     func row(for c: Company, kind: String) throws -> Int64? {
         let key = key(of: c, kind)
         moved = nil
+        let id: Int64
         if let place = corrections.place(of: key, in: article) {
             used.formUnion(place.used)
             guard let to = place.key else { return nil }
-            let id: Int64
-            if let there = try existing(to) {
-                id = there
+            id = try existing(to) ?? make(key: to, like: Company(id: to, name: place.name ?? c.name, known: false), kind: kind)
+            try addNames(of: c, to: id, isNew: false)
+            if to == key, isDiscovered(c, id) {
+                note(CompanySaying(name: c.name, aliases: c.aliases, sectors: c.sectors), of: id)
+                try call(id, c)
             } else {
-                id = try make(key: to, like: Company(id: to, name: place.name ?? c.name, known: false), kind: kind)
+                // A correction that moves it there says by what name.
+                let name = cache.unlisted.contains(id) ? place.name : nil
+                note(CompanySaying(name: name, aliases: [c.name] + c.aliases), of: id)
+                if let name { try call(id, Company(id: to, name: name, known: false)) }
             }
-            try addNames(of: c, to: id, isNew: false)
             if to != key { moved = place.name }
-            return id
-        }
-        guard let id = try existing(key) else { return try make(key: key, like: c, kind: kind) }
-        if !c.known {
-            try addNames(of: c, to: id, isNew: false)
-            if cache.declined[id, default: []].insert(c.name).inserted {
-                rename.add(c.name).add(id)
-                try rename.run()
-                if db.changesCount > 0 { changed.insert(id) }
+        } else {
+            let found = try existing(key)
+            id = try found ?? make(key: key, like: c, kind: kind)
+            if isDiscovered(c, id) {
+                note(CompanySaying(name: c.name, aliases: c.aliases, sectors: c.sectors), of: id)
+                if found != nil { try call(id, c) }
             }
         }
+        if !former.isEmpty { named.insert(id) }
         return id
     }
 
-    private func existing(_ key: String) throws -> Int64? {
+    /// Gives a discovered company the names by which an article calls it.
+    private func call(_ id: Int64, _ c: Company) throws {
+        let isNew = cache.declined[id, default: []].insert(c.name).inserted
+        if isNew || !c.aliases.isEmpty { try addNames(of: c, to: id, isNew: false) }
+        if isNew { try rename(id, c.name) }
+    }
+
+    private func rename(_ id: Int64, _ name: String) throws {
+        rename.add(name).add(id).add(NameFolding.fold(name))
+        try rename.run()
+        guard db.changesCount > 0 else { return }
+        try renameAlias.add(id).run()
+        changed.insert(id)
+    }
+
+    func existing(_ key: String) throws -> Int64? {
         if let id = cache.companies[key] { return id }
         find.add(key)
         let id = try find.firstInt()
-        if let id { cache.companies[key] = id }
+        if let id {
+            cache.companies[key] = id
+            if CompanyLexicon.shared.company(id: key) == nil { cache.unlisted.insert(id) }
+        }
         return id
     }
 
@@ -144,11 +201,11 @@ final class CompanyWriter {
         try insert.run()
         let id = db.lastInsertedRowID
         cache.companies[key] = id
+        cache.unlisted.insert(id)
         cache.names[id] = []
         changed.insert(id)
         try alias(id, c.name, "name")
         try addNames(of: c, to: id, isNew: true)
-        for (rank, sector) in c.sectors.enumerated() { try self.sector(id, sector, rank) }
         try correct(key, id)
         return id
     }
@@ -182,7 +239,7 @@ final class CompanyWriter {
     }
 
     /// Names and sectors of a company of the reference data.
-    private func describe(_ row: Int, _ id: Int64) throws {
+    func describe(_ row: Int, _ id: Int64) throws {
         let lexicon = CompanyLexicon.shared
         try alias(id, lexicon.name(row), "name")
         for f in lexicon.formerNames(row) {
@@ -196,7 +253,7 @@ final class CompanyWriter {
     }
 
     /// Applies what the ledger says of a company's names, parent and sectors.
-    private func correct(_ key: String, _ id: Int64) throws {
+    func correct(_ key: String, _ id: Int64) throws {
         for item in corrections.attributes[key] ?? [] {
             let change = item.correction.change
             switch item.correction.kind {
@@ -215,31 +272,6 @@ final class CompanyWriter {
             }
             changed.insert(id)
         }
-    }
-
-    /// Makes a company's names, parent and sectors anew from the reference data and the ledger. Names that articles give it come back with
-    /// the articles' facts.
-    func reset(_ key: String) throws {
-        guard let id = try existing(key) else { return }
-        // Names that an article without its text gave could not come back.
-        try db.execute(
-            sql: """
-                DELETE FROM company_alias WHERE company_id = ?1 AND (kind = 'correction' OR NOT EXISTS (
-                    SELECT 1 FROM article_company x JOIN article a ON a.id = x.article_id WHERE x.company_id = ?1 AND a.text_length IS NOT NULL))
-                """, arguments: [id])
-        cache.names[id] = nil
-        if let row = CompanyLexicon.shared.company(id: key) {
-            try db.execute(sql: "DELETE FROM company_sector WHERE company_id = ?", arguments: [id])
-            let parent = try CompanyLexicon.shared.parent(row).flatMap { try existing($0) }
-            try db.execute(sql: "UPDATE company SET parent_id = ? WHERE id = ?", arguments: [parent, id])
-            try describe(row, id)
-        } else {
-            try db.execute(sql: "UPDATE company SET parent_id = NULL WHERE id = ?", arguments: [id])
-            let name = try String.fetchOne(db, sql: "SELECT name FROM company WHERE id = ?", arguments: [id]) ?? key
-            try alias(id, name, "name")
-        }
-        try correct(key, id)
-        changed.insert(id)
     }
 
     /// "2004..2021-10-28" -> first and last day.
@@ -261,21 +293,24 @@ final class CompanyWriter {
             let words = NameWords.of(n)
             let isTelling = !isNew && !(cache.names[id] ?? []).contains { NameWords.of($0) == words }
             try alias(id, n, "alias")
-            if isTelling {
-                try unfile.add(id).run()
-                try refile.add(id).run()
-            }
+            if isTelling { try relink(id) }
         }
     }
 
-    private func alias(_ id: Int64, _ name: String, _ kind: String, _ from: String? = nil, _ to: String? = nil) throws {
+    /// Has the mentions filed and linked anew that may mean the company.
+    func relink(_ id: Int64) throws {
+        try unfile.add(id).run()
+        try refile.add(id).run()
+    }
+
+    func alias(_ id: Int64, _ name: String, _ kind: String, _ from: String? = nil, _ to: String? = nil) throws {
         insertAlias.add(id).add(name).add(NameFolding.fold(name)).add(kind).add(from).add(to)
         try insertAlias.run()
         cache.names[id]?.insert(name)
         changed.insert(id)
     }
 
-    private func sector(_ id: Int64, _ code: String, _ rank: Int) throws {
+    func sector(_ id: Int64, _ code: String, _ rank: Int) throws {
         insertSector.add(id).add(rank).add(code)
         try insertSector.run()
     }

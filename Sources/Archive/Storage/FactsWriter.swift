@@ -19,8 +19,7 @@ final class FactsWriter {
         zone = try prepare("INSERT OR IGNORE INTO zone (article_id, start, \"end\", kind) VALUES (?, ?, ?, ?)")
         articleCompany = try prepare(
             """
-            INSERT INTO article_company (article_id, company_id, central, mentions) VALUES (?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET central = max(central, excluded.central), mentions = mentions + excluded.mentions
+            INSERT INTO article_company (article_id, company_id, central, mentions, names, sectors) VALUES (?, ?, ?, ?, ?, ?)
             """)
         mention = try prepare("INSERT OR IGNORE INTO company_mention (article_id, start, \"end\", company_id) VALUES (?, ?, ?, ?)")
         amount = try prepare(
@@ -52,6 +51,7 @@ final class FactsWriter {
         var stale = Set<Int64>()
         staleEvents.add(article)
         while try staleEvents.next() { stale.insert(staleEvents.int(0)) }
+        try companies.recall(article: article)
         for d in deletions {
             d.add(article)
             try d.run()
@@ -61,6 +61,7 @@ final class FactsWriter {
 
     func write(_ read: Facts, of a: Article, id article: Int64, hash: String, points: CodePoints) throws {
         var facts = read
+        facts.straightenNames()
         Self.settle(&facts.events, published: a.published?.days.to)
         var used = Set(companies.corrections.apply(to: &facts, article: hash))
         companies.begin(article: hash)
@@ -69,6 +70,7 @@ final class FactsWriter {
             try zone.run()
         }
         var byName: [String: Int64] = [:]
+        var named: [Int64: (isCentral: Bool, mentions: Int)] = [:]
         // A company that a correction makes another one is shown under that one's name.
         var shown: [String: String] = [:]
         // Names of what a correction says is no company.
@@ -83,13 +85,20 @@ final class FactsWriter {
                     byName[c.name] = id
                     shown[c.name] = companies.moved
                 }
-                articleCompany.add(article).add(id).add(c.central).add(c.mentions.count)
-                try articleCompany.run()
+                // Two of an article's companies may be one.
+                let there = named[id]
+                named[id] = (c.central || there?.isCentral == true, c.mentions.count + (there?.mentions ?? 0))
                 for m in c.mentions {
                     mention.add(article).add(m.start).add(m.end).add(id)
                     try mention.run()
                 }
             }
+        }
+        let said = companies.end()
+        for (id, c) in named.sorted(by: { $0.key < $1.key }) {
+            articleCompany.add(article).add(id).add(c.isCentral).add(c.mentions).add(said[id]?.names ?? CompanySaying.nothing).add(
+                said[id]?.codes)
+            try articleCompany.run()
         }
         used.formUnion(companies.used)
         for id in used.sorted() {

@@ -27,6 +27,7 @@ struct VerifyCommand: ParsableCommand {
             Process.message(
                 "\(v.waiting) articles are still to be read anew for a correction, which was cut off; `dateline reextract` goes on with it")
         }
+        if v.untold > 0 { Process.message(DigestCommand.hint(v.untold)) }
         if v.findings.isEmpty {
             Process.message("\(v.articles) articles and all that is read in them are what was stored")
         } else {
@@ -41,7 +42,9 @@ struct DigestCommand: ParsableCommand {
         commandName: "digest",
         abstract: "One hash of what the archive says.",
         discussion: """
-            Equal for the same articles, whatever the order of ingestion and the machine.
+            Equal for the same articles, whatever the order of ingestion and the machine. This is version 2 of it: companies, their names, \
+            sectors and parents count. Hashes of version 1 (dateline before 0370_sayings) differ. An archive made before wants `dateline \
+            reextract --all` to have the hash of a new one.
 
             EXAMPLES
               dateline digest
@@ -50,5 +53,17 @@ struct DigestCommand: ParsableCommand {
 
     @OptionGroup var archive: ArchiveOptions
 
-    func run() throws { Process.line([try archive.openForReading().read { try Digest.of($0) }]) }
+    func run() throws {
+        let (digest, untold) = try archive.openForReading().read { (try Digest.of($0), try Renewal.untold($0)) }
+        Process.line([digest])
+        if untold > 0 { Process.message(Self.hint(untold)) }
+    }
+
+    /// What an archive wants that a version before has made.
+    static func hint(_ articles: Int) -> String {
+        """
+        \(articles) articles were stored by a version before: what companies found in them are called and do hangs on the order in which they came \
+        until `dateline reextract` has read them anew
+        """
+    }
 }
