@@ -7,6 +7,8 @@ struct InvestorCues: Sendable {
         var rest: [UInt64]
         var listStandsRight: Bool
         var needsRound: Bool
+        /// Whether those next to it lead the round.
+        var leads: Bool
     }
     private let byFirst: WordMap<[Cue]>
     static let shared = InvestorCues()
@@ -18,7 +20,7 @@ struct InvestorCues: Sendable {
             let words = Tokenizer.tokens(Array(row[0].utf8)).map { $0.kind == .sign && row[0].contains("~") ? InvestorCues.gap : $0.hash }
             guard let first = words.first else { continue }
             table[first, default: []].append(
-                Cue(rest: Array(words.dropFirst()), listStandsRight: row[1] == "right", needsRound: row[2] == "1"))
+                Cue(rest: Array(words.dropFirst()), listStandsRight: row[1] == "right", needsRound: row[2] == "1", leads: row[3] == "1"))
         }
         byFirst = WordMap(table)
     }
@@ -54,7 +56,10 @@ struct InvestorCues: Sendable {
     private static let longestGap = 7
     private static let sides = WordSet(words: "by from")
     /// What no gap runs over: a sign, and a word behind which others stand ("led [by Fjordgate in its] Series A").
-    private static func parts(_ t: Token) -> Bool { t.kind == .sign ? !t.isGlued : sides.contains(t.hash) }
+    private static func parts(_ t: Token) -> Bool {
+        t.kind == .sign ? !t.isGlued && !currencies.contains(t.hash) : sides.contains(t.hash)
+    }
+    private static let currencies = WordSet(words: "$ € £ ¥ ₹")
 }
 
 extension EventContext {
@@ -177,28 +182,56 @@ extension EventContext {
         return out
     }
 
-    /// Names right behind "led by".
+    /// Names beside the words that say who led: right behind "led by" or right before "led the round".
     private func leaders(inSentence s: Int) -> [String] {
         let range = document.sentences[s].tokens
         var out: [String] = []
-        for i in range.dropLast(2)
-        where EventContext.leading.contains(document.tokens[i].hash) && document.tokens[i + 1].hash == EventContext.by {
-            var t = i + 2
-            while t < range.upperBound {
-                if let n = investor(at: t) {
-                    if !out.contains(n.name) { out.append(n.name) }
-                    t = max(n.tokens.upperBound, t + 1)
-                } else if has(t, [.coordinator, .determiner]) || sign(t) == 0x2C
-                    || EventContext.investorWords.contains(document.tokens[t].hash)
-                {
-                    t += 1
-                } else {
-                    break
-                }
-            }
+        for i in range {
+            guard let (cue, tokens) = InvestorCues.shared.cue(document.tokens, at: i, before: range.upperBound), cue.leads else { continue }
+            if cue.needsRound, !saysRound(s), !saysRound(s - 1) { continue }
+            let list = cue.listStandsRight ? leadersRight(of: tokens.upperBound, range) : leadersLeft(of: i, range)
+            for n in list where !out.contains(n.name) { out.append(n.name) }
         }
         return out
     }
-    private static let leading = WordSet(words: "led headed")
-    private static let investorWords = WordSet(words: "investor investors venture capital firm firms fund existing new giant")
+
+    /// "led by Oslo-based [Fjordgate Ventures] and [Polar Seed] with": names up to those who only followed, nothing but their descriptions between.
+    private func leadersRight(of start: Int, _ range: Range<Int>) -> [ListedInvestor] {
+        let end =
+            (start..<range.upperBound).first { EventContext.following.contains(document.tokens[$0].hash) || sign($0) == 0x3B }
+            ?? range.upperBound
+        var out: [ListedInvestor] = []
+        for n in listRight(of: start, range.lowerBound..<end) {
+            let between = (out.last?.tokens.upperBound ?? start)..<max(out.last?.tokens.upperBound ?? start, n.tokens.lowerBound)
+            // "led by chief executive [Ada Brevik]" is a company that she leads.
+            guard !between.contains(where: { has($0, .executive) }), out.isEmpty || between.allSatisfy(joinsLeaders),
+                n.tokens.upperBound >= range.upperBound || !has(n.tokens.upperBound, [.auxiliary, .reporting])
+            else { break }
+            out.append(n)
+        }
+        return out
+    }
+
+    private func joinsLeaders(_ t: Int) -> Bool {
+        has(t, [.coordinator, .determiner]) || sign(t) == 0x2C || EventContext.investorWords.contains(document.tokens[t].hash)
+    }
+    private static let investorWords = WordSet(words: "investor investors venture capital firm firms fund funds existing new giant co")
+
+    /// "Fjordgate Ventures and Polar Seed [led the round]", "Fjordgate Ventures, which [led the round]".
+    private func leadersLeft(of cue: Int, _ range: Range<Int>) -> [ListedInvestor] {
+        var t = cue - 1
+        while t >= range.lowerBound, has(t, [.auxiliary, .adverb]) || sign(t) == 0x2D { t -= 1 }
+        let isRelative = t > range.lowerBound && has(t, .relative)
+        if isRelative { t -= sign(t - 1) == 0x2C ? 2 : 1 }
+        var out: [ListedInvestor] = []
+        while t >= range.lowerBound, let n = investor(at: t), n.tokens.upperBound == t + 1 {
+            out.insert(n, at: 0)
+            t = n.tokens.lowerBound - 1
+            if isRelative { break }
+            guard t > range.lowerBound, sign(t) == 0x2C || has(t, .coordinator) else { break }
+            t -= has(t, .coordinator) && sign(t - 1) == 0x2C ? 2 : 1
+        }
+        return out
+    }
+    private static let following = WordSet(words: "with alongside including along joined followed at for bringing giving valuing values")
 }
