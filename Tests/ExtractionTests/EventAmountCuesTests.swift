@@ -64,4 +64,17 @@ import Text
         let text = "Shares of Oakmere Inc. rose to $21.50 after closing at $20.10 on Monday."
         #expect(amounts(text, "market_move", "value") == ["$21.50"])
     }
+
+    /// What is told in one sentence and counted in the next.
+    @Test(arguments: [
+        ("Oracle won a contract from Siemens on Monday. The deal is worth $32 million.", "contract", "price", ["$32 million"]),
+        ("Adobe bought Etsy on Monday. It paid $32 million in cash.", "acquisition", "price", ["$32 million"]),
+        ("Sony unveiled a new speaker on Monday. It costs $320.", "product_launch", "price", ["$320"]),
+        ("Getty sued Shutterstock on Monday. It seeks $32 million in damages.", "lawsuit", "claim", ["$32 million"]),
+        ("Siemens was hacked in May. The attack affected 3 million customers.", "cyberattack", "users", ["3 million customers"]),
+        ("Oracle won a contract from Siemens on Monday. It lost $32 million in May.", "contract", "price", []),
+    ])
+    func whatIsCountedBehind(_ text: String, _ type: String, _ slot: String, _ told: [String]) {
+        #expect(amounts(text, type, slot) == told)
+    }
 }
