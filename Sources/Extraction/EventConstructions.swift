@@ -132,10 +132,14 @@ extension EventContext {
 
     /// Amounts of a draft that a construction gave another type: what was a price is what the type has for it.
     func slotted(_ amounts: [(slot: String, indices: [Int])], as type: Int) -> [(slot: String, indices: [Int])] {
-        let known = rules.types[type].slots.map(\.name)
+        let known = rules.types[type].slots
         return amounts.compactMap { slot, indices in
-            if known.contains(slot) { return (slot, indices) }
-            return known.first(where: EventContext.pricelike.contains).map { ($0, indices) }
+            if known.contains(where: { $0.name == slot }) { return (slot, indices) }
+            // A stake is no price.
+            return known.first { s in
+                EventContext.pricelike.contains(s.name) && indices.allSatisfy { s.kinds.contains(self.amounts[$0].kind) }
+            }
+            .map { ($0.name, indices) }
         }
     }
     private static let pricelike: Set = ["price", "invested", "amount", "cost", "value"]

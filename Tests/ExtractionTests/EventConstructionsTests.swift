@@ -46,6 +46,11 @@ import Text
         ("Air India placed an order for 250 Airbus jets.", "contract", "Airbus", "customer", "Air India"),
         ("Microsoft agreed to sell its mapping unit to Uber for $90 million.", "acquisition", "Uber", "seller", "Microsoft"),
         ("Tesla secured a $150 million credit facility from HSBC.", "debt", "Tesla", "lender", "HSBC"),
+        ("HSBC provided Tesla with a $150 million loan.", "debt", "Tesla", "lender", "HSBC"),
+        ("Skype was sold to Adobe on Monday by Microsoft.", "acquisition", "Adobe", "seller", "Microsoft"),
+        ("Microsoft completed the sale of its mapping arm to Uber.", "acquisition", "Uber", "seller", "Microsoft"),
+        ("Airbus has settled a patent dispute with Boeing.", "legal_outcome", "Airbus", "counterparty", "Boeing"),
+        ("Index Ventures is leading a $90 million investment in Etsy.", "funding_round", "Etsy", "investor", "Index Ventures"),
     ])
     func whoIsWho(_ text: String, _ type: String, _ principal: String, _ role: String, _ other: String) throws {
         let event = try #require(extractedEvents(text).first { $0.type == type })
