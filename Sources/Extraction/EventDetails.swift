@@ -1,7 +1,7 @@
 import Lexicon
 import Text
 
-/// Roles that follow from the words of the sentence alone, without a model: positions and places, given where the sentence is plain.
+/// Roles that follow from the words of the sentence alone, without a model: positions, given where the sentence is plain.
 extension EventContext {
     /// "chief financial officer", "head of design": the position nearest to the trigger that is not said to be a former one.
     func position(_ d: EventDraft) -> String? {
@@ -69,24 +69,24 @@ extension EventContext {
         return false
     }
 
-    /// Places behind "in", "at" or "near" in the sentence of what is opened, closed or cut, in order.
-    func locations(_ d: EventDraft) -> [String] {
-        let range = document.sentences[d.sentence].tokens
-        var out: [String] = []
-        for n in names where n.kind == 3 && n.tokens.lowerBound > range.lowerBound && n.tokens.upperBound <= range.upperBound {
-            var before = n.tokens.lowerBound - 1
-            // "in Columbus, Ohio", "in Berlin and Paris"
-            while before > range.lowerBound, nameAt[before] == 3 || sign(before) == 0x2C || document.tokens[before].hash == EventContext.and
-            {
-                before -= 1
+    /// The exchange that shares are to be sold on, in the sentence of a listing or right behind it: "on the Nasdaq".
+    func exchange(_ d: EventDraft) -> String? {
+        for s in d.sentence...min(d.sentence + 1, document.sentences.count - 1) {
+            let range = document.sentences[s].tokens
+            let found = mentions.first { m in
+                guard range.contains(m.tokens.lowerBound), !m.isSource, !d.company.contains(m.entity),
+                    let row = CompanyLexicon.shared.company(id: entities[m.entity].id), CompanyLexicon.shared.kind(row) == .exchange
+                else { return false }
+                var before = m.tokens.lowerBound - 1
+                while before > range.lowerBound, has(before, .determiner) { before -= 1 }
+                return before >= range.lowerBound && EventContext.onExchanges.contains(document.tokens[before].hash)
             }
-            guard EventContext.places.contains(document.tokens[before].hash) else { continue }
-            let name = document.string(n.tokens)
-            if !out.contains(name) { out.append(name) }
+            if let found { return entities[found.entity].name }
         }
-        return out
+        return nil
     }
 
+    private static let onExchanges = WordSet(words: "on at in")
     private static let titleWords = WordSet(
         words: "chief vice senior deputy interim acting global group managing financial operating technology information marketing product "
             + "revenue legal security people commercial strategy data science creative design officer board member advisor adviser")
@@ -95,5 +95,4 @@ extension EventContext {
     ]
     private static let bosses = WordSet(words: "chief boss head manager director officer")
     private static let former = WordSet(words: "former ex previous previously outgoing then departing late longtime")
-    private static let places = WordSet(words: "in at near outside across")
 }

@@ -261,6 +261,10 @@ extension EventContext {
         case "layoff", "hiring":
             let places = locations(d)
             if !places.isEmpty { roles.append(("location", places)) }
+        case "cyberattack":
+            if !roles.contains(where: { $0.role == "attacker" }), let name = attacker(d) { roles.append(("attacker", [name])) }
+        case "ipo":
+            if !roles.contains(where: { $0.role == "exchange" }), let name = exchange(d) { roles.append(("exchange", [name])) }
         case "market_move":
             if let way = moveDirection(d) { roles.append(("direction", [way])) }
         case "lawsuit":

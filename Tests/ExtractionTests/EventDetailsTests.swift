@@ -70,4 +70,13 @@ import Text
             #expect(c.listed(d).count == c.entities.count, "\(text)")
         }
     }
+
+    /// Where shares are to be sold, not who else is called an exchange.
+    @Test func theExchangeOfAListing() throws {
+        func exchange(_ text: String) throws -> [String] {
+            try #require(extractedEvents(text).first { $0.type == "ipo" }, "\(text)").fillers("exchange")
+        }
+        #expect(try exchange("Etsy filed for an IPO on Monday. It will list on the Nasdaq.") == ["Nasdaq"])
+        #expect(try exchange("Etsy filed for an IPO on Monday. It will list soon.").isEmpty)
+    }
 }
