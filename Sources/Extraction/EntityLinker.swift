@@ -8,7 +8,7 @@ struct EntityLinker {
     let lexicon = CompanyLexicon.shared
 
     /// A name and what it may stand for.
-    private struct Mention {
+    struct Mention {
         var tokens: Range<Int>
         var isCompany: Bool
         /// Row of the lexicon; -1 where the name is unknown.
@@ -17,15 +17,23 @@ struct EntityLinker {
         var isFormer: Bool
         /// Tokens without legal forms at the end.
         var core: Range<Int>
+        /// A share symbol that is no name: whose it may be.
+        var symbol: Symbol?
         var group = -1
     }
 
-    private struct Group {
+    struct Group {
         var row: Int
         var isFormer: Bool
         /// Folded hashes of the core's tokens of its longest name.
         var key: UInt64
         var members: [Int]
+    }
+
+    /// Whose a share symbol is by the reference data, -1 for nobody's, and whether its market says so too.
+    struct Symbol {
+        var row: Int
+        var isCertain: Bool
     }
 
     /// What names have in common that are one from the start.
@@ -36,12 +44,12 @@ struct EntityLinker {
     }
 
     /// A name is compared with so many others, and so many tellings of each. No article has more; a list of a million names would take hours.
-    private static let compared = (groups: 1_000, members: 64)
+    static let compared = (groups: 1_000, members: 64)
 
     init(_ document: Document) { self.document = document }
 
     mutating func entities(_ names: [EntityName]) -> [Entity] {
-        var mentions = names.map { mention($0) }
+        var mentions = names.map { mention($0) }.filter { !isTail($0) }
         var groups: [Group] = []
         // Known rows and equal names.
         var known: [Key: Int] = [:]
@@ -57,9 +65,10 @@ struct EntityLinker {
                 groups.append(Group(row: m.row, isFormer: m.isFormer, key: key, members: [i]))
             }
         }
-        mergeTickers(&mentions, &groups)
+        ownSymbols(&mentions, &groups)
         mergeMistakenShortForms(&mentions, &groups)
         mergeShortForms(&mentions, &groups)
+        mergeHeads(&mentions, &groups)
         mergeFormerNames(&mentions, &groups)
         return groups.filter { !$0.members.isEmpty && !isPassing($0, mentions) }.map { entity($0, mentions, groups) }
     }
@@ -73,6 +82,17 @@ struct EntityLinker {
         return before.hash == EntityNames.the && !before.has(.capitalised)
     }
 
+    /// "Mobile World [Congress]": the last word of a longer name, which alone would be a body's.
+    private func isTail(_ m: Mention) -> Bool {
+        let i = m.tokens.lowerBound
+        guard m.row >= 0, m.tokens.count == 1, !lexicon.kind(m.row).isCompany, i > 1 else { return false }
+        let hit = document.tokens.withUnsafeBufferPointer { lexicon.match($0, at: i, end: i + 1) }
+        guard let hit, lexicon.forms[hit.form].all.contains(.word), !isState(i - 1..<i) else { return false }
+        let (before, first) = (document.tokens[i - 1], document.tokens[i - 2])
+        return before.kind == .word && before.has(.capitalised) && !before.has([.allCaps, .lineBefore])
+            && !document.tokens[i].has([.allCaps, .lineBefore]) && first.kind == .word
+    }
+
     // MARK: A name
 
     private func mention(_ name: EntityName) -> Mention {
@@ -80,20 +100,21 @@ struct EntityLinker {
         let core = withoutLegalForms(name.tokens)
         var (row, former) = row(name.tokens, company)
         if row < 0, core != name.tokens { (row, former) = self.row(core, company) }
+        if row < 0, !company { row = ofState(core) }
         // "Acme AG" became "Acme SE": a name that only changed its legal form is no former name.
         if former, core != name.tokens {
             let present = self.row(core, company)
             if present.0 == row, !present.1 { former = false }
         }
-        return Mention(tokens: name.tokens, isCompany: company, row: row, isFormer: former, core: core)
+        return Mention(
+            tokens: name.tokens, isCompany: company, row: row, isFormer: former, core: core,
+            symbol: row < 0 && isTicker(name.tokens) ? symbol(name.tokens, company) : nil)
     }
 
     /// Row whose form the tokens are, and whether it is a former name; -1 where there is none.
-    private func row(_ range: Range<Int>, _ company: Bool) -> (Int, Bool) {
+    func row(_ range: Range<Int>, _ company: Bool) -> (Int, Bool) {
         let hit = document.tokens.withUnsafeBufferPointer { lexicon.match($0, at: range.lowerBound, end: range.upperBound) }
         guard let hit, hit.count == range.count else {
-            // "AAPL.O", "NASDAQ: META": the symbol alone tells.
-            if isTicker(range), let row = lexicon.company(ticker: document.tokens[range.lowerBound].exact, on: day) { return (row, false) }
             return (-1, false)
         }
         var exact = PhraseSpelling.seed
@@ -121,7 +142,7 @@ struct EntityLinker {
         return (Int(lexicon.forms[best].company), lexicon.forms[best].flags.contains(.former))
     }
 
-    private func isTicker(_ range: Range<Int>) -> Bool {
+    func isTicker(_ range: Range<Int>) -> Bool {
         let t = document.tokens[range.lowerBound]
         return range.count == 1 ? t.kind == .word && t.has(.allCaps) : EntityNames.isTicker(range, document)
     }
@@ -132,7 +153,7 @@ struct EntityLinker {
             let t = document.tokens[end - 1]
             if t.kind == .sign, isSign(end - 1, 0x2E) || isSign(end - 1, 0x2C) || isSign(end - 1, 0x26) {
                 end -= 1
-            } else if TaggerInput.legalForms.contains(t.hash) {
+            } else if TaggerInput.legalForms.contains(t.hash) || t.hash == Self.cos {
                 end -= 1
             } else {
                 break
@@ -141,9 +162,9 @@ struct EntityLinker {
         return range.lowerBound..<max(end, range.lowerBound + 1)
     }
 
-    private func isSign(_ i: Int, _ c: UInt8) -> Bool { document.tokens[i].kind == .sign && document.byte(i) == c }
+    func isSign(_ i: Int, _ c: UInt8) -> Bool { document.tokens[i].kind == .sign && document.byte(i) == c }
 
-    private func hash(_ range: Range<Int>) -> UInt64 {
+    func hash(_ range: Range<Int>) -> UInt64 {
         var h = PhraseSpelling.seed
         for k in range where document.tokens[k].kind != .sign { h = Hashing.join(h, document.tokens[k].hash) }
         return h
@@ -151,105 +172,15 @@ struct EntityLinker {
 
     // MARK: Merging
 
-    private func move(_ from: Int, _ to: Int, _ mentions: inout [Mention], _ groups: inout [Group]) {
+    func move(_ from: Int, _ to: Int, _ mentions: inout [Mention], _ groups: inout [Group]) {
         guard from != to else { return }
         for m in groups[from].members { mentions[m].group = to }
         groups[to].members = (groups[to].members + groups[from].members).sorted()
         groups[from].members = []
     }
 
-    /// A symbol in brackets right after a name is that company's: "Kesa (KESA.L)".
-    private func mergeTickers(_ mentions: inout [Mention], _ groups: inout [Group]) {
-        for i in mentions.indices.dropFirst() where isTicker(mentions[i].tokens) {
-            let m = mentions[i]
-            let before = mentions[i - 1]
-            guard before.tokens.upperBound <= m.tokens.lowerBound else { continue }
-            let gap = before.tokens.upperBound..<m.tokens.lowerBound
-            let bracketed =
-                gap.count <= 2 && gap.last.map { isSign($0, 0x28) } == true && gap.allSatisfy { document.tokens[$0].kind == .sign }
-            guard before.isCompany == m.isCompany, m.group != before.group, bracketed || (gap.isEmpty && m.tokens.count == 3) else {
-                continue
-            }
-            let (from, to) = (m.group, before.group)
-            move(from, to, &mentions, &groups)
-            if groups[to].row < 0 { groups[to].row = groups[from].row }
-        }
-    }
-
     /// The day on which a company belongs to another: that of the article.
-    private var day: CivilDate? { document.published?.days.to }
-
-    /// A short form that the lexicon gives to another company than the article's longer name that begins with it, or whose initials it is:
-    /// "Vista" after "Vista Research". Well-known words stay what they are: "Amazon" beside "Amazon Robotics".
-    private func mergeMistakenShortForms(_ mentions: inout [Mention], _ groups: inout [Group]) {
-        for g in groups.indices where groups[g].row >= 0 && !groups[g].members.isEmpty {
-            guard groups[g].members.allSatisfy({ mentions[$0].core.count == 1 }), let m = groups[g].members.first else { continue }
-            let short = mentions[m]
-            let token = document.tokens[short.core.lowerBound]
-            let frequent = CompanyWords.shared.entry(token.hash).1 >> 28 >= 8
-            for h in groups.indices.prefix(Self.compared.groups) where h != g && !groups[h].members.isEmpty {
-                if groups[h].row >= 0, lexicon.parent(groups[h].row, on: day) == lexicon.id(groups[g].row) { continue }
-                guard
-                    let long = groups[h].members.prefix(Self.compared.members).first(where: {
-                        mentions[$0].isCompany == short.isCompany && extends(mentions[$0].core, short.core)
-                    })
-                else { continue }
-                let initials = document.tokens[mentions[long].core.lowerBound].hash != token.hash
-                // The longer name comes first, as writers introduce it.
-                if long < m, initials ? token.end - token.start <= 4 : !frequent {
-                    move(g, h, &mentions, &groups)
-                    break
-                }
-            }
-        }
-    }
-
-    /// An unknown short form belongs to the longer name that begins with it, or whose initials it is.
-    private func mergeShortForms(_ mentions: inout [Mention], _ groups: inout [Group]) {
-        for g in groups.indices where groups[g].row < 0 && !groups[g].members.isEmpty {
-            let short = mentions[groups[g].members[0]]
-            var best = -1
-            for h in groups.indices.prefix(Self.compared.groups) where h != g && !groups[h].members.isEmpty {
-                let longer = groups[h].members.prefix(Self.compared.members).contains {
-                    mentions[$0].isCompany == short.isCompany && extends(mentions[$0].core, short.core)
-                }
-                guard longer else { continue }
-                best = h
-                break
-            }
-            if best >= 0 {
-                move(g, best, &mentions, &groups)
-                continue
-            }
-            // An unknown long form of a known company: "Honda Motor Co Ltd", "Deutsche Telekom Group Holdings".
-            for h in groups.indices.prefix(Self.compared.groups) where h != g && groups[h].row >= 0 && !groups[h].members.isEmpty {
-                if let known = groups[h].members.prefix(Self.compared.members).first(where: {
-                    extends(short.core, mentions[$0].core) && mentions[$0].isCompany == short.isCompany
-                }) {
-                    let rest = short.core.lowerBound + mentions[known].core.count..<short.core.upperBound
-                    if rest.allSatisfy({ Self.generic.contains(document.tokens[$0].hash) || document.tokens[$0].kind == .sign }) {
-                        move(g, h, &mentions, &groups)
-                        break
-                    }
-                }
-            }
-        }
-    }
-
-    /// Whether `long` begins with the tokens of `short`, or `short` is its initials.
-    private func extends(_ long: Range<Int>, _ short: Range<Int>) -> Bool {
-        let t = document.tokens
-        if long.count > short.count {
-            var same = true
-            for k in 0..<short.count where t[long.lowerBound + k].hash != t[short.lowerBound + k].hash { same = false }
-            if same { return true }
-        }
-        guard short.count == 1, t[short.lowerBound].has(.allCaps), t[short.lowerBound].kind == .word else { return false }
-        let letters = document.bytes[t[short.lowerBound].range]
-        var initials: [UInt8] = []
-        for k in long where t[k].kind == .word && t[k].has(.capitalised) { initials.append(document.byte(k)) }
-        return initials.count >= 2 && initials.elementsEqual(letters)
-    }
+    var day: CivilDate? { document.published?.days.to }
 
     /// A former name stands for the present company unless the article uses both: then each is its own.
     private func mergeFormerNames(_ mentions: inout [Mention], _ groups: inout [Group]) {
@@ -263,11 +194,14 @@ struct EntityLinker {
                 continue
             }
             // "HP" and "Hewlett-Packard" are one name, "Facebook" and "Meta" are two.
-            let related = groups[g].members.contains { a in
-                groups[h].members.contains { b in
-                    extends(mentions[a].core, mentions[b].core) || extends(mentions[b].core, mentions[a].core)
+            // One that the article gives the present one's symbol is no other company: "American Well (AMWL)".
+            let related =
+                groups[g].members.contains { mentions[$0].symbol?.row == groups[g].row }
+                || groups[g].members.contains { a in
+                    groups[h].members.contains { b in
+                        extends(mentions[a].core, mentions[b].core) || extends(mentions[b].core, mentions[a].core)
+                    }
                 }
-            }
             if related {
                 groups[g].isFormer = false
                 move(g, h, &mentions, &groups)
@@ -275,11 +209,8 @@ struct EntityLinker {
         }
     }
 
-    private static let generic = WordSet(
-        Array(TaggerInput.legalForms)
-            + WordSet(
-                words: "technology technologies motor motors international systems labs software electronics online digital global "
-                    + "worldwide bank com"))
+    /// "Bear Stearns Cos": short for companies, which the tagger knows as no legal form.
+    private static let cos = Hashing.folded("cos")
 
     // MARK: Entities
 

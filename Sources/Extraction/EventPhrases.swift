@@ -42,6 +42,7 @@ extension EventContext {
 
     /// What is given as the filler of a role; nil where nothing is left of a phrase without the words that speak of it.
     func spoken(_ filler: RoleFiller, as role: EventType.Role, in range: Range<Int>) -> String? {
+        if role.name == "regulator" { return regulator(filler, in: range) }
         let tokens = role.name == "product" ? productTokens(filler, in: range) : filler.tokens
         if filler.kind == .properName, filler.entity == nil {
             guard let name = named(tokens, in: range) else { return nil }

@@ -180,24 +180,36 @@ public final class CompanyLexicon: Sendable {
     }
 
     /// Company with the ticker symbol whose exact hash is `symbol`: of several that bore it the one of the day, whose time has an end before
-    /// one that bears it still; of now where no day is given.
-    public func company(ticker symbol: UInt64, on day: CivilDate? = nil) -> Int? {
-        guard let all = sharedTickers[symbol] else { return tickers[symbol].map(Int.init) }
-        let times = all.map { row in (row: row, time: time(of: symbol, of: Int(row))) }
+    /// one that bears it still; of now where no day is given. With markets only one that is listed under it in one of them.
+    public func company(ticker symbol: UInt64, on day: CivilDate? = nil, in markets: ShareMarkets? = nil) -> Int? {
+        let all = sharedTickers[symbol] ?? tickers[symbol].map { [$0] } ?? []
+        let times = all.compactMap { row in listing(of: symbol, of: Int(row), on: day, in: markets).map { (row: Int(row), time: $0) } }
         let borne = times.filter { CompanyLexicon.covers($0.time, day) }
-        return Int((borne.first { !$0.time.to.isEmpty } ?? borne.first ?? times[0]).row)
+        return (borne.first { !$0.time.to.isEmpty } ?? borne.first ?? times.first { !CompanyLexicon.isAhead($0.time, of: day) })?.row
     }
 
-    /// When a company bore a symbol: "NYSE:ABC@2005..2020" -> ("2005", "2020").
-    private func time(of symbol: UInt64, of row: Int) -> (from: Substring, to: Substring) {
+    /// When a company bore a symbol in one of the markets: "NYSE:ABC@2005..2020" -> ("2005", "2020"); nil where it did not. Of several times
+    /// that of the day.
+    private func listing(of symbol: UInt64, of row: Int, on day: CivilDate?, in markets: ShareMarkets?) -> (from: Substring, to: Substring)?
+    {
+        var found: (from: Substring, to: Substring)?
         for entry in tickers(row) {
             let parts = entry.split(separator: "@", maxSplits: 1)
             guard let colon = parts[0].utf8.firstIndex(of: 0x3A),
                 Hashing.exact(parts[0][parts[0].utf8.index(after: colon)...].utf8) == symbol
             else { continue }
-            return parts.count == 2 ? CompanyLexicon.period(parts[1]) : ("", "")
+            if let markets, markets.isDisjoint(with: ShareMarkets.exchange(Hashing.exact(parts[0][..<colon].utf8)) ?? []) { continue }
+            let time = parts.count == 2 ? CompanyLexicon.period(parts[1]) : ("", "")
+            if CompanyLexicon.covers(time, day) { return time }
+            found = found ?? time
         }
-        return ("", "")
+        return found
+    }
+
+    /// Whether a period begins only after the day.
+    private static func isAhead(_ period: (from: Substring, to: Substring), of day: CivilDate?) -> Bool {
+        guard let day else { return false }
+        return Array(day.iso.utf8).prefix(period.from.utf8.count).lexicographicallyPrecedes(period.from.utf8)
     }
 
     /// Row of an id; nil where there is none.

@@ -57,6 +57,28 @@ import Text
         #expect(bearer(nil) == "sentinelone")
     }
 
+    /// FRE is Fresenius in Frankfurt and was Freddie Mac in New York.
+    @Test func aSymbolIsOneCompanysInAMarket() {
+        let symbol = Hashing.exact("FRE".utf8)
+        func bearer(_ suffix: String) -> String? {
+            let lexicon = CompanyLexicon.shared
+            return lexicon.company(ticker: symbol, on: CivilDate(iso: "2008-09-15"), in: ShareMarkets.suffix(Hashing.exact(suffix.utf8)))
+                .map(lexicon.id)
+        }
+        #expect(bearer("N") == "freddie-mac")
+        #expect(bearer("DE") == "fresenius")
+        #expect(bearer("T") == nil)
+        #expect(ShareMarkets.suffix(Hashing.exact("UL".utf8)) == nil)
+    }
+
+    /// "British" is the United Kingdom's and no name of it.
+    @Test(arguments: [("U.S. Treasury", "US", false, 1), ("British police", "GB", true, 1), ("South Korea said", "KR", false, 2)])
+    func statesAreKnownByNameAndAdjective(_ text: String, _ country: String, _ isAdjective: Bool, _ count: Int) throws {
+        let tokens = Tokenizer.tokens(Array(text.utf8))
+        let state = try #require(tokens.withUnsafeBufferPointer { Nations.shared.match($0, at: 0, end: $0.count) })
+        #expect(state.country == country && state.isAdjective == isAdjective && state.count == count)
+    }
+
     @Test func unknownWordsMatchNothing() {
         #expect(match("Zzyzxquell rose") == nil)
     }
