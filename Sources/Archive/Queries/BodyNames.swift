@@ -7,6 +7,7 @@ enum BodyNames {
     static func canonical(_ name: String) -> String {
         let folded = fold(name)
         if let known = names[folded] { return known }
+        if folded.hasPrefix("the "), let known = names[String(folded.dropFirst(4))] { return known }
         let words = folded.split(separator: " ")
         for country in countries where words.count > country.count && words.starts(with: country) {
             if let known = american[words.dropFirst(country.count).joined(separator: " ")] { return known }
