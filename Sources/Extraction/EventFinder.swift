@@ -40,11 +40,15 @@ enum EventFinder {
             let amounts = c.slotted(c.withoutRests(d), as: x?.type ?? d.type)
             // Another type's draft that a construction gave this type tells it twice, and so may one that the words gave another company.
             if x != nil || Set(company).isDisjoint(with: d.company) {
-                let isTold = zip(events, told).contains { o, draft in
-                    o.type == type && o.company == company && draft.sentence == d.sentence
-                        && (x != nil || Set(amounts.flatMap(\.indices)).isSubset(of: o.amounts.flatMap(\.indices)))
+                let known = events.indices.first { k in
+                    events[k].type == type && events[k].company == company && told[k].sentence == d.sentence
+                        && (x != nil || Set(amounts.flatMap(\.indices)).isSubset(of: events[k].amounts.flatMap(\.indices)))
                 }
-                if isTold { continue }
+                if let known {
+                    // What the one or the other is reported as, the one that stays is.
+                    if choice >= headline, !c.isBackground(d, title) { events[known].headline = true }
+                    continue
+                }
             }
             let trigger = d.candidate.trigger
             told.append(d)

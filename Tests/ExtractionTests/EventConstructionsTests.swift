@@ -65,6 +65,12 @@ import Text
         #expect(event.company == ["Boeing", "Lockheed Martin"] && event.fillers("customer").isEmpty)
     }
 
+    /// A sale that is read as a divestiture, too, is the headline once.
+    @Test func aSaleToldTwiceStaysTheHeadline() {
+        let events = extractedEvents("Microsoft has completed the sale of its mapping arm to Uber for $90 million.")
+        #expect(events.map(\.type) == ["acquisition"] && events.map(\.headline) == [true])
+    }
+
     @Test func whatAConstructionVouchesForIsGiven() throws {
         let round = try #require(
             extractedEvents(
