@@ -11,9 +11,11 @@ extension EventContext {
         // What is only supposed has not happened; where it is planned or talked of, it is told so.
         if isUnreal(trigger) || (d.status == .reported && isSupposed(trigger)) { return true }
         if isMirrored(d, confidence, kept) || isRetold(d, confidence, kept) { return true }
-        if isOfASurvey(d) { return true }
+        if isOfASurvey(d) || isFrozen(d) { return true }
         let products = EventMerging.fillers(d, "product")
         if !products.isEmpty, products.allSatisfy(EventContext.isAccount) { return true }
+        // "paused its hiring"
+        if !products.isEmpty, products.allSatisfy({ $0 == "hiring" || $0 == "hiring freeze" }) { return true }
         // "their debut on the New York Stock Exchange"
         if !products.isEmpty, rules.types[d.type].name == "product_launch", products.allSatisfy(isNameOfExchange) { return true }
         return x == nil && (isOtherSide(d) || isSeller(d) || isAttacker(d) || isPayer(d) || isOfItself(d) || isBystander(d))
@@ -23,6 +25,16 @@ extension EventContext {
     func isOfNobody(_ e: EventMention, _ d: EventDraft) -> Bool {
         e.type == "executive_change" && !e.roles.contains { $0.role == "person" }
             && !document.sentences[d.sentence].tokens.contains { EventContext.people.contains(document.tokens[$0].hash) }
+    }
+
+    /// Whether hiring is stopped: "froze [hiring]", "a [hiring] freeze".
+    private func isFrozen(_ d: EventDraft) -> Bool {
+        guard rules.types[d.type].name == "hiring" else { return false }
+        let t = d.candidate.trigger
+        let range = document.sentences[d.sentence].tokens
+        let before = max(range.lowerBound, t.anchor - 3)..<t.anchor
+        return before.contains { EventContext.freezes.contains(document.tokens[$0].hash) }
+            || (t.tokens.upperBound < range.upperBound && EventContext.freezing.contains(document.tokens[t.tokens.upperBound].hash))
     }
 
     /// Whether it is employers at large that cut jobs, by somebody's count: "Acme's survey found that [companies] cut 5,000 jobs".
@@ -135,6 +147,11 @@ extension EventContext {
     private static let employers = WordSet(words: "employers manufacturers retailers companies firms businesses industry sector economy")
     private static let employersWord = Hashing.folded("employers")
     private static let pollsters = WordSet(words: "outplacement consultants pollster pollsters")
+    private static let freezes = WordSet(
+        words:
+            "freeze freezes froze frozen freezing pause pauses paused pausing halt halts halted halting suspend suspends suspended stopped slow "
+            + "slows slowed slowing curb curbs curbed")
+    private static let freezing = WordSet(words: "freeze freezes pause slowdown halt moratorium")
     private static let byWhom = WordSet(words: "by at among across")
     private static let gangs = WordSet(words: "gang gangs ransomware hackers hacker attackers collective cybercriminals extortionists")
     private static let asWho = WordSet(words: "known as of the group crew")

@@ -65,9 +65,11 @@ struct EventRules: Sendable {
         /// Whether it only corrects what the models hold for reported.
         var corrects: Bool
     }
-    /// Where a cue stands: before the trigger, right before its verb, behind it, or as the verb whose object a noun is.
-    enum CuePlace: String { case before, next, behind, object }
-    let statusStarts: WordSet
+    /// Where a cue stands: before the trigger, right before its verb, behind it, as the verb whose object a noun is, or behind it where a comma may
+    /// stand between.
+    enum CuePlace: String { case before, next, behind, object, turn }
+    /// Patterns of `statusCues` by the words that they may begin with.
+    let statusStarts: WordMap<[Int]>
     let lexicon: EventLexicon
 
     func type(named name: String) -> Int? { types.firstIndex { $0.name == name } }
@@ -109,7 +111,7 @@ struct EventRules: Sendable {
             }
         }
         var (cues, statuses): (EventPatterns, [StatusCue]) = (EventPatterns(), [])
-        var cueStarts: [UInt64] = []
+        var cueStarts = WordMap<[Int]>()
         for row in Table("Data/events/status_cues.tsv").rows {
             let named = row[5] == "-" ? [] : row[5].split(separator: ",")
             let known = named.compactMap { name in types.firstIndex { $0.name == name } }
@@ -120,7 +122,9 @@ struct EventRules: Sendable {
             }
             for text in EventRules.split(row[2], by: ";") {
                 let elements = text.fields().map { EventRules.element(String($0), lexicon) }
-                if let first = elements.first { cueStarts += EventRules.firstWords(first, verbs, classes) }
+                for word in Set(elements.first.map { EventRules.firstWords($0, verbs, classes) } ?? []) {
+                    cueStarts.set(word, (cueStarts[word] ?? []) + [cues.count])
+                }
                 cues.append(elements, rule: statuses.count)
             }
             statuses.append(StatusCue(status: status, place: place, types: known, corrects: row[6] == "yes"))
@@ -137,7 +141,7 @@ struct EventRules: Sendable {
         self.starts = starts
         statusCues = cues
         self.statuses = statuses
-        statusStarts = WordSet(cueStarts)
+        statusStarts = cueStarts
         self.amountStarts = amountStarts
         self.lexicon = lexicon
     }

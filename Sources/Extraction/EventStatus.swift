@@ -78,26 +78,32 @@ extension EventContext {
         let range = document.sentences[t.sentence].tokens
         let from = max(range.lowerBound, t.anchor - EventContext.reachOfCue)
         let to = min(range.upperBound, t.tokens.upperBound + EventContext.reachOfCue)
-        for i in from..<to where mentionAt[i] == 0 && !t.tokens.contains(i) && rules.statusStarts.contains(document.tokens[i].hash) {
+        var weaker: Event.Status?
+        for i in from..<to where mentionAt[i] == 0 && !t.tokens.contains(i) {
+            guard let patterns = rules.statusStarts[document.tokens[i].hash] else { continue }
             let isBehind = i >= t.tokens.upperBound
-            for p in 0..<rules.statusCues.count {
+            for p in patterns {
                 let cue = rules.statuses[rules.statusCues.rule(p)]
-                guard (cue.place == .behind) == isBehind,
+                guard (cue.place == .behind || cue.place == .turn) == isBehind,
                     let end = rules.statusCues.match(p, self, at: i, before: isBehind ? to : t.anchor)
                 else { continue }
                 if !cue.types.isEmpty, !cue.types.contains(t.type) || (cue.corrects && held != .reported) { continue }
+                // "has not ruled out"
+                if !isBehind, i > range.lowerBound, EventContext.nots.contains(document.tokens[i - 1].hash) { continue }
                 let between = isBehind ? t.tokens.upperBound..<i : end..<t.anchor
                 if cue.place == .next {
                     let isNegated = (max(range.lowerBound, i - 2)..<t.anchor).contains { has($0, .negation) }
                     if isNegated || between.contains(where: { !has($0, [.auxiliary, .adverb]) }) { continue }
                 }
-                if cue.place == .object, !isObject(t) || between.contains(where: { isVerb($0) || has($0, .preposition) }) { continue }
-                if !between.contains(where: { endsClause($0) }) { return cue.status }
+                if cue.place == .object, !isObject(t) || between.contains(where: { isActive($0) || has($0, .preposition) }) { continue }
+                if between.contains(where: { endsClause($0) && !(cue.place == .turn && sign($0) == 0x2C) }) { continue }
+                if cue.status == .denied || cue.status == .cancelled { return cue.status }
+                if weaker == nil { weaker = cue.status }
             }
         }
         // "did not buy": what the verb itself negates did not happen.
         return t.voice != .noun && !EventContext.foretells.contains(rules.types[t.type].hash)
-            && (t.groupStart..<t.anchor).contains { has($0, .negation) } ? .denied : nil
+            && (t.groupStart..<t.anchor).contains { has($0, .negation) } ? .denied : weaker
     }
 
     /// Whether what is told as done is dated after the article, in a sentence that looks ahead: "the second season is [arriving] in March".
@@ -167,7 +173,7 @@ extension EventContext {
     private func isObject(_ t: EventTrigger) -> Bool {
         if t.voice == .noun || rules.rules[t.rule].frame == .noun { return true }
         var i = t.anchor - 1
-        while i >= 0, amountAt[i] > 0 { i -= 1 }
+        while i >= 0, amountAt[i] > 0 || EventContext.foreseen.contains(document.tokens[i].hash) { i -= 1 }
         return i >= 0 && (has(i, .determiner) || document.tokens[i].kind == .possessive)
     }
 
@@ -179,6 +185,10 @@ extension EventContext {
         return !joins || i + 1 >= document.tokens.count || !isName(i + 1)
     }
 
+    /// A verb that governs what stands behind it: not "its planned merger".
+    private func isActive(_ i: Int) -> Bool { isVerb(i) && !EventContext.foreseen.contains(document.tokens[i].hash) }
+    private static let foreseen = WordSet(words: "planned proposed agreed attempted intended announced contested expected approved")
+    private static let nots = WordSet(words: "not n't never hasn't haven't hadn't didn't doesn't don't won't wouldn't cannot isn't wasn't")
     /// "does not expect a profit" is a forecast like another.
     private static let foretells = WordSet(["guidance", "earnings", "market_move"].map { Hashing.exact($0.utf8) })
     private static let clauseWords = WordSet(

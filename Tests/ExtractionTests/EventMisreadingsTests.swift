@@ -24,6 +24,13 @@ import Testing
         #expect(raisers == (text.hasPrefix("The lab") ? [] : [["Tarnfield"]]))
     }
 
+    @Test(arguments: [
+        ("Meta froze hiring in its cloud unit on Friday.", 0), ("Meta is hiring 300 engineers in its cloud unit.", 1),
+    ])
+    func aFreezeHiresNobody(_ text: String, _ events: Int) {
+        #expect(extractedEvents(text).count { $0.type == "hiring" || $0.type == "product_discontinuation" } == events)
+    }
+
     @Test func whatWouldBeIsNot() {
         #expect(
             extractedEvents("If Tarnfield Inc. were to buy Oakmere Inc., it would pay $3 billion.").allSatisfy { $0.type != "acquisition" })

@@ -66,11 +66,26 @@ import Text
         }
     }
 
+    /// Denial and failure count before a wish, wherever they stand.
+    @Test func whatWasGivenUpWasNotOnlyConsidered() throws {
+        #expect(try cued("Acme considered [buying] Birdsong but decided against it.") == .cancelled)
+    }
+
+    /// A cue of delay says nothing of what is only rumoured.
+    @Test(arguments: [
+        ("Nvidia delayed the launch of its Rubin chip on Friday.", Event.Status.planned),
+        ("Nvidia announced the launch of its Rubin chip on Friday.", .reported),
+    ])
+    func whatIsDelayedIsPlanned(_ text: String, _ status: Event.Status) {
+        #expect(extractedEvents(text).filter { $0.type == "product_launch" }.map(\.status) == [status])
+    }
+
     /// What the verb itself negates did not happen; a comma ends what is said of it.
     @Test(
         arguments: [
             ("Acme did not [buy] Birdsong.", Event.Status.denied), ("Acme has never [sold] its mill.", .denied),
             ("Acme does not bake, and [bought] a mill.", nil), ("Acme called off its [merger] with Birdsong.", .cancelled),
+            ("The agency blocked Acme's planned [purchase] of Birdsong.", .cancelled),
             ("The [merger] of Acme and Birdsong has been called off.", .cancelled), ("Acme [bought] Birdsong, which collapsed.", nil),
         ] as [(String, Event.Status?)])
     func whatIsNegatedOrGivenUp(_ marked: String, _ status: Event.Status?) throws { #expect(try cued(marked) == status) }
