@@ -117,7 +117,7 @@ extension EventContext {
             let range = document.sentences[s].tokens
             let i = AmountCues.shared.amount(cue, self, range, kinds) { a in
                 !taken.contains(a) && !(EventType.isResult(cue.slot) && isCost(a, range))
-                    && (s == own ? !isForeign(a, told[e], events[e]) : !namesOthers(before: a, s, events[e]))
+                    && (s == own ? !isForeign(a, told[e], events[e], told) : !namesOthers(before: a, s, events[e]))
             }
             if let i { return i }
             s += 1

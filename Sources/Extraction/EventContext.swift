@@ -45,9 +45,10 @@ final class EventContext {
     let capitalised: WordMap<(count: Int, first: Int)>
     /// What stands before each token and before the end, counted from the start of the article: `between`.
     private let counts: [TokenCounts]
-    /// Parties and triggers of the sentences that were asked for.
+    /// Parties, triggers and asides of the sentences that were asked for.
     var knownParties: [[PartyMention]?]
     var knownTriggers: [[EventTrigger]?]
+    var knownAsides: [[Range<Int>]?]
     /// Words that point at a company, kept here: those of the type are looked up behind a lock, and these are asked for at every word.
     let pointers = (the: EventContext.the, this: EventContext.this, both: EventContext.both)
 
@@ -65,6 +66,7 @@ final class EventContext {
         let n = document.tokens.count
         knownParties = Array(repeating: nil, count: document.sentences.count)
         knownTriggers = Array(repeating: nil, count: document.sentences.count)
+        knownAsides = Array(repeating: nil, count: document.sentences.count)
         let lexicon = rules.lexicon
         words = document.tokens.map { lexicon.entries[Int(lexicon.lookup($0.hash))] }
         amountAt = EventContext.cover(n, amounts.map { $0.tokens })

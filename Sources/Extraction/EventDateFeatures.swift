@@ -23,6 +23,9 @@ struct DateView {
     let certainty: UInt64
     /// The other triggers of the sentence.
     let rivals: [EventTrigger]
+    /// What the sentence tells beside the event, and how many of its times cannot be the event's: nothing follows from them for it.
+    let asides: [Range<Int>]
+    var barred: [Int] = []
 
     init(_ c: EventContext, _ draft: EventDraft, _ cues: SentenceCues, _ triggers: [EventTrigger]) {
         self.c = c
@@ -44,6 +47,7 @@ struct DateView {
         certainty = DateView.level(draft.logOdds)
         let own = t.tokens
         rivals = triggers.filter { !$0.tokens.overlaps(own) }
+        asides = c.asides(inSentence: t.sentence).filter { !$0.contains(own.lowerBound) }
     }
 
     private static func level(_ x: Double) -> UInt64 {
@@ -273,7 +277,7 @@ struct DateView {
             f.add(19, $0, type)
         }
         for b in SentenceCues.watched where cues.classes.rawValue & b.rawValue != 0 { f.add(10, b.rawValue) }
-        f.add(11, EventFeatures.bucket(cues.times))
+        f.add(11, EventFeatures.bucket(cues.times - barred.count))
         f.add(12, EventFeatures.bucket(c.centralRank[draft.candidate.party.entity]))
         f.add(13, rule)
         f.add(14, UInt64(draft.candidate.party.anaphor.rawValue))
@@ -292,11 +296,12 @@ struct DateView {
         f.add(31, headline, type)
         f.add(32, headline, position)
         f.add(33, headline, status)
-        f.add(34, headline, EventFeatures.bucket(cues.times))
+        f.add(34, headline, EventFeatures.bucket(cues.times - barred.count))
         f.add(35, certainty)
         f.add(36, certainty, titled)
         // Words around the trigger: "previously", "had", "recently", "new", "which".
-        for i in max(range.lowerBound, t.groupStart - 6)..<t.groupStart where c.document.tokens[i].kind == .word && !c.isName(i) {
+        for i in max(range.lowerBound, t.groupStart - 6)..<t.groupStart
+        where c.document.tokens[i].kind == .word && !c.isName(i) && !asides.contains(where: { $0.contains(i) }) {
             f.add(37, c.document.tokens[i].hash)
         }
         for i in t.tokens.upperBound..<min(range.upperBound, t.tokens.upperBound + 4)
@@ -306,7 +311,7 @@ struct DateView {
         // What times the sentence has to offer.
         for i in range where c.timeAt[i] > 0 {
             let o = Int(c.timeAt[i]) - 1
-            guard c.times[o].tokens.lowerBound == i else { continue }
+            guard c.times[o].tokens.lowerBound == i, !barred.contains(o) else { continue }
             f.add(39, c.days(ofTime: o).map { when($0) } ?? 20)
         }
         f.add(40, rivals.isEmpty ? 0 : 1, type)

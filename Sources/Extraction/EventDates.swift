@@ -22,8 +22,9 @@ extension EventContext {
     /// `triggers` are all those of the draft's sentence.
     func dateCandidates(_ draft: EventDraft, _ cues: SentenceCues, _ triggers: [EventTrigger]) -> [DateCandidate] {
         var out: [DateCandidate] = []
-        let view = DateView(self, draft, cues, triggers)
+        var view = DateView(self, draft, cues, triggers)
         var known: [Int] = []
+        let isUnderWay = isUnderWay(draft.candidate.trigger)
         for offset in [0, -1, 1] {
             let s = draft.sentence + offset
             guard document.sentences.indices.contains(s) else { continue }
@@ -31,6 +32,10 @@ extension EventContext {
                 let k = Int(timeAt[i]) - 1
                 guard times[k].tokens.lowerBound == i, !known.contains(k) else { continue }
                 known.append(k)
+                if isBarred(k, draft.candidate.trigger, isUnderWay: isUnderWay) {
+                    if offset == 0 { view.barred.append(k) }
+                    continue
+                }
                 for (reading, d) in readings(ofTime: k) {
                     let f = offset == 0 ? view.own(k, d, reading) : view.beside(k, d, reading, offset)
                     out.append(DateCandidate(source: .time(k, offset: offset), days: d, features: f))
@@ -47,6 +52,26 @@ extension EventContext {
         out.append(DateCandidate(source: .none, days: nil, features: view.whole("none")))
         return out
     }
+
+    /// The days of a draft as they are given: what the article exists to report is of its day where only other tellings have times beside it.
+    func givenDays(_ d: EventDraft, headline: Bool) -> (days: DayInterval?, basis: Event.DateBasis) {
+        guard d.days == nil, headline, let published = document.published else { return (d.days, d.basis) }
+        let isUnderWay = isUnderWay(d.candidate.trigger)
+        let range = document.sentences[d.sentence].tokens
+        let isBeside = range.contains { timeAt[$0] > 0 && isBarred(Int(timeAt[$0]) - 1, d.candidate.trigger, isUnderWay: isUnderWay) }
+        return isBeside ? (published.days, .publication) : (nil, .unknown)
+    }
+
+    /// Whether a time cannot be the event's: told beside it, or long past where the event is under way.
+    private func isBarred(_ k: Int, _ t: EventTrigger, isUnderWay: Bool) -> Bool {
+        guard sentence(of: times[k].tokens.lowerBound) == t.sentence else { return false }
+        if isUnderWay, let d = days(ofTime: k), let p = document.published?.days, d.to < p.from.adding(days: -EventContext.underWay) {
+            return true
+        }
+        return isTimeOfAside(times[k].tokens, t)
+    }
+    /// Days: what goes on may have been told a while ago.
+    private static let underWay = 45
 
     /// The first time of the article that lies within a week before publication: "on Tuesday" of the opening sentence.
     var newsTime: Int? {

@@ -52,13 +52,15 @@ enum EventFinder {
             }
             let trigger = d.candidate.trigger
             told.append(d)
+            let isHeadline = choice >= headline && !c.isBackground(d, title)
+            let (days, basis) = c.givenDays(d, headline: isHeadline)
             // A cue of denial has the last word on the status, only here: the verdict was learnt from what the weights say of it.
             events.append(
                 EventMention(
                     type: type,
                     status: c.cuedStatus(trigger, d.status) ?? (c.isAhead(d) || c.isOnlyBid(d) ? .planned : d.status), company: company,
                     roles: roles, amounts: amounts,
-                    days: d.days, basis: d.basis, headline: choice >= headline && !c.isBackground(d, title),
+                    days: days, basis: basis, headline: isHeadline,
                     evidence: document.byteRange(document.sentences[d.sentence].tokens),
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[trigger.rule].name))
         }

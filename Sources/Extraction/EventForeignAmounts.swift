@@ -8,7 +8,7 @@ extension EventContext {
         for e in events.indices {
             let results = results(in: told[e].sentence, of: events[e].company, events, told)
             events[e].amounts = events[e].amounts.compactMap { slot, indices in
-                var own = indices.filter { !isForeign($0, told[e], events[e]) }
+                var own = indices.filter { !isForeign($0, told[e], events[e], told) }
                 if slot == "invested" || slot == "raised", own.count > 1 {
                     let paid = own.filter { !isWorth($0) }
                     if !paid.isEmpty { own = paid }
@@ -111,10 +111,12 @@ extension EventContext {
     }
 
     /// Whether the clause in which an amount of the event's sentence stands is another's.
-    func isForeign(_ amount: Int, _ d: EventDraft, _ e: EventMention) -> Bool {
+    func isForeign(_ amount: Int, _ d: EventDraft, _ e: EventMention, _ told: [EventDraft]) -> Bool {
         let range = document.sentences[d.sentence].tokens
         let at = amounts[amount].tokens.lowerBound
-        guard range.contains(at), EventContext.ownFigures.contains(rules.types[d.type].hash) else { return false }
+        guard range.contains(at) else { return false }
+        if isAmountOfAside(amount, d, told) { return true }
+        guard EventContext.ownFigures.contains(rules.types[d.type].hash) else { return false }
         let party = d.candidate.party
         let places = mentions.filter { range.contains($0.tokens.lowerBound) && e.company.contains($0.entity) }.map(\.tokens)
         let own = (party.anaphor == .absent ? places : places + [party.tokens]).filter { range.contains($0.lowerBound) }
