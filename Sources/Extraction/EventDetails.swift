@@ -24,13 +24,15 @@ extension EventContext {
                 run = before..<run.upperBound
             }
             guard run.contains(where: { has($0, .executive) }), !isFormer(run.lowerBound - 1, range) else { continue }
-            let distance = run.lowerBound >= t.upperBound ? run.lowerBound - t.upperBound : 12 + t.lowerBound - run.upperBound
+            var distance = run.lowerBound >= t.upperBound ? run.lowerBound - t.upperBound : 12 + t.lowerBound - run.upperBound
+            // "poached Birdsong's head of design, Jane Doe, to be its [design chief]"
+            if run.lowerBound > t.upperBound, isOffice(run.lowerBound, t.upperBound) { distance = 0 }
             if distance >= 0, distance < best?.distance ?? 30 { best = (distance, run) }
         }
         return best.map { document.string($0.tokens) }
     }
 
-    private func isTitleWord(_ i: Int) -> Bool {
+    func isTitleWord(_ i: Int) -> Bool {
         guard document.tokens[i].kind == .word, mentionAt[i] == 0, nameAt[i] != 1, timeAt[i] == 0 else { return false }
         return has(i, .executive) || EventContext.titleWords.contains(document.tokens[i].hash)
     }
@@ -58,8 +60,15 @@ extension EventContext {
         return start..<np.upperBound
     }
 
+    /// "as its [finance chief]", "to be [chief executive]": what somebody becomes.
+    private func isOffice(_ start: Int, _ from: Int) -> Bool {
+        var i = start - 1
+        if i > from, has(i, .article) || document.tokens[i].hash == EventContext.its { i -= 1 }
+        return i >= from && EventContext.becoming.contains(document.tokens[i].hash) && !(from..<i).contains { has($0, .relative) }
+    }
+
     /// "former Acme [vice president]", "ex-[president]": a word for the past before the title, with nothing but names and hyphens between.
-    private func isFormer(_ before: Int, _ range: Range<Int>) -> Bool {
+    func isFormer(_ before: Int, _ range: Range<Int>) -> Bool {
         var i = before
         while i >= range.lowerBound, i > before - 5 {
             if EventContext.former.contains(document.tokens[i].hash) { return true }
@@ -93,6 +102,7 @@ extension EventContext {
     private static let noField: WordClasses = [
         .preposition, .determiner, .auxiliary, .pronoun, .conjunction, .adverb, .executive, .timeWord, .new, .past,
     ]
+    private static let becoming = WordSet(words: "as be become becomes")
     private static let bosses = WordSet(words: "chief boss head manager director officer")
     private static let former = WordSet(words: "former ex previous previously outgoing then departing late longtime")
 }

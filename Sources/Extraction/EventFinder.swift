@@ -35,7 +35,8 @@ enum EventFinder {
         for (d, confidence, choice) in kept {
             let x = c.construction(d)
             if c.isMisread(d, x, confidence, kept) { continue }
-            let (company, roles) = c.withSides(d, x, c.listed(d), c.completed(d))
+            let (sides, roles) = c.withSides(d, x, c.listed(d), c.completed(d))
+            guard let company = c.principals(d, sides) else { continue }
             let type = c.rules.types[x?.type ?? d.type].name
             let amounts = c.slotted(c.withoutRests(d), as: x?.type ?? d.type)
             // Another type's draft that a construction gave this type tells it twice, and so may one that the words gave another company.

@@ -18,6 +18,25 @@ import Text
         #expect(moves(text) == [["Clara Weiss", "in"], ["Tom Hadley", "out"]])
     }
 
+    @Test(arguments: [
+        "Tom Hadley will be replaced by Clara Weiss as chief executive of Brightloom Inc.",
+        "Tom Hadley has been succeeded by Clara Weiss as chief executive of Brightloom Inc.",
+    ])
+    func whoIsReplacedLeaves(_ text: String) {
+        #expect(Set(moves(text)) == [["Clara Weiss", "in"], ["Tom Hadley", "out"]])
+    }
+
+    @Test func whoWasOustedBeforeDoesNotArrive() {
+        #expect(
+            moves("Brightloom Inc. named Clara Weiss chief executive on Friday, three months after Tom Hadley was ousted.")
+                == [["Clara Weiss", "in"], ["Tom Hadley", "out"]])
+    }
+
+    @Test func theOfficeIsTheNewOne() {
+        let text = "Brightloom Inc. poached Nvidia's head of hardware, Clara Weiss, to be its chief design officer."
+        #expect(extractedEvents(text).flatMap { $0.fillers("position") } == ["chief design officer"])
+    }
+
     @Test func whoeverReplacesAProductDoesNot() {
         #expect(moves("Brightloom Inc. named Clara Weiss chief executive officer to replace its old plan.") == [["Clara Weiss", "in"]])
     }
