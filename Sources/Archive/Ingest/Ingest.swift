@@ -30,9 +30,9 @@ public final class Ingest: Sendable {
     /// So many times that are stored in one transaction: it writes whole pages of indices, whose entries lie anywhere, the fewer the better.
     static let committed = 4
     /// Events are linked at the end of a run, and on the way whenever the articles that wait are so many times those that the archive had when it
-    /// was linked last, and so many at least: linking compares what is new with all that its companies have in the archive, and done at even
-    /// steps it would take an article the longer the more there are. Mentions of a run that is killed are linked by the next one that writes.
-    static let linkedGrowth = 8
+    /// was linked last, and so many at least: the first of a long run can be asked for soon, and all else is linked once, sorted. Mentions of a
+    /// run that is killed are linked by the next one that writes.
+    static let linkedGrowth = 50
     static let linkedArticles = 20_000
 
     private struct Batch: Sendable {
