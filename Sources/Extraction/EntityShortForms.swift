@@ -98,9 +98,7 @@ extension EntityLinker {
         return zip(long.suffix(short.count), short).allSatisfy { document.tokens[$0].hash == document.tokens[$1].hash }
     }
 
-    func isState(_ name: Range<Int>) -> Bool {
-        document.tokens.withUnsafeBufferPointer { Nations.shared.match($0, at: name.lowerBound, end: name.upperBound)?.count == name.count }
-    }
+    func isState(_ name: Range<Int>) -> Bool { document.isState(name) }
 
     /// Row of an organisation that is named with its state before it: "U.S. Federal Aviation Administration"; -1 where there is none.
     func ofState(_ name: Range<Int>) -> Int {
@@ -139,4 +137,11 @@ extension EntityLinker {
             + WordSet(
                 words: "technology technologies motor motors international systems labs software electronics online digital global "
                     + "worldwide bank com"))
+}
+
+extension Document {
+    /// Whether the tokens are all of a state's name, or of the word for what is its own ("British").
+    func isState(_ name: Range<Int>) -> Bool {
+        tokens.withUnsafeBufferPointer { Nations.shared.match($0, at: name.lowerBound, end: name.upperBound)?.count == name.count }
+    }
 }

@@ -60,14 +60,12 @@ extension EventContext {
 
     /// Whether news hardly writes the word small, and it says of no country.
     private func isNoWord(_ t: Int) -> Bool {
-        let hash = document.tokens[t].hash
-        return CompanyWords.shared.facts(hash).smallness <= 2 && !EventContext.nationalities.contains(hash)
+        CompanyWords.shared.facts(document.tokens[t].hash).smallness <= 2 && !document.isState(t..<t + 1)
+            && !EventContext.origins.contains(document.tokens[t].hash)
     }
 
-    private static let nationalities = WordSet(
-        words:
-            "russian chinese korean north iranian american british german french israeli indian ukrainian european western vietnamese pakistani "
-            + "turkish brazilian japanese dutch asian nigerian")
+    /// Where attackers are said to be from beside the states of `Data/companies/nations.tsv`.
+    private static let origins = WordSet(words: "north south eastern western iranian asian")
     private static let crimes = WordSet(
         words:
             "ransomware hacking hacker extortion cybercrime cybercriminal criminal cyberespionage espionage cyber threat malware hacktivist"

@@ -25,8 +25,7 @@ extension EventContext {
         while i > first, has(i, [.auxiliary, .adverb]) || EventContext.lately.contains(document.tokens[i].hash) || timeAt[i] > 0 { i -= 1 }
         guard i > first + 1, EventContext.which.contains(document.tokens[i].hash), sign(i - 1) == 0x2C else { return nil }
         i -= 2
-        // "Birdsong ( BRD.N ), which"
-        if sign(i) == 0x29, let open = (max(first, i - 16)..<i).last(where: { sign($0) == 0x28 }) { i = open - 1 }
+        i = beforeTicker(i, first)
         guard i >= first, let m = mention(at: i), m.tokens.upperBound == i + 1, !m.isSource, entities[m.entity].kind == .company,
             !company.contains(m.entity)
         else { return nil }
@@ -52,6 +51,12 @@ extension EventContext {
             given.append(("investor", payers))
         }
         return ([m.entity], given)
+    }
+
+    /// The token before the brackets that end at `i`, `i` where none do: "Birdsong ( BRD.N ), which".
+    private func beforeTicker(_ i: Int, _ first: Int) -> Int {
+        guard i > first, sign(i) == 0x29 else { return i }
+        return (max(first, i - 16)..<i).last { sign($0) == 0x28 }.map { $0 - 1 } ?? i
     }
 
     /// Where the sentence of a draft names companies.
@@ -83,7 +88,7 @@ extension EventContext {
             i -= 1
         }
         if i > first, document.tokens[i].kind == .possessive { i -= 1 }
-        if i > first, sign(i) == 0x29, let open = (max(first, i - 16)..<i).last(where: { sign($0) == 0x28 }) { i = open - 1 }
+        i = beforeTicker(i, first)
         guard i >= first, let m = mention(at: i), m.tokens.upperBound == i + 1, !m.isSource, entities[m.entity].kind == .company,
             m.entity != company[0], !isExchange(m.entity), !sectors[m.entity].contains(EventContext.media),
             // "the group's ACM.N IPO": a ticker stands beside a name and is read for others.

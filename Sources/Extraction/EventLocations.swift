@@ -1,7 +1,7 @@
 import Lexicon
 import Text
 
-/// Names that places of events are put together from (`Data/events/regions.tsv`).
+/// Names that places of events are put together from (`Data/events/regions.tsv`, and the states of `Data/companies/nations.tsv`).
 struct EventRegions: Sendable {
     static let shared = EventRegions()
 
@@ -11,6 +11,10 @@ struct EventRegions: Sendable {
 
     private init() {
         var kinds: [UInt64: Kind] = [:]
+        for row in Table("Data/companies/nations.tsv").rows {
+            for name in row[1].fields(by: 0x7C) { kinds[EventRegions.key(Tokenizer.tokens(Array(name.utf8))[...])] = .country }
+        }
+        // "Europe" stands beside states there, and is a region here.
         for row in Table("Data/events/regions.tsv").rows {
             guard let kind = Kind(rawValue: row[1]) else { fatalError("Data/events/regions.tsv: unknown kind \(row[1])") }
             kinds[EventRegions.key(Tokenizer.tokens(Array(row[0].utf8))[...])] = kind

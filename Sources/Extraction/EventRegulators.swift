@@ -94,9 +94,7 @@ extension EventContext {
         return t.has(.capitalised) ? EventContext.bodies.contains(t.hash) : t.hash == EventContext.states
     }
 
-    private func isState(_ name: Range<Int>) -> Bool {
-        document.tokens.withUnsafeBufferPointer { Nations.shared.match($0, at: name.lowerBound, end: name.upperBound)?.count == name.count }
-    }
+    private func isState(_ name: Range<Int>) -> Bool { document.isState(name) }
 
     /// A state or city that acts: not one that something happened in ("in India"), nor one that only describes ("a U.S. deal", "German").
     private func state(_ filler: RoleFiller, in range: Range<Int>) -> String? {

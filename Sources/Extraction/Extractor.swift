@@ -78,26 +78,18 @@ public struct Extractor: Sendable {
         if parts.contains(.events) {
             facts.events = events.map { e in
                 Event(
-                    type: e.type, status: e.status, company: e.company.map { entities[$0].name.onOneLine },
-                    roles: e.roles.map { ($0.role, $0.fillers.map(\.onOneLine)) }, amounts: e.amounts,
+                    type: e.type, status: e.status, company: e.company.map { entities[$0].name }, roles: e.roles, amounts: e.amounts,
                     days: e.days, basis: e.basis, headline: e.headline, evidence: document.span(e.evidence), confidence: e.confidence,
                     rule: e.rule)
             }
         }
+        facts.straightenNames()
         return facts
     }
 
     private static func company(_ e: Entity, _ d: Document) -> Company {
         Company(
-            id: e.id, name: e.name.onOneLine, aliases: aliases(e), known: e.known, sectors: e.sectors, central: e.central,
+            id: e.id, name: e.name, aliases: e.aliases, known: e.known, sectors: e.sectors, central: e.central,
             mentions: e.mentions.map { d.span($0.bytes) })
-    }
-
-    /// Each spelling once, on one line.
-    private static func aliases(_ e: Entity) -> [String] {
-        let lines = e.aliases.map(\.onOneLine)
-        guard lines != e.aliases else { return lines }
-        var seen: Set<String> = [e.name.onOneLine]
-        return lines.filter { seen.insert($0).inserted }
     }
 }

@@ -19,14 +19,18 @@ public enum ByteText {
 }
 
 extension String {
-    /// The text with each run of white space, a line break too, as one space: a name that a line broke is one name.
-    public var onOneLine: String {
-        var previous: UInt8 = 0
-        let isPlain = utf8.allSatisfy { byte in
-            defer { previous = byte }
-            return byte > 0x20 || byte == 0x20 && previous != 0x20
+    /// The words with one space between them, without any around: a name that a line broke is one name.
+    public var onOneLine: String { isOnOneLine ? self : split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+    /// false where there may be white space that is more, or other, than one space between words: most names are looked at and left.
+    public var isOnOneLine: Bool {
+        var before: UInt8 = 0x20
+        for b in utf8 {
+            // Beyond ASCII only what may begin a space: U+00A0, U+2000 and those behind it, U+3000.
+            if b < 0x20 || b == 0x20 && before == 0x20 || b == 0xC2 || b == 0xE2 || b == 0xE3 { return false }
+            before = b
         }
-        return isPlain ? self : utf8.split { $0 <= 0x20 }.map { String(Substring($0)) }.joined(separator: " ")
+        return before != 0x20 || isEmpty
     }
 
     /// Parts between bytes of ASCII, empty ones left out: what `split` gives, without looking for the borders of characters.

@@ -8,15 +8,11 @@ import Text
 /// The sentences of Data/events/amount_cues.tsv, executed: the amount stands in brackets.
 @Suite struct EventAmountCuesTests {
     private func tells(_ row: [String], _ marked: String) throws -> Bool {
-        let at = try #require(marked.firstIndex(of: "[")).utf16Offset(in: marked)
-        let text = marked.filter { $0 != "[" && $0 != "]" }
-        let document = Document(Article(id: "a", text: Array(text.utf8)))
-        let c = EventContext(
-            document, AmountFinder.find(in: document), TimeFinder.find(in: document), EntityFindings(), EventRules.shared)
+        let (c, at) = try bracketedContext(marked)
         let type = try #require(c.rules.type(named: row[0]))
         let slot = try #require(c.rules.types[type].slots.first { $0.name == row[1] })
         return AmountCues.shared.cues(ofType: type).filter { $0.slot == row[1] }.contains { cue in
-            let i = AmountCues.shared.amount(cue, c, document.sentences[0].tokens, slot.kinds) { _ in true }
+            let i = AmountCues.shared.amount(cue, c, c.document.sentences[0].tokens, slot.kinds) { _ in true }
             return i.map { c.amounts[$0].bytes.lowerBound == at } ?? false
         }
     }

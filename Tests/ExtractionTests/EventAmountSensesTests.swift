@@ -8,11 +8,7 @@ import Text
 /// The sentences of Data/events/amount_senses.tsv, executed: the amount stands in brackets.
 @Suite struct EventAmountSensesTests {
     private func sense(_ row: [String], _ marked: String) throws -> AmountSenses.Sense? {
-        let at = try #require(marked.firstIndex(of: "[")).utf16Offset(in: marked)
-        let text = marked.filter { $0 != "[" && $0 != "]" }
-        let document = Document(Article(id: "a", text: Array(text.utf8)))
-        let c = EventContext(
-            document, AmountFinder.find(in: document), TimeFinder.find(in: document), EntityFindings(), EventRules.shared)
+        let (c, at) = try bracketedContext(marked)
         let type = try #require(c.rules.type(named: row[0]))
         let amount = try #require(c.amounts.firstIndex { $0.bytes.lowerBound == at }, "no amount in \(marked)")
         return AmountSenses.shared.sense(of: amount, in: row[1], ofType: type, c)

@@ -31,13 +31,9 @@ import Text
     }
 
     private func bracketed(_ marked: String) throws -> (EventContext, EventTrigger) {
-        let at = try #require(marked.firstIndex(of: "[")).utf16Offset(in: marked)
-        let text = marked.filter { $0 != "[" && $0 != "]" }
-        let document = Document(Article(id: "a", text: Array(text.utf8)))
-        let c = EventContext(
-            document, AmountFinder.find(in: document), TimeFinder.find(in: document), EntityFindings(), EventRules.shared)
+        let (c, at) = try bracketedContext(marked)
         let trigger = try #require(
-            c.triggers(inSentence: 0).first { document.tokens[$0.anchor].range.lowerBound == at }, "no trigger in \(marked)")
+            c.triggers(inSentence: 0).first { c.document.tokens[$0.anchor].range.lowerBound == at }, "no trigger in \(marked)")
         return (c, trigger)
     }
 
