@@ -79,7 +79,9 @@ struct AmountSenses: Sendable {
 extension EventContext {
     /// Takes from events the amounts that words speak against, and gives an event the type that they say.
     /// - Returns: indices of the events that there are not, or that another one tells.
-    func applySenses(_ events: inout [EventMention], sentences: [Int]) -> Set<Int> {
+    func applySenses(_ events: inout [EventMention], _ told: [EventDraft]) -> Set<Int> {
+        let sentences = told.map(\.sentence)
+        restoreTelling(&events, told)
         var out: Set<Int> = []
         var tallies: [Int] = []
         for e in events.indices {
@@ -123,6 +125,25 @@ extension EventContext {
             if isToldInParts { out.insert(e) }
         }
         return out
+    }
+
+    /// Gives events back the amounts that were set aside and yet say what the event is: "a [$3 million] loan" is no round, "insures [$3 million]
+    /// of bonds" no debt.
+    private func restoreTelling(_ events: inout [EventMention], _ told: [EventDraft]) {
+        for (e, draft) in told.enumerated() {
+            guard let type = rules.type(named: events[e].type) else { continue }
+            for (slot, indices) in draft.setAside {
+                let own = events[e].amounts.firstIndex { $0.slot == slot }
+                for i in indices {
+                    switch AmountSenses.shared.sense(of: i, in: slot, ofType: type, self) {
+                    case .gone where own != nil: events[e].amounts[own ?? 0].indices.insert(i, at: 0)
+                    case .gone, .type:
+                        if own == nil, !events[e].amounts.contains(where: { $0.slot == slot }) { events[e].amounts.append((slot, indices)) }
+                    default: break
+                    }
+                }
+            }
+        }
     }
 
     /// Gives an event another type.

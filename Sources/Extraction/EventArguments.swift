@@ -9,6 +9,8 @@ struct EventDraft {
     var roles: [(role: String, fillers: [String])] = []
     /// Slot -> indices of amounts.
     var amounts: [(slot: String, indices: [Int])] = []
+    /// Amounts that the weights took and the trees did not.
+    var setAside: [(slot: String, indices: [Int])] = []
     var status = Event.Status.reported
     var days: DayInterval?
     var basis = Event.DateBasis.unknown
@@ -25,96 +27,6 @@ struct EventDraft {
 }
 
 extension EventContext {
-    func amountFeatures(_ x: EventCandidate, _ index: Int, _ slot: EventType.Slot) -> [UInt32] {
-        var f = FeatureList("amount", .arguments)
-        addAmount(x, index, slot, &f)
-        return f.indices
-    }
-
-    private func addAmount(_ x: EventCandidate, _ index: Int, _ slot: EventType.Slot, _ f: inout some FeatureSink) {
-        let t = x.trigger
-        let a = amounts[index]
-        let type = rules.types[t.type].hash
-        let name = Hashing.exact(slot.name.utf8)
-        let range = document.sentences[t.sentence].tokens
-        let r = relation(a.tokens, t)
-        let kind = UInt64(SentenceCues.index(a.kind))
-        let w = word(t.anchor)
-        let anchor = w.verb >= 0 ? UInt64(w.verb) &+ 7_000_001 : document.tokens[t.anchor].hash
-        f.add(1, name)
-        f.add(2, name, type)
-        f.add(3, name, kind, type)
-        f.add(25, name, x.relation.place == .absent ? 1 : 0)
-        // The nearest word before it that is a number's own: "revenue of", "valuation of", "total of".
-        var l = a.tokens.lowerBound - 1
-        var steps = 0
-        while l >= range.lowerBound, steps < 12 {
-            let classes = word(l).classes.rawValue
-            for b in SentenceCues.objectClasses where classes & b.rawValue != 0 {
-                f.add(23, name, document.tokens[l].hash)
-                steps = 99
-            }
-            if word(l).verb >= 0, mentionAt[l] == 0, steps < 99 { f.add(24, name, UInt64(word(l).verb), steps < 4 ? 1 : 0) }
-            l -= 1
-            steps += 1
-        }
-        f.add(4, name, UInt64(r.place.rawValue), type)
-        f.add(5, name, UInt64(r.place.rawValue), anchor)
-        f.add(6, name, EventFeatures.bucket(r.distance), type)
-        f.add(7, name, UInt64(min(r.verbs, 3)), type)
-        f.add(8, name, r.preposition)
-        f.add(9, name, r.preposition, type)
-        var before = 0
-        var others = 0
-        var i = range.lowerBound
-        while i < range.upperBound {
-            if amountAt[i] > 0 {
-                let o = amounts[Int(amountAt[i]) - 1]
-                if o.tokens.lowerBound == i, o.kind == a.kind {
-                    others += 1
-                    if i < a.tokens.lowerBound { before += 1 }
-                }
-            }
-            i += 1
-        }
-        f.add(10, name, UInt64(min(before, 3)), type)
-        f.add(11, name, UInt64(min(others, 4)), UInt64(min(before, 4)))
-        for k in 1...5 {
-            let l = a.tokens.lowerBound - k
-            if range.contains(l), document.tokens[l].kind != .sign {
-                f.add(12, name, document.tokens[l].hash)
-                f.add(13, name, document.tokens[l].hash, UInt64(k))
-                f.add(26, name, UInt64(word(l).cluster))
-            }
-            let n = a.tokens.upperBound - 1 + k
-            if range.contains(n), document.tokens[n].kind != .sign {
-                f.add(14, name, document.tokens[n].hash)
-                f.add(27, name, UInt64(word(n).cluster))
-                if k <= 2 { f.add(15, name, document.tokens[n].hash, UInt64(k)) }
-            }
-        }
-        f.add(16, name, EventFeatures.shape(self, a.tokens.lowerBound - 1, range))
-        f.add(17, name, EventFeatures.shape(self, a.tokens.upperBound, range))
-        f.add(18, name, a.approximate ? 1 : 0)
-        f.add(19, name, a.low == nil ? 1 : (a.high == nil ? 2 : 0))
-        if let low = a.low ?? a.high, low > 0 {
-            var magnitude = 0
-            var v = low
-            while v >= 10, magnitude < 15 {
-                v /= 10
-                magnitude += 1
-            }
-            f.add(20, name, UInt64(magnitude), kind)
-        }
-        if a.sameAs != nil { f.add(21, name) }
-        let money = Hashing.folded(a.unit.utf8)
-        f.add(22, name, a.kind == .money ? 0 : money, type)
-        // The nearest trigger of another type may own the amount.
-    }
-
-    /// Log odds from which an amount is taken: best in cross-validation.
-    static let leastAmount = -0.2
-
     /// Sentences after its own in which an event of the type may go on: investors behind a round, figures behind the first of a report.
     func continuation(_ type: Int) -> Int {
         switch rules.types[type].name {
@@ -183,19 +95,7 @@ extension EventContext {
             }
         }
         if let (role, name) = otherSide(draft, parties) { draft.roles.append((role, [name])) }
-        let range = document.sentences[draft.sentence].tokens
-        var choices: [(Double, Int, Int)] = []
-        for (s, slot) in type.slots.enumerated() {
-            for i in amountIndices(in: range) where slot.kinds.contains(amounts[i].kind) && !(slot.isResult && isCost(i, range)) {
-                let score = model.score("amount", .arguments) { addAmount(x, i, slot, &$0) }
-                if score > EventContext.leastAmount { choices.append((score, s, i)) }
-            }
-        }
-        choices.sort { $0.0 == $1.0 ? ($0.1, $0.2) < ($1.1, $1.2) : $0.0 > $1.0 }
-        var used: Set<Int> = []
-        var slots: [[Int]] = Array(repeating: [], count: type.slots.count)
-        for (_, s, i) in choices where used.insert(i).inserted { slots[s].append(i) }
-        for (s, list) in slots.enumerated() where !list.isEmpty { draft.amounts.append((type.slots[s].name, list.sorted())) }
+        fillSlots(of: &draft, model)
     }
 
     /// The other side that a verb has and the weights left open: "[Acme] was sued by Birdsong", "Birdsong sued [Acme]".
@@ -256,41 +156,5 @@ extension EventContext {
         all.indices.filter { i in
             role.kinds.contains(all[i].kind) && (role.maySayPrincipal || !(all[i].entity.map(company.contains) ?? false))
         }
-    }
-
-    /// "costs of $18 million", "$18 million in restructuring costs": what is spent is neither revenue nor profit.
-    func isCost(_ amount: Int, _ range: Range<Int>) -> Bool {
-        func names(_ i: Int) -> Bool? {
-            if has(i, EventContext.costWord) { return true }
-            return has(i, EventContext.resultWord) ? false : nil
-        }
-        let tokens = amounts[amount].tokens
-        var i = tokens.upperBound
-        if i < range.upperBound, [EventContext.of, EventContext.in].contains(document.tokens[i].hash) {
-            i += 1
-            while i < min(range.upperBound, tokens.upperBound + 5), document.tokens[i].kind == .word {
-                if let cost = names(i) { return cost }
-                i += 1
-            }
-        }
-        i = tokens.lowerBound - 1
-        while i >= max(range.lowerBound, tokens.lowerBound - 6), document.tokens[i].kind != .sign || document.tokens[i].isGlued {
-            if let cost = names(i) { return cost }
-            i -= 1
-        }
-        return false
-    }
-    private static let costWord = WordClasses.named("costword")
-    private static let resultWord = WordClasses.named("resultword")
-    private static let `in` = Hashing.folded("in")
-
-    /// Indices of the amounts in a run of tokens, in order.
-    func amountIndices(in range: Range<Int>) -> [Int] {
-        var out: [Int] = []
-        for i in range where amountAt[i] > 0 {
-            let a = Int(amountAt[i]) - 1
-            if out.last != a { out.append(a) }
-        }
-        return out
     }
 }

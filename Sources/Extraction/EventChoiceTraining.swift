@@ -21,31 +21,56 @@ extension EventTraining {
         }
     }
 
-    /// What may fill the roles of the events that a model finds where a label has them, and whether it does.
-    package static func roleRows(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [Row] {
+    /// What may fill the roles and the slots of the events that a model finds where a label has them, and whether it does.
+    package static func fillingRows(
+        _ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool
+    ) -> (roles: [Row], amounts: [Row]) {
         let (c, gold) = aligned(labelled, labelledEntities: labelledEntities)
-        var out: [Row] = []
+        var out: (roles: [Row], amounts: [Row]) = ([], [])
         for d in EventFinder.drafts(c, model) {
             let told = gold.matches(d.candidate, sentence: d.sentence).told.map { labelled.events[$0] }
             guard !told.isEmpty else { continue }
-            let all = c.fillers(d.candidate.trigger, c.parties(inSentence: d.sentence))
-            let views = all.map { FillerView(c, $0, d.candidate, all) }
-            let range = c.document.sentences[d.sentence].tokens
-            for role in c.rules.types[d.type].roles {
-                let own = c.own(d.company, role, all)
-                let rows = EventRoleChoice.rows(
-                    c, d, role, all, own, own.map { model.score(c.roleFeatures(d.candidate, all[$0], role, all)) }, views)
-                let width = EventRoleChoice.names.count
-                for (k, i) in own.enumerated() {
-                    let right = told.contains { isRight(all[i], role, $0, gold, c, range) }
-                    out.append(
-                        Row(
-                            numbers: Array(rows[k * width..<(k + 1) * width]), answer: right,
-                            weight: Float(max(0.1, EventModel.sigmoid(d.logOdds)))))
-                }
+            let weight = Float(max(0.1, EventModel.sigmoid(d.logOdds)))
+            roleRows(c, d, told, gold, model, weight, &out.roles)
+            amountRows(c, d, told, model, weight, &out.amounts)
+        }
+        return (labelled.weighed(out.roles), labelled.weighed(out.amounts))
+    }
+
+    private static func roleRows(
+        _ c: EventContext, _ d: EventDraft, _ told: [LabelledArticle.LabelledEvent], _ gold: Alignment, _ model: EventModel,
+        _ weight: Float,
+        _ out: inout [Row]
+    ) {
+        let all = c.fillers(d.candidate.trigger, c.parties(inSentence: d.sentence))
+        let views = all.map { FillerView(c, $0, d.candidate, all) }
+        let range = c.document.sentences[d.sentence].tokens
+        let width = EventRoleChoice.names.count
+        for role in c.rules.types[d.type].roles {
+            let own = c.own(d.company, role, all)
+            let scores = own.map { model.score(c.roleFeatures(d.candidate, all[$0], role, all)) }
+            let rows = EventRoleChoice.rows(c, d, role, all, own, scores, views)
+            for (k, i) in own.enumerated() {
+                let right = told.contains { isRight(all[i], role, $0, gold, c, range) }
+                out.append(Row(numbers: Array(rows[k * width..<(k + 1) * width]), answer: right, weight: weight))
             }
         }
-        return labelled.weighed(out)
+    }
+
+    private static func amountRows(
+        _ c: EventContext, _ d: EventDraft, _ told: [LabelledArticle.LabelledEvent], _ model: EventModel, _ weight: Float,
+        _ out: inout [Row]
+    ) {
+        let choices = c.slotChoices(d, model)
+        let rows = EventAmountChoice.rows(c, d, choices)
+        let width = EventAmountChoice.names.count
+        for (k, x) in choices.enumerated() {
+            let slot = c.rules.types[d.type].slots[x.slot].name
+            let own = ByteText.string(c.document.bytes, c.amounts[x.amount].bytes)
+            let surfaces = told.flatMap { $0.amounts.filter { $0.slot == slot }.flatMap(\.surfaces) }
+            let right = surfaces.contains { $0 == own || $0.hasPrefix(own) || own.hasPrefix($0) }
+            out.append(Row(numbers: Array(rows[k * width..<(k + 1) * width]), answer: right, weight: weight))
+        }
     }
 
     /// Companies beside the events that a model finds, and whether the article is about them.

@@ -32,9 +32,11 @@ enum EventFinder {
         let title = EventTitleTellings(c, model)
         let kept = kept(c, model, title)
         let headline = leastHeadline(kept)
-        for (d, confidence, choice) in kept {
-            let x = c.construction(d)
-            if c.isMisread(d, x, confidence, kept) { continue }
+        for (given, confidence, choice) in kept {
+            let x = c.construction(given)
+            if c.isMisread(given, x, confidence, kept) { continue }
+            var d = given
+            c.chooseAmounts(of: &d, model)
             let (sides, roles) = c.withSides(d, x, c.listed(d), c.completed(d))
             guard let company = c.principals(d, sides) else { continue }
             let type = c.rules.types[x?.type ?? d.type].name
@@ -74,7 +76,7 @@ enum EventFinder {
         c.addConversions(&events)
         let sentences = told.map(\.sentence)
         c.addInvestors(&events, sentences: sentences)
-        let contradicted = c.applySenses(&events, sentences: sentences)
+        let contradicted = c.applySenses(&events, told)
         let emptied = contradicted.union(c.moveTotals(&events, sentences: sentences)).union(c.paidOnly(&events, sentences: sentences))
             .union(EventExclusives.shared.dropped(&events, sentences: sentences))
             .union(EventExclusives.foundings(&events, sentences: sentences) { c.entities[$0].name })

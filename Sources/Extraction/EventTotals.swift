@@ -1,27 +1,34 @@
 import Lexicon
 import Text
 
-/// Sums that are all a company has raised so far ("$71 million to date"): they are no round of their own, or a total would count money twice.
+/// Words that say a sum is all a company has raised so far ("$71 million to date"): it is no round of its own, or a total would count money
+/// twice.
 struct TotalCues: Sendable {
-    private let phrases: [[UInt64]]
+    private let cues: [(words: [UInt64], sumIsBefore: Bool)]
     static let shared = TotalCues()
 
     private init() {
-        phrases = Table("Data/events/total_cues.tsv").rows.map { Tokenizer.tokens(Array($0[0].utf8)).map(\.hash) }.filter { !$0.isEmpty }
+        cues = Table("Data/events/total_cues.tsv").rows.map { row in
+            (Tokenizer.tokens(Array(row[0].utf8)).map(\.hash), row[1] == "before")
+        }.filter { !$0.words.isEmpty }
     }
 
-    /// Whether a cue stands in `tokens[range]`.
-    func isIn(_ tokens: [Token], _ range: Range<Int>) -> Bool {
-        for p in phrases {
-            var i = range.lowerBound
-            while i + p.count <= range.upperBound {
-                var k = 0
-                while k < p.count, tokens[i + k].hash == p[k] { k += 1 }
-                if k == p.count { return true }
-                i += 1
+    /// The cues of `tokens[range]` in order, and on which side of them the sum stands; those that stand together are one ("total raised to
+    /// date"), of the first one's side.
+    func found(in tokens: [Token], _ range: Range<Int>) -> [(tokens: Range<Int>, sumIsBefore: Bool)] {
+        var out: [(tokens: Range<Int>, sumIsBefore: Bool)] = []
+        for i in range {
+            for cue in cues where i + cue.words.count <= range.upperBound {
+                guard cue.words.indices.allSatisfy({ tokens[i + $0].hash == cue.words[$0] }) else { continue }
+                let own = i..<i + cue.words.count
+                if let last = out.last, own.lowerBound <= last.tokens.upperBound + 1 {
+                    out[out.count - 1].tokens = last.tokens.lowerBound..<max(last.tokens.upperBound, own.upperBound)
+                } else {
+                    out.append((own, cue.sumIsBefore))
+                }
             }
         }
-        return false
+        return out
     }
 }
 
@@ -52,14 +59,35 @@ extension EventContext {
     }
 
     private func split(_ indices: [Int], _ sentence: Int) -> (totals: [Int], rest: [Int]) {
-        let own = document.sentences[sentence].tokens
+        var totals: [Int: Set<Int>] = [:]
         func isTotal(_ a: Int) -> Bool {
-            let at = amounts[a].tokens
-            let range = own.contains(at.lowerBound) ? own : document.sentences[self.sentence(of: at.lowerBound)].tokens
-            let from = max(range.lowerBound, at.lowerBound - EventContext.reachOfTotal)
-            let to = min(range.upperBound, at.upperBound + EventContext.reachOfTotal)
-            return TotalCues.shared.isIn(document.tokens, from..<to)
+            let own = document.sentences[sentence].tokens.contains(amounts[a].tokens.lowerBound)
+            let s = own ? sentence : self.sentence(of: amounts[a].tokens.lowerBound)
+            let known = totals[s] ?? self.totals(inSentence: s)
+            totals[s] = known
+            return known.contains(a) || (amounts[a].sameAs.map(known.contains) ?? false)
         }
         return (indices.filter(isTotal), indices.filter { !isTotal($0) })
+    }
+
+    /// The sums of a sentence that a cue says are totals: one for each cue.
+    private func totals(inSentence s: Int) -> Set<Int> {
+        let range = document.sentences[s].tokens
+        let cues = TotalCues.shared.found(in: document.tokens, range)
+        guard !cues.isEmpty else { return [] }
+        let sums = amountIndices(in: range).filter { amounts[$0].kind == .money && amounts[$0].sameAs == nil }
+        var out: Set<Int> = []
+        for (tokens, sumIsBefore) in cues {
+            let before = sums.last {
+                amounts[$0].tokens.upperBound <= tokens.lowerBound
+                    && amounts[$0].tokens.upperBound + EventContext.reachOfTotal >= tokens.lowerBound
+            }
+            let behind = sums.first {
+                amounts[$0].tokens.lowerBound >= tokens.upperBound
+                    && amounts[$0].tokens.lowerBound <= tokens.upperBound + EventContext.reachOfTotal
+            }
+            if let sum = sumIsBefore ? before ?? behind : behind ?? before { out.insert(sum) }
+        }
+        return out
     }
 }

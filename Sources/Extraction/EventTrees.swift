@@ -1,28 +1,31 @@
 import Lexicon
 import Reading
 
-/// Trees that look at an article's events once more, after the weights: what fills its roles, whether it is
+/// Trees that look at an article's events once more, after the weights: what fills its roles and slots, whether it is
 /// one, which the article exists to report, and which companies it is about.
 package struct EventTrees: Sendable {
     package var role = BoostedTrees()
+    package var amount = BoostedTrees()
     package var verdict = BoostedTrees()
     package var headline = BoostedTrees()
     package var central = BoostedTrees()
 
     private static let head =
         "# Trees that judge an article's events after the weights of model.bin; written by `workbench train-events`. "
-        + "Columns: EventRoleChoice, EventVerdictNumbers, EventHeadlineChoice, EventCentrality.\n"
+        + "Columns: EventRoleChoice, EventAmountChoice, EventVerdictNumbers, EventHeadlineChoice, EventCentrality.\n"
 
     package init() {}
 
     /// Names of the columns of each.
     package static let roleNames = EventRoleChoice.names
+    package static let amountNames = EventAmountChoice.names
     package static let verdictNames = EventVerdictNumbers.names
     package static let headlineNames = EventHeadlineChoice.names
     package static let centralNames = EventCentrality.names
 
     private static let steps: [(name: String, trees: WritableKeyPath<EventTrees, BoostedTrees> & Sendable, columns: [String])] = [
-        ("role", \.role, roleNames), ("verdict", \.verdict, verdictNames), ("headline", \.headline, headlineNames),
+        ("role", \.role, roleNames), ("amount", \.amount, amountNames), ("verdict", \.verdict, verdictNames),
+        ("headline", \.headline, headlineNames),
         ("central", \.central, centralNames),
     ]
 

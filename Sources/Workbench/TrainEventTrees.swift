@@ -3,17 +3,28 @@ import Reading
 
 /// Learns the trees of `Data/events/trees.tsv` from decisions of weights that have not seen the article.
 enum TrainEventTrees {
-    static func train(_ rows: [EventTraining.Row], rounds: Int, earlier: BoostedTrees = BoostedTrees()) -> BoostedTrees {
+    /// How far each tree goes: choices among the words of a sentence bear finer trees than verdicts over an article, of which there are fewer.
+    struct Pace {
+        var rate: Float
+        var smallestLeaf: Float
+        static let slow = Pace(rate: 0.05, smallestLeaf: 200)
+        static let fine = Pace(rate: 0.1, smallestLeaf: 40)
+    }
+
+    static func train(_ rows: [EventTraining.Row], rounds: Int, earlier: BoostedTrees = BoostedTrees(), _ pace: Pace = .slow)
+        -> BoostedTrees
+    {
         guard let width = rows.first?.numbers.count else { return BoostedTrees() }
-        let trainer = BoostedTreesTrainer(rounds: rounds, rate: 0.05, smallestLeaf: 200, penalty: 5, columnShare: 0.5, rowShare: 0.7)
+        let trainer = BoostedTreesTrainer(
+            rounds: rounds, rate: pace.rate, smallestLeaf: pace.smallestLeaf, penalty: 5, columnShare: 0.5, rowShare: 0.7)
         return trainer.train(
             rows.flatMap(\.numbers), columns: width, labels: rows.map { $0.answer ? 1 : 0 }, weights: rows.map(\.weight),
             margins: Array(repeating: 0, count: rows.count), earlier: earlier)
     }
 
     /// Trees for each fold, learnt from the rows of the others.
-    static func byFold(_ rows: [[EventTraining.Row]], rounds: Int) -> [BoostedTrees] {
-        rows.indices.map { fold in train(rows.indices.filter { $0 != fold }.flatMap { rows[$0] }, rounds: rounds) }
+    static func byFold(_ rows: [[EventTraining.Row]], rounds: Int, _ pace: Pace = .slow) -> [BoostedTrees] {
+        rows.indices.map { fold in train(rows.indices.filter { $0 != fold }.flatMap { rows[$0] }, rounds: rounds, pace) }
     }
 
     /// The log odds of a headline at which F1 is best, and those of an article's best event where none has them, in words.

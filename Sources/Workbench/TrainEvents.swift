@@ -7,7 +7,8 @@ import Text
 ///
 /// Learns the event finder's decisions from labelled articles and writes `Data/events/model.bin`, and `Data/events/dates.bin`, the choice of
 /// dates; `--dates-from FOLDER` learns that alone with the models that `--folds-out FOLDER` wrote. `--further` leaves the weights of
-/// `Data/events` as they are and adds trees to those there, `--headline-alone` leaves all there but the choice of headlines, `--central-alone` all but who is central. Articles whose
+/// `Data/events` as they are and adds trees to those there, `--headline-alone` leaves all there but the choice of headlines,
+/// `--trees-alone NAMES` all but the trees of those names, with commas between (role, amount, verdict, headline, central). Articles whose
 /// labels are in `--closest FOLDER` too count `--closest-weight` times. Same input, same bytes: the order of the examples is fixed and nothing is drawn
 /// at random. With `--cross-validate` each article is read with a model that has not seen its fold.
 enum TrainEvents {
@@ -39,8 +40,9 @@ enum TrainEvents {
         var closest: String?
         var closestWeight: Float = 4
         var headlineAlone = false
-        var centralAlone = false
+        var treesAlone: Set<String> = []
         var roleRounds = 150
+        var amountRounds = 300
         var centralRounds = 60
         // Fold models written for, or read by, a training of the dates alone.
         var foldsOut: String?
@@ -73,11 +75,12 @@ enum TrainEvents {
             case "--identity-epochs": identity.epochs = value().flatMap(Int.init) ?? identity.epochs
             case "--verdict-rounds": verdictRounds = value().flatMap(Int.init) ?? verdictRounds
             case "--role-rounds": roleRounds = value().flatMap(Int.init) ?? roleRounds
+            case "--amount-rounds": amountRounds = value().flatMap(Int.init) ?? amountRounds
             case "--central-rounds": centralRounds = value().flatMap(Int.init) ?? centralRounds
             case "--closest": closest = value()
             case "--closest-weight": closestWeight = value().flatMap(Float.init) ?? closestWeight
             case "--headline-alone": headlineAlone = true
-            case "--central-alone": centralAlone = true
+            case "--trees-alone": treesAlone = Set(value()?.split(separator: ",").map(String.init) ?? [])
             case "--headline-rounds": headlineRounds = value().flatMap(Int.init) ?? headlineRounds
             case "--taggers": taggers = value()
             case "--folds-out": foldsOut = value()
@@ -141,9 +144,15 @@ enum TrainEvents {
         var models = learnt(doubts)
         // What fills a role is chosen among all that may, by trees that learn from other folds.
         var fillings: [[EventTraining.Row]] = Array(repeating: [], count: folds)
-        for a in articles { fillings[a.fold] += EventTraining.roleRows(a, models[a.fold], labelledEntities: labelled) }
-        report("\(fillings.reduce(0) { $0 + $1.count }) fillers of roles")
+        var slots = fillings
+        for a in articles {
+            let rows = EventTraining.fillingRows(a, models[a.fold], labelledEntities: labelled)
+            fillings[a.fold] += rows.roles
+            slots[a.fold] += rows.amounts
+        }
+        report("\(fillings.reduce(0) { $0 + $1.count }) fillers of roles, \(slots.reduce(0) { $0 + $1.count }) of slots")
         for (fold, trees) in TrainEventTrees.byFold(fillings, rounds: roleRounds).enumerated() { models[fold].trees.role = trees }
+        for (fold, trees) in TrainEventTrees.byFold(slots, rounds: amountRounds, .fine).enumerated() { models[fold].trees.amount = trees }
         // Dates are chosen for drafts whose model has not seen the article.
         let choices = TrainDates.examples(articles, models, labelled)
         for fold in 0..<folds {
@@ -238,18 +247,31 @@ enum TrainEvents {
             try Data(lines.bytes).write(to: URL(fileURLWithPath: facts))
             return
         }
-        if centralAlone {
-            var model = EventModel.trained
-            model.trees.central = TrainEventTrees.train(companies.flatMap { $0 }, rounds: centralRounds)
-            try Data(model.trees.table.utf8).write(to: URL(fileURLWithPath: out).deletingLastPathComponent().appending(path: "trees.tsv"))
-            return
-        }
         if headlineAlone {
             var choice = train(headlines.map { $0.map(\.example) }, identity)
             choice.trees.headline = TrainEventTrees.train(choiceRows.flatMap { $0 }, rounds: headlineRounds)
             let model = EventModel.trained.withHeadline(of: choice)
-            try Data(model.encoded).write(to: URL(fileURLWithPath: out))
-            try Data(model.trees.table.utf8).write(to: URL(fileURLWithPath: out).deletingLastPathComponent().appending(path: "trees.tsv"))
+            try write(model, to: out)
+            return
+        }
+        if !treesAlone.isEmpty {
+            // The weights stay, and the trees that are named are learnt anew.
+            var model = EventModel.trained
+            if treesAlone.contains("role") { model.trees.role = TrainEventTrees.train(fillings.flatMap { $0 }, rounds: roleRounds) }
+            if treesAlone.contains("amount") {
+                model.trees.amount = TrainEventTrees.train(slots.flatMap { $0 }, rounds: amountRounds, .fine)
+            }
+            if treesAlone.contains("verdict") {
+                model.calibration = calibration
+                model.trees.verdict = TrainEventTrees.train(rows.flatMap { $0 }, rounds: verdictRounds)
+            }
+            if treesAlone.contains("headline") {
+                model.trees.headline = TrainEventTrees.train(choiceRows.flatMap { $0 }, rounds: headlineRounds)
+            }
+            if treesAlone.contains("central") {
+                model.trees.central = TrainEventTrees.train(companies.flatMap { $0 }, rounds: centralRounds)
+            }
+            try write(model, to: out)
             return
         }
         if further {
@@ -257,12 +279,12 @@ enum TrainEvents {
             var model = EventModel.trained
             model.calibration = calibration
             model.trees.role = TrainEventTrees.train(fillings.flatMap { $0 }, rounds: roleRounds, earlier: model.trees.role)
+            model.trees.amount = TrainEventTrees.train(slots.flatMap { $0 }, rounds: amountRounds, earlier: model.trees.amount, .fine)
             model.trees.central = TrainEventTrees.train(companies.flatMap { $0 }, rounds: centralRounds, earlier: model.trees.central)
             model.trees.verdict = TrainEventTrees.train(rows.flatMap { $0 }, rounds: verdictRounds, earlier: model.trees.verdict)
             model.trees.headline = TrainEventTrees.train(choiceRows.flatMap { $0 }, rounds: headlineRounds, earlier: model.trees.headline)
             try Data(TrainDates.train(choices, without: nil, dates).encoded).write(to: URL(fileURLWithPath: datesOut))
-            try Data(model.encoded).write(to: URL(fileURLWithPath: out))
-            try Data(model.trees.table.utf8).write(to: URL(fileURLWithPath: out).deletingLastPathComponent().appending(path: "trees.tsv"))
+            try write(model, to: out)
             return
         }
         var model = twoRounds(articles, first, Array(articles.indices), labelled, both, settings, doubts)
@@ -271,29 +293,21 @@ enum TrainEvents {
         model = model.adding(train([judgedExamples(judged.flatMap { $0 })], verdict))
         model.calibration = calibration
         model.trees.role = TrainEventTrees.train(fillings.flatMap { $0 }, rounds: roleRounds)
+        model.trees.amount = TrainEventTrees.train(slots.flatMap { $0 }, rounds: amountRounds, .fine)
         model.trees.central = TrainEventTrees.train(companies.flatMap { $0 }, rounds: centralRounds)
         model.trees.verdict = TrainEventTrees.train(rows.flatMap { $0 }, rounds: verdictRounds)
         model.trees.headline = TrainEventTrees.train(choiceRows.flatMap { $0 }, rounds: headlineRounds)
         try Data(TrainDates.train(choices, without: nil, dates).encoded).write(to: URL(fileURLWithPath: datesOut))
-        try Data(model.encoded).write(to: URL(fileURLWithPath: out))
-        try Data(model.trees.table.utf8).write(to: URL(fileURLWithPath: out).deletingLastPathComponent().appending(path: "trees.tsv"))
+        try write(model, to: out)
         report(
             "wrote \(out): \(model.count) weights, \(model.calibration.count) points of calibration")
     }
 
-    /// The confidence at which F1 is best, in words.
-    private static func threshold(_ judged: [(score: Double, right: Bool)], labels: Int, _ calibration: [(Double, Double)]) -> String {
-        let sorted = judged.sorted { $0.score > $1.score }
-        let model = EventModel(weights: [], calibration: calibration)
-        var right = 0
-        var best = (f1: 0.0, at: 0.0, precision: 0.0, recall: 0.0)
-        for (i, j) in sorted.enumerated() {
-            right += j.right ? 1 : 0
-            let f1 = 2 * Double(right) / Double(i + 1 + labels)
-            if f1 > best.f1 { best = (f1, model.confidence(j.score), Double(right) / Double(i + 1), Double(right) / Double(labels)) }
-        }
-        return
-            "best F1 \(best.f1) at confidence \(best.at): P \(best.precision) R \(best.recall); ceiling of recall \(Double(right) / Double(labels))"
+    /// Writes the weights, and the trees beside them.
+    private static func write(_ model: EventModel, to out: String) throws {
+        let file = URL(fileURLWithPath: out)
+        try Data(model.encoded).write(to: file)
+        try Data(model.trees.table.utf8).write(to: file.deletingLastPathComponent().appending(path: "trees.tsv"))
     }
 
     private static func judgedExamples(_ judged: [(features: [UInt32], numbers: [Float], right: Bool, weight: Float)]) -> [EventExample] {
@@ -353,27 +367,6 @@ enum TrainEvents {
     }
 
     static func gcd(_ a: Int, _ b: Int) -> Int { b == 0 ? a : gcd(b, a % b) }
-
-    /// Isotonic regression (pool adjacent violators) of right and wrong over the log odds, at most twenty points.
-    static func calibrate(_ judged: [(score: Double, right: Bool)]) -> [(Double, Double)] {
-        let sorted = judged.sorted { $0.score == $1.score ? ($0.right ? 1 : 0) < ($1.right ? 1 : 0) : $0.score < $1.score }
-        guard sorted.count >= 50 else { return [] }
-        let bins = 20
-        var blocks: [(x: Double, right: Double, n: Double)] = []
-        for b in 0..<bins {
-            let part = sorted[b * sorted.count / bins..<(b + 1) * sorted.count / bins]
-            let x = part.reduce(0.0) { $0 + $1.score } / Double(part.count)
-            blocks.append((x, Double(part.reduce(0) { $0 + ($1.right ? 1 : 0) }), Double(part.count)))
-            while blocks.count > 1,
-                blocks[blocks.count - 2].right / blocks[blocks.count - 2].n >= blocks[blocks.count - 1].right / blocks[blocks.count - 1].n
-            {
-                let last = blocks.removeLast()
-                let l = blocks[blocks.count - 1]
-                blocks[blocks.count - 1] = ((l.x * l.n + last.x * last.n) / (l.n + last.n), l.right + last.right, l.n + last.n)
-            }
-        }
-        return blocks.map { ($0.x, $0.right / $0.n) }
-    }
 
     static func report(_ s: String) { FileHandle.standardError.write(Data((s + "\n").utf8)) }
 }

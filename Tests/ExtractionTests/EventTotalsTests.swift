@@ -41,4 +41,28 @@ import Text
         let investors = found.first?.roles.first { $0.role == "investor" }?.fillers ?? []
         #expect(investors.contains { $0.hasPrefix("Fjordgate") } && investors.contains { $0.hasPrefix("Norrsken") })
     }
+
+    /// A cue claims one sum, on its own side: the round beside it stays a round.
+    @Test(arguments: [
+        ("Helixa raised a $45 million Series B, bringing its total funding to $71 million.", ["$45 million"], ["$71 million"]),
+        ("Helixa raised $45 million, taking the total raised to date to $71 million.", ["$45 million"], ["$71 million"]),
+        ("Helixa has raised $71 million to date.", [], ["$71 million"]),
+        ("To date, Helixa has raised $71 million.", [], ["$71 million"]),
+    ])
+    func aCueClaimsOneSum(_ text: String, _ raised: [String], _ total: [String]) {
+        var a = Article(id: "t", text: Array(text.utf8))
+        a.published = DayInterval(partialISO: "2025-02-04").map { PublicationDate(days: $0, basis: .metadata) }
+        let facts = Extractor().extract(&a)
+        func told(_ slot: String) -> [String] {
+            let sums = facts.events.filter { $0.type == "funding_round" }.flatMap { e in
+                e.amounts.filter { $0.slot == slot }.flatMap(\.indices)
+            }
+            return sums.map { k in
+                let span = facts.amounts[k].span
+                return String(String.UnicodeScalarView(Array(text.unicodeScalars)[span.start..<span.end]))
+            }
+        }
+        #expect(told("raised") == raised)
+        #expect(told("total_raised") == total)
+    }
 }
