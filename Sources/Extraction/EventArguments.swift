@@ -95,7 +95,7 @@ extension EventContext {
             }
         }
         if let (role, name) = otherSide(draft, parties) { draft.roles.append((role, [name])) }
-        fillSlots(of: &draft, model)
+        weighAmounts(of: &draft, model)
     }
 
     /// The other side that a verb has and the weights left open: "[Acme] was sued by Birdsong", "Birdsong sued [Acme]".

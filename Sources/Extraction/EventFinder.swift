@@ -77,7 +77,7 @@ enum EventFinder {
         let sentences = told.map(\.sentence)
         c.addInvestors(&events, sentences: sentences)
         let contradicted = c.applySenses(&events, told)
-        let emptied = contradicted.union(c.moveTotals(&events, sentences: sentences)).union(c.paidOnly(&events, sentences: sentences))
+        let emptied = contradicted.union(c.moveTotals(&events)).union(c.paidOnly(&events, sentences: sentences))
             .union(EventExclusives.shared.dropped(&events, sentences: sentences))
             .union(EventExclusives.foundings(&events, sentences: sentences) { c.entities[$0].name })
             .union(c.trimProducts(&events, told)).union(events.indices.filter { c.isOfNobody(events[$0], told[$0]) })

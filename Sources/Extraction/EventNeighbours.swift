@@ -2,6 +2,7 @@ import Lexicon
 import Text
 
 /// What stands at a token, as a number for trees: one step for each kind of word or sign that tells what a phrase beside it is to its sentence.
+/// `EventFeatures.shape` says the same for hashed features, in numbers without order, of which words of grammar have one each.
 enum EventNeighbour {
     /// Prepositions have a number each, from this on.
     private static let firstPreposition = 30

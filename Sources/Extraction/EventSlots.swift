@@ -19,7 +19,7 @@ extension EventContext {
     }
 
     /// Fills the slots of a draft from its sentence by the weights.
-    func fillSlots(of draft: inout EventDraft, _ model: EventModel) {
+    func weighAmounts(of draft: inout EventDraft, _ model: EventModel) {
         draft.amounts += slots(draft, slotChoices(draft, model).filter { $0.score > EventContext.leastAmount })
     }
 
@@ -130,18 +130,11 @@ extension EventContext {
         f.add(18, name, a.approximate ? 1 : 0)
         f.add(19, name, a.low == nil ? 1 : (a.high == nil ? 2 : 0))
         if let low = a.low ?? a.high, low > 0 {
-            var magnitude = 0
-            var v = low
-            while v >= 10, magnitude < 15 {
-                v /= 10
-                magnitude += 1
-            }
-            f.add(20, name, UInt64(magnitude), kind)
+            f.add(20, name, UInt64(max(0, min(15, EventAmountChoice.magnitude(low)))), kind)
         }
         if a.sameAs != nil { f.add(21, name) }
         let money = Hashing.folded(a.unit.utf8)
         f.add(22, name, a.kind == .money ? 0 : money, type)
-        // The nearest trigger of another type may own the amount.
     }
 
     /// "costs of $18 million", "$18 million in restructuring costs": what is spent is neither revenue nor profit.

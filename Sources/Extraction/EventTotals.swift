@@ -37,17 +37,17 @@ extension EventContext {
 
     /// Moves such sums from `raised` to `total_raised`, to the round of the same company that the article tells, where there is one.
     /// - Returns: indices of the events that are left without anything of their own.
-    func moveTotals(_ events: inout [EventMention], sentences: [Int]) -> Set<Int> {
+    func moveTotals(_ events: inout [EventMention]) -> Set<Int> {
         var emptied: Set<Int> = []
         for e in events.indices where events[e].type == "funding_round" {
             guard let slot = events[e].amounts.firstIndex(where: { $0.slot == "raised" }) else { continue }
-            let (totals, rest) = split(events[e].amounts[slot].indices, sentences[e])
+            let (totals, rest) = split(events[e].amounts[slot].indices)
             guard !totals.isEmpty else { continue }
             if rest.isEmpty { events[e].amounts.remove(at: slot) } else { events[e].amounts[slot].indices = rest }
             let round = events.indices.first { o in
                 o != e && events[o].type == "funding_round" && !emptied.contains(o)
                     && !Set(events[o].company).isDisjoint(with: events[e].company)
-                    && events[o].amounts.contains { $0.slot == "raised" && split($0.indices, sentences[o]).rest.count > 0 }
+                    && events[o].amounts.contains { $0.slot == "raised" && split($0.indices).rest.count > 0 }
             }
             let target = round ?? e
             if !events[target].amounts.contains(where: { $0.slot == "total_raised" }) {
@@ -58,15 +58,11 @@ extension EventContext {
         return emptied
     }
 
-    private func split(_ indices: [Int], _ sentence: Int) -> (totals: [Int], rest: [Int]) {
-        var totals: [Int: Set<Int>] = [:]
-        func isTotal(_ a: Int) -> Bool {
-            let own = document.sentences[sentence].tokens.contains(amounts[a].tokens.lowerBound)
-            let s = own ? sentence : self.sentence(of: amounts[a].tokens.lowerBound)
-            let known = totals[s] ?? self.totals(inSentence: s)
-            totals[s] = known
-            return known.contains(a) || (amounts[a].sameAs.map(known.contains) ?? false)
+    private func split(_ indices: [Int]) -> (totals: [Int], rest: [Int]) {
+        let totals = Set(indices.map { sentence(of: amounts[$0].tokens.lowerBound) }).reduce(into: Set<Int>()) { all, s in
+            all.formUnion(self.totals(inSentence: s))
         }
+        func isTotal(_ a: Int) -> Bool { totals.contains(a) || (amounts[a].sameAs.map(totals.contains) ?? false) }
         return (indices.filter(isTotal), indices.filter { !isTotal($0) })
     }
 

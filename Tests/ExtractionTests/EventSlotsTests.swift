@@ -31,21 +31,9 @@ import Text
                 + "Brightwell, a maker of industrial goods, is based in Leeds.",
             "ipo", ["price: $21", "raised: $630 million"]
         ),
-        (
-            "Brightwell Inc said revenue rose 14% to $3.2 billion in the fourth quarter, while analysts had expected $3.1 billion.",
-            "earnings", ["growth: 14%", "revenue: $3.2 billion"]
-        ),
     ])
     func anAmountHasTheSlotThatItsRivalsLeaveIt(_ text: String, _ type: String, _ expected: [String]) {
         #expect(told(text, type).sorted() == expected)
-    }
-
-    /// A swap that insures debt is none, whichever of its amounts the trees would take.
-    @Test func whatIsInsuredIsNotBorrowed() {
-        let text =
-            "Brightwell Inc said results were in line. Swaps on Brightwell were wider on Tuesday, so that it costs 30,000 euros a year to insure "
-            + "10 million euros of Brightwell debt against default."
-        #expect(told(text, "debt").isEmpty)
     }
 
     @Test func aRowHasANumberForEachName() throws {
