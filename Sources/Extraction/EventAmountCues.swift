@@ -79,8 +79,7 @@ extension EventContext {
         return false
     }
     private static let reachOfView = 6
-    private static let viewWords = WordSet(
-        words: "compared versus vs analysts analyst estimates estimate consensus expectations predictions street target margin margins")
+    private static let viewWords = EventLists.named("others_view")
 
     /// Fills slots that the models left empty where words say what an amount is. What one event has no other takes.
     func fillSlots(_ events: inout [EventMention], _ told: [EventDraft]) {

@@ -129,5 +129,5 @@ extension EventContext {
     private static let relatives = WordSet(words: "which who whose whom where")
     private static let having = Hashing.folded("having")
     private static let present = WordSet(words: "is are am 's 're")
-    private static let goingTo = WordSet(words: "will 'll shall plans plan intends intend wants want aims aim")
+    private static let goingTo = EventLists.named("intention")
 }

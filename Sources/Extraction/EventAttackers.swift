@@ -65,17 +65,14 @@ extension EventContext {
     }
 
     /// Where attackers are said to be from beside the states of `Data/companies/nations.tsv`.
-    private static let origins = WordSet(words: "north south eastern western iranian asian")
-    private static let crimes = WordSet(
-        words:
-            "ransomware hacking hacker extortion cybercrime cybercriminal criminal cyberespionage espionage cyber threat malware hacktivist"
-    )
-    private static let groups = WordSet(words: "group gang crew collective operation outfit actor actors team syndicate band cartel")
-    private static let criminals = WordSet(words: "gang cybergang")
-    private static let claiming = WordSet(words: "claimed claims claiming took takes")
-    private static let responsibility = WordSet(words: "responsibility credit")
-    private static let namingWords = WordSet(words: "called named known as dubbed calling itself the of")
-    private static let attacked = WordSet(words: "hacked breached perpetrated orchestrated claimed")
+    private static let origins = EventLists.named("attacker_origin")
+    private static let crimes = EventLists.named("crime")
+    private static let groups = EventLists.named("crime_group")
+    private static let criminals = EventLists.named("gang")
+    private static let claiming = EventLists.named("attack_claiming")
+    private static let responsibility = EventLists.named("responsibility")
+    private static let namingWords = EventLists.named("attacker_naming")
+    private static let attacked = EventLists.named("attacked")
     private static let out = Hashing.folded("out".utf8)
     private static let carried = Hashing.folded("carried".utf8)
 }

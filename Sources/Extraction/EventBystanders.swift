@@ -157,15 +157,15 @@ extension EventContext {
     private static let ofOneself = WordSet(["funding_round", "debt", "ipo", "layoff", "fine"].map { Hashing.exact($0.utf8) })
     private static let which = WordSet(words: "which who")
     private static let lately = WordSet(words: "first then only later once")
-    private static let takesPart = WordSet(words: "participated participates participate contributed contributes")
-    private static let listings = WordSet(words: "initial public massive planned proposed upcoming recent botched u.s.")
-    private static let underwriters = WordSet(words: "underwriter underwriters bookrunner bookrunners mandated advisers advisors")
-    private static let syndicates = WordSet(words: "banks underwriters syndicate bookrunners")
+    private static let takesPart = EventLists.named("round_participation")
+    private static let listings = EventLists.named("listing_described")
+    private static let underwriters = EventLists.named("underwriter")
+    private static let syndicates = EventLists.named("syndicate")
     /// Signs between the names of a list with their tickers.
     private static let inLists: Set<UInt8> = [0x28, 0x29, 0x2C, 0x2E]
     private static let ledWord = Hashing.folded("led")
-    private static let soldBy = WordSet(words: "underwritten managed arranged handled")
-    private static let leads = WordSet(words: "led underwrote managed handled hosted advised arranged")
+    private static let soldBy = EventLists.named("listing_sold")
+    private static let leads = EventLists.named("listing_leading")
     private static let shopping = WordSet(words: "at via through")
-    private static let bargains = WordSet(words: "off coupon coupons discount discounted promo")
+    private static let bargains = EventLists.named("bargain")
 }

@@ -374,5 +374,5 @@ struct DateView {
         }
         return false
     }
-    private static let comparing = WordSet(words: "first most best worst least record low high compared versus than")
+    private static let comparing = EventLists.named("comparison")
 }

@@ -96,13 +96,11 @@ extension EventContext {
     }
 
     private static let onExchanges = WordSet(words: "on at in")
-    private static let titleWords = WordSet(
-        words: "chief vice senior deputy interim acting global group managing financial operating technology information marketing product "
-            + "revenue legal security people commercial strategy data science creative design officer board member advisor adviser")
+    private static let titleWords = EventLists.named("title_word")
     private static let noField: WordClasses = [
         .preposition, .determiner, .auxiliary, .pronoun, .conjunction, .adverb, .executive, .timeWord, .new, .past,
     ]
     private static let becoming = WordSet(words: "as be become becomes")
-    private static let bosses = WordSet(words: "chief boss head manager director officer")
-    private static let former = WordSet(words: "former ex previous previously outgoing then departing late longtime")
+    private static let bosses = EventLists.named("office_head")
+    private static let former = EventLists.named("former")
 }

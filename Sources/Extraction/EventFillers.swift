@@ -32,5 +32,5 @@ extension EventContext {
 
     private static let subordinator = WordClasses.named("subordinator")
     private static let placing = WordSet(words: "in at on by from to for with of")
-    private static let openers = WordSet(words: "however meanwhile there here then thus instead moreover")
+    private static let openers = EventLists.named("sentence_opener")
 }

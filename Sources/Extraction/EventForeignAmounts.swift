@@ -78,7 +78,7 @@ extension EventContext {
         return behind.contains { EventContext.penalties.contains(document.tokens[$0].hash) }
             || before.contains { EventContext.penalties.contains(document.tokens[$0].hash) }
     }
-    private static let penalties = WordSet(words: "fine fines fined fining penalty penalties penalized penalised")
+    private static let penalties = EventLists.named("penalty")
 
     /// No company is worth less than a round brings it.
     private func isBelowRaised(_ valuation: Int, _ e: EventMention) -> Bool {
@@ -103,7 +103,7 @@ extension EventContext {
         let before = (max(range.lowerBound, at.lowerBound - 5)..<at.lowerBound).reversed().prefix { sign($0) != 0x2C && amountAt[$0] == 0 }
         return before.contains { EventContext.worth.contains(document.tokens[$0].hash) }
     }
-    private static let worth = WordSet(words: "valuation valued valuing values value")
+    private static let worth = EventLists.named("worth")
 
     /// A company of the event or one of its roles.
     func isParty(_ entity: Int, _ e: EventMention) -> Bool {
@@ -223,9 +223,8 @@ extension EventContext {
 
     private static let reachOfExpectation = 14
     static let than = Hashing.folded("than")
-    private static let expectations = WordSet(
-        words: "analysts analyst expected expecting expects forecast forecasts would should could estimates consensus")
-    private static let parts = WordSet(words: "segment unit division")
+    private static let expectations = EventLists.named("expectation")
+    private static let parts = EventLists.named("company_part")
     /// No share costs as much.
     private static let greatestPrice = 1e6
     private static let shareWord = WordClasses.named("shareword")
@@ -234,18 +233,11 @@ extension EventContext {
         ["market_move", "funding_round", "milestone", "earnings", "guidance", "layoff", "shareholder_return", "debt"].map {
             Hashing.exact($0.utf8)
         })
-    private static let moveWords = WordSet(words: "up down off higher lower")
-    private static let marketWords = WordSet(words: "index average nikkei dow ftse dax")
+    private static let moveWords = EventLists.named("price_adverb")
+    private static let marketWords = EventLists.named("market_index")
     private static let clauseStarts = WordSet(words: "and while but with whereas")
-    private static let beforeNames = WordSet(
-        words: "shares share stock stocks units of in at rival rivals larger smaller peer peers sales revenue fellow benchmark broader")
-    private static let valueWords = WordSet(
-        words:
-            "market value values valued valuing valuation valuations worth capitalization capitalisation cap wiped wiping erased erasing "
-            + "shaved shed shedding lost losing added adding")
-    private static let formerly = WordSet(words: "from compared versus vs after")
-    private static let beside = WordSet(
-        words:
-            "with to of close closing ending touching hitting finishing trading high low at about around nearly roughly record previous net quarterly "
-            + "profit loss income earnings revenue sales")
+    private static let beforeNames = EventLists.named("before_mover")
+    private static let valueWords = EventLists.named("market_value")
+    private static let formerly = EventLists.named("figure_before")
+    private static let beside = EventLists.named("figure_before_between")
 }

@@ -83,10 +83,6 @@ extension EventContext {
     private static let doings = WordSet(
         ["acquisition", "funding_round", "founding", "product_launch", "investment", "fund_raise"].map { Hashing.exact($0.utf8) })
     private static let forCompanies = WordSet(["product_launch", "founding"].map { Hashing.exact($0.utf8) })
-    private static let founders = WordSet(words: "founder founders cofounder cofounders")
-    private static let trades = WordSet(
-        words:
-            "co founders cofounders cofounder founder engineer engineers researcher researchers scientist scientists executives employee "
-            + "employees veteran veterans alum alumni staffer staffers banker bankers designers developer developers trader traders bosses chiefs"
-    )
+    private static let founders = EventLists.named("founder")
+    private static let trades = EventLists.named("trade")
 }

@@ -139,8 +139,7 @@ enum EventIdentity {
     }
     private static let definite = WordSet(["the", "this", "that", "these", "those"].map { Hashing.folded($0.utf8) })
     private static let indefinite = WordSet(["a", "an", "another", "second", "further"].map { Hashing.folded($0.utf8) })
-    private static let again = WordSet(
-        ["new", "earlier", "previous", "prior", "last", "next", "first", "latest"].map { Hashing.folded($0.utf8) })
+    private static let again = EventLists.named("told_again")
 
     private static func common(_ a: [UInt64], _ b: [UInt64]) -> Int {
         var (i, k, n) = (0, 0, 0)

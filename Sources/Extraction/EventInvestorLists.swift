@@ -116,8 +116,8 @@ extension EventContext {
     }
 
     private func isTitle(_ t: Int) -> Bool { has(t, .executive) || EventContext.titles.contains(document.tokens[t].hash) }
-    private static let investing = WordSet(words: "investors investor backers backer shareholders shareholder")
-    private static let titles = WordSet(words: "founders co-founder co-founders cofounders ceos executives partners directors alum member")
+    private static let investing = EventLists.named("investor")
+    private static let titles = EventLists.named("investor_title")
 
     private func isBehindOf(_ t: Int) -> Bool {
         var k = t - 1

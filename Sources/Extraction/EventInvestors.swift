@@ -63,11 +63,10 @@ struct InvestorCues: Sendable {
 }
 
 extension EventContext {
-    private static let roundWords = WordSet(
-        words: "round rounds funding financing series seed raise raised investment tranche fundraise fundraising")
+    private static let roundWords = EventLists.named("round")
     /// Of a sentence that says so, no list is of the round that the article reports.
-    private static let before = WordSet(words: "previously earlier prior before last")
-    private static let earlier = WordSet(words: "previous previously earlier existing prior")
+    private static let before = EventLists.named("round_before")
+    private static let earlier = EventLists.named("investor_before")
     /// Sentences behind a round in which its investors may be listed.
     private static let reach = 8
 
@@ -215,7 +214,7 @@ extension EventContext {
     private func joinsLeaders(_ t: Int) -> Bool {
         has(t, [.coordinator, .determiner]) || sign(t) == 0x2C || EventContext.investorWords.contains(document.tokens[t].hash)
     }
-    private static let investorWords = WordSet(words: "investor investors venture capital firm firms fund funds existing new giant co")
+    private static let investorWords = EventLists.named("investor_described")
 
     /// "Fjordgate Ventures and Polar Seed [led the round]", "Fjordgate Ventures, which [led the round]".
     private func leadersLeft(of cue: Int, _ range: Range<Int>) -> [ListedInvestor] {
@@ -233,5 +232,5 @@ extension EventContext {
         }
         return out
     }
-    private static let following = WordSet(words: "with alongside including along joined followed at for bringing giving valuing values")
+    private static let following = EventLists.named("leaders_end")
 }

@@ -224,36 +224,21 @@ extension EventContext {
     private static let facilityWord = WordClasses.named("facilityword")
     private static let jobWord = WordClasses.named("jobword")
     private static let insides = WordSet(words: "in at near outside across throughout into within around")
-    private static let entering = WordSet(
-        words: "enter enters entering entered exit exits exiting exited quit quits quitting leave leaves leaving left")
-    private static let moving = WordSet(
-        words:
-            "expand expands expanding expanded expansion move moves moving moved relocate relocates relocating relocated relocation bring brings "
-            + "bringing brought shift shifts shifting shifted extend extends extending extended come comes coming came return returns returning returned"
-    )
-    private static let leavings = WordSet(
-        words: "out withdraw withdraws withdrew withdrawing withdrawal exit exits retreat retreats retreating away")
+    private static let entering = EventLists.named("place_entering")
+    private static let moving = EventLists.named("place_moving")
+    private static let leavings = EventLists.named("place_leaving")
     /// Where a company sits, or somebody spoke.
-    private static let otherwise = WordSet(
-        words:
-            "based headquartered incorporated registered founded born listed said told reporters conference interview event speech statement "
-            + "traded trading educated filing lives living interested invested succeed success confidence")
+    private static let otherwise = EventLists.named("place_of_other")
     private static let beforePlaces = WordSet(words: "the a an its their his her our new both in at also")
-    private static let settlements = WordSet(words: "city town state province suburb suburbs village county port outskirts region")
-    private static let noSites = WordSet(words: "trading time dollars shares stocks court courts dollar yuan currency")
-    private static let sites = WordSet(
-        words:
-            "operation operations region regions branch supermarket supermarkets airport port mill mills mine mines refinery refineries terminal "
-            + "site sites base headquarters gigafactory shop shops outlet outlets restaurant restaurants hotel hotels works foundry shipyard "
-            + "smelter brewery bakery depot complex park studio studios bureau school clinic hospital theater theaters unit subsidiary business"
-    )
-    private static let markets = WordSet(words: "market markets campus location locations")
+    private static let settlements = EventLists.named("settlement")
+    private static let noSites = EventLists.named("place_spoken_of")
+    private static let sites = EventLists.named("site")
+    private static let markets = EventLists.named("place_of_sale")
     private static let partings = WordSet(
         words: "while whereas although though because after before since when that than unlike like despite where who whose")
     private static let whereWord = Hashing.folded("where".utf8)
     private static let outside = Hashing.folded("outside".utf8)
     private static let from = Hashing.folded("from".utf8)
     private static let definites = WordSet(words: "the this these those about some most it")
-    private static let goingOn = WordSet(
-        words: "cuts cut layoffs layoff redundancies hires hiring reductions reduction closure closures site sites project")
+    private static let goingOn = EventLists.named("site_or_jobs")
 }

@@ -144,16 +144,13 @@ extension EventContext {
     }
 
     private static let people = WordSet(words: "he she his her him who")
-    private static let employers = WordSet(words: "employers manufacturers retailers companies firms businesses industry sector economy")
+    private static let employers = EventLists.named("employer")
     private static let employersWord = Hashing.folded("employers")
-    private static let pollsters = WordSet(words: "outplacement consultants pollster pollsters")
-    private static let freezes = WordSet(
-        words:
-            "freeze freezes froze frozen freezing pause pauses paused pausing halt halts halted halting suspend suspends suspended stopped slow "
-            + "slows slowed slowing curb curbs curbed")
-    private static let freezing = WordSet(words: "freeze freezes pause slowdown halt moratorium")
+    private static let pollsters = EventLists.named("pollster")
+    private static let freezes = EventLists.named("hiring_stopping")
+    private static let freezing = EventLists.named("hiring_stop")
     private static let byWhom = WordSet(words: "by at among across")
-    private static let gangs = WordSet(words: "gang gangs ransomware hackers hacker attackers collective cybercriminals extortionists")
-    private static let asWho = WordSet(words: "known as of the group crew")
+    private static let gangs = EventLists.named("attacker")
+    private static let asWho = EventLists.named("attacker_described")
     private static let sells = WordSet(words: "sell sells sold selling")
 }

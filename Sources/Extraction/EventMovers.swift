@@ -63,12 +63,6 @@ extension EventContext {
 
     private static let listReach = 24
     private static let apart = WordSet(words: "by with to for from after behind over under")
-    private static let hires = WordSet(
-        words: "name names named naming appoint appoints appointed appointing hire hires hired hiring recruit recruited tap taps tapped "
-            + "promote promotes promoted promoting oust ousts ousted ousting fire fires fired firing elect elected pick picks picked poach poached"
-    )
-    private static let moves = WordSet(
-        words:
-            "join joins joined joining leave leaves left leaving resign resigns resigned resigning quit quits step steps stepped stepping "
-            + "retire retires retired retiring depart departs departed take takes took taking become becomes became becoming")
+    private static let hires = EventLists.named("hiring")
+    private static let moves = EventLists.named("moving_on")
 }

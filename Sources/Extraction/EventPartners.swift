@@ -49,8 +49,5 @@ extension EventContext {
     private static let partnerReach = 9
     private static let nameReach = 5
     private static let withWord = Hashing.folded("with")
-    private static let partnerships = WordSet(
-        words: "partner partners partnered partnering partnership partnerships collaborate collaborates collaborated collaborating "
-            + "collaboration collaborations team teams teamed teaming work works worked working alliance alliances deal pact tie-up tie-ups "
-            + "venture cooperation cooperate cooperates cooperated")
+    private static let partnerships = EventLists.named("partnership")
 }

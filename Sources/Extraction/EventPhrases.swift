@@ -65,7 +65,7 @@ extension EventContext {
         { first += 1 }
         return first..<phrase.upperBound
     }
-    private static let scales = WordSet(words: "dozen hundred thousand million billion trillion mn bn")
+    private static let scales = EventLists.named("number_scale")
 
     /// "[Chairwoman] Ada Brevik": a name without the office before it.
     private func withoutTitle(_ name: Range<Int>) -> Range<Int> {
@@ -118,7 +118,7 @@ extension EventContext {
         return r.count > 4 && document.bytes[r.upperBound - 1] == 0x64 && document.bytes[r.upperBound - 2] == 0x65
             && document.bytes[r.upperBound - 3] != 0x65 && !document.tokens[i].has([.capitalised, .mixedCase])
     }
-    private static let behindNouns = WordSet(words: "such capable able unable along alongside due worth")
+    private static let behindNouns = EventLists.named("behind_noun")
 
     func isName(_ i: Int) -> Bool { mentionAt[i] > 0 || isProper(i) }
 

@@ -64,15 +64,15 @@ extension EventContext {
             return (i, i + 1)
         }
     }
-    private static let begins = WordSet(words: "begin begins began begun beginning start starts started starting")
+    private static let begins = EventLists.named("beginning")
 
     /// "its second-quarter results", "the Q2 2024 report": what a company gives account of is no product.
     static func isAccount(_ product: String) -> Bool {
         let words = product.utf8.split { $0 == 0x20 || $0 == 0x2D }.map { Hashing.folded($0) }
         return words.last.map(accounts.contains) ?? false && words.contains(where: periods.contains)
     }
-    private static let accounts = WordSet(words: "report reports results figures earnings statement statements")
-    private static let periods = WordSet(words: "quarter quarterly q1 q2 q3 q4 h1 h2 fiscal financial earnings full-year half-year")
+    private static let accounts = EventLists.named("account")
+    private static let periods = EventLists.named("account_period")
 
     /// "version 12 [of tvOS]", "a slew of [upgrades]": what stands behind a word that only counts or wraps things.
     private func contents(of phrase: Range<Int>, in range: Range<Int>) -> Range<Int>? {

@@ -139,23 +139,12 @@ extension EventContext {
     }
 
     /// Words for those who watch, judge, and govern, and for their offices.
-    private static let authorities = WordSet(
-        words:
-            "regulator regulators regulatory authority authorities commission commissions commissioner commissioners court courts judge judges "
-            + "magistrate magistrates jury tribunal prosecutor prosecutors ministry ministries minister ministers government governments "
-            + "administration administrations agency agencies attorney attorneys parliament "
-            + "congress legislature lawmakers lawmaker legislators senator senators senate representatives council committee subcommittee panel "
-            + "official officials police watchdog watchdogs bureau premier governor governors mayor investigators enforcers enforcement "
-            + "secretary examiner trustee inspectorate ombudsman cabinet")
-    private static let bodies = WordSet(words: "board department departments office treasury exchange")
+    private static let authorities = EventLists.named("authority")
+    private static let bodies = EventLists.named("authority_capitalised")
     private static let states = Hashing.folded("states")
-    private static let based = WordSet(words: "based backed listed born")
+    private static let based = EventLists.named("place_described")
     /// Words for an authority only behind another: "attorney general", "central bank".
-    private static let pairs = WordSet(
-        ["attorney general", "attorneys general", "solicitor general", "inspector general", "central bank"].map { pair in
-            let words = pair.split(separator: " ").map { Hashing.folded($0) }
-            return Hashing.join(words[0], words[1])
-        })
+    private static let pairs = EventLists.pairs("authority_pair")
     private static let pastEnding = Array("ed".utf8)
     private static let new = Hashing.folded("new")
     private static let subordinate = WordClasses.named("subordinator")

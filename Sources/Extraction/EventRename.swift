@@ -41,7 +41,6 @@ extension EventContext {
     }
 
     private static let rename = EventRules.shared.type(named: "rename") ?? -1
-    private static let givesName = WordSet(
-        words: "renamed rename renames renaming rebranded rebrand rebrands rebranding change changed changes changing now then relaunched")
-    private static let beforeName = WordSet(words: "itself themselves its their the name to as into called known officially simply just")
+    private static let givesName = EventLists.named("renaming")
+    private static let beforeName = EventLists.named("before_new_name")
 }

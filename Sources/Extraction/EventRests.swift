@@ -73,13 +73,13 @@ extension EventContext {
         (start..<max(start, end)).first { !EventContext.roughly.contains(document.tokens[$0].hash) }
     }
 
-    private static let crews = WordSet(words: "staff workforce headcount payroll")
-    private static let roughly = WordSet(words: "about roughly around approximately nearly almost just some only fewer less than over more")
+    private static let crews = EventLists.named("workforce")
+    private static let roughly = EventLists.named("about")
     private static let upTo = WordSet(words: "up close")
     private static let strong = Hashing.folded("strong")
     private static let fromWhat = Hashing.folded("from")
     private static let withWhat = Hashing.folded("with")
-    private static let employs = WordSet(words: "employ employs employed employing has had have")
-    private static let whole = WordSet(words: "total global worldwide full-time workforce current entire staff")
-    private static let shares = WordSet(words: "half third quarter fifth tenth most")
+    private static let employs = EventLists.named("employing")
+    private static let whole = EventLists.named("whole_workforce")
+    private static let shares = EventLists.named("fraction")
 }

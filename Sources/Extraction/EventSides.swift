@@ -155,13 +155,10 @@ extension EventContext {
         return entities[entity].known && lexicon.company(id: entities[entity].id).map { lexicon.kind($0) == .exchange } ?? false
     }
 
-    private static let payers = WordSet(words: "investors backers")
-    private static let listing = WordSet(words: "including include included like such as firm giant")
-    static let paysIn = WordSet(
-        words:
-            "participated participate participates invested invest invests joined join joins led lead leads leading co-led backed backs took"
-    )
-    private static let bids = WordSet(words: "offer bid proposal approach")
+    private static let payers = EventLists.named("payer")
+    private static let listing = EventLists.named("payer_described")
+    static let paysIn = EventLists.named("paying_in")
+    private static let bids = EventLists.named("bid")
     private static let fromWhom = WordSet(words: "from by")
     private static let saleWord = Hashing.folded("sale")
 }

@@ -120,10 +120,7 @@ extension EventContext {
     private static let farAhead: Int32 = 731
     /// What falls due later has been agreed.
     private static let lastsLong = WordSet(["milestone", "debt"].map { Hashing.exact($0.utf8) })
-    private static let ahead = WordSet(
-        words:
-            "will would may set due scheduled expected expects anticipates anticipated estimates estimated arriving arrives slated planned plans"
-    )
+    private static let ahead = EventLists.named("ahead")
 
     /// Whether a takeover is told as done of which the words say that it was bid or offered for, not that the bid was won.
     func isOnlyBid(_ d: EventDraft) -> Bool {
@@ -133,11 +130,7 @@ extension EventContext {
         }
     }
     private static let bid = "acquisition.bid"
-    private static let succeeds = WordSet(
-        words:
-            "won wins win winning winner acquirer acquirers accepted accepts succeeded succeeds successful prevailed completed completes "
-            + "clinched closed secured bought acquired owner owners owned beat beats"
-    )
+    private static let succeeds = EventLists.named("bid_won")
 
     /// "If Acme bought Birdsong, it would ...", "unless it sells its mill", "Acme should buy Birdsong": what is only supposed.
     func isSupposed(_ t: EventTrigger) -> Bool {
@@ -187,7 +180,7 @@ extension EventContext {
 
     /// A verb that governs what stands behind it: not "its planned merger".
     private func isActive(_ i: Int) -> Bool { isVerb(i) && !EventContext.foreseen.contains(document.tokens[i].hash) }
-    private static let foreseen = WordSet(words: "planned proposed agreed attempted intended announced contested expected approved")
+    private static let foreseen = EventLists.named("foreseen")
     private static let nots = WordSet(words: "not n't never hasn't haven't hadn't didn't doesn't don't won't wouldn't cannot isn't wasn't")
     /// "does not expect a profit" is a forecast like another.
     private static let foretells = WordSet(["guidance", "earnings", "market_move"].map { Hashing.exact($0.utf8) })

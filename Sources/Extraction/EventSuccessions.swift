@@ -161,13 +161,12 @@ extension EventContext {
     private static let sureOfLeaving = 0.85
     private static let titleReach = 6
     private static let reachOfBy = 9
-    private static let replaced = WordSet(words: "replaced succeeded")
-    private static let ousts = WordSet(words: "ousted fired dismissed sacked removed")
+    private static let replaced = EventLists.named("succeeded")
+    private static let ousts = EventLists.named("ousted")
     private static let sinceWhen = WordSet(words: "after since when before because")
     private static let takes = WordSet(words: "take takes took taking")
     private static let over = Hashing.folded("over")
     private static let fromWord = Hashing.folded("from")
-    static let replaces = WordSet(words: "succeed succeeds succeeding succeeded replace replaces replacing replaced")
-    private static let titles = WordSet(
-        words: "its outgoing longtime interim co-founder chief operating financial technology - long time founding")
+    static let replaces = EventLists.named("succeeding")
+    private static let titles = EventLists.named("successor_title")
 }
