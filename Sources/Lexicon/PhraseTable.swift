@@ -6,7 +6,8 @@ import Text
 /// Apostrophes are one sign whichever way they are written.
 /// - Complexity: one probe for each token of the longest prefix.
 public struct PhraseTable: Sendable {
-    public static let maximumTokens = 14
+    /// Tokens that the longest form of a name may have in `CompanyLexicon`.
+    static let maximumTokens = 14
     static let seed: UInt64 = PhraseSpelling.seed
     static let possessive: UInt64 = PhraseSpelling.possessive
 
@@ -89,8 +90,10 @@ public struct PhraseTable: Sendable {
 
 /// Hash of a phrase as it is spelled, capitals included.
 public enum PhraseSpelling {
+    /// Hash of no tokens, from which `step` goes on: 2^64 / π, bits without a pattern.
     public static let seed: UInt64 = 0x51_7C_C1_B7_27_22_0A_95
     /// Stands for "'s" and "’s" alike.
     static let possessive: UInt64 = 0x27
+    /// Hash of the tokens that `h` is of with `t` behind them.
     public static func step(_ h: UInt64, _ t: Token) -> UInt64 { Hashing.join(h, t.kind == .possessive ? possessive : t.exact) }
 }

@@ -4,13 +4,16 @@ import Text
 
 /// The trained judge of blocks, in two steps: the first looks at a block and what stands around it, the second also at what the first
 /// thinks of the blocks around. `Data/pages/model.tsv`, made by `workbench train-pages`.
-public struct PageModel: Sendable {
-    public var first: BoostedTrees
-    public var second: BoostedTrees
+package struct PageModel: Sendable {
+    /// Trees over the columns `PageRows.names`.
+    package var first: BoostedTrees
+    /// Trees over the columns `PageRows.secondNames`, for blocks that the first step does not rule out.
+    package var second: BoostedTrees
 
     static let shared = PageModel(rows: Table("Data/pages/model.tsv").rows)
 
-    public init(first: BoostedTrees, second: BoostedTrees) {
+    /// A model that was just trained; the reader's own is that of `Data/`.
+    package init(first: BoostedTrees, second: BoostedTrees) {
         self.first = first
         self.second = second
     }
@@ -23,7 +26,8 @@ public struct PageModel: Sendable {
         second = part("second", PageFeatures.names + PageOpinion.names)
     }
 
-    public var table: String {
+    /// Rows of `Data/pages/model.tsv`, without its header: step, kind and value, with tabs between.
+    package var table: String {
         func lines(_ step: String, _ t: String) -> String { t.split(separator: "\n").map { "\(step)\t\($0)\n" }.joined() }
         return lines("first", first.table(PageFeatures.names)) + lines("second", second.table(PageFeatures.names + PageOpinion.names))
     }
@@ -187,19 +191,26 @@ struct PageOpinion {
 }
 
 /// A page's blocks and their features, for training and for looking at.
-public struct PageRows: Sendable {
-    public let values: [Float]
-    public let columns: Int
+package struct PageRows: Sendable {
+    /// Row-major: for each block `columns` numbers.
+    package let values: [Float]
+    /// Numbers of a row: as many as `names`.
+    package let columns: Int
     /// Text of each block.
-    public let texts: [[UInt8]]
+    package let texts: [[UInt8]]
     /// Element and classes' cues of each block, for reading by people.
-    public let places: [String]
+    package let places: [String]
 
-    public static var names: [String] { PageFeatures.names }
-    public static var secondNames: [String] { PageFeatures.names + PageOpinion.names }
+    /// Names of the columns of `values`.
+    package static var names: [String] { PageFeatures.names }
+    /// Names of the columns of `secondValues`: those of the first step, then what it thinks of the blocks around.
+    package static var secondNames: [String] { PageFeatures.names + PageOpinion.names }
     private let features: PageFeatures
 
-    public init(_ bytes: [UInt8], charset: String? = nil) {
+    /// - Parameters:
+    ///   - bytes: a page as it was served, unpacked.
+    ///   - charset: the charset of the transport's header.
+    package init(_ bytes: [UInt8], charset: String? = nil) {
         let page = PageBlocks(HTMLTree(CharacterDecoding.decode(bytes, hint: charset).utf8))
         let f = PageFeatures(page, PageMetadata(page.tree))
         features = f
@@ -221,20 +232,21 @@ public struct PageRows: Sendable {
 
 extension PageRows {
     /// Log-odds of each row by the first step.
-    public func firstScores(_ model: BoostedTrees) -> [Float] { PageModel.scores(values, texts.count, columns, model) }
+    package func firstScores(_ model: BoostedTrees) -> [Float] { PageModel.scores(values, texts.count, columns, model) }
 
     /// Rows of the second step, given what the first thinks.
-    public func secondValues(_ scores: [Float]) -> [Float] { PageOpinion(features, scores).rows(features, scores.indices) }
+    package func secondValues(_ scores: [Float]) -> [Float] { PageOpinion(features, scores).rows(features, scores.indices) }
 
-    public func scores(_ model: PageModel) -> [Float] { model.scores(features) }
+    /// Log-odds of each block by both steps; by the first alone where that rules it out.
+    package func scores(_ model: PageModel) -> [Float] { model.scores(features) }
 
     /// Blocks that become the body, given their scores.
-    public func chosen(_ scores: [Float]) -> [Bool] { PageParts.chosen(features, scores, isArticle: true) }
+    package func chosen(_ scores: [Float]) -> [Bool] { PageParts.chosen(features, scores, isArticle: true) }
 }
 
 extension PageRows {
     /// Bytes of a file, unpacked where it is gzipped.
-    public static func document(_ path: String) throws -> [UInt8] {
+    package static func document(_ path: String) throws -> [UInt8] {
         let options = ArticleReader.Options()
         let budget = ExpansionBudget(options)
         let file = ByteReader(try FileSource(path: path, budget: budget))

@@ -2,7 +2,7 @@ import Foundation
 import Text
 
 /// Trains `ZoneModel` on labelled texts. Deterministic: no randomness, the same examples give the same file.
-public struct ZoneTrainer {
+package struct ZoneTrainer {
     struct Example {
         var features: [[Int32]]
         /// 1 article, 0 furniture, nil not to be learnt from.
@@ -12,10 +12,11 @@ public struct ZoneTrainer {
     }
     private var examples: [Example] = []
 
-    public init() {}
+    /// Without examples; `add` gives them.
+    package init() {}
 
     /// Adds a text; `isArticle` says of a run of bytes whether it is article, furniture or neither to learn from (nil).
-    public mutating func add(text: [UInt8], title: String?, isArticle: (Range<Int>) -> Bool?) {
+    package mutating func add(text: [UInt8], title: String?, isArticle: (Range<Int>) -> Bool?) {
         let segments = ZoneSegmenter.segments(text, title: title)
         guard !segments.isEmpty else { return }
         examples.append(
@@ -27,7 +28,7 @@ public struct ZoneTrainer {
     /// Trains on all examples but those of `fold` (of `folds`), and returns the model.
     ///
     /// Log-loss of the chain with an L2 penalty, by AdaGrad (Duchi et al. 2011); a segment counts by its words.
-    public func train(epochs: Int, penalty: Float = 0.5, folds: Int = 1, without fold: Int = -1) -> ZoneModel {
+    package func train(epochs: Int, penalty: Float = 0.5, folds: Int = 1, without fold: Int = -1) -> ZoneModel {
         var model = ZoneModel()
         let n = model.weights.count
         var squares = [Float](repeating: 1e-3, count: n + 12)
@@ -103,8 +104,9 @@ public struct ZoneTrainer {
         return touched.sorted()
     }
 
-    /// Words of the article found, given falsely and missed, and the same of furniture, on the examples of one fold.
-    public func evaluate(_ m: ZoneModel, folds: Int, fold: Int) -> [Double] {
+    /// How `m` labels the examples of one fold, in tens of words (a segment counts for 2 to 40): furniture as furniture, furniture as
+    /// article, article as furniture, article as article.
+    package func evaluate(_ m: ZoneModel, folds: Int, fold: Int) -> [Double] {
         var out = [Double](repeating: 0, count: 4)
         for (k, e) in examples.enumerated() where k % folds == fold {
             for (i, guess) in m.label(e.features, cleanness: e.cleanness).enumerated() {
@@ -115,14 +117,15 @@ public struct ZoneTrainer {
         return out
     }
 
-    public static func summary(_ folds: [[Double]]) -> String {
+    /// F1 of article and of furniture in percent, by words, over results of `evaluate`.
+    package static func summary(_ folds: [[Double]]) -> String {
         let t = (0..<4).map { i in folds.reduce(0) { $0 + $1[i] } }
         func f1(_ hit: Double) -> String { String((2000 * hit / (2 * hit + t[1] + t[2])).rounded() / 10) }
         return "article F1 \(f1(t[3])), furniture F1 \(f1(t[0]))"
     }
 
     /// The model as the table of Data/.
-    public static func table(_ m: ZoneModel) -> String {
+    package static func table(_ m: ZoneModel) -> String {
         var out = "# Weights of ZoneModel for \"article\"; written by `workbench train-zones`.\nfeature\tweight\n"
         for (i, w) in m.weights.enumerated() where w != 0 { out += "\(ZoneFeatures.name(i))\t\(w)\n" }
         for (i, w) in m.transitions.enumerated() { out += "\(ZoneModel.follow(i))\t\(w)\n" }
