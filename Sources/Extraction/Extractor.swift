@@ -8,18 +8,26 @@ public struct Extractor: Sendable {
 
     /// What is wanted of an article; less takes less time.
     public struct Parts: OptionSet, Sendable {
+        /// A bit for each part.
         public let rawValue: Int
+        /// Takes the bits of the parts below; others mean nothing.
         public init(rawValue: Int) { self.rawValue = rawValue }
+        /// `Facts.companies` and `Facts.organizations`. Without events, where and how often they are named decides alone which are central.
         public static let companies = Parts(rawValue: 1)
+        /// `Facts.amounts`.
         public static let amounts = Parts(rawValue: 2)
+        /// `Facts.dates`.
         public static let dates = Parts(rawValue: 4)
+        /// `Facts.events`. Their amounts are indices into `Facts.amounts`, so ask for `amounts` too where those are wanted.
         public static let events = Parts(rawValue: 8)
+        /// Everything that there is to read.
         public static let all: Parts = [.companies, .amounts, .dates, .events]
     }
 
     private let tagger: EntityTagger?
     private let eventModel: EventModel?
 
+    /// An extractor with the models of `Data/`, which are read on first use and shared.
     public init() { (tagger, eventModel) = (nil, nil) }
 
     /// An extractor with another tagger of names, or another model of events, than those of `Data/`.

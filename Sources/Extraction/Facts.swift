@@ -10,15 +10,19 @@ public struct Facts: Sendable {
     public var amounts: [Amount] = []
     /// In the order of the text.
     public var dates: [TimeExpression] = []
+    /// What happens to companies and by them, as the article tells it.
     public var events: [Event] = []
+    /// Nothing read.
     public init() {}
 }
 
 /// A run of code points, end exclusive.
 public struct Span: Sendable, Hashable {
-    /// First code point, and the one behind the last.
+    /// First code point.
     public var start: Int
+    /// The code point behind the last.
     public var end: Int
+    /// The code points `start..<end`.
     public init(start: Int, end: Int) {
         self.start = start
         self.end = end
@@ -41,6 +45,7 @@ public struct Company: Sendable {
     public var central: Bool
     /// Where it is named, in order.
     public var mentions: [Span]
+    /// What is left out is empty or false.
     public init(
         id: String, name: String, aliases: [String] = [], known: Bool, sectors: [String] = [], central: Bool = false, mentions: [Span] = []
     ) {
@@ -60,9 +65,11 @@ public struct Amount: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable { case money, percent, headcount, users, count }
     /// Where it stands.
     public var span: Span
+    /// What is measured or counted.
     public var kind: Kind
-    /// Plain units: 42 cents is 0.42 USD.
+    /// Lower bound in plain units (42 cents is 0.42 USD); nil: "up to".
     public var low: Double?
+    /// Upper bound in plain units, equal to `low` for one number; nil: "more than".
     public var high: Double?
     /// ISO 4217 code or crypto ticker; "%" or "pp"; "people"; a singular noun, "" for a bare number.
     public var unit: String
@@ -70,6 +77,7 @@ public struct Amount: Sendable, Equatable {
     public var approximate: Bool
     /// Index of the amount that states the same in another currency ("236.5 billion yuan ($33.2 billion)").
     public var sameAs: Int?
+    /// - Parameter sameAs: index into `Facts.amounts` of the same in another currency.
     public init(span: Span, kind: Kind, low: Double?, high: Double?, unit: String, approximate: Bool, sameAs: Int? = nil) {
         self.span = span
         self.kind = kind
@@ -83,11 +91,13 @@ public struct Amount: Sendable, Equatable {
 
 /// A time expression with its TIMEX3 value (TimeML) and, where that is a calendar date, its days.
 public struct TimeExpression: Sendable, Equatable {
+    /// Where it stands.
     public var span: Span
     /// TIMEX3 value (TimeML): "2024-10-22", "2024-Q3", "P2Y", "PAST_REF".
     public var timex: String
     /// Days of the value, inclusive; nil where it is none of the calendar.
     public var days: DayInterval?
+    /// - Parameter timex: TIMEX3 value; `days` are its own where it is a date of the calendar.
     public init(span: Span, timex: String, days: DayInterval?) {
         self.span = span
         self.timex = timex
@@ -111,6 +121,7 @@ public struct Event: Sendable {
     public var roles: [(role: String, fillers: [String])]
     /// Slot -> indices into `Facts.amounts`.
     public var amounts: [(slot: String, indices: [Int])]
+    /// Days on which it happens or happened; nil: not known.
     public var days: DayInterval?
     /// Where `days` is from.
     public var basis: DateBasis
@@ -122,6 +133,7 @@ public struct Event: Sendable {
     public var confidence: Double
     /// Name of the rule that read it.
     public var rule: String
+    /// What is left out is empty, and the date unknown.
     public init(
         type: String, status: Status, company: [String], roles: [(role: String, fillers: [String])] = [],
         amounts: [(slot: String, indices: [Int])] = [], days: DayInterval? = nil, basis: DateBasis = .unknown, headline: Bool = false,

@@ -2,6 +2,7 @@ import Text
 
 /// Words that tell what a name beside them is (`Data/companies/contexts.tsv`).
 public struct CompanyContexts: Sendable {
+    /// The tables of `Data/companies/`, read on first use.
     public static let shared = CompanyContexts()
 
     /// Places beside a name, as a shift of the class bits.

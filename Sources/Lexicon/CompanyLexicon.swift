@@ -20,9 +20,11 @@ public final class CompanyLexicon: Sendable {
     public struct Form: Sendable {
         /// Row of the table; -1 for a place.
         public var company: Int32
+        /// What this form is to its company, and what else it may mean.
         public var flags: Flags
         /// Flags of this form and of its homonyms after it.
         public var all: Flags
+        /// Its length in tokens.
         public var tokens: UInt8
         /// Hash of the tokens in this spelling.
         public var exact: UInt64
@@ -32,14 +34,21 @@ public final class CompanyLexicon: Sendable {
 
     /// What a form is, and what else it may mean.
     public struct Flags: OptionSet, Sendable {
+        /// A bit for each flag.
         public let rawValue: UInt16
+        /// Takes the bits of the flags below.
         @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+        /// Also a word or phrase of the language: "Apple". It stands in `needs_context` of the table, as the next three do.
         @inlinable public static var word: Flags { Flags(rawValue: 1) }
+        /// Also a first name or surname.
         @inlinable public static var person: Flags { Flags(rawValue: 2) }
+        /// Also a city, region or country.
         @inlinable public static var place: Flags { Flags(rawValue: 4) }
+        /// Also short for something else.
         @inlinable public static var abbreviation: Flags { Flags(rawValue: 8) }
         /// Name of several companies.
         @inlinable public static var shared: Flags { Flags(rawValue: 16) }
+        /// What its company was called before.
         @inlinable public static var former: Flags { Flags(rawValue: 32) }
         /// The name itself, not an alias.
         @inlinable public static var name: Flags { Flags(rawValue: 64) }
@@ -49,6 +58,7 @@ public final class CompanyLexicon: Sendable {
         @inlinable public static var location: Flags { Flags(rawValue: 256) }
         /// From the raw listings; `company` is its row.
         @inlinable public static var listing: Flags { Flags(rawValue: 512) }
+        /// Something else by itself: what counts as a company only where the text around it says so.
         @inlinable public static var ambiguous: Flags { [.word, .person, .place, .abbreviation] }
     }
 
@@ -59,6 +69,7 @@ public final class CompanyLexicon: Sendable {
 
     private nonisolated(unsafe) let records: [Record]
     private let byID: [UInt64: Int32]
+    /// All ways to write the names of the tables. `match` gives indices into it.
     public let forms: [Form]
     private let phrases: PhraseTable
     /// Hash of "EXCHANGE:SYMBOL"'s symbol -> company.
@@ -66,6 +77,7 @@ public final class CompanyLexicon: Sendable {
     /// All companies of a symbol that several bore, in the order of the table.
     private let sharedTickers: [UInt64: [Int32]]
 
+    /// Rows of the table and, behind them, of the listings: `row` below is less than this.
     public var count: Int { records.count }
 
     // One pass over three tables; split in steps below.
@@ -217,14 +229,15 @@ public final class CompanyLexicon: Sendable {
 
     // MARK: Rows
 
-    /// What the row is: a company, a body, a product...
+    /// Which sort of company or body the row is.
     public func kind(_ row: Int) -> Kind { records[row].kind }
-    /// Id of a row, and the name by which a reader would look it up.
+    /// Id of a row in the reference data.
     public func id(_ row: Int) -> String { string(row, 0) }
+    /// The name by which a reader would look it up.
     public func name(_ row: Int) -> String { string(row, 1) }
     /// Other names of today; former ones are apart.
     public func aliases(_ row: Int) -> [String] { list(row, 3) }
-    /// "Facebook@2004..2021-10-28"
+    /// Names that it had before, each with "@" and its time where that is known: "Facebook@2004..2021-10-28".
     public func formerNames(_ row: Int) -> [String] { list(row, 4) }
     /// "EXCHANGE:SYMBOL", and behind "@" the days on which it was borne.
     public func tickers(_ row: Int) -> [String] { list(row, 5) }

@@ -2,14 +2,20 @@ import Text
 
 /// What is known of single words (`Data/companies/words.tsv`): how news writes them, and whether they name people.
 public struct CompanyWords: Sendable {
+    /// The tables of `Data/companies/`, read on first use.
     public static let shared = CompanyWords()
 
+    /// What `words.tsv` says of a word; empty for a word that it does not have.
     public struct Facts: OptionSet, Sendable {
+        /// `smallness` in the lowest three bits, then a bit for each flag.
         public let rawValue: UInt8
+        /// Takes the bits as `rawValue` has them.
         @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
         /// Share of small-letter uses: 0 unknown, 1 below 2 %, 2 below 30 %, 3 below 90 %, 4 above.
         @inlinable public var smallness: UInt8 { rawValue & 7 }
+        /// A first name of the US Census of 1990.
         public static let firstName = Facts(rawValue: 8)
+        /// A surname of the US Census of 1990, one of the 8,000 commonest.
         public static let surname = Facts(rawValue: 16)
     }
 

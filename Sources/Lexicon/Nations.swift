@@ -2,6 +2,7 @@ import Text
 
 /// States, as news names them and what is theirs (`Data/companies/nations.tsv`).
 public struct Nations: Sendable {
+    /// The table of `Data/`, read on first use.
     public static let shared = Nations()
 
     private let phrases: PhraseTable

@@ -2,6 +2,7 @@ import Text
 
 /// Words and phrases that describe what a company does (`Data/companies/sector-words.tsv`).
 public struct SectorWords: Sendable {
+    /// The table of `Data/`, read on first use.
     public static let shared = SectorWords()
     /// Codes in the order of the table.
     public let codes: [String]

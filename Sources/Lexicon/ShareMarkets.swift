@@ -2,7 +2,9 @@ import Text
 
 /// Markets of shares (`Data/companies/markets.tsv`): a symbol tells a company only together with the market that it is traded in.
 public struct ShareMarkets: OptionSet, Sendable, Hashable {
+    /// Bit n: the market of row n of the table, from 0.
     public let rawValue: UInt64
+    /// Takes the bits as `rawValue` has them; they change with the table, so nothing stores them.
     @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
 
     /// What Reuters writes behind a symbol ("O" of "AAPL.O"), by exact hash; nil for "UL" (not listed) and what is in no table.

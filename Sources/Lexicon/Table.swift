@@ -2,10 +2,13 @@
 ///
 /// A missing file or column is a mistake in the package and not in the input: it stops the program.
 public struct Table {
+    /// Names of the columns, in their order.
     public let columns: [String]
     private let bytes: UnsafeBufferPointer<UInt8>
     private let body: Int
 
+    /// The table of a file that is compiled in.
+    /// - Parameter name: its path in the package: "Data/sectors.tsv".
     public init(_ name: String) {
         guard let file = EmbeddedFile.bytes(name) else { fatalError("\(name) is not compiled in; run `make embed`") }
         bytes = file

@@ -7,8 +7,10 @@ public struct WordMap<Value: Sendable>: Sendable {
     @usableFromInline var keys: [UInt64]
     @usableFromInline var values: [Value?]
     @usableFromInline var mask: Int
+    /// Words that have a value.
     public private(set) var count = 0
 
+    /// An empty map with room for so many words before it has to grow.
     public init(minimumCapacity: Int = 16) {
         var size = 16
         while size < minimumCapacity * 3 { size *= 2 }
@@ -17,6 +19,7 @@ public struct WordMap<Value: Sendable>: Sendable {
         mask = size - 1
     }
 
+    /// The values of a table by hash; what stands under 0 is left out.
     public init(_ table: [UInt64: Value]) {
         self.init(minimumCapacity: table.count)
         for (key, value) in table { set(key, value) }

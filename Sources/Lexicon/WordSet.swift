@@ -8,6 +8,7 @@ public struct WordSet: Sendable, Sequence, ExpressibleByArrayLiteral {
     @usableFromInline let keys: [UInt64]
     @usableFromInline let mask: Int
 
+    /// A set of the hashes; 0 is no word and left out.
     public init(_ hashes: some Sequence<UInt64>) {
         let all = Array(hashes)
         var size = 16
@@ -22,6 +23,7 @@ public struct WordSet: Sendable, Sequence, ExpressibleByArrayLiteral {
         mask = size - 1
     }
 
+    /// A set of the hashes of a literal: `[Hashing.folded("inc")]`.
     public init(arrayLiteral hashes: UInt64...) { self.init(hashes) }
 
     /// The words of a text with blanks between them, capital and small letters alike.

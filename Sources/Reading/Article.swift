@@ -6,14 +6,17 @@ public struct Article: Sendable {
     public var id: String
     /// A feed's own id where it repeats and `id` had to differ.
     public var guid: String?
-    /// File it came from, and the entry in it (index or byte offset).
+    /// File it came from, and behind "!" the member of the container.
     public var path: String?
+    /// The entry in that file: an index, a line, a byte offset, or a table and a row; nil where the file is one article.
     public var position: String?
-    /// Where it was found, and the address that it gives itself.
+    /// The address where it was found.
     public var url: String?
+    /// The address that it gives itself.
     public var canonicalURL: String?
     /// As its metadata or feed has it.
     public var title: String?
+    /// Names as its metadata, feed or byline gives them.
     public var authors: [String] = []
     /// BCP 47.
     public var language: String?
@@ -21,8 +24,9 @@ public struct Article: Sendable {
     public var site: String?
     /// Sections and tags, as it gives them.
     public var categories: [String] = []
-    /// When it was published; when it was last changed.
+    /// When it was published.
     public var published: PublicationDate?
+    /// When it was last changed, where its source says so.
     public var updated: PublicationDate?
     /// The article as plain text, UTF-8, without U+0000.
     public var text: [UInt8]
@@ -31,6 +35,8 @@ public struct Article: Sendable {
     /// Keys of the input that the contract does not know, with their JSON value, passed through untouched.
     public var extra: [(key: String, json: String)] = []
 
+    /// An article of which nothing else is known.
+    /// - Parameter text: UTF-8 without U+0000.
     public init(id: String, text: [UInt8]) {
         self.id = id
         self.text = text
@@ -50,12 +56,16 @@ public struct PublicationDate: Sendable, Equatable {
     public enum Basis: String, Sendable { case metadata, url, dateline, text }
     /// The days, in the source's own zone, inclusive: one day, or a month or year where no more is known.
     public var days: DayInterval
+    /// Where the date was found.
     public var basis: Basis
     /// The date as it was written.
     public var raw: String?
     /// The instant in UTC, `2024-10-22T09:00:00Z`, where the source gives a time.
     public var time: String?
 
+    /// - Parameters:
+    ///   - raw: the date as it was written.
+    ///   - time: the instant in UTC, `2024-10-22T09:00:00Z`.
     public init(days: DayInterval, basis: Basis, raw: String? = nil, time: String? = nil) {
         self.days = days
         self.basis = basis
@@ -72,11 +82,16 @@ public struct Zone: Sendable, Equatable {
         /// Body, title and byline are the article; the rest is page furniture and never feeds extraction.
         public var isArticle: Bool { self == .body || self == .title || self == .byline }
     }
+    /// What the run is.
     public var kind: Kind
-    /// Bytes, end exclusive.
+    /// First byte in the text.
     public var start: Int
+    /// The byte behind the last.
     public var end: Int
 
+    /// - Parameters:
+    ///   - start: first byte in the text; the article line has code points instead.
+    ///   - end: the byte behind the last.
     public init(kind: Kind, start: Int, end: Int) {
         self.kind = kind
         self.start = start

@@ -11,6 +11,7 @@ public enum ArticleLine {
         /// What to do about it.
         var hint: String { "give the article's text under \"text\", \"body\", \"content\" or \"articleBody\"" }
 
+        /// What is wrong with the line and what each line must be.
         public var description: String {
             switch self {
             case .notJSON(let why): "not JSON (\(why)); each line must be one JSON object"

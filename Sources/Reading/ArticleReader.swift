@@ -15,8 +15,10 @@ public struct ArticleReader: Sendable {
         public var articles: Int
     }
 
+    /// What is accepted, and how much of it; they hold for readings that begin after a change.
     public var options: Options
 
+    /// A reader holds no file open and may read any number of times.
     public init(_ options: Options = Options()) { self.options = options }
 
     /// Reads `paths` in the order given; a folder with all below it, in a stable order; "-" is standard input.

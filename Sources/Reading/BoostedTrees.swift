@@ -5,17 +5,23 @@ import Text
 /// Kept as one line a tree: the nodes in order, each `column<threshold` or a leaf's value. Within a tree, node n's children are 2n+1 (below
 /// the threshold) and 2n+2.
 public struct BoostedTrees: Sendable {
+    /// Questions from the root of a tree to each of its leaves.
     public static let depth = 4
     static let inner = (1 << depth) - 1
-    /// Per tree `inner` columns and thresholds, and `inner + 1` leaves.
+    /// The column that each inner node asks about: `2^depth - 1` a tree, in the order of the nodes.
     public var columns: [Int16] = [] { didSet { tables = nil } }
+    /// The value of each inner node's column below which a row goes to the first child; -infinity: all go to the second.
     public var thresholds: [Float] = [] { didSet { tables = nil } }
+    /// What each leaf adds to the log-odds of its rows: `2^depth` a tree, from left to right.
     public var leaves: [Float] = [] { didSet { tables = nil } }
+    /// Log-odds of a row before any tree.
     public var base: Float = 0
     /// Nil while the trees are learnt: made for each call then.
     private var tables: TreeTables?
+    /// Number of trees.
     public var trees: Int { leaves.count / (BoostedTrees.inner + 1) }
 
+    /// No trees: every row has the log-odds 0.
     public init() {}
 
     /// The log-odds of each row of a row-major table.

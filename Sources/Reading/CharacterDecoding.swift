@@ -8,6 +8,7 @@ import Glibc
 /// windows-1252 as in every browser. A declared UTF-16 without a byte order mark is not believed, and neither is a declared single-byte
 /// encoding where every byte outside ASCII is part of well-formed UTF-8: no text in such an encoding looks like that.
 public enum CharacterDecoding {
+    /// A text and the encoding it was in.
     public struct Result: Sendable {
         /// Well-formed UTF-8 without byte order mark.
         public var utf8: [UInt8]

@@ -28,6 +28,7 @@ public struct DateText: Sendable, Equatable {
         self = found.date
     }
 
+    /// The same of a text's UTF-8.
     public init?(_ text: some StringProtocol, order: Order = .unknown) { self.init(text.utf8, order: order) }
 
     /// First full date in running text, and the bytes it takes. Reads 4 KB at most. Bare years, months and counts of seconds do not count.
@@ -56,6 +57,8 @@ public struct DateText: Sendable, Equatable {
         return "\(CivilDate(days: d).iso)T\(two(s / 3600)):\(two(s / 60 % 60)):\(two(s % 60))Z"
     }
 
+    /// The date as that of an article; its `time` is `utc`.
+    /// - Parameter raw: the date as it was written.
     public func publication(_ basis: PublicationDate.Basis, raw: String? = nil) -> PublicationDate {
         PublicationDate(days: days, basis: basis, raw: raw, time: utc)
     }

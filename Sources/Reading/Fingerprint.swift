@@ -17,6 +17,7 @@ public struct Fingerprint: Sendable, Equatable {
     /// - Complexity: O(n) for n bytes.
     public init(of text: [UInt8]) { self.init(of: Tokenizer.tokens(text)) }
 
+    /// The fingerprint of a text from its tokens: their folded hashes, signs left out.
     public init(of tokens: [Token]) {
         let words = tokens.compactMap { $0.kind == .sign ? nil : $0.hash }
         guard !words.isEmpty else {
@@ -92,11 +93,11 @@ public struct Fingerprint: Sendable, Equatable {
         return smaller == 0 ? 0 : Double(common(with: other)) / Double(smaller)
     }
 
-    /// From which share of the smaller text on two articles are copies of one story (syndicated, cut, or edited), and how many hashes they must
-    /// share, so that two notices with one boilerplate sentence are none.
+    /// From which share of the smaller text on two articles are copies of one story (syndicated, cut, or edited).
     ///
     /// Measured on own-written texts that were cut to a third, edited in every fifth sentence, and quoted in another story (`FingerprintTests`).
     public static let copyShare = 0.5
+    /// How many hashes they must share besides, so that two notices with one boilerplate sentence are none; measured as `copyShare`.
     public static let copyMinimum = 8
 
     /// The two are copies of one story. Where the smaller is a mere excerpt, quoted in a text of its own, they are none: it must be a fifth of

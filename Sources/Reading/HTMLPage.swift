@@ -16,9 +16,11 @@ public struct HTMLPage: Sendable {
 
     /// `id` is empty: it is the caller's to give.
     public var article: Article?
+    /// Why there is no article; nil where there is one.
     public var rejection: Rejection?
-    /// Name of the encoding, and whether bytes of the page are none of it (they became U+FFFD).
+    /// Name of the encoding by the WHATWG Encoding Standard.
     public var encoding: String
+    /// Bytes of the page are none of that encoding; they became U+FFFD.
     public var hadDecodingErrors: Bool
 
     /// - Parameters:
@@ -35,28 +37,41 @@ public struct HTMLPage: Sendable {
 
     /// The parts of a page and the candidates for its dates, each with the reason it was or was not taken.
     public struct Explanation: Sendable {
+        /// A run of inline text: a paragraph, a heading, an item of a list.
         public struct Block: Sendable {
+            /// What it is taken for: `body` is what becomes the text.
             public var kind: Zone.Kind
+            /// Its words as the page shows them.
             public var text: String
             /// Elements and classes around it, innermost first.
             public var place: String
             /// Log-odds that it is part of the body.
             public var score: Double
+            /// What speaks for `kind`, in words.
             public var reason: String
         }
+        /// A date that the page gives itself.
         public struct Date: Sendable {
+            /// It is said of the last change, not of the publication.
             public var isUpdate: Bool
+            /// First day of it, ISO 8601.
             public var day: String
+            /// As it was written.
             public var raw: String
+            /// Where in the page it stands.
             public var source: String
             /// nil: believed.
             public var doubt: String?
         }
+        /// What `read` gives.
         public var page: HTMLPage
+        /// All blocks, in the order of the page.
         public var blocks: [Block]
+        /// Candidates for the publication in order of trust, then those for the last change.
         public var dates: [Date]
     }
 
+    /// Reads as `read` does, and says why. Parameters are those of `read`.
     public static func explain(_ bytes: [UInt8], url: String? = nil, charset: String? = nil, latest: CivilDate? = nil) -> Explanation {
         let decoded = CharacterDecoding.decode(bytes, hint: charset)
         let parts = PageParts(decoded.utf8, url: url, latest: latest)

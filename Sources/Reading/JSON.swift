@@ -15,7 +15,9 @@ public enum JSON: Sendable {
 
     /// A name and a value of an object.
     public struct Member: Sendable {
+        /// Its name, escapes resolved.
         public var key: String
+        /// A name may stand in an object more than once, each with a value of its own.
         public var value: JSON
         /// Bytes of the value in the text that was parsed.
         public var range: Range<Int>
@@ -23,8 +25,11 @@ public enum JSON: Sendable {
 
     /// What is wrong, and at which byte.
     public struct Failure: Error, Sendable, CustomStringConvertible {
+        /// What is wrong, in words.
         public var what: String
+        /// Offset in the bytes that were parsed.
         public var byte: Int
+        /// `what` and where.
         public var description: String { "\(what) at byte \(byte)" }
     }
 
@@ -33,6 +38,7 @@ public enum JSON: Sendable {
         try parse(bytes[...])
     }
 
+    /// The same of a part of a buffer; offsets count from the start of the part.
     public static func parse(_ bytes: ArraySlice<UInt8>) throws(Failure) -> JSON {
         let result: Result<JSON, Failure> = bytes.withUnsafeBufferPointer { b in
             var p = Parser(b: b)

@@ -11,13 +11,19 @@ public struct JSONWriter {
     /// A copy of all that is written.
     public var bytes: [UInt8] { Array(room[..<count]) }
 
+    /// Nothing written yet.
     public init() {}
 
+    /// Opens an object, which is a value where it stands.
     public mutating func beginObject() { open(0x7B) }
+    /// Closes the innermost object; that it is one is the caller's care.
     public mutating func endObject() { close(0x7D) }
+    /// Opens an array, which is a value where it stands.
     public mutating func beginArray() { open(0x5B) }
+    /// Closes the innermost array; that it is one is the caller's care.
     public mutating func endArray() { close(0x5D) }
 
+    /// The key of the value that comes next. It is written as it is: names of the program's own need no escapes.
     public mutating func key(_ name: StaticString) {
         separate()
         put(0x22)
@@ -26,12 +32,14 @@ public struct JSONWriter {
         put(0x20)
         needsComma = false
     }
+    /// The key of the value that comes next, escaped.
     public mutating func key(_ name: String) {
         separate()
         quote(name.utf8)
         put(0x3A, 0x20)
         needsComma = false
     }
+    /// A string, escaped.
     public mutating func value(_ s: String) {
         separate()
         quote(s.utf8)
@@ -43,6 +51,7 @@ public struct JSONWriter {
         quote(s)
         needsComma = true
     }
+    /// A whole number.
     public mutating func value(_ n: Int) {
         separate()
         needsComma = true
@@ -59,16 +68,20 @@ public struct JSONWriter {
             put(UnsafeBufferPointer(rebasing: digits[k...]))
         }
     }
+    /// `true` or `false`.
     public mutating func value(_ b: Bool) { raw(b ? "true" : "false") }
+    /// No value.
     public mutating func null() { raw("null") }
     /// A number in the shortest form that reads back the same; whole numbers without a fraction.
     public mutating func value(_ d: Double) {
         guard d.isFinite else { return null() }
         if d == d.rounded(), abs(d) < 9e15 { value(Int(d)) } else { raw(d.description) }
     }
+    /// A string; `null` for nil.
     public mutating func value(_ s: String?) {
         if let s { value(s) } else { null() }
     }
+    /// A number; `null` for nil.
     public mutating func value(_ d: Double?) {
         if let d { value(d) } else { null() }
     }
@@ -78,10 +91,12 @@ public struct JSONWriter {
         if json.utf8.withContiguousStorageIfAvailable({ put($0) }) == nil { Array(json.utf8).withUnsafeBufferPointer { put($0) } }
         needsComma = true
     }
+    /// Ends a line between two values of NDJSON: no comma stands before what comes next.
     public mutating func newline() {
         put(0x0A)
         needsComma = false
     }
+    /// Forgets what is written and keeps the room for it, for the next piece.
     public mutating func removeAll() {
         count = 0
         needsComma = false

@@ -2,6 +2,7 @@
 public final class LineChunks {
     /// Why a file cannot be read on.
     public struct Failure: Error, CustomStringConvertible {
+        /// What is wrong, why, at which byte, and what to do.
         public let description: String
     }
 

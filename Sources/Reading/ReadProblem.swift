@@ -1,5 +1,6 @@
 /// Something that could not be read, and where: one bad record, file or container member. Reading goes on after it.
 public struct ReadProblem: Error, Sendable, CustomStringConvertible {
+    /// Why it could not be read.
     public enum Kind: String, Sendable {
         /// No such file, or no permission.
         case unreadable
@@ -25,7 +26,9 @@ public struct ReadProblem: Error, Sendable, CustomStringConvertible {
     /// A notice tells what was passed over on purpose; it is no failure and leaves the exit status alone.
     public enum Severity: String, Sendable { case problem, notice }
 
+    /// Why it could not be read, for programs.
     public var kind: Kind
+    /// Whether it is a failure.
     public var severity: Severity
     /// File, and behind "!" the member of the container.
     public var path: String
@@ -33,8 +36,9 @@ public struct ReadProblem: Error, Sendable, CustomStringConvertible {
     public var line: Int?
     /// Offset in the (decompressed) file.
     public var byte: Int?
-    /// What was not read, and why, for a reader.
+    /// What was not read, in words.
     public var what: String
+    /// Why not, in words.
     public var why: String
     /// What to do next.
     public var hint: String?
@@ -42,6 +46,10 @@ public struct ReadProblem: Error, Sendable, CustomStringConvertible {
     /// A whole file, member or record was left out on purpose.
     public var isPassedOver: Bool { severity == .notice && what == "passed over" }
 
+    /// - Parameters:
+    ///   - path: file, and behind "!" the member of the container.
+    ///   - line: 1-based.
+    ///   - byte: offset in the (decompressed) file.
     public init(
         _ kind: Kind, _ severity: Severity = .problem, path: String, line: Int? = nil, byte: Int? = nil, what: String, why: String,
         hint: String? = nil

@@ -17,6 +17,7 @@ extension ArticleReader {
         /// Containers in containers.
         public var maximumDepth = 6
 
+        /// The field names that are known, and the limits above, which no ordinary file of news reaches.
         public init() {}
 
         /// Adds a mapping as it is typed: "text=story,published=when". nil: fine; else what is wrong.

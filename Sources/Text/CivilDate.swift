@@ -6,6 +6,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01, negative before.
     public var days: Int32
 
+    /// Takes any number of days; outside `calendar` the year is none of 1...9999.
     @inlinable public init(days: Int32) { self.days = days }
 
     /// The days of the years 1 to 9999.
@@ -51,8 +52,11 @@ public struct CivilDate: Hashable, Comparable, Sendable {
         let month = mp < 10 ? mp + 3 : mp - 9
         return (yoe + era * 400 + (month <= 2 ? 1 : 0), month, doy - (153 * mp + 2) / 5 + 1)
     }
+    /// 1...9999.
     public var year: Int { components.year }
+    /// 1...12.
     public var month: Int { components.month }
+    /// Day of the month, 1...31.
     public var day: Int { components.day }
 
     /// ISO 8601 weekday: 1 Monday ... 7 Sunday.
@@ -113,14 +117,18 @@ public struct CivilDate: Hashable, Comparable, Sendable {
         }
     }
 
+    /// Is `a` earlier?
     @inlinable public static func < (a: CivilDate, b: CivilDate) -> Bool { a.days < b.days }
 }
 
 /// Days from `from` to `to`, both included.
 public struct DayInterval: Hashable, Sendable {
+    /// First day.
     public var from: CivilDate
+    /// Last day.
     public var to: CivilDate
 
+    /// Takes the days as they are; where `to` is before `from` there is no day between.
     @inlinable public init(from: CivilDate, to: CivilDate) {
         self.from = from
         self.to = to
@@ -164,5 +172,6 @@ public struct DayInterval: Hashable, Sendable {
     public var dayCount: Int { Int(to.days) - Int(from.days) + 1 }
     /// Do they have a day in common?
     public func overlaps(_ other: DayInterval) -> Bool { from <= other.to && other.from <= to }
+    /// Is it one of the days, the first and last included?
     public func contains(_ day: CivilDate) -> Bool { from <= day && day <= to }
 }

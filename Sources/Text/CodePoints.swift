@@ -5,10 +5,12 @@
 public struct CodePoints: Sendable {
     private let bytes: [UInt8]
     private let checkpoints: [Int32]
+    /// Each byte is a code point: offsets are the same.
     public let isASCII: Bool
     /// Length of the text in code points.
     public let count: Int
 
+    /// - Parameter bytes: UTF-8.
     public init(_ bytes: [UInt8]) {
         self.bytes = bytes
         // Eight bytes at a time: an article is counted when it is read, when it is stored and when it is written.

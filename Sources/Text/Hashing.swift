@@ -2,9 +2,10 @@
 ///
 /// Words are looked up by this hash and not by `String`; two of a million words share one with a probability below 3e-8.
 public enum Hashing {
-    /// Offset basis and step of FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/).
+    /// Offset basis of FNV-1a, 64 bits: the hash of no bytes.
     @inlinable public static var seed: UInt64 { 0xcbf2_9ce4_8422_2325 }
 
+    /// Hash of the bytes that `h` is of with one more behind them; the factor is the FNV prime of 64 bits.
     @inlinable public static func step(_ h: UInt64, _ byte: UInt8) -> UInt64 { (h ^ UInt64(byte)) &* 0x100_0000_01b3 }
 
     /// Hash of the bytes as they are.
@@ -25,6 +26,7 @@ public enum Hashing {
         return h
     }
 
+    /// The same of a text's UTF-8.
     @inlinable public static func folded(_ s: some StringProtocol) -> UInt64 { folded(s.utf8) }
 
     @inlinable static func lower(_ b: UInt8, after previous: UInt8) -> UInt8 {

@@ -1,5 +1,6 @@
 /// Classes of Unicode scalars as far as tokens need them, decided on bytes.
 public enum Scalars {
+    /// `line` is a line break, `space` all other white space and controls, `sign` what is none of the others.
     public enum Class: UInt8, Sendable { case space, line, letter, digit, sign }
 
     /// Class and width in bytes of the scalar at `i`.

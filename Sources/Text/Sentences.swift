@@ -1,16 +1,19 @@
 /// A sentence: tokens `firstToken..<endToken` of the document.
 public struct Sentence: Sendable, Equatable {
-    /// Tokens of the document, end exclusive.
+    /// Index of its first token in the document.
     public var firstToken: Int
+    /// Index of the token behind its last.
     public var endToken: Int
     /// First sentence after a blank line.
     public var startsParagraph: Bool
 
+    /// The tokens `firstToken..<endToken`.
     @inlinable public init(firstToken: Int, endToken: Int, startsParagraph: Bool) {
         self.firstToken = firstToken
         self.endToken = endToken
         self.startsParagraph = startsParagraph
     }
+    /// Indices of its tokens in the document.
     @inlinable public var tokens: Range<Int> { firstToken..<endToken }
 }
 
