@@ -25,15 +25,17 @@ public struct Correction: Sendable, Equatable {
     public struct Mention: Sendable, Equatable {
         /// Hash of the article's content, in hex.
         public var article: String
-        /// Its sentence: code points of the text, end exclusive.
+        /// First code point of the sentence that states it, in the article's text.
         public var start: Int
+        /// The code point behind the last of the sentence.
         public var end: Int
         /// The type under which it was read.
         public var type: String
-        /// Keys of the companies that it is about.
+        /// Names, not keys, of the companies that it is about: any of these they may have in the article.
         public var company: [String]
-        /// What fills the other roles; nil, as `place` is, in ledgers from before it was kept.
+        /// Names of what fills its other roles; nil in ledgers from before they were kept.
         public var fillers: [String]?
+        /// Its place among the events of the article, from 0; nil in ledgers from before it was kept.
         public var place: Int?
 
         func of(type: String) -> Mention {
@@ -64,6 +66,7 @@ public struct Correction: Sendable, Equatable {
         /// uid of a correction.
         public var correction: String?
 
+        /// What is left out is nil or empty: each kind of correction needs other parts (`Kind`).
         public init(
             company: String? = nil, articles: [String] = [], mentions: [Mention] = [], others: [Mention] = [], correction: String? = nil
         ) {
@@ -83,17 +86,24 @@ public struct Correction: Sendable, Equatable {
         public var name: String?
         /// Codes of `Data/sectors.tsv`, most telling first.
         public var sectors: [String]?
+        /// A type of `Data/events/types.tsv`.
         public var type: String?
+        /// reported, planned, rumoured, denied or cancelled.
         public var status: String?
-        /// First and last day, ISO 8601, inclusive.
+        /// First day of the event, ISO 8601.
         public var from: String?
+        /// Last day of the event, ISO 8601, inclusive.
         public var to: String?
-        /// Slot of an amount, its bounds in plain units (equal for one number), and its currency or what it counts.
+        /// What the amount is to the event: `raised`, `price`, `headcount`...
         public var slot: String?
+        /// Lower bound of the amount in plain units of `unit`, equal to `high` for one number.
         public var low: Double?
+        /// Upper bound of the amount in plain units of `unit`.
         public var high: Double?
+        /// ISO 4217 code or ticker of a currency, "%", "pp", "people", or what is counted.
         public var unit: String?
 
+        /// What is left out stays as it is.
         public init(
             company: String? = nil, name: String? = nil, sectors: [String]? = nil, type: String? = nil, status: String? = nil,
             from: String? = nil, to: String? = nil, slot: String? = nil, low: Double? = nil, high: Double? = nil, unit: String? = nil
@@ -116,8 +126,11 @@ public struct Correction: Sendable, Equatable {
     public var uid: String
     /// Instant, UTC.
     public var made: String
+    /// What is corrected: tells which parts of `anchor` and `change` are set.
     public var kind: Kind
+    /// What it is about, by content: the same in every archive that has the articles.
     public var anchor: Anchor
+    /// What is set there; empty where the kind says all (`dropEvent`, `undo`...).
     public var change: Change
     /// Why, in the words of who made it.
     public var note: String?

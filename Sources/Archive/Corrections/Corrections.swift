@@ -7,6 +7,10 @@ public struct Corrections {
     let jobs: Int
     let read: FactsReader?
 
+    /// - Parameters:
+    ///   - archive: open for writing.
+    ///   - jobs: threads that read articles anew.
+    ///   - read: what reads their facts; nil: an `Extractor`.
     public init(_ archive: Archive, jobs: Int, read: FactsReader? = nil) {
         self.read = read
         self.archive = archive
@@ -72,13 +76,18 @@ public struct Corrections {
 
     // MARK: What a correction is about
 
+    /// A company as corrections name it.
     public struct CompanyRow: Sendable {
+        /// Row of `company`, in this archive alone: no correction holds it.
         public var id: Int64
+        /// Id in the reference data, or "~" and the folded name of one that was found in articles.
         public var key: String
+        /// The name a reader would look it up by.
         public var name: String
     }
 
-    /// The company with this key, name or alias; of several the one in most articles.
+    /// The company with this key, name or alias (names folded); of several the one in most articles.
+    /// - Throws: `ArchiveError.unknownReference` where there is none.
     public static func company(_ name: String, _ db: Database) throws -> CompanyRow {
         guard let row = try company(name, besides: 0, db) else {
             throw ArchiveError.unknownReference("no company \"\(name)\" in this archive; `dateline companies` lists them")
@@ -98,7 +107,8 @@ public struct Corrections {
         ).map { CompanyRow(id: $0[0], key: $0[1], name: $0[2]) }
     }
 
-    /// Where the archive's articles tell an event.
+    /// Where the archive's articles tell the event of a row: anchors of corrections of it.
+    /// - Throws: `ArchiveError.unknownReference` where there is none.
     public static func mentions(of event: Int64, _ db: Database) throws -> [Correction.Mention] {
         let rows = try Row.fetchAll(
             db,
@@ -137,7 +147,8 @@ public struct Corrections {
         }
     }
 
-    /// Hash of an article's content, by its row id.
+    /// Hash of an article's content in hex (`ContentHash`), by its row id: what anchors name it by.
+    /// - Throws: `ArchiveError.unknownReference` where there is none.
     public static func article(_ id: Int64, _ db: Database) throws -> String {
         guard let hash = try Data.fetchOne(db, sql: "SELECT content_hash FROM article WHERE id = ?", arguments: [id]) else {
             throw ArchiveError.unknownReference("no article \(id); `dateline articles` lists them")
@@ -146,6 +157,7 @@ public struct Corrections {
     }
 
     /// The correction with this number or uid.
+    /// - Throws: `ArchiveError.unknownReference` where there is none.
     public static func entry(_ reference: String, _ db: Database) throws -> Ledger.Entry {
         guard let e = try Ledger.entries(db).first(where: { String($0.id) == reference || $0.correction.uid == reference }) else {
             throw ArchiveError.unknownReference("no correction \(reference); `dateline log` lists them")
@@ -168,6 +180,7 @@ public struct Corrections {
                 """, arguments: [parent, key]) ?? false
     }
 
+    /// Does the archive know the sector's code (`Data/sectors.tsv`)?
     public static func isSector(_ code: String, _ db: Database) throws -> Bool {
         try Int.fetchOne(db, sql: "SELECT 1 FROM sector WHERE code = ?", arguments: [code]) != nil
     }

@@ -7,7 +7,9 @@ import GRDB
 public struct EventMoves {
     /// An event whose tellings have another number.
     public struct Move: Equatable, Sendable {
+        /// The number that they had: row of `event`.
         public var from: Int64
+        /// The numbers that they have now, ascending; several where they were split.
         public var to: [Int64]
         /// Others of its tellings have kept the number.
         public var isPart: Bool

@@ -7,8 +7,11 @@ public enum Ledger {
     public enum State: String, Sendable { case applied, orphaned, undone }
     /// A row of the ledger.
     public struct Entry: Sendable {
+        /// Row of `correction`: the number by which commands name it, in this archive alone.
         public var id: Int64
+        /// What was corrected and how, as every ledger has it.
         public var correction: Correction
+        /// Where it stands in this archive.
         public var state: State
         /// Articles that it changed.
         public var articles: Int

@@ -8,7 +8,9 @@ import Text
 public struct FactsDifference: Sendable {
     /// Name of the event rule, or the kind of fact.
     public var rule: String
+    /// Facts where the archive has none.
     public var added = 0
+    /// Facts of the archive that this version does not read.
     public var removed = 0
     /// At the same place, with another value.
     public var changed = 0

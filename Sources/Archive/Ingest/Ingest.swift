@@ -11,9 +11,13 @@ import Synchronization
 public final class Ingest: Sendable {
     /// Articles of a run by what became of them; quarantined: records that could not be read.
     public struct Counts: Sendable, Equatable {
+        /// Articles that were not there.
         public var new = 0
+        /// Articles that were there in another revision (the older one is kept in `article_revision`) or without their text.
         public var updated = 0
+        /// Articles that were there, unchanged.
         public var duplicate = 0
+        /// Files and records that could not be read.
         public var quarantined = 0
         /// Bytes of article text.
         public var bytes = 0

@@ -64,5 +64,6 @@ enum Clock {
 
 /// Version of the program.
 public enum ProgramVersion {
+    /// Semantic version (semver.org); each run notes it in `ingest_run`.
     public static let current = "0.1.0"
 }

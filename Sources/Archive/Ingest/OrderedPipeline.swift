@@ -16,6 +16,12 @@ public final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecke
     private var closed = false
     private var failure: (any Error)?
 
+    /// Starts the threads; call `finish` once all is submitted.
+    /// - Parameters:
+    ///   - jobs: threads for `work`, at least 1.
+    ///   - window: items under way at most; nil: three for each thread.
+    ///   - work: called on several threads at once.
+    ///   - deliver: called on one thread, in the order of the input; after it throws nothing more is delivered.
     public init(
         jobs: Int, window: Int? = nil, work: @escaping @Sendable (Input) -> Output, deliver: @escaping @Sendable (Output) throws -> Void
     ) {

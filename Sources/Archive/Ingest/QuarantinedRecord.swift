@@ -3,15 +3,18 @@ import Reading
 
 /// A file or record that could not be read.
 public struct QuarantinedRecord: Sendable, Equatable {
+    /// File, and behind "!" the member of the container.
     public var path: String
     /// From 1; 0: the whole file.
     public var line: Int
     /// Offset of the record in the file.
     public var byte: Int
+    /// What was not read, why, and what to do next, in words.
     public var reason: String
     /// When it was met last, UTC; nil: not stored yet.
     public var seen: String?
 
+    /// A record that is not stored yet; without a line and a byte it is the whole file.
     public init(path: String, line: Int = 0, byte: Int = 0, reason: String) {
         self.path = path
         self.line = line
@@ -19,6 +22,7 @@ public struct QuarantinedRecord: Sendable, Equatable {
         self.reason = reason
     }
 
+    /// A problem as the reader reports it; its hint becomes part of the reason.
     public init(_ problem: ReadProblem) {
         var reason = "\(problem.what), \(problem.why)"
         if let hint = problem.hint { reason += "; \(hint)" }

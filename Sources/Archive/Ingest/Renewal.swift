@@ -6,13 +6,18 @@ import Synchronization
 public struct Renewal {
     /// Articles read anew, of all that were to be.
     public struct Counts: Sendable, Equatable {
+        /// Articles read anew; one without its text keeps its facts and does not count.
         public var renewed = 0
+        /// Articles that were asked for.
         public var total = 0
     }
 
     let archive: Archive
     let read: FactsReader
 
+    /// - Parameters:
+    ///   - archive: open for writing; for `stale` and `all` reading is enough.
+    ///   - read: what reads the facts; nil: an `Extractor`.
     public init(_ archive: Archive, read: FactsReader? = nil) {
         let extractor = Extractor()
         self.archive = archive
@@ -32,6 +37,7 @@ public struct Renewal {
                     """, arguments: [Extractor.version])
         }
     }
+    /// Rows of all articles whose text is in the archive; those without it cannot be read anew.
     public func all() throws -> [Int64] {
         try archive.read { try Int64.fetchAll($0, sql: "SELECT id FROM article WHERE text_length IS NULL ORDER BY id") }
     }

@@ -13,6 +13,7 @@ public struct Verification {
 
     /// What is wrong, a sentence each; empty: nothing.
     public private(set) var findings: [String] = []
+    /// Articles that were looked at, those without their text among them.
     public private(set) var articles = 0
     /// Articles without their text: neither it nor their quotes can be checked.
     public private(set) var withheld = 0
@@ -22,6 +23,7 @@ public struct Verification {
     public private(set) var untold = 0
     private var counts: [String: Int] = [:]
 
+    /// Nothing checked yet; `run` makes one that is.
     public init() {}
 
     private mutating func find(_ kind: String, _ what: String) {

@@ -7,34 +7,43 @@ public struct AmountRow: Sendable {
     public var id: Int64
     /// money, percent, headcount, users or count.
     public var kind: String
-    /// Bounds in plain units of `unit`, equal for one number; nil: open on that side.
+    /// Lower bound in plain units of `unit`, equal to `high` for one number; nil: "up to".
     public var low: Double?
+    /// Upper bound in plain units of `unit`; nil: "more than".
     public var high: Double?
     /// ISO 4217 code or ticker of a currency, "%", "pp", "people", or what is counted.
     public var unit: String
     /// "About", "nearly", or a vague word.
     public var approximate: Bool
-    /// In US dollars and euros at the rate of the event's day, else of the article's; nil: no money, or no rate.
+    /// `low` in US dollars at the European Central Bank's newest rate up to the article's publication; nil: no money, or no rate.
     public var usdLow: Double?
+    /// `high` in US dollars, as `usdLow`.
     public var usdHigh: Double?
+    /// `low` in euros, as `usdLow`.
     public var eurLow: Double?
+    /// `high` in euros, as `usdLow`.
     public var eurHigh: Double?
     /// The words of the article.
     public var quote: String
-    /// Code points of the article's text, end exclusive.
+    /// First code point of the quote in the article's text.
     public var start: Int
+    /// The code point behind the quote.
     public var end: Int
-    /// The event that it belongs to, its type and the slot; nil where it stands alone.
+    /// Row of the `event` that it belongs to; nil where it stands alone.
     public var event: Int64?
+    /// That event's type as this article tells it; nil where it stands alone.
     public var eventType: String?
+    /// What it is to that event: `raised`, `price`, `headcount`...; nil where it stands alone.
     public var slot: String?
     /// Names of whom the event is about.
     public var companies: [String]
-    /// Row of `article`, its id in its stream, and its metadata.
+    /// Row of `article`.
     public var article: Int64
+    /// The article's id in the stream it came from.
     public var articleID: String
+    /// The article's title.
     public var title: String?
-    /// Day, ISO 8601.
+    /// First day on which the article may have been published, ISO 8601.
     public var published: String?
 }
 

@@ -8,8 +8,11 @@ public struct ArticleFacts: Sendable {
     public enum Kind: String, Sendable, CaseIterable { case company, amount, date, evidence }
     /// A run of code points of the text and what it is.
     public struct Mark: Sendable {
+        /// First code point of the article's text that it marks.
         public var start: Int
+        /// The code point behind the last.
         public var end: Int
+        /// What stands there: a company, an amount, a date, or the sentence that states an event.
         public var kind: Kind
         /// The company's name, the amount's value, the day, or the event's type.
         public var label: String

@@ -7,13 +7,17 @@ public struct ArticleRow: Sendable {
     public var id: Int64
     /// The id in the stream it came from.
     public var externalID: String
+    /// As its metadata or feed has it.
     public var title: String?
     /// Publisher; "" where nothing is known.
     public var source: String
+    /// The address that it gives itself, else the one where it was found.
     public var url: String?
-    /// First and last day on which it may have been published, ISO 8601, and where that was found.
+    /// First day on which it may have been published, ISO 8601.
     public var publishedFrom: String?
+    /// Last day on which it may have been published, ISO 8601, inclusive.
     public var publishedTo: String?
+    /// Where that was found: metadata, url, dateline or text (`PublicationDate.Basis`).
     public var publishedBasis: String?
     /// Articles that tell the same text, itself included.
     public var copies: Int

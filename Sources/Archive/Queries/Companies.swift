@@ -7,6 +7,7 @@ public struct CompanyRow: Sendable {
     public var id: Int64
     /// Id in the reference data, or "~" and the folded name of one that was found in articles.
     public var key: String
+    /// The name a reader would look it up by.
     public var name: String
     /// company or organization.
     public var kind: String
@@ -16,11 +17,13 @@ public struct CompanyRow: Sendable {
     public var sectors: [String]
     /// Name of the company that it belongs to.
     public var parent: String?
-    /// ISO 3166 code.
+    /// ISO 3166-1 alpha-2 code.
     public var country: String?
-    /// Articles that name it, articles that are about it, events in which it takes part.
+    /// Articles that name it.
     public var articles: Int
+    /// Articles that are about it.
     public var centralArticles: Int
+    /// Events in which it takes part, in any role.
     public var events: Int
 }
 
@@ -28,32 +31,39 @@ public struct CompanyRow: Sendable {
 public struct CompanyCard: Sendable {
     /// A name by which it is found.
     public struct Alias: Sendable {
+        /// The spelling, a ticker with its exchange before it ("NASDAQ:NVDA").
         public var name: String
         /// name, alias, former, ticker or correction.
         public var kind: String
-        /// Days on which it was called so, ISO 8601, inclusive; nil: open.
+        /// First day on which it was called so, ISO 8601; nil: not known.
         public var from: String?
+        /// Last day on which it was called so, ISO 8601, inclusive; nil: still in use, or not known.
         public var to: String?
     }
     /// A place where the company is named.
     public struct Evidence: Sendable {
         /// Row of `article`.
         public var article: Int64
+        /// First day on which the article may have been published, ISO 8601.
         public var published: String?
+        /// As the article's metadata or feed has it.
         public var title: String?
         /// How often it is named there.
         public var mentions: Int
         /// Words around the first mention.
         public var snippet: String
     }
+    /// As it stands in lists.
     public var row: CompanyRow
+    /// Its name first, then the others by kind.
     public var aliases: [Alias]
     /// Companies that belong to it.
     public var units: [String]
     /// In all articles.
     public var mentions: Int
-    /// Days of the first and last article that names it, ISO 8601.
+    /// Day of the first article that names it, ISO 8601.
     public var firstPublished: String?
+    /// Day of the last article that names it, ISO 8601.
     public var lastPublished: String?
     /// Number of events by type, most first.
     public var eventTypes: [(type: String, count: Int)]

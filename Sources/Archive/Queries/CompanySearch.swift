@@ -2,10 +2,13 @@ import GRDB
 
 /// A company that a name was found to mean.
 public struct CompanyMatch: Sendable {
+    /// Row of `company`.
     public var id: Int64
+    /// The name a reader would look it up by.
     public var name: String
-    /// The spelling that matched, and what it is: name, alias, former, ticker, correction.
+    /// The spelling that matched.
     public var matched: String
+    /// What that spelling is: name, alias, former, ticker or correction.
     public var kind: String
     /// Articles that name it.
     public var articles: Int

@@ -7,6 +7,7 @@ public struct DateRange: Sendable, Equatable {
     /// Last day, inclusive.
     public var to: CivilDate?
 
+    /// Days from `from` to `to`, both included; a bound that is nil is none.
     public init(from: CivilDate?, to: CivilDate?) {
         self.from = from
         self.to = to

@@ -10,6 +10,7 @@ public struct EventRow: Sendable {
         public var company: Int64?
         /// As the archive calls it.
         public var name: String
+        /// - Parameter company: row of `company`; nil where the filler is no company of the archive.
         public init(role: String, company: Int64?, name: String) {
             self.role = role
             self.company = company
@@ -21,20 +22,24 @@ public struct EventRow: Sendable {
     public struct Quantity: Sendable {
         /// What the amount is to the event: `raised`, `price`, `headcount`...
         public var slot: String
+        /// The value that the event is given; others are what further sources say.
         public var isChosen: Bool
         /// Row of `amount`.
         public var amount: Int64
         /// money, percent, headcount, users or count.
         public var kind: String
-        /// Bounds in plain units of `unit`, equal for one number; nil: open on that side.
+        /// Lower bound in plain units of `unit`, equal to `high` for one number; nil: "up to".
         public var low: Double?
+        /// Upper bound in plain units of `unit`; nil: "more than".
         public var high: Double?
         /// ISO 4217 code or ticker of a currency, "%", "pp", "people", or what is counted.
         public var unit: String
         /// "About", "nearly", or a vague word.
         public var approximate: Bool
-        /// In US dollars at the rate of the event's day; nil: no money, or no rate.
+        /// `low` in US dollars at the European Central Bank's newest rate up to the publication of the article that `amount` stands in;
+        /// nil: no money, or no rate.
         public var usdLow: Double?
+        /// `high` in US dollars, as `usdLow`.
         public var usdHigh: Double?
         /// Independent sources that give it.
         public var sources: Int
@@ -48,8 +53,9 @@ public struct EventRow: Sendable {
     public var type: String
     /// reported, planned, rumoured, denied or cancelled: the latest known.
     public var status: String
-    /// First and last day on which it happens or happened, ISO 8601, inclusive; nil: not known.
+    /// First day on which it happens or happened, ISO 8601; nil: not known.
     public var dateFrom: String?
+    /// Last day on which it happens or happened, ISO 8601, inclusive; nil: not known.
     public var dateTo: String?
     /// explicit, publication or unknown.
     public var dateBasis: String
@@ -59,11 +65,13 @@ public struct EventRow: Sendable {
     public var headline: Bool
     /// Probability that it is right, 0...1.
     public var confidence: Double
-    /// Articles that tell it; with copies of one text counted once.
+    /// Articles that tell it.
     public var sources: Int
+    /// Articles that tell it, copies of one text counted once.
     public var independentSources: Int
-    /// Days of the first and last article, ISO 8601.
+    /// Day of the first article that tells it, ISO 8601.
     public var firstPublished: String?
+    /// Day of the last article that tells it, ISO 8601.
     public var lastPublished: String?
     /// `company` first.
     public var parties: [Party] = []
@@ -72,11 +80,13 @@ public struct EventRow: Sendable {
     /// What a spreadsheet wants beside it: sectors of its companies, publisher and address of the first source. Only where they were asked for.
     public var origin: Origin?
 
+    /// Sectors and first source of an event: each costs a look-up that lists for people do without.
     public struct Origin: Sendable {
         /// Codes; a finer one comes with the wider ones that it belongs to.
         public var sectors: [String]
-        /// Publisher and address of the first article that tells it.
+        /// Publisher of the first article that tells it; "" where nothing is known.
         public var source: String?
+        /// Address of that article: the one that it gives itself, else the one where it was found.
         public var url: String?
     }
 
@@ -102,8 +112,12 @@ public struct EventRow: Sendable {
 
 /// Rows in an order, and whether there were more.
 public struct Page<Element: Sendable>: Sendable {
+    /// As many as the limit lets through.
     public var rows: [Element]
+    /// There are more.
     public var isCutOff: Bool
+    /// Keeps the first `limit` rows.
+    /// - Parameter rows: with one more than the limit, where there is one: it tells that there are more.
     public init(rows: [Element], limit: Int?) {
         self.rows = limit.map { Array(rows.prefix($0)) } ?? rows
         isCutOff = limit.map { rows.count > $0 } ?? false

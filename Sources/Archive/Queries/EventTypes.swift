@@ -3,6 +3,7 @@ import Lexicon
 
 /// Names of the event types and what they hold.
 public enum EventTypes {
+    /// All types of `Data/linking/types.tsv`, which are those of `Data/events/types.tsv`, by name.
     public static let all: [String] = LinkingRule.all.keys.sorted()
 
     /// The slots of a type for amounts, each with the kinds that it holds, the commonest first.

@@ -5,27 +5,39 @@ import Text
 public struct EventSource: Sendable {
     /// Row of `event_mention`.
     public var mention: Int64
-    /// Row of `article`, its id in its stream, and its metadata.
+    /// Row of `article`.
     public var article: Int64
+    /// The article's id in the stream it came from.
     public var articleID: String
+    /// The article's title.
     public var title: String?
+    /// Publisher; "" where nothing is known.
     public var source: String
+    /// The address that the article gives itself, else the one where it was found.
     public var url: String?
-    /// Day, ISO 8601.
+    /// First day on which the article may have been published, ISO 8601.
     public var published: String?
-    /// What this article says, as in `EventRow`.
+    /// The type of event that this article tells; that of the event may be another.
     public var type: String
+    /// reported, planned, rumoured, denied or cancelled, as this article tells it.
     public var status: String
+    /// First day that this article gives the event, ISO 8601; nil: none.
     public var dateFrom: String?
+    /// Last day that this article gives the event, ISO 8601, inclusive; nil: none.
     public var dateTo: String?
+    /// explicit, publication or unknown.
     public var dateBasis: String
-    /// Code points of the sentence in the article's text, and the sentence.
+    /// First code point of the sentence that states it, in the article's text.
     public var start: Int
+    /// The code point behind that sentence.
     public var end: Int
+    /// That sentence; "" where the archive has the article without its text.
     public var quote: String
     /// Name of the rule that read it.
     public var rule: String
+    /// Probability that the event is right, 0...1.
     public var confidence: Double
+    /// The article exists to report it.
     public var headline: Bool
     /// Articles of one family share it.
     public var family: Int64
@@ -120,8 +132,9 @@ extension Archive {
 public struct AmountDetail: Sendable {
     /// The amount itself.
     public var row: AmountRow
-    /// Words of the article around it, and where in them the amount stands (code points).
+    /// Words of the article around it: up to 120 code points on either side; "" where the archive has no text.
     public var context: String
+    /// Code points of `context` before the amount.
     public var contextStart: Int
     /// Day of the exchange rate, ISO 8601.
     public var rateDay: String?

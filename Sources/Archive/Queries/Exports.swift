@@ -77,8 +77,11 @@ extension Archive {
 public final class CompanyNames {
     /// A company's key, name and other names.
     public struct Entry: Sendable {
+        /// Id in the reference data, or "~" and the folded name of one that was found in articles; "" where there is no such row.
         public var key: String
+        /// The name a reader would look it up by.
         public var name: String
+        /// Aliases, former names, tickers and names of corrections, by kind and name.
         public var aliases: [String]
     }
     private let db: Database

@@ -3,7 +3,7 @@ import Text
 
 /// What rows a question asks for. Every criterion that is set must hold; within one, any value.
 public struct Filter: Sendable {
-    /// Row ids of companies (`Archive.companies(named:)`), units included where wanted.
+    /// Row ids of companies (`Archive.company(named:)`), with those that belong to them where wanted (`Archive.family`); nil: all.
     public var companies: [Int64]?
     /// Sector codes; a code includes the finer ones below it.
     public var sectors: [String] = []
@@ -11,13 +11,15 @@ public struct Filter: Sendable {
     public var types: [String] = []
     /// reported, planned, rumoured, denied, cancelled.
     public var statuses: [String] = []
-    /// Days; an event fits where its own days and these overlap.
+    /// First day asked for; an event fits where its own days and these overlap. nil: no bound.
     public var since: CivilDate?
+    /// Last day asked for, inclusive; nil: no bound.
     public var until: CivilDate?
     /// ISO 4217 code, or another unit of amounts.
     public var currency: String?
-    /// In the amount's own unit where `currency` is given, else money in US dollars and other amounts as they are.
+    /// An amount fits where it reaches this: in its own unit where `currency` is given, else money in US dollars and the rest as it is.
     public var min: Double?
+    /// An amount fits where it does not lie wholly above this; in the unit of `min`.
     public var max: Double?
     /// Part of a publisher's name.
     public var source: String?
@@ -28,6 +30,7 @@ public struct Filter: Sendable {
     /// The oldest events first instead of the newest.
     public var oldestFirst = false
 
+    /// All rows: nothing is asked of them.
     public init() {}
 }
 

@@ -14,6 +14,7 @@ public struct TotalPart: Sendable {
     /// The sector's code, the company's name, the type, `2024-Q4`; "": events that have none. Where several companies have one name, their keys
     /// stand behind it.
     public var key: String
+    /// The sum of the events that belong to the line.
     public var total: Total
 }
 

@@ -27,6 +27,7 @@ public enum Measure: String, Sendable, CaseIterable {
 
     /// People are counted, the rest is money.
     public var isMoney: Bool { self != .cut }
+    /// The kind of amounts that it adds up (`amount.kind`).
     public var kind: String { isMoney ? "money" : "headcount" }
 
     /// In a sentence: "raised", "people cut".

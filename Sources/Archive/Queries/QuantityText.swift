@@ -1,5 +1,6 @@
 /// A number as people type it for a filter: `1bn`, `2.5m`, `300k`, `1,000,000`, `1e9`.
 public enum QuantityText {
+    /// The number in plain units. Commas, underscores, blanks and capitals play no part; nil where the rest is no number.
     public static func parse(_ text: String) -> Double? {
         var s = text.lowercased()
         s.removeAll { $0 == "," || $0 == "_" || $0 == " " }

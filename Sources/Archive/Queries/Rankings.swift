@@ -28,11 +28,14 @@ public enum RankBy: Sendable {
 public struct Comparison: Sendable {
     /// What is compared, and the value of each company.
     public struct Line: Sendable {
+        /// articles, events, a measure with its unit ("raised (USD)"), or a type of events.
         public var what: String
         /// One for each company.
         public var values: [Value]
     }
+    /// Their names, as they were given to `compare`.
     public var companies: [String]
+    /// Articles, events and the measures, then the types of events, the commonest first.
     public var lines: [Line]
 }
 

@@ -10,19 +10,27 @@ public enum Value: Sendable, Equatable {
 
     /// A member of an object.
     public struct Field: Sendable, Equatable {
+        /// Key in JSON.
         public var key: String
+        /// May be a list or an object itself.
         public var value: Value
+        /// Members are written in the order they are given.
         public init(_ key: String, _ value: Value) {
             self.key = key
             self.value = value
         }
     }
 
+    /// `text`, or `null` for nil.
     public init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+    /// `number`, or `null` for nil.
     public init(_ number: Double?) { self = number.map { .number($0) } ?? .null }
+    /// `integer`, or `null` for nil.
     public init(_ number: Int?) { self = number.map { .integer(Int64($0)) } ?? .null }
+    /// A list of texts.
     public init(_ texts: [String]) { self = .list(texts.map { .text($0) }) }
 
+    /// There is no value: an empty text, list or object is one.
     public var isNull: Bool { self == .null }
 }
 
@@ -30,6 +38,7 @@ public enum Value: Sendable, Equatable {
 public struct ResultTable: Sendable {
     /// A column, and in which formats it stands.
     public struct Column: Sendable, Equatable {
+        /// Formats in which a column stands (`OutputFormat` of the target Presentation).
         public enum Place: Sendable {
             /// In every format.
             case everywhere
@@ -46,8 +55,11 @@ public struct ResultTable: Sendable {
             /// In JSON alone.
             case nested
         }
+        /// Header of the column, key in JSON.
         public var name: String
+        /// Two columns may have one name where no format has both.
         public var place: Place
+        /// A column stands in every format unless another place is given.
         public init(_ name: String, _ place: Place = .everywhere) {
             self.name = name
             self.place = place
@@ -63,6 +75,7 @@ public struct ResultTable: Sendable {
     /// Sentences for the reader that are no rows: what was left out and why.
     public var notes: [String]
 
+    /// - Parameter rows: of as many values as there are columns.
     public init(columns: [Column], rows: [[Value]] = [], isCutOff: Bool = false, notes: [String] = []) {
         self.columns = columns
         self.rows = rows

@@ -4,12 +4,14 @@ import GRDBSQLite
 
 /// A question in SQL, answered by a connection that can only read.
 public enum SQLAnswer {
+    /// Why a question is not answered.
     public enum Failure: Error, Sendable, CustomStringConvertible {
         case notOneStatement
         case notReading
         case tooLong(seconds: Double)
         case wrong(String)
 
+        /// What is wrong and what to do; SQLite's own message where it has one.
         public var description: String {
             switch self {
             case .notOneStatement: "give one statement; several are refused"

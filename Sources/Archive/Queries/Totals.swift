@@ -9,18 +9,22 @@ public struct Total: Sendable {
     public var measure: Measure
     /// Currency, or "people".
     public var unit: String
-    /// Sums of the lowest, the chosen and the highest values.
+    /// Sum of the lowest values that any source gives, in `unit`.
     public var low = 0.0
+    /// Sum of the chosen values: the middle of a range, the bound of "more than" and "up to".
     public var best = 0.0
+    /// Sum of the highest values that any source gives.
     public var high = 0.0
-    /// Events that are in the sum, and how many of them are only planned.
+    /// Events that are in the sum.
     public var events = 0
+    /// Events in the sum that are only planned.
     public var planned = 0
     /// Events that are not in the sum: why, and how many.
     public var leftOut: [(reason: String, events: Int)] = []
     /// The sum of what is left out, by reason, where it is a sum: of what is no number to add up, or has no rate, there is none.
     public var sumsLeftOut: [String: Double] = [:]
 
+    /// A sum of nothing yet.
     public init(measure: Measure, unit: String) {
         self.measure = measure
         self.unit = unit
@@ -70,10 +74,13 @@ public struct Total: Sendable {
 
 /// An event in a sum, or left out of it.
 public struct TotalTerm: Sendable {
+    /// The event with its parties and amounts.
     public var event: EventRow
-    /// In the unit of the sum; nil where it has no value there.
+    /// The lowest value of any source in the unit of the sum; nil where it has none there.
     public var low: Double?
+    /// The chosen value in the unit of the sum; nil where it has none there.
     public var best: Double?
+    /// The highest value of any source in the unit of the sum; nil where it has none there.
     public var high: Double?
     /// Why it is left out; nil: it is in the sum.
     public var reason: String?
@@ -86,7 +93,8 @@ extension Archive {
     /// rumoured, denied and cancelled ones unless `filter.statuses` names them, those likelier wrong than right (`filter.minConfidence` sets
     /// another bound), those without an amount, vague amounts, amounts without an exchange rate and events of which it is not known whether
     /// they lie within the filter's days (one of "2025" in a quarter of it) are left out and counted.
-    /// - Parameter currency: USD, EUR, or another code: what is stated in another currency counts at the rate of the event's day.
+    /// - Parameter currency: ISO 4217 code. What is stated in another currency counts at the European Central Bank's newest rate up to the
+    ///   publication of the article. Other sums than those in USD and EUR are made by way of the euro, with its rate of the event's day.
     public func total(_ measure: Measure, _ filter: Filter, in currency: String = "USD") throws -> Total {
         try read { try TotalQuery(measure, filter, currency).total($0) }
     }

@@ -5,6 +5,7 @@ import Text
 public struct TrendRow: Sendable {
     /// `2024-10`, `2024-Q4`, `2024`.
     public var period: String
+    /// Events whose days lie within the period.
     public var events: Int
     /// Articles of the archive published in the period; one of which only the year is known is of no month or quarter.
     public var articles: Int
@@ -14,6 +15,7 @@ public struct TrendRow: Sendable {
     public var perThousand: Double? { articles > 0 ? Double(events) * 1000 / Double(articles) : nil }
 }
 
+/// Periods of the calendar that counts are split by.
 public enum Period: String, Sendable, CaseIterable {
     case month, quarter, year
 
@@ -113,13 +115,16 @@ extension Archive {
 
 /// Counts by period, and what belongs to none.
 public struct Trend: Sendable {
+    /// In the order of time, periods without events among them.
     public var rows: [TrendRow]
     /// Events dated less precisely than a period is long ("2025" where months are asked for): in no row.
     public var wider: TrendRow
 
     /// Events that lie before the first row shown, and after the last.
     public struct Beyond: Sendable, Equatable {
+        /// Events of the periods before the first row shown; 0 where that was not cut.
         public var before = 0
+        /// Events of the periods after the last row shown; 0 where that was not cut.
         public var after = 0
     }
 

@@ -19,7 +19,9 @@ public final class Archive: Sendable {
     /// 'date' in ASCII: `PRAGMA application_id` of every archive.
     static let applicationID: Int32 = 0x6461_7465
 
+    /// Path of the file, as it was given to `open`.
     public let path: String
+    /// What it was opened for.
     public let access: Access
     /// The connection (reading) or pool of connections (writing).
     public let connection: any DatabaseReader

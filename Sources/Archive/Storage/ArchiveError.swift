@@ -14,6 +14,7 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
     case unknownReference(String)
     case refused(String)
 
+    /// One line for people: the file, what is wrong, what to do next.
     public var description: String {
         switch self {
         case .missing(let path): "\(path): no such archive; `dateline ingest` makes one"

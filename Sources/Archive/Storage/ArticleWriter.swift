@@ -8,10 +8,13 @@ public typealias FactsReader = @Sendable (inout Article) -> Facts
 
 /// An article with its facts, ready to be stored. Made on any thread.
 public struct ExtractedArticle: Sendable {
+    /// With the zones and the publication date that reading it inferred.
     public var article: Article
+    /// What was read in it; spans count in the text of `article`.
     public var facts: Facts
-    /// SHA-256 of the content, 32 bytes.
+    /// `ContentHash` of the article as it came: 16 bytes.
     public var contentHash: [UInt8]
+    /// By what a later revision is recognised (`Identity.of`): "url:…", "id:…", "path:…" or "content:…".
     public var identity: String
     var copies: CopyTraits
     /// The run it is stored under; nil: the writer's.
@@ -20,9 +23,10 @@ public struct ExtractedArticle: Sendable {
     var withheldLength: Int?
     var extractorVersion = Extractor.version
 
+    /// Reads the facts of `article` with `extractor`.
     public init(_ article: Article, _ extractor: Extractor) { self.init(article, { extractor.extract(&$0) }) }
 
-    /// Reads the facts of `article`.
+    /// Reads the facts of `article` with `read`.
     public init(_ article: Article, _ read: FactsReader) { self.init(article, key: ArticleKey(article), read) }
 
     init(_ article: Article, key: ArticleKey, _ read: FactsReader) {
@@ -73,6 +77,11 @@ public final class ArticleWriter {
     private var stored: [(id: Int64, hash: String)] = []
     private var stale = Set<Int64>()
 
+    /// Prepares the statements.
+    /// - Parameters:
+    ///   - db: the writer's connection.
+    ///   - run: row of `ingest_run` that articles are stored under.
+    ///   - cache: one that no failed transaction has seen.
     public init(_ db: Database, run: Int64, cache: WriterCache) throws {
         self.db = db
         self.run = run

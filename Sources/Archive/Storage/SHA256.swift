@@ -6,14 +6,17 @@ public struct SHA256 {
     private var block: [UInt8] = []
     private var length: UInt64 = 0
 
+    /// The hash of no bytes yet; add them with `update`, in pieces of any size.
     public init() { block.reserveCapacity(64) }
 
+    /// The 32 bytes of the hash of `bytes`.
     public static func hash(_ bytes: [UInt8]) -> [UInt8] {
         var h = SHA256()
         h.update(bytes)
         return h.finish()
     }
 
+    /// Adds bytes behind those that were given before.
     public mutating func update(_ bytes: [UInt8]) {
         length &+= UInt64(bytes.count)
         bytes.withUnsafeBufferPointer { b in
@@ -34,7 +37,7 @@ public struct SHA256 {
         }
     }
 
-    /// The 32 bytes of the hash.
+    /// The 32 bytes of the hash of all that was given. It ends the hash: call it once, last.
     public mutating func finish() -> [UInt8] {
         let bits = length &* 8
         var tail: [UInt8] = [0x80]

@@ -7,8 +7,9 @@ import Text
 public struct StoredArticle: Sendable {
     /// Row of `article`.
     public var id: Int64
+    /// As it was stored, with its zones; without text and zones where the archive has not the text.
     public var article: Article
-    /// SHA-256 of the content, 32 bytes.
+    /// `ContentHash` of the article as it came: 16 bytes.
     public var contentHash: [UInt8]
     /// Row of the `ingest_run` that wrote its facts.
     public var run: Int64
@@ -17,7 +18,7 @@ public struct StoredArticle: Sendable {
     /// Code points of a text that is not in the archive: its facts were shared without it; nil: the text is here.
     public var withheldLength: Int?
 
-    /// nil where there is no such article.
+    /// The article of a row; nil where there is none.
     public static func fetch(_ db: Database, _ id: Int64) throws -> StoredArticle? {
         let sql = """
             SELECT a.external_id, a.path, a.position, a.url, a.canonical_url, a.guid, a.title, a.authors, a.language, a.categories,

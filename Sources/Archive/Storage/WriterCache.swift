@@ -17,6 +17,7 @@ public final class WriterCache {
     var dropped: Set<Int64>?
     /// The ledger; read once.
     var corrections: ActiveCorrections?
+    /// Knows nothing yet; all is looked up once.
     public init() {}
 
     /// Companies that are remembered: those that articles name again and again, not all of an archive.
