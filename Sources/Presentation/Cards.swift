@@ -3,7 +3,7 @@ import Text
 
 /// Single things in words: a company, an event, an amount. Lines are safe for a terminal.
 public enum Cards {
-    /// Lines of a card of a company, of an event, of an amount.
+    /// Lines of a company's card: its names, sectors, owner and units, what is told of it, and where.
     public static func company(_ c: CompanyCard, _ style: Style) -> [String] {
         var out = [style.bold(TerminalText.safe(c.row.name)) + (c.row.known ? "" : "  (discovered in articles)")]
         func line(_ label: String, _ text: String) {
@@ -42,6 +42,8 @@ public enum Cards {
         return "\(e.type), \(e.status): \(e.companies.joined(separator: ", "))" + (roles.isEmpty ? "" : "; " + roles)
     }
 
+    /// Lines of an event's card: what all its sources say together, its history, where they differ, and each source with its sentence.
+    /// - Parameter width: columns that quotes are wrapped at, at least 30 beside the indent.
     public static func event(_ d: EventDetail, _ style: Style, width: Int) -> [String] {
         let e = d.event
         var out = [style.bold(TerminalText.safe("event \(e.id)  \(headline(e))"))]
@@ -111,6 +113,8 @@ public enum Cards {
         return d.isEmpty ? "unknown" : "\(d) (\(s.dateBasis))"
     }
 
+    /// Lines of an amount's card: its words between `⟦` and `⟧`, where they stand, what read them, and the event that they belong to.
+    /// - Parameter width: columns that the words are wrapped at, at least 30 beside the indent.
     public static func amount(_ d: AmountDetail, _ style: Style, width: Int) -> [String] {
         let a = d.row
         var out = [

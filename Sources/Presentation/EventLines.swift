@@ -2,6 +2,7 @@ import Dateline
 
 /// The event line of the contract, and the same flat for CSV.
 public enum EventLines {
+    /// Keys of the event line, in their order.
     public static let lineColumns: [ResultTable.Column] = [
         "id", "type", "status", "confidence", "headline", "history", "date", "company", "roles", "amounts", "sources", "source_count",
         "independent_sources",
@@ -60,6 +61,7 @@ public enum EventLines {
         ]
     }
 
+    /// Columns of the flat form, one event a row: what the line has nested is spread over columns or joined in one cell.
     public static let flatColumns: [ResultTable.Column] =
         columns("id", "type", "status", "date_from", "date_to", "date_basis", "company", "roles", "amounts")
         + EventTables.amountColumns.prefix(EventTables.cellsOfSlot)

@@ -8,6 +8,7 @@ public enum EventTables {
         .init("amounts", .nested), .init("sources"), .init("articles", .data), .init("headline", .data), .init("confidence", .wide),
         .init("published", .data), .init("sectors", .data), .init("source", .data), .init("url", .data),
     ]
+    /// Columns of a list of events, each with the formats in which it stands.
     public static let columns: [ResultTable.Column] = plainColumns + amountColumns.map { ResultTable.Column($0.name, .cells) }
 
     /// Slots of an event that have columns of their own; no type has more.
@@ -39,6 +40,7 @@ public enum EventTables {
         }.joined(separator: "; ")
     }
 
+    /// A list of events under `columns`.
     public static func table(_ page: Page<EventRow>) -> ResultTable {
         ResultTable(columns: columns, rows: page.rows.map(row), isCutOff: page.isCutOff)
     }
@@ -92,6 +94,7 @@ public enum EventTables {
         list.map { "\($0.slot): \(amount($0))" }.joined(separator: "; ")
     }
 
+    /// `$4.5bn`, in words for people.
     public static func amount(_ q: EventRow.Quantity) -> String {
         Wording.amount(low: q.low, high: q.high, unit: q.unit, approximate: q.approximate)
     }
@@ -99,6 +102,7 @@ public enum EventTables {
 
 /// Amounts, companies and articles as rows of a table.
 public enum RowTables {
+    /// Columns of a list of amounts.
     public static let amountColumns: [ResultTable.Column] = [
         .init("id"), .init("published"), .init("amount", .view), .init("kind"), .init("low", .data), .init("high", .data),
         .init("unit", .data),
@@ -108,6 +112,7 @@ public enum RowTables {
         .init("article", .data), .init("title"),
     ]
 
+    /// One value for each of `amountColumns`.
     public static func row(_ a: AmountRow) -> [Value] {
         [
             .integer(a.id), Value(a.published), .text(Wording.amount(low: a.low, high: a.high, unit: a.unit, approximate: a.approximate)),
@@ -118,16 +123,19 @@ public enum RowTables {
         ]
     }
 
+    /// A list of amounts under `amountColumns`.
     public static func table(_ page: Page<AmountRow>) -> ResultTable {
         ResultTable(columns: amountColumns, rows: page.rows.map(row), isCutOff: page.isCutOff)
     }
 
+    /// Columns of a list of companies.
     public static let companyColumns: [ResultTable.Column] = [
         .init("name"), .init("key", .data), .init("kind", .data), .init("known", .data), .init("sectors"), .init("parent"),
         .init("country"),
         .init("articles"), .init("central"), .init("events"),
     ]
 
+    /// One value for each of `companyColumns`.
     public static func row(_ c: CompanyRow) -> [Value] {
         [
             .text(c.name), .text(c.key), .text(c.kind), .flag(c.known), Value(c.sectors), Value(c.parent), Value(c.country),
@@ -135,6 +143,7 @@ public enum RowTables {
         ]
     }
 
+    /// A list of companies under `companyColumns`.
     public static func table(_ page: Page<CompanyRow>) -> ResultTable {
         ResultTable(columns: companyColumns, rows: page.rows.map(row), isCutOff: page.isCutOff)
     }

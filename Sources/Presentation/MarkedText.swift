@@ -3,6 +3,8 @@ import Text
 
 /// An article with its facts marked: coloured on a terminal, in brackets elsewhere.
 public enum MarkedText {
+    /// Lines, safe for a terminal: title, metadata, the text with its marks, and the events. Where the archive has not the text, the marks
+    /// are listed with their code points instead.
     public static func show(_ f: ArticleFacts, _ style: Style) -> [String] {
         var out = [style.bold(TerminalText.safe(f.row.title ?? f.row.externalID))]
         let published = Wording.days(from: f.row.publishedFrom, to: f.row.publishedTo)

@@ -19,6 +19,7 @@ public enum OutputFormat: String, Sendable, CaseIterable {
 
 /// How an answer is written.
 public struct OutputOptions: Sendable {
+    /// Decides which columns are written (`ResultTable.Column.Place`).
     public var format: OutputFormat
     /// CSV cells as they are, formulas and all.
     public var raw: Bool
@@ -31,6 +32,7 @@ public struct OutputOptions: Sendable {
     /// The output goes to a terminal: no format lets a control character through.
     public var isTerminal: Bool
 
+    /// A table without colours and of any width, unless told otherwise.
     public init(
         format: OutputFormat = .table, raw: Bool = false, byteOrderMark: Bool = false, width: Int? = nil, color: Bool = false,
         isTerminal: Bool = false

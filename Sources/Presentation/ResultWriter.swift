@@ -20,6 +20,8 @@ public struct ResultWriter {
     private static let wide = 120
     private static let piece = 1 << 16
 
+    /// Begins an answer: in CSV and TSV with the header.
+    /// - Parameter sink: gets bytes of UTF-8; what it throws, each call here throws.
     public init(columns: [ResultTable.Column], options: OutputOptions, sink: @escaping ([UInt8]) throws -> Void) throws {
         self.columns = columns
         self.options = options
