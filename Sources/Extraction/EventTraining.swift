@@ -1,3 +1,4 @@
+import Lexicon
 import Reading
 import Text
 
@@ -245,13 +246,9 @@ package enum EventTraining {
             return (told, elsewhere)
         }
 
+        private static let forms = Set(LegalForms.words(.labels) + ["the"])
         private static func key(_ s: String) -> [UInt8] {
             var words = s.fields().map(String.init)
-            let forms: Set<String> = [
-                "inc", "corp", "co", "ltd", "llc", "plc", "ag", "sa", "se", "nv", "gmbh", "group", "holdings", "holding", "company",
-                "corporation",
-                "limited", "the", "incorporated",
-            ]
             while words.count > 1, let last = words.last, forms.contains(last.lowercased().filter { $0.isLetter }) { words.removeLast() }
             while words.count > 1, words[0].lowercased() == "the" { words.removeFirst() }
             return EventMerging.fold(words.joined())

@@ -339,10 +339,7 @@ struct TaggerInput {
     private static func isSign(_ x: TaggerInput, _ i: Int, _ c: UInt8) -> Bool {
         x.tokens[i].kind == .sign && x.tokens[i].hash == Hashing.step(Hashing.seed, c)
     }
-    static let legalForms = WordSet(
-        words:
-            "inc incorporated corp corporation co company ltd limited llc plc ag sa s.a s.a. se nv n.v n.v. gmbh holdings group ab oyj asa spa lp llp pte pty kk"
-    )
+    static let legalForms = WordSet(LegalForms.words(.tagger).map { Hashing.folded($0) })
     static let shortened = WordSet(words: "inc corp co ltd cos bros llc plc s.a n.v jr sr st mr mrs ms dr")
     static let links = WordSet(words: "of and for the de du la del der von van da di do in on und et le y")
     static let sayings = WordSet(words: "said says announced told plans has is was will had reported")

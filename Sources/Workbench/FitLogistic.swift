@@ -63,16 +63,12 @@ enum FitLogistic {
         try Data(out.utf8).write(to: URL(fileURLWithPath: path))
     }
 
+    private static let forms = Set(LegalForms.words(.fitting))
     /// Comparison key of a name: letters and digits of its lower case without a legal form.
     private static func fold(_ name: String) -> String {
         var words = name.lowercased().split { !($0.isLetter || $0.isNumber) }
         if words.first == "the" { words.removeFirst() }
-        while words.count > 1,
-            ["inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "ag", "holdings", "holding", "group"].contains(
-                words[words.count - 1])
-        {
-            words.removeLast()
-        }
+        while words.count > 1, forms.contains(String(words[words.count - 1])) { words.removeLast() }
         return words.joined()
     }
 }

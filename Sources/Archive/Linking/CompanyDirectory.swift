@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// What linking knows of a company.
@@ -83,12 +84,7 @@ struct CompanyDirectory: Sendable {
 
 /// Names as words: folded, hashed, without legal forms and "the".
 enum NameWords {
-    private static let empty: Set<UInt64> = Set(
-        [
-            "the", "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "ag", "sa", "se", "nv",
-            "ab",
-            "oyj", "gmbh", "spa", "kk", "pte", "pty", "holding", "holdings", "group", "and", "of",
-        ].map { Hashing.folded($0) })
+    private static let empty = Set((LegalForms.words(.linking) + ["the", "and", "of"]).map { Hashing.folded($0) })
     /// Words that many names begin with: one of them alone is no name.
     private static let common: Set<UInt64> = Set(
         [

@@ -1,3 +1,4 @@
+import Lexicon
 import Text
 
 /// Brings the spellings of a name together: "Société Générale S.A." and "societe generale" fold to the same text.
@@ -55,11 +56,7 @@ public enum NameFolding {
         return (kept.isEmpty ? words[...] : kept).joined(separator: " ")
     }
 
-    private static let legalForms: Set<String> = [
-        "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "lp", "plc", "ag", "sa", "se", "spa",
-        "nv",
-        "bv", "gmbh", "kg", "ab", "oy", "oyj", "asa", "as", "pte", "pty", "kk", "bhd", "tbk", "srl", "sarl", "sas",
-    ]
+    private static let legalForms = Set(LegalForms.words(.folding))
 
     /// The letter without its mark, for Latin letters; nil where it is plain already.
     private static func plain(_ s: Unicode.Scalar) -> String? {
