@@ -66,4 +66,9 @@ struct Document {
     func string(_ tokenRange: Range<Int>) -> String { ByteText.string(bytes, byteRange(tokenRange)) }
     func string(token i: Int) -> String { ByteText.string(bytes, tokens[i].range) }
     func byte(_ token: Int) -> UInt8 { bytes[Int(tokens[token].start)] }
+
+    /// "equipped": bytes that end as past forms do, for the verbs that no table has. Shorter words in -ed are mostly nouns ("seed").
+    func endsInEd(_ word: Range<Int>, longerThan length: Int = 4) -> Bool {
+        word.count > length && bytes[word.upperBound - 1] == 0x64 && bytes[word.upperBound - 2] == 0x65
+    }
 }

@@ -59,19 +59,17 @@ extension EventContext {
 
     /// A verb that tells something, no word of saying.
     private func isStated(_ i: Int) -> Bool {
-        guard mentionAt[i] == 0, nameAt[i] == 0, (word(i).verb >= 0 && !has(i, .reporting)) || endsInEd(i) else { return false }
+        guard mentionAt[i] == 0, nameAt[i] == 0, (word(i).verb >= 0 && !has(i, .reporting)) || looksPast(i) else { return false }
         // "announced the cuts": a noun.
         return i == 0 || !has(i - 1, .determiner) && document.tokens[i - 1].kind != .possessive
     }
 
     private func hasStatement(_ range: Range<Int>) -> Bool { range.contains { isStated($0) || has($0, .auxiliary) } }
 
-    private func endsInEd(_ t: Int) -> Bool {
-        let r = document.tokens[t].range
-        guard r.count > 4, document.tokens[t].kind == .word, !document.tokens[t].has(.capitalised), !has(t, .reporting) else {
-            return false
-        }
-        return document.bytes[r.upperBound - 1] == 0x64 && document.bytes[r.upperBound - 2] == 0x65
+    /// A past form that no table has, written small.
+    private func looksPast(_ i: Int) -> Bool {
+        let t = document.tokens[i]
+        return document.endsInEd(t.range) && t.kind == .word && !t.has(.capitalised) && !has(i, .reporting)
     }
 
     /// "Founded in 2014, Acme ...": up to the comma before who is told of.
@@ -100,7 +98,7 @@ extension EventContext {
         i = comma + 1
         while i < range.upperBound, has(i, .adverb) || endsInLy(i) { i += 1 }
         guard i < range.upperBound, mentionAt[i] == 0, nameAt[i] == 0, !has(i, .reporting) else { return false }
-        return word(i).forms.contains(.participle) || endsInEd(i) || document.tokens[i].hash == EventContext.having
+        return word(i).forms.contains(.participle) || looksPast(i) || document.tokens[i].hash == EventContext.having
     }
 
     /// The comma behind which the main clause goes on with its verb, or another name; nil where it never does.
@@ -118,7 +116,7 @@ extension EventContext {
             if mentionAt[n] == 0, nameAt[n] == 0 {
                 let forms = word(n).forms
                 let isFinite = !forms.isDisjoint(with: [.past, .third]) && forms != .participle
-                if has(n, [.auxiliary, .reporting]) || isFinite || endsInEd(n) { return i }
+                if has(n, [.auxiliary, .reporting]) || isFinite || looksPast(n) { return i }
             }
             if has(n, .coordinator), n + 1 < range.upperBound, mentionAt[n + 1] > 0 { return i }
             i = n

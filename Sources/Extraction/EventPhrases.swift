@@ -99,7 +99,7 @@ extension EventContext {
     /// "vans equipped with", "The agency imposed a fine": a participle that no noun follows says something of the phrase and is not in it.
     private func modifiesNoun(_ i: Int, before end: Int) -> Bool {
         var forms = word(i).forms
-        if word(i).verb < 0, endsInEd(i) { forms = .participle }
+        if word(i).verb < 0, looksParticiple(i) { forms = .participle }
         guard !forms.isDisjoint(with: [.gerund, .participle]) else { return true }
         let next = i + 1
         guard next < end, document.tokens[next].kind == .word || document.tokens[next].kind == .number, timeAt[next] == 0 else {
@@ -112,11 +112,10 @@ extension EventContext {
                 || word(next).classes.isDisjoint(with: [.preposition, .determiner, .auxiliary, .pronoun, .conjunction, .relative, .adverb]))
     }
 
-    /// "equipped", for the verbs that the lexicon does not know.
-    private func endsInEd(_ i: Int) -> Bool {
-        let r = document.tokens[i].range
-        return r.count > 4 && document.bytes[r.upperBound - 1] == 0x64 && document.bytes[r.upperBound - 2] == 0x65
-            && document.bytes[r.upperBound - 3] != 0x65 && !document.tokens[i].has([.capitalised, .mixedCase])
+    /// "equipped", for the verbs that the lexicon does not know; not "speed".
+    private func looksParticiple(_ i: Int) -> Bool {
+        let t = document.tokens[i]
+        return document.endsInEd(t.range) && document.bytes[t.range.upperBound - 3] != 0x65 && !t.has([.capitalised, .mixedCase])
     }
     private static let behindNouns = EventLists.named("behind_noun")
 

@@ -124,8 +124,8 @@ extension EventContext {
 
     /// A verb that no table has, by its ending: "China [nullified]", "the U.S. [nullifies]".
     private func looksLikeVerb(_ i: Int, behindThe: Bool) -> Bool {
-        let word = document.bytes[document.tokens[i].range]
-        return word.suffix(2).elementsEqual(EventContext.pastEnding) || (behindThe && word.last == 0x73)
+        let word = document.tokens[i].range
+        return document.endsInEd(word, longerThan: 1) || (behindThe && document.bytes[word.upperBound - 1] == 0x73)
     }
 
     /// "NEW YORK (Reuters) -": where the report was written.
@@ -145,7 +145,6 @@ extension EventContext {
     private static let based = EventLists.named("place_described")
     /// Words for an authority only behind another: "attorney general", "central bank".
     private static let pairs = EventLists.pairs("authority_pair")
-    private static let pastEnding = Array("ed".utf8)
     private static let new = Hashing.folded("new")
     private static let subordinate = WordClasses.named("subordinator")
 }

@@ -301,7 +301,7 @@ enum TimeTense {
     private static func endsInEd(_ t: Token, _ d: Document) -> Bool {
         var e = Int(t.end)
         if e - Int(t.start) >= 8, d.bytes[e - 1] == 0x6E, d.bytes[e - 2] == 0x69 || d.bytes[e - 2] == 0x6F { e -= 2 }
-        return e - Int(t.start) >= 5 && d.bytes[e - 1] == 0x64 && d.bytes[e - 2] == 0x65
+        return d.endsInEd(Int(t.start)..<e)
     }
 
     private static func isCause(_ i: Int, _ sentence: Range<Int>, _ d: Document) -> Bool {
