@@ -39,7 +39,7 @@ extension TimeGuard {
             if match.captures.day != nil { return true }
             let t = tokens[match.end - 1].kind == .sign ? tokens[match.end - 2] : tokens[match.end - 1]
             let doubtful = Words.doubtfulMonths.contains(t.hash) || m.rules.lexicon.has(m.ids[start], TimeClass.monthAbbreviation.mask)
-            if !t.has(.capitalised) { return doubtful ? before == Words.in : Words.month.contains(before) }
+            if !t.has(.capitalised) { return doubtful ? before == Words.in : Self.beforeDates.contains(before) }
             if tokens[start].has(.allCaps), tokens[start].end - tokens[start].start == 3 { return opensRange(match, tokens, m, sentence) }
             // First names: "by April Jones", "and Jan Kavan".
             if isNamed(match, tokens, m, sentence), before != Words.in,
@@ -48,7 +48,7 @@ extension TimeGuard {
             {
                 return false
             }
-            return !doubtful || Words.month.contains(before) || opensRange(match, tokens, m, sentence)
+            return !doubtful || Self.beforeDates.contains(before) || opensRange(match, tokens, m, sentence)
         case .numeric: return isNumeric(start, match, m, before)
         case .bareYear: return bareYear(start, match, m, sentence, before, after)
         case .half: return before != Words.by && after != TimeNumber.Words.of
@@ -244,7 +244,7 @@ extension TimeGuard {
             // "the day before last Tuesday" is not the one before last.
             let names = TimeClass.weekday.mask | TimeClass.month.mask | TimeClass.unit.mask | TimeClass.season.mask | TimeClass.daytime.mask
             return match.end == sentence.upperBound || !m.rules.lexicon.has(m.ids[match.end], names)
-        case .thePast: return Words.month.contains(before) && (after == 0 || !m.rules.lexicon.has(m.ids[match.end], .max))
+        case .thePast: return Self.beforeDates.contains(before) && (after == 0 || !m.rules.lexicon.has(m.ids[match.end], .max))
         case .soon:
             if !Words.modals.contains(before), match.end < sentence.upperBound,
                 TimeTense.ofVerb(match.end, in: sentence, m.document) == .past
@@ -300,55 +300,13 @@ extension TimeGuard {
         return m.document.tokens[i].kind == .number && m.year(i, sentence.upperBound) == nil
     }
 
-    /// A bare number of four digits is a year unless it counts, names or prices something.
-    private func bareYear(_ start: Int, _ match: TimeMatch, _ m: TimeMatcher, _ sentence: Range<Int>, _ before: UInt64, _ after: UInt64)
-        -> Bool
-    {
-        let d = m.document
-        let y = match.captures.year ?? 0
-        let p = match.end - 1
-        if match.end - start > 1, before != 0 || d.tokens[start].hash != Words.the { return (1500...2199).contains(y) }
-        let spelled = d.tokens[p].kind != .number
-        if spelled { return (1700...2100).contains(y) && Words.month.contains(before) }
-        guard (1400...2199).contains(y) else { return false }
-        if TimeNumber.isMeasured(m, p, sentence.upperBound), TimeRanges.secondYear(m, p, sentence.upperBound) == nil { return false }
-        // "until2030" was taken apart: its word stands before the year as any other.
-        if start > 0, d.tokens[start].isGlued, d.tokens[start - 1].kind != .word {
-            let c = d.byte(start - 1)
-            let opener = c == 0x28 || (0x3C...0x3E).contains(c) || c == 0x5B || c == 0x22 || c == 0x27 || c == 0xE2
-            if !opener, !(c == 0x2D && Words.month.contains(start > 1 ? d.tokens[start - 2].hash : 0)), !(c == 0x2F) {
-                // "post-1959", "pre-2020": glued words that date.
-                guard c == 0x2D, start > 1, Words.dating.contains(d.tokens[start - 2].hash) else { return false }
-            }
-        }
-        if match.end < d.tokens.count, d.tokens[match.end].isGlued {
-            let c = d.byte(match.end)
-            if c == 0x2D || c == 0x2F, match.end + 1 < d.tokens.count, d.tokens[match.end + 1].kind == .number,
-                d.tokens[match.end + 1].isGlued
-            {
-                return m.year(match.end + 1, sentence.upperBound) != nil || m.digits(match.end + 1, 2) != nil
-                    || TimeRanges.secondYear(m, match.end - 1, sentence.upperBound) != nil
-            }
-        }
-        // "It had 2020 employees"; "its 2020 jobs report" has a year.
-        if Words.counted.contains(after), start > sentence.lowerBound, TimeTense.ofVerb(start - 1, in: sentence, d) != nil { return false }
-        if Words.naming.contains(before)
-            || (start > sentence.lowerBound + 1 && m.isSign(start - 1, 0x2E) && d.tokens[start - 2].hash == Words.no)
-        {
-            return false
-        }
-        if Words.month.contains(before) { return (1500...2199).contains(y) }
-        guard (1900...2060).contains(y) else { return false }
-        // "2000 pieces": a round number before a plural counts.
-        if y % 100 == 0, match.end < d.tokens.count, d.tokens[match.end].kind == .word { return false }
-        return before != Words.number && before != Words.no
-    }
+    /// Words that a date or its month may follow.
+    static let beforeDates = TimeNumber.set(
+        "in of by since last next this late early mid until till from to through and between for during before after end middle beginning start "
+            + "- – around about on per the back or than at as over")
 
     private enum Words {
         static let doubtfulMonths = TimeNumber.set("may march")
-        static let month = TimeNumber.set(
-            "in of by since last next this late early mid until till from to through and between for during before after end middle beginning start "
-                + "- – around about on per the back or than at as over")
         static let modals = TimeNumber.set("will would may might could should can to shall must")
         static let over = TimeNumber.set("over through throughout")
         static let bounding = TimeNumber.set("since that")
@@ -363,9 +321,6 @@ extension TimeGuard {
         static let shortYears = TimeNumber.set("in since than during until")
         static let apposed = TimeNumber.set("before after when that")
         static let dated = TimeNumber.set("on dated since until by")
-        static let counted = TimeNumber.set(
-            "employees workers staff staffers jobs units customers subscribers users miles points stores vehicles cars")
-        static let naming = TimeNumber.set("room suite page flight route highway gate lot")
         static let seasonal = TimeNumber.set(
             "in by during until till since through throughout over for before after from this next last into to of on enter spent")
         static let untilThen = TimeNumber.set("since by until till before")
@@ -385,7 +340,6 @@ extension TimeGuard {
         static let introducing = TimeNumber.set("by and with")
         static let firstNames = TimeNumber.set("april may june august")
         static let joining = TimeNumber.set("s and or to")
-        static let dating = TimeNumber.set("post pre mid early late since")
         static let ordering = TimeNumber.set("of after before that when following later earlier ago")
         static let duration = TimeNumber.set(
             "for within in over after took take takes last lasted spend spent spending lasting until past than during")
@@ -400,7 +354,6 @@ extension TimeGuard {
         static let how = Hashing.folded("how")
         static let after = Hashing.folded("after")
         static let number = Hashing.folded("number")
-        static let no = Hashing.folded("no")
         static let records = TimeNumber.set("first worst best most least only")
         static let following = Hashing.folded("following")
         static let age = TimeNumber.set("old olds veteran-old")
