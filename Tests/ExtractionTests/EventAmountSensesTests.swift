@@ -64,4 +64,40 @@ import Text
         #expect(try told("Chrysler repaid a loan of $3.2 billion last week.", "debt").isEmpty)
         #expect(try told("General Motors got a $6.7 billion loan in April.", "debt").map(\.amounts) == [["raised $6.7 billion"]])
     }
+
+    /// An event of a sentence with amounts that it has and others that the trees set aside, when the senses have been applied.
+    private func applied(_ marked: String, _ type: String, has: [Int], setAside: [Int]) throws -> (event: EventMention, isGone: Bool) {
+        let c = MarkedSentence(marked).context(nil)
+        let trigger = try #require(c.triggers(inSentence: 0).first, "no trigger in \(marked)")
+        let party = try #require(c.parties(inSentence: 0).first)
+        var d = EventDraft(
+            candidate: EventCandidate(trigger: trigger, party: party, relation: c.relation(party, trigger)), logOdds: 0,
+            company: [party.entity])
+        d.amounts = has.isEmpty ? [] : [("raised", has)]
+        d.setAside = [("raised", setAside)]
+        var events = [
+            EventMention(
+                type: type, status: .reported, company: d.company, roles: [], amounts: d.amounts, days: nil, basis: .unknown,
+                headline: false,
+                evidence: 0..<c.document.bytes.count, confidence: 0.8, rule: "r")
+        ]
+        let gone = c.applySenses(&events, [d])
+        return (events[0], gone == [0])
+    }
+
+    @Test func anAmountSetAsideSaysWhatAnEventIs() throws {
+        let loan = try applied("{*Norvik} raised $40 million in loans.", "funding_round", has: [], setAside: [0])
+        #expect(loan.event.type == "debt" && loan.event.amounts.map(\.indices) == [[0]] && !loan.isGone)
+        let cover = "{*Norvik} insures $40 million of bonds and has borrowed $30 million."
+        #expect(try applied(cover, "debt", has: [1], setAside: [0]).isGone)
+    }
+
+    @Test(arguments: [
+        ("{*Norvik} raised $40 million from its owners.", []),  // nothing speaks against a round
+        ("{*Norvik} raised $30 million from its owners and $40 million in loans.", [0]),  // the round has its own
+    ])
+    func anAmountSetAsideStaysSoElsewhere(_ marked: String, _ has: [Int]) throws {
+        let round = try applied(marked, "funding_round", has: has, setAside: [has.count])
+        #expect(round.event.type == "funding_round" && round.event.amounts.flatMap(\.indices) == has && !round.isGone)
+    }
 }
