@@ -75,7 +75,9 @@ public enum ZoneInference {
             ZoneFeatures.features(segments), cleanness: ZoneFeatures.cleanness(segments), bias: bias)
         let isPlain = ZoneKinds.isPlain(segments)
         if isPlain { for i in segments.indices where segments[i].isSentence { labels[i] = 1 } }
-        if !labels.contains(1) {
+        let strangers = FeedBlocks.strangers(segments, text, tokens, title: title)
+        for i in strangers.joined() { labels[i] = 0 }
+        if strangers.isEmpty, !labels.contains(1) {
             // Nothing reads like an article: the densest run of prose is it, or the whole text where there is no prose.
             let block = ZoneFeatures.bestBlock(segments)
             guard !block.isEmpty else { return [Zone(kind: .body, start: 0, end: text.count)] }
@@ -83,7 +85,8 @@ public enum ZoneInference {
         }
         keepTables(segments, &labels)
         for i in segments.indices where i > 0 && segments[i].isLabelled { labels[i] = 0 }
-        let kinds = ZoneKinds.kinds(segments, labels, isPlain: isPlain)
+        var kinds = ZoneKinds.kinds(segments, labels, isPlain: isPlain)
+        for i in strangers.joined() { kinds[i] = .teaser }
         var out: [Zone] = []
         func add(_ kind: Zone.Kind, _ start: Int, _ end: Int) {
             guard end > start else { return }

@@ -93,6 +93,19 @@ enum ZoneSegmenter {
         return out
     }
 
+    /// Lines of the text as ranges of its segments.
+    static func lines(_ segments: [ZoneSegment], _ text: [UInt8]) -> [Range<Int>] {
+        var out: [Range<Int>] = []
+        for (i, s) in segments.enumerated() {
+            if i > 0, !text[segments[i - 1].end..<s.start].contains(0x0A) {
+                out[out.count - 1] = out[out.count - 1].lowerBound..<(i + 1)
+            } else {
+                out.append(i..<(i + 1))
+            }
+        }
+        return out
+    }
+
     private static func segment(
         _ b: [UInt8], _ tokens: [Token], _ range: Range<Int>, _ phrases: ZonePhrases, _ monthNames: WordSet, _ title: [UInt64]
     ) -> ZoneSegment {
