@@ -11,6 +11,8 @@ struct AmountCues: Sendable {
         /// Sentences behind the telling in which it counts, nil for any.
         var reach: ClosedRange<Int>?
         var opens: Bool
+        /// Whether the slot takes it beside what it has.
+        var beside: Bool
         fileprivate var patterns: Range<Int>
     }
     private let patterns: EventPatterns
@@ -32,7 +34,7 @@ struct AmountCues: Sendable {
                 bounds.count == 2 || row[2] == "far"
             else { fatalError("Data/events/amount_cues.tsv: unknown type, slot or reach: \(row[0]), \(row[1]), \(row[2])") }
             let first = patterns.count
-            for text in EventRules.split(row[4], by: ";") {
+            for text in EventRules.split(row[5], by: ";") {
                 let elements = text.fields().map { EventRules.element(String($0), rules.lexicon) }
                 if case .amount? = elements.first { leads.append(true) } else { leads.append(false) }
                 if case .words(let words)? = elements.first { starts.append(WordSet(words)) } else { starts.append([]) }
@@ -40,7 +42,7 @@ struct AmountCues: Sendable {
             }
             byType[type].append(
                 Cue(
-                    slot: row[1], reach: bounds.count == 2 ? bounds[0]...bounds[1] : nil, opens: row[3] == "yes",
+                    slot: row[1], reach: bounds.count == 2 ? bounds[0]...bounds[1] : nil, opens: row[3] == "yes", beside: row[4] == "yes",
                     patterns: first..<patterns.count))
         }
         (self.patterns, self.leads, self.starts, self.byType) = (patterns, leads, starts, byType)
@@ -86,12 +88,17 @@ extension EventContext {
         var taken = Set(events.flatMap { $0.amounts.flatMap(\.indices) })
         for e in events.indices {
             guard let type = rules.type(named: events[e].type) else { continue }
-            for cue in AmountCues.shared.cues(ofType: type) where !events[e].amounts.contains(where: { $0.slot == cue.slot }) {
-                guard let slot = rules.types[type].slots.first(where: { $0.name == cue.slot }),
+            for cue in AmountCues.shared.cues(ofType: type) {
+                let own = events[e].amounts.firstIndex { $0.slot == cue.slot }
+                guard own == nil || cue.beside, let slot = rules.types[type].slots.first(where: { $0.name == cue.slot }),
                     let i = cued(cue, slot.kinds, e, events, told, taken)
                 else { continue }
                 taken.insert(i)
-                events[e].amounts.append((cue.slot, [i]))
+                guard let own else {
+                    events[e].amounts.append((cue.slot, [i]))
+                    continue
+                }
+                events[e].amounts[own].indices = (events[e].amounts[own].indices + [i]).sorted()
             }
         }
     }
@@ -115,13 +122,20 @@ extension EventContext {
             if rival != nil { return nil }
             let range = document.sentences[s].tokens
             let i = AmountCues.shared.amount(cue, self, range, kinds) { a in
-                !taken.contains(a) && !(EventType.isResult(cue.slot) && isCost(a, range))
+                !taken.contains(a) && (!cue.beside || standsBeside(a, events[e].amounts.first { $0.slot == cue.slot }?.indices ?? []))
+                    && !(EventType.isResult(cue.slot) && isCost(a, range))
                     && (s == own ? !isForeign(a, told[e], events[e], told) : !namesOthers(before: a, s, events[e]))
             }
             if let i { return i }
             s += 1
         }
         return nil
+    }
+
+    /// Whether one is paid for each share and the others are sums, or the other way round: two sums may be a total and a part of it.
+    private func standsBeside(_ amount: Int, _ others: [Int]) -> Bool {
+        func isSum(_ i: Int) -> Bool { (amounts[i].low ?? amounts[i].high ?? 0) > EventContext.greatestPrice }
+        return others.allSatisfy { isSum($0) != isSum(amount) }
     }
 
     /// Whether a company that has no part in the event stands before the amount in the sentence.

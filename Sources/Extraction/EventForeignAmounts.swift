@@ -30,7 +30,7 @@ extension EventContext {
                     own = penalties(own, events[e])
                 }
                 if events[e].type == "funding_round", slot == "valuation" { own = own.filter { !isBelowRaised($0, events[e]) } }
-                if events[e].type == "market_move", slot == "value", own.count > 1 {
+                if slot == "stake" || (events[e].type == "market_move" && slot == "value"), own.count > 1 {
                     let now = own.filter { !isBefore($0) }
                     if !now.isEmpty { own = now }
                 }
@@ -226,7 +226,7 @@ extension EventContext {
     private static let expectations = EventLists.named("expectation")
     private static let parts = EventLists.named("company_part")
     /// No share costs as much.
-    private static let greatestPrice = 1e6
+    static let greatestPrice = 1e6
     private static let shareWord = WordClasses.named("shareword")
     /// Types whose amounts are the company's own, never its counterpart's.
     private static let ownFigures = WordSet(

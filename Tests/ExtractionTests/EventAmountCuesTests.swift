@@ -19,8 +19,8 @@ import Text
 
     @Test func everyCueOfTheTable() throws {
         for row in Table("Data/events/amount_cues.tsv").rows {
-            #expect(try tells(row, row[5]), "\(row[5])")
-            #expect(try !tells(row, row[6]), "\(row[6])")
+            #expect(try tells(row, row[6]), "\(row[6])")
+            #expect(try !tells(row, row[7]), "\(row[7])")
         }
     }
 
@@ -73,4 +73,31 @@ import Text
     func whatIsCountedBehind(_ text: String, _ type: String, _ slot: String, _ told: [String]) {
         #expect(amounts(text, type, slot) == told)
     }
+
+    /// Price, proceeds and value of a listing, each in its slot.
+    @Test func aListingHasThreeSums() {
+        let text = "Etsy priced its IPO at $21 a share, raising $630 million and valuing the company at $4.2 billion."
+        #expect(amounts(text, "ipo", "price") == ["$21"])
+        #expect(amounts(text, "ipo", "raised") == ["$630 million"])
+        #expect(amounts(text, "ipo", "valuation") == ["$4.2 billion"])
+    }
+
+    /// What was raised before it in private, and what the shares are worth to a bank, are none of the listing's.
+    @Test func whatIsNotTheListings() {
+        #expect(amounts("Etsy went public in May after raising $630 million over ten years.", "ipo", "raised").isEmpty)
+    }
+
+    /// A dividend for each share and a sum for a buyback stand side by side; two sums may be a total and its part.
+    @Test(arguments: [
+        (
+            "Boeing said on Thursday it would raise its quarterly dividend to 40 cents a share and buy back $2 billion of its own stock.",
+            ["40 cents", "$2 billion"]
+        ),
+        (
+            "Boeing's board declared a quarterly dividend of $0.40 per share and approved a new share repurchase program of up to $2 billion.",
+            ["$0.40", "$2 billion"]
+        ),
+        ("Boeing declared a special dividend of $3 a share on Monday and sold its $2 billion mill.", ["$3"]),
+    ])
+    func dividendAndBuyback(_ text: String, _ told: [String]) { #expect(amounts(text, "shareholder_return", "amount") == told) }
 }

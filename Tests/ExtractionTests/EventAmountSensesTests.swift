@@ -51,6 +51,13 @@ import Text
         #expect(debt.map(\.amounts) == [["raised $45 billion"]])
     }
 
+    /// What was earned or lost beside aid is no round.
+    @Test(arguments: [
+        "Citigroup earned $2.3 billion last year and received $10 billion in bailout funds, it said on Tuesday.",
+        "Citigroup received $400 million in government loans and lost $1.2 billion in the year.",
+    ])
+    func whatWasEarnedIsNoRound(_ text: String) throws { #expect(try told(text, "funding_round").isEmpty) }
+
     @Test func aRoundStaysARound() throws {
         #expect(try told("Stripe raised $45 million from investors on Monday.", "funding_round").map(\.amounts) == [["raised $45 million"]])
     }
