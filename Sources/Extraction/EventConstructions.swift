@@ -77,6 +77,8 @@ extension EventContext {
         if let side = match.subject {
             guard let entity = subject(of: match.tokens, d, isPrincipal: side == 0) else { return nil }
             sides.append((side, entity))
+            // "[Acme] and Birdsong provided": who is listed before the verb does it too.
+            sides += listed(before: entity, match.tokens, d).filter { e in !sides.contains { $0.1 == e } }.map { (side, $0) }
         }
         guard let principal = sides.first(where: { $0.0 == 0 })?.1, Set(sides.map(\.1)).count == sides.count else { return nil }
         // "from Birdsong and [Tarn]": the side of the first is the others' too.
@@ -96,6 +98,19 @@ extension EventContext {
         parties(inSentence: d.sentence).filter {
             $0.anaphor == .name && $0.tokens.lowerBound >= name.upperBound && EventFinder.coordinated(self, name, $0.tokens)
         }.map(\.entity)
+    }
+
+    /// "[Acme] and [Birdsong], Cobble": what is listed before the name of the verb's subject.
+    private func listed(before subject: Int, _ tokens: Range<Int>, _ d: EventDraft) -> [Int] {
+        let named = parties(inSentence: d.sentence).filter { $0.anaphor == .name && $0.tokens.upperBound <= tokens.lowerBound }
+        guard let last = named.last(where: { $0.entity == subject }), last.tokens.lowerBound > 0,
+            has(last.tokens.lowerBound - 1, .coordinator)
+        else { return [] }
+        var out: [Int] = []
+        for p in named where p.tokens.upperBound <= last.tokens.lowerBound && EventFinder.coordinated(self, p.tokens, last.tokens) {
+            if p.entity != subject, !out.contains(p.entity) { out.append(p.entity) }
+        }
+        return out
     }
 
     /// The company that is the subject of a construction's verb.

@@ -6,21 +6,27 @@ struct InvestorCues: Sendable {
     struct Cue: Sendable {
         var rest: [UInt64]
         var listStandsRight: Bool
+        /// Whether it counts only beside a word for a round, or for a loan.
         var needsRound: Bool
         /// Whether those next to it lead the round.
         var leads: Bool
     }
     private let byFirst: WordMap<[Cue]>
-    static let shared = InvestorCues()
+    static let shared = InvestorCues("Data/events/investor_cues.tsv", leads: 3)
+    /// The same for those who lend.
+    static let lenders = InvestorCues("Data/events/lender_cues.tsv", leads: nil)
 
-    private init() {
+    /// - Parameter leads: the column that says whether those next to the cue lead.
+    private init(_ name: String, leads: Int?) {
         var table: [UInt64: [Cue]] = [:]
-        for row in Table("Data/events/investor_cues.tsv").rows {
+        for row in Table(name).rows {
             // "~": a few words.
             let words = Tokenizer.tokens(Array(row[0].utf8)).map { $0.kind == .sign && row[0].contains("~") ? InvestorCues.gap : $0.hash }
             guard let first = words.first else { continue }
             table[first, default: []].append(
-                Cue(rest: Array(words.dropFirst()), listStandsRight: row[1] == "right", needsRound: row[2] == "1", leads: row[3] == "1"))
+                Cue(
+                    rest: Array(words.dropFirst()), listStandsRight: row[1] == "right", needsRound: row[2] == "1",
+                    leads: leads.map { row[$0] == "1" } ?? false))
         }
         byFirst = WordMap(table)
     }

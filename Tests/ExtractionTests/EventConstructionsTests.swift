@@ -47,6 +47,7 @@ import Text
         ("Microsoft agreed to sell its mapping unit to Uber for $90 million.", "acquisition", "Uber", "seller", "Microsoft"),
         ("Tesla secured a $150 million credit facility from HSBC.", "debt", "Tesla", "lender", "HSBC"),
         ("HSBC provided Tesla with a $150 million loan.", "debt", "Tesla", "lender", "HSBC"),
+        ("Microsoft sank $40 million into Etsy in May.", "investment", "Microsoft", "target", "Etsy"),
         ("Skype was sold to Adobe on Monday by Microsoft.", "acquisition", "Adobe", "seller", "Microsoft"),
         ("Microsoft completed the sale of its mapping arm to Uber.", "acquisition", "Uber", "seller", "Microsoft"),
         ("Airbus has settled a patent dispute with Boeing.", "legal_outcome", "Airbus", "counterparty", "Boeing"),
