@@ -77,6 +77,7 @@ enum EventFinder {
         let sentences = told.map(\.sentence)
         c.addInvestors(&events, sentences: sentences)
         c.addLenders(&events, sentences: sentences)
+        c.addSuitRoles(&events, told)
         let contradicted = c.applySenses(&events, told)
         let emptied = contradicted.union(c.moveTotals(&events)).union(c.paidOnly(&events, sentences: sentences))
             .union(EventExclusives.shared.dropped(&events, sentences: sentences))

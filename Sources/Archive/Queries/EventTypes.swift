@@ -18,7 +18,8 @@ public enum EventTypes {
         // Roles that the rules fill, not the words of a sentence.
         let ruled = [
             "executive_change": ["direction", "position"], "facility": ["direction", "location"], "hiring": ["location"],
-            "funding_round": ["round", "lead_investor"], "layoff": ["location"], "market_move": ["direction"],
+            "funding_round": ["round", "lead_investor"], "layoff": ["location"], "lawsuit": ["court", "plaintiff"],
+            "market_move": ["direction"],
         ]
         var out: [String: [String]] = [:]
         for row in table.rows {
