@@ -82,7 +82,7 @@ enum EventFinder {
         let emptied = contradicted.union(c.moveTotals(&events)).union(c.paidOnly(&events, sentences: sentences))
             .union(EventExclusives.shared.dropped(&events, sentences: sentences))
             .union(EventExclusives.foundings(&events, sentences: sentences) { c.entities[$0].name })
-            .union(c.trimProducts(&events, told))
+            .union(c.settleStakes(&events, told)).union(c.trimProducts(&events, told))
             .union(events.indices.filter { c.isOfNobody(events[$0], told[$0]) })
         if !emptied.isEmpty { events = events.indices.filter { !emptied.contains($0) }.map { events[$0] } }
         return (events, EventCentrality.central(c, kept, headline, title, model))
