@@ -79,7 +79,7 @@ enum EventFinder {
         c.addLenders(&events, sentences: sentences)
         c.addSuitRoles(&events, told)
         let contradicted = c.applySenses(&events, told)
-        let emptied = contradicted.union(c.moveTotals(&events)).union(c.paidOnly(&events, sentences: sentences))
+        let emptied = contradicted.union(c.moveTotals(&events, sentences)).union(c.paidOnly(&events, sentences: sentences))
             .union(EventExclusives.shared.dropped(&events, sentences: sentences))
             .union(EventExclusives.foundings(&events, sentences: sentences) { c.entities[$0].name })
             .union(c.settleStakes(&events, told)).union(c.trimProducts(&events, told))
@@ -286,7 +286,7 @@ extension EventContext {
                 if roles[i].fillers.isEmpty { roles.remove(at: i) }
             }
         case "funding_round":
-            if let r = round(d.sentence) { roles.append(("round", [r])) }
+            if let r = round(d.sentence, inNames: false) { roles.append(("round", [r])) }
         default: break
         }
         return roles
@@ -298,8 +298,8 @@ extension EventContext {
         }
     }
 
-    /// "series B", "seed": the round that the sentence names.
-    func round(_ s: Int) -> String? {
+    /// "series B", "seed": the round that the sentence names; "Polar Seed" may name none.
+    func round(_ s: Int, inNames: Bool = true) -> String? {
         let range = document.sentences[s].tokens
         let (series, seed) = (EventContext.series, EventContext.seed)
         for i in range {
@@ -307,7 +307,7 @@ extension EventContext {
             if h == series, i + 1 < range.upperBound, document.tokens[i + 1].end - document.tokens[i + 1].start == 1 {
                 return document.string(i..<i + 2)
             }
-            if h == seed { return document.string(token: i) }
+            if h == seed, inNames || mentionAt[i] == 0 { return document.string(token: i) }
         }
         return nil
     }

@@ -42,6 +42,39 @@ import Text
         #expect(investors.contains { $0.hasPrefix("Fjordgate") } && investors.contains { $0.hasPrefix("Norrsken") })
     }
 
+    /// A larger sum, told without a round behind one, is all that was raised.
+    @Test(arguments: [
+        "Helixa has now raised $71 million.", "The company has raised $71 million since 2019.",
+        "With the new money, Helixa has raised $71 million.",
+        "The firm has now raised $71 million over four rounds.",
+        "Including this round, the company has raised $71 million.",
+    ])
+    func whatIsBeyondTheRoundIsTheTotal(_ text: String) {
+        let found = rounds(
+            "Helixa, a maker of heat pumps, said on Tuesday it has raised $45 million in a Series B round led by Fjordgate Ventures.\n\n"
+                + text)
+        #expect(found.count == 1)
+        #expect(found.first?.amounts.map(\.slot).sorted() == ["raised", "total_raised"])
+        #expect(found.first?.amounts.allSatisfy { $0.indices.count == 1 } == true)
+    }
+
+    /// Another round is one, and so is a sum that differs by its rounding.
+    @Test(arguments: [
+        "In May, Helixa raised $71 million in a Series C round led by Polar Seed Ventures.", "Helixa has raised $46 million.",
+    ])
+    func whatIsNoTotal(_ text: String) {
+        let found = rounds(
+            "Helixa, a maker of heat pumps, said on Tuesday it has raised $45 million in a Series B round led by Fjordgate Ventures.\n\n"
+                + text)
+        #expect(!found.contains { $0.amounts.contains { $0.slot == "total_raised" } })
+    }
+
+    /// A seed in the name of an investor is no round.
+    @Test func aNameIsNoRound() {
+        let found = rounds("Helixa, a maker of heat pumps, has raised $45 million in a round led by Polar Seed Ventures.")
+        #expect(found.first?.roles.contains { $0.role == "round" } == false)
+    }
+
     /// A cue claims one sum, on its own side: the round beside it stays a round.
     @Test(arguments: [
         ("Helixa raised a $45 million Series B, bringing its total funding to $71 million.", ["$45 million"], ["$71 million"]),
