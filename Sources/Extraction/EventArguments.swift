@@ -22,6 +22,8 @@ struct EventDraft {
     var support = 1
     /// Log odds of the best other company for the same trigger.
     var runnerUp = -9.0
+    /// Whether its company was chosen once more: what fills its roles was chosen beside another.
+    var isRechosen = false
     var type: Int { candidate.trigger.type }
     var sentence: Int { candidate.trigger.sentence }
 }
@@ -72,34 +74,52 @@ extension EventContext {
             let all = fillers(x.trigger, parties)
             let views = all.map { FillerView(self, $0, x, all) }
             let scored = scored(draft, type.roles, all, views, model)
-            var filled: [(role: String, names: [(token: Int, name: String, score: Double)])] = []
-            for (role, scored) in zip(type.roles, scored) {
-                var taken: [Range<Int>] = []
-                var names: [(token: Int, name: String, score: Double)] = []
-                for (s, i) in scored where !taken.contains(where: { $0.overlaps(all[i].tokens) }) {
-                    if !taken.isEmpty, s < EventRoleChoice.leastFurther { break }
-                    guard let name = spoken(all[i], as: role, in: document.sentences[draft.sentence].tokens) else { continue }
-                    taken.append(all[i].tokens)
-                    if !names.contains(where: { $0.name == name }) { names.append((all[i].tokens.lowerBound, name, s)) }
-                }
-                filled.append((role.name, names.sorted { $0.token < $1.token }))
-            }
-            for (k, role) in filled.enumerated() {
-                // Nobody is sold by itself: of two roles a name has the likelier one.
-                let own = role.names.filter { n in
-                    !filled.indices.contains { o in
-                        filled[o].names.contains { $0.name == n.name && (o < k ? $0.score >= n.score : $0.score > n.score) } && o != k
-                    }
-                }
-                if !own.isEmpty { draft.roles.append((role.role, own.map(\.name))) }
-            }
+            draft.roles += assigned(type.roles, all, scored, draft.sentence, EventRoleChoice.leastFurther)
         }
         if let (role, name) = otherSide(draft, parties) { draft.roles.append((role, [name])) }
         weighAmounts(of: &draft, model)
     }
 
+    /// Fills the roles of a draft whose company was chosen once more.
+    func fillAnew(_ draft: inout EventDraft, _ model: EventModel) {
+        let amounts = draft.amounts
+        draft.roles = []
+        fill(&draft, parties(inSentence: draft.sentence), model)
+        draft.amounts = amounts
+        orderNames(&draft)
+    }
+
+    /// The names that fill each role: the likeliest, and others from `leastFurther` on; `scored` has for each role the log odds of its fillers,
+    /// best first. What `isGiven` is given as it is called, not learnt from.
+    func assigned(
+        _ roles: [EventType.Role], _ all: [RoleFiller], _ scored: [[(Double, Int)]], _ sentence: Int, _ leastFurther: Double,
+        isGiven: Bool = false
+    ) -> [(role: String, fillers: [String])] {
+        var filled: [(role: String, names: [(token: Int, name: String, score: Double)])] = []
+        for (role, scored) in zip(roles, scored) {
+            var taken: [Range<Int>] = []
+            var names: [(token: Int, name: String, score: Double)] = []
+            for (s, i) in scored where !taken.contains(where: { $0.overlaps(all[i].tokens) }) {
+                if !taken.isEmpty, s < leastFurther { break }
+                guard let name = spoken(all[i], as: role, in: document.sentences[sentence].tokens, isGiven: isGiven) else { continue }
+                taken.append(all[i].tokens)
+                if !names.contains(where: { $0.name == name }) { names.append((all[i].tokens.lowerBound, name, s)) }
+            }
+            filled.append((role.name, names.sorted { $0.token < $1.token }))
+        }
+        return filled.indices.compactMap { k in
+            // Nobody is sold by itself: of two roles a name has the likelier one.
+            let own = filled[k].names.filter { n in
+                !filled.indices.contains { o in
+                    filled[o].names.contains { $0.name == n.name && (o < k ? $0.score >= n.score : $0.score > n.score) } && o != k
+                }
+            }
+            return own.isEmpty ? nil : (filled[k].role, own.map(\.name))
+        }
+    }
+
     /// The other side that a verb has and the weights left open: "[Acme] was sued by Birdsong", "Birdsong sued [Acme]".
-    private func otherSide(_ draft: EventDraft, _ parties: [PartyMention]) -> (role: String, name: String)? {
+    func otherSide(_ draft: EventDraft, _ parties: [PartyMention]) -> (role: String, name: String)? {
         let (x, t) = (draft.candidate, draft.candidate.trigger)
         let required = rules.types[draft.type].roles.first { $0.isRequired && $0.kinds.contains(.company) && $0.name != "product" }
         guard let role = required, !draft.roles.contains(where: { $0.role == role.name })
@@ -132,9 +152,7 @@ extension EventContext {
         var rows: [Float] = []
         if hasTrees { rows.reserveCapacity(fitting.reduce(0) { $0 + $1.count } * EventRoleChoice.names.count) }
         for (role, own) in zip(roles, fitting) {
-            let scores = own.map { i in
-                model.score("role", .arguments) { addFeatures(draft.candidate, all[i], role, all, views[i], &$0) }
-            }
+            let scores = weights(draft, role, all, own, views, model)
             if hasTrees { EventRoleChoice.append(self, draft, role, all, own, scores, views, to: &rows) }
             weighed += scores
         }
@@ -143,10 +161,22 @@ extension EventContext {
                 rows, rows: weighed.count, columns: EventRoleChoice.names.count, above: Float(EventRoleChoice.leastFirst)
             ).map(Double.init)
         }
+        return ranked(fitting, weighed, EventRoleChoice.leastFirst)
+    }
+
+    /// What the weights say of fillers in a role.
+    func weights(
+        _ draft: EventDraft, _ role: EventType.Role, _ all: [RoleFiller], _ own: [Int], _ views: [FillerView], _ model: EventModel
+    ) -> [Double] {
+        own.map { i in model.score("role", .arguments) { addFeatures(draft.candidate, all[i], role, all, views[i], &$0) } }
+    }
+
+    /// Those of each role's fillers that are likely enough, best first; `scores` has them role by role.
+    func ranked(_ fitting: [[Int]], _ scores: [Double], _ least: Double) -> [[(Double, Int)]] {
         var next = 0
         return fitting.map { own in
             defer { next += own.count }
-            return zip(weighed[next..<next + own.count], own).filter { $0.0 > EventRoleChoice.leastFirst }
+            return zip(scores[next..<next + own.count], own).filter { $0.0 > least }
                 .sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 > $1.0 }
         }
     }

@@ -24,23 +24,22 @@ extension EventTraining {
     /// What may fill the roles and the slots of the events that a model finds where a label has them, and whether it does.
     package static func fillingRows(
         _ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool
-    ) -> (roles: [Row], amounts: [Row]) {
+    ) -> (roles: [Row], fillers: [Row], amounts: [Row]) {
         let (c, gold) = aligned(labelled, labelledEntities: labelledEntities)
-        var out: (roles: [Row], amounts: [Row]) = ([], [])
+        var out: (roles: [Row], fillers: [Row], amounts: [Row]) = ([], [], [])
         for d in EventFinder.drafts(c, model) {
             let told = gold.matches(d.candidate, sentence: d.sentence).told.map { labelled.events[$0] }
             guard !told.isEmpty else { continue }
             let weight = Float(max(0.1, EventModel.sigmoid(d.logOdds)))
-            roleRows(c, d, told, gold, model, weight, &out.roles)
+            roleRows(c, d, told, gold, model, weight, &out.roles, &out.fillers)
             amountRows(c, d, told, model, weight, &out.amounts)
         }
-        return (labelled.weighed(out.roles), labelled.weighed(out.amounts))
+        return (labelled.weighed(out.roles), labelled.weighed(out.fillers), labelled.weighed(out.amounts))
     }
 
     private static func roleRows(
         _ c: EventContext, _ d: EventDraft, _ told: [LabelledArticle.LabelledEvent], _ gold: Alignment, _ model: EventModel,
-        _ weight: Float,
-        _ out: inout [Row]
+        _ weight: Float, _ out: inout [Row], _ fine: inout [Row]
     ) {
         let all = c.fillers(d.candidate.trigger, c.parties(inSentence: d.sentence))
         let views = all.map { FillerView(c, $0, d.candidate, all) }
@@ -50,9 +49,13 @@ extension EventTraining {
             let own = c.own(d.company, role, all)
             let scores = own.map { model.score(c.roleFeatures(d.candidate, all[$0], role, all)) }
             let rows = EventRoleChoice.rows(c, d, role, all, own, scores, views)
+            var more: [Float] = []
+            EventFillerChoice.append(c, d, role, all, own, scores, views, to: &more)
+            let moreWidth = EventFillerChoice.names.count
             for (k, i) in own.enumerated() {
                 let right = told.contains { isRight(all[i], role, $0, gold, c, range) }
                 out.append(Row(numbers: Array(rows[k * width..<(k + 1) * width]), answer: right, weight: weight))
+                fine.append(Row(numbers: Array(more[k * moreWidth..<(k + 1) * moreWidth]), answer: right, weight: weight))
             }
         }
     }
@@ -70,6 +73,27 @@ extension EventTraining {
             let surfaces = told.flatMap { $0.amounts.filter { $0.slot == slot }.flatMap(\.surfaces) }
             let right = surfaces.contains { $0 == own || $0.hasPrefix(own) || own.hasPrefix($0) }
             out.append(Row(numbers: Array(rows[k * width..<(k + 1) * width]), answer: right, weight: weight))
+        }
+    }
+
+    /// Companies of the sentences of the events that are given where a label has one of the type there, and whether it is theirs.
+    package static func principalRows(_ labelled: LabelledArticle, _ model: EventModel, labelledEntities: Bool) -> [[Row]] {
+        let (c, gold) = aligned(labelled, labelledEntities: labelledEntities)
+        let drafts = EventFinder.kept(c, model, EventTitleTellings(c, model)).map(\.draft)
+        let counts = EventFinder.triggered(c).1
+        let width = EventPrincipals.names.count
+        return drafts.indices.compactMap { i in
+            let sentence = gold.sentences[drafts[i].sentence]
+            let told = gold.events.filter { $0.type == drafts[i].type && $0.evidence?.overlaps(sentence) == true }
+            guard !told.isEmpty else { return nil }
+            let choices = EventPrincipals.choices(c, drafts[i], counts, model)
+            let rows = EventPrincipals.rows(c, drafts, i, choices)
+            let out = choices.indices.map { k in
+                Row(
+                    numbers: Array(rows[k * width..<(k + 1) * width]),
+                    answer: told.contains { !$0.company.isDisjoint(with: gold.names[choices[k].candidate.party.entity]) })
+            }
+            return labelled.weighed(out)
         }
     }
 

@@ -30,12 +30,14 @@ enum EventFinder {
         var events: [EventMention] = []
         var told: [EventDraft] = []
         let title = EventTitleTellings(c, model)
-        let kept = kept(c, model, title)
+        let kept = EventPrincipals.rechosen(c, kept(c, model, title), model)
         let headline = leastHeadline(kept)
         for (given, confidence, choice) in kept {
             let x = c.construction(given)
             if c.isMisread(given, x, confidence, kept) { continue }
             var d = given
+            if d.isRechosen { c.fillAnew(&d, model) }
+            c.chooseRoles(of: &d, model)
             c.chooseAmounts(of: &d, model)
             let (sides, roles) = c.withSides(d, x, c.listed(d), c.completed(d))
             guard let company = c.principals(d, sides) else { continue }
@@ -69,6 +71,7 @@ enum EventFinder {
         }
         c.addSuccessions(&events, &told)
         c.oneMover(&events, told)
+        c.fullNames(&events)
         c.addPartners(&events, told)
         c.dropForeign(&events, told)
         c.fillSlots(&events, told)

@@ -39,6 +39,9 @@ enum EventNeighbour {
         return token.kind == .sign ? 22 : 23
     }
 
+    /// The number of a preposition; 0 without one, or one of no number.
+    static func preposition(_ hash: UInt64) -> Int { hash > 1 ? 1 + (prepositions[hash] ?? 0) : Int(hash) }
+
     private static let new = WordClasses.named("new")
     /// From 1; what is not listed is 0.
     private static let prepositions: WordMap<Int> = {

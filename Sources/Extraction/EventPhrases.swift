@@ -41,9 +41,15 @@ extension EventContext {
     }
 
     /// What is given as the filler of a role; nil where nothing is left of a phrase without the words that speak of it.
-    func spoken(_ filler: RoleFiller, as role: EventType.Role, in range: Range<Int>) -> String? {
+    ///
+    /// What `isGiven` has the name that stands beside a description of it; the models learnt from the description.
+    func spoken(_ filler: RoleFiller, as role: EventType.Role, in range: Range<Int>, isGiven: Bool = false) -> String? {
         if role.name == "regulator" { return regulator(filler, in: range) }
-        let tokens = role.name == "product" ? productTokens(filler, in: range) : filler.tokens
+        var tokens = role.name == "product" ? productTokens(filler, in: range) : filler.tokens
+        if isGiven, role.name == "product", filler.entity == nil {
+            if let name = apposed(to: tokens, in: range) { return document.string(wholeName(name, in: range)) }
+            tokens = wholeName(tokens, in: range)
+        }
         if filler.kind == .properName, filler.entity == nil {
             guard let name = named(tokens, in: range) else { return nil }
             if role.name != "product" { return document.string(withoutTitle(name)) }

@@ -113,6 +113,70 @@ extension EventContext {
         return closes && !looksLikePerson(name) ? name : nil
     }
 
+    /// The name that stands beside a description: "a 5G modem, [Zephyr X1]", "an AI agent, called [Birdsong]", "[Tern Search], a tool that".
+    func apposed(to phrase: Range<Int>, in range: Range<Int>) -> Range<Int>? {
+        // What ends in a name is no description.
+        guard document.tokens[phrase.upperBound - 1].kind == .word, !isName(phrase.upperBound - 1) else { return nil }
+        return nameBehind(phrase, in: range) ?? nameBefore(phrase, in: range)
+    }
+
+    private func nameBehind(_ phrase: Range<Int>, in range: Range<Int>) -> Range<Int>? {
+        var i = phrase.upperBound
+        var (hasComma, isCalled) = (false, false)
+        while i < range.upperBound {
+            if sign(i) == 0x2C, !hasComma {
+                hasComma = true
+            } else if has(i, EventContext.naming) {
+                isCalled = true
+            } else if !(isCalled
+                && (isQuote(i) || document.tokens[i].hash == EventContext.the))
+            {
+                break
+            }
+            i += 1
+        }
+        guard hasComma || isCalled, let name = properNames(in: range).first(where: { $0.lowerBound == i }), isOfThing(name) else {
+            return nil
+        }
+        if isCalled { return name }
+        let after = name.upperBound
+        return after >= range.upperBound || [0x2C, 0x2E].contains(sign(after)) ? name : nil
+    }
+
+    private func nameBefore(_ phrase: Range<Int>, in range: Range<Int>) -> Range<Int>? {
+        var i = phrase.lowerBound - 1
+        while i >= range.lowerBound, has(i, .determiner) || has(i, .companyPronoun) { i -= 1 }
+        guard i > range.lowerBound, i < phrase.lowerBound - 1, sign(i) == 0x2C,
+            let name = properNames(in: range).first(where: { $0.upperBound == i }), isOfThing(name),
+            prepositionBefore(name.lowerBound, range.lowerBound) == 0
+        else { return nil }
+        return name
+    }
+
+    /// The name of a product with the model's part of it that the tagger cut off: "Zephyr [Pro]", "Zephyr 9[i]", "Zephyr [Series 4]".
+    func wholeName(_ name: Range<Int>, in range: Range<Int>) -> Range<Int> {
+        var end = name.upperBound
+        guard isProper(end - 1) || document.tokens[end - 1].kind == .number else { return name }
+        while end < range.upperBound, mentionAt[end] == 0, timeAt[end] == 0, amountAt[end] == 0 {
+            let t = document.tokens[end]
+            let isPart = t.kind == .word || t.kind == .number
+            let isGlued = isPart && t.isGlued && document.tokens[end - 1].kind == .number
+            let isModel = isPart && !t.isGlued && t.has([.capitalised, .mixedCase, .allCaps]) && EventContext.models.contains(t.hash)
+            // "Series 4", "Zephyr 9", but no "iPhone 2 million".
+            let isNumber =
+                t.kind == .number && !t.isGlued && end - 1 > name.lowerBound && EventContext.models.contains(document.tokens[end - 1].hash)
+            guard isGlued || isModel || isNumber else { break }
+            end += 1
+        }
+        return name.lowerBound..<end
+    }
+    private static let models = EventLists.named("model_word")
+
+    /// Whether a name is neither a person's nor a place's.
+    private func isOfThing(_ name: Range<Int>) -> Bool {
+        !name.contains { nameAt[$0] == 1 || nameAt[$0] == 3 || timeAt[$0] > 0 } && !looksLikePerson(name)
+    }
+
     static let naming = WordClasses.named("naming")
     static let container = WordClasses.named("container")
     static let `for` = Hashing.folded("for".utf8)

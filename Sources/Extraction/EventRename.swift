@@ -40,7 +40,7 @@ extension EventContext {
         d.roles.append(("old_name", [former]))
     }
 
-    private static let rename = EventRules.shared.type(named: "rename") ?? -1
+    static let rename = EventRules.shared.type(named: "rename") ?? -1
     private static let givesName = EventLists.named("renaming")
     private static let beforeName = EventLists.named("before_new_name")
 }

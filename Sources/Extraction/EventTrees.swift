@@ -5,6 +5,8 @@ import Reading
 /// one, which the article exists to report, and which companies it is about.
 package struct EventTrees: Sendable {
     package var role = BoostedTrees()
+    package var principal = BoostedTrees()
+    package var filler = BoostedTrees()
     package var amount = BoostedTrees()
     package var verdict = BoostedTrees()
     package var headline = BoostedTrees()
@@ -12,19 +14,22 @@ package struct EventTrees: Sendable {
 
     private static let head =
         "# Trees that judge an article's events after the weights of model.bin; written by `workbench train-events`. "
-        + "Columns: EventRoleChoice, EventAmountChoice, EventVerdictNumbers, EventHeadlineChoice, EventCentrality.\n"
+        + "Columns: EventRoleChoice, EventPrincipals, EventFillerChoice, EventAmountChoice, EventVerdictNumbers, EventHeadlineChoice, EventCentrality.\n"
 
     package init() {}
 
     /// Names of the columns of each.
     package static let roleNames = EventRoleChoice.names
+    package static let principalNames = EventPrincipals.names
+    package static let fillerNames = EventFillerChoice.names
     package static let amountNames = EventAmountChoice.names
     package static let verdictNames = EventVerdictNumbers.names
     package static let headlineNames = EventHeadlineChoice.names
     package static let centralNames = EventCentrality.names
 
     private static let steps: [(name: String, trees: WritableKeyPath<EventTrees, BoostedTrees> & Sendable, columns: [String])] = [
-        ("role", \.role, roleNames), ("amount", \.amount, amountNames), ("verdict", \.verdict, verdictNames),
+        ("role", \.role, roleNames), ("principal", \.principal, principalNames), ("filler", \.filler, fillerNames),
+        ("amount", \.amount, amountNames), ("verdict", \.verdict, verdictNames),
         ("headline", \.headline, headlineNames),
         ("central", \.central, centralNames),
     ]

@@ -42,6 +42,8 @@ enum TrainEvents {
         var headlineAlone = false
         var treesAlone: Set<String> = []
         var roleRounds = 150
+        var principalRounds = 200
+        var fillerRounds = 300
         var amountRounds = 300
         var centralRounds = 60
         // Fold models written for, or read by, a training of the dates alone.
@@ -75,6 +77,8 @@ enum TrainEvents {
             case "--identity-epochs": identity.epochs = value().flatMap(Int.init) ?? identity.epochs
             case "--verdict-rounds": verdictRounds = value().flatMap(Int.init) ?? verdictRounds
             case "--role-rounds": roleRounds = value().flatMap(Int.init) ?? roleRounds
+            case "--principal-rounds": principalRounds = value().flatMap(Int.init) ?? principalRounds
+            case "--filler-rounds": fillerRounds = value().flatMap(Int.init) ?? fillerRounds
             case "--amount-rounds": amountRounds = value().flatMap(Int.init) ?? amountRounds
             case "--central-rounds": centralRounds = value().flatMap(Int.init) ?? centralRounds
             case "--closest": closest = value()
@@ -145,13 +149,16 @@ enum TrainEvents {
         // What fills a role is chosen among all that may, by trees that learn from other folds.
         var fillings: [[EventTraining.Row]] = Array(repeating: [], count: folds)
         var slots = fillings
+        var fillers = fillings
         for a in articles {
             let rows = EventTraining.fillingRows(a, models[a.fold], labelledEntities: labelled)
             fillings[a.fold] += rows.roles
+            fillers[a.fold] += rows.fillers
             slots[a.fold] += rows.amounts
         }
         report("\(fillings.reduce(0) { $0 + $1.count }) fillers of roles, \(slots.reduce(0) { $0 + $1.count }) of slots")
         for (fold, trees) in TrainEventTrees.byFold(fillings, rounds: roleRounds).enumerated() { models[fold].trees.role = trees }
+        for (fold, trees) in TrainEventTrees.byFold(fillers, rounds: fillerRounds, .fine).enumerated() { models[fold].trees.filler = trees }
         for (fold, trees) in TrainEventTrees.byFold(slots, rounds: amountRounds, .fine).enumerated() { models[fold].trees.amount = trees }
         // Dates are chosen for drafts whose model has not seen the article.
         let choices = TrainDates.examples(articles, models, labelled)
@@ -219,6 +226,14 @@ enum TrainEvents {
             }
         }
         for (fold, trees) in TrainEventTrees.byFold(companies, rounds: centralRounds).enumerated() { models[fold].trees.central = trees }
+        // Whose an event is that is given, is learned from verdicts that have not seen the article.
+        var principals: [[EventTraining.Row]] = Array(repeating: [], count: folds)
+        for a in articles {
+            principals[a.fold] += EventTraining.principalRows(a, models[a.fold], labelledEntities: labelled).flatMap { $0 }
+        }
+        for (fold, trees) in TrainEventTrees.byFold(principals, rounds: principalRounds, .fine).enumerated() {
+            models[fold].trees.principal = trees
+        }
         if let foldsOut { try TrainDates.write(models, scores, to: foldsOut) }
         if let explain {
             for a in articles {
@@ -238,6 +253,21 @@ enum TrainEvents {
             return
         }
         if let facts {
+            if ProcessInfo.processInfo.environment["VARIANTS"] != nil {
+                for v in ["none", "p", "f", "pf"] {
+                    var lines = JSONWriter()
+                    for fold in 0..<folds {
+                        var m = models[fold]
+                        if !v.contains("p") { m.trees.principal = .init() }
+                        if !v.contains("f") { m.trees.filler = .init() }
+                        for a in articles where a.fold == fold {
+                            FactsLine.write(a.article, EventTraining.facts(a, m, labelledEntities: labelled), to: &lines)
+                        }
+                    }
+                    try Data(lines.bytes).write(to: URL(fileURLWithPath: facts + "." + v))
+                }
+                return
+            }
             var lines = JSONWriter()
             for fold in 0..<folds {
                 for a in articles where a.fold == fold {
@@ -258,6 +288,12 @@ enum TrainEvents {
             // The weights stay, and the trees that are named are learnt anew.
             var model = EventModel.trained
             if treesAlone.contains("role") { model.trees.role = TrainEventTrees.train(fillings.flatMap { $0 }, rounds: roleRounds) }
+            if treesAlone.contains("principal") {
+                model.trees.principal = TrainEventTrees.train(principals.flatMap { $0 }, rounds: principalRounds, .fine)
+            }
+            if treesAlone.contains("filler") {
+                model.trees.filler = TrainEventTrees.train(fillers.flatMap { $0 }, rounds: fillerRounds, .fine)
+            }
             if treesAlone.contains("amount") {
                 model.trees.amount = TrainEventTrees.train(slots.flatMap { $0 }, rounds: amountRounds, .fine)
             }
@@ -279,6 +315,8 @@ enum TrainEvents {
             var model = EventModel.trained
             model.calibration = calibration
             model.trees.role = TrainEventTrees.train(fillings.flatMap { $0 }, rounds: roleRounds, earlier: model.trees.role)
+            model.trees.principal = TrainEventTrees.train(principals.flatMap { $0 }, rounds: principalRounds, .fine)
+            model.trees.filler = TrainEventTrees.train(fillers.flatMap { $0 }, rounds: fillerRounds, .fine)
             model.trees.amount = TrainEventTrees.train(slots.flatMap { $0 }, rounds: amountRounds, earlier: model.trees.amount, .fine)
             model.trees.central = TrainEventTrees.train(companies.flatMap { $0 }, rounds: centralRounds, earlier: model.trees.central)
             model.trees.verdict = TrainEventTrees.train(rows.flatMap { $0 }, rounds: verdictRounds, earlier: model.trees.verdict)
@@ -293,6 +331,8 @@ enum TrainEvents {
         model = model.adding(train([judgedExamples(judged.flatMap { $0 })], verdict))
         model.calibration = calibration
         model.trees.role = TrainEventTrees.train(fillings.flatMap { $0 }, rounds: roleRounds)
+        model.trees.principal = TrainEventTrees.train(principals.flatMap { $0 }, rounds: principalRounds, .fine)
+        model.trees.filler = TrainEventTrees.train(fillers.flatMap { $0 }, rounds: fillerRounds, .fine)
         model.trees.amount = TrainEventTrees.train(slots.flatMap { $0 }, rounds: amountRounds, .fine)
         model.trees.central = TrainEventTrees.train(companies.flatMap { $0 }, rounds: centralRounds)
         model.trees.verdict = TrainEventTrees.train(rows.flatMap { $0 }, rounds: verdictRounds)

@@ -40,7 +40,7 @@ struct DateRangeTests {
         #expect(QuantityText.parse(text) == value)
     }
 
-    @Test(arguments: ["", "many", "bn", "1e999", "nan"]) func noQuantities(_ text: String) {
+    @Test(arguments: ["", "many", "bn", "1e999", "nan", "0x10", "0x1p4m"]) func noQuantities(_ text: String) {
         #expect(QuantityText.parse(text) == nil)
     }
 }

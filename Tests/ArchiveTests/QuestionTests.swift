@@ -128,6 +128,15 @@ struct QuestionTests {
         #expect(try a.archive.amounts(f).rows.map(\.low) == [3e6])
     }
 
+    @Test func exportedAmountsEndAtTheLimit() throws {
+        let a = try filled()
+        var f = Filter()
+        f.limit = 1
+        var given: [Int64] = []
+        try a.archive.forEachAmount(f) { given.append($0.id) }
+        #expect(try given == a.archive.amounts(f).rows.map(\.id) && a.archive.amounts(f).isCutOff)
+    }
+
     @Test func amountsOfACompanyAreThoseOfItsEvents() throws {
         let a = try filled()
         for (name, lows) in [("Oldmere Robotics", [240]), ("Kelmar", [3e6]), ("Data Board", [])] {

@@ -60,7 +60,15 @@ extension Archive {
 
     /// Calls `body` with each amount; for exports of any size.
     public func forEachAmount(_ filter: Filter, kinds: [String] = [], _ body: (AmountRow) throws -> Void) throws {
-        try read { db in try AmountQuery.forEach(filter, kinds: kinds, db, body) }
+        var left = filter.limit ?? .max
+        try read { db in
+            // One more than asked for is looked up, so that a page knows whether there are more.
+            try AmountQuery.forEach(filter, kinds: kinds, db) { row in
+                guard left > 0 else { return }
+                left -= 1
+                try body(row)
+            }
+        }
     }
 }
 

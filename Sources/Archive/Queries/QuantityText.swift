@@ -13,7 +13,8 @@ public enum QuantityText {
             scale = factor
             break
         }
-        guard s.utf8.count < 40, let d = Double(s), (d * scale).isFinite else { return nil }
+        // Swift reads hexadecimal numbers, too.
+        guard s.utf8.count < 40, !s.contains("x"), let d = Double(s), (d * scale).isFinite else { return nil }
         return d * scale
     }
 }
