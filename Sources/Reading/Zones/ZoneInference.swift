@@ -65,28 +65,15 @@ public enum ZoneInference {
     private static func zones(_ text: [UInt8], _ tokens: [Token], title: String?, model: ZoneModel? = nil) -> [Zone] {
         let segments = ZoneSegmenter.segments(text, tokens, title: title)
         guard segments.count > 1 else { return [Zone(kind: .body, start: 0, end: text.count)] }
-        // A lost paragraph costs its facts, a kept advertisement little: clean running text gets the benefit of the doubt, and a line that is
-        // made of phrases of page furniture does not.
-        let bias: [Float] = segments.map { s in
-            if s.isProse || (s.inline && s.terminal && s.words >= 8), s.hits.all == 0, !s.ellipsis, !s.copyright { return benefit }
-            return s.words < 20 && s.hits.count + (s.copyright ? 1 : 0) >= 3 && !s.hits.has(.byline) ? -2 * benefit : 0
-        }
-        var labels = (model ?? ZoneModel.shared).label(
-            ZoneFeatures.features(segments), cleanness: ZoneFeatures.cleanness(segments), bias: bias)
-        let isPlain = ZoneKinds.isPlain(segments)
-        if isPlain { for i in segments.indices where segments[i].isSentence { labels[i] = 1 } }
-        let strangers = FeedBlocks.strangers(segments, text, tokens, title: title)
-        for i in strangers.joined() { labels[i] = 0 }
-        if strangers.isEmpty, !labels.contains(1) {
-            // Nothing reads like an article: the densest run of prose is it, or the whole text where there is no prose.
-            let block = ZoneFeatures.bestBlock(segments)
-            guard !block.isEmpty else { return [Zone(kind: .body, start: 0, end: text.count)] }
-            for i in block { labels[i] = 1 }
-        }
-        keepTables(segments, &labels)
-        for i in segments.indices where i > 0 && segments[i].isLabelled { labels[i] = 0 }
-        var kinds = ZoneKinds.kinds(segments, labels, isPlain: isPlain)
-        for i in strangers.joined() { kinds[i] = .teaser }
+        var isStranger = segments.map(\.isTeasers)
+        for i in FeedBlocks.strangers(segments, text, tokens, title: title).joined() { isStranger[i] = true }
+        // The model judges a line by those around it: what is not of the page stands in no line's neighbourhood.
+        let isMixed = isStranger.contains(true)
+        let own = isMixed ? zip(segments, isStranger).filter { !$1 }.map(\.0) : segments
+        let found = kinds(own, model: model ?? ZoneModel.shared)
+        guard isMixed || found != nil else { return [Zone(kind: .body, start: 0, end: text.count)] }
+        var ownKinds = (found ?? own.map { _ in .body })[...]
+        let kinds = isStranger.map { $0 ? .teaser : ownKinds.removeFirst() }
         var out: [Zone] = []
         func add(_ kind: Zone.Kind, _ start: Int, _ end: Int) {
             guard end > start else { return }
@@ -106,5 +93,28 @@ public enum ZoneInference {
             add(kinds[i], words, end)
         }
         return out
+    }
+
+    /// The kind of each segment, nil where nothing tells them apart: all is body.
+    private static func kinds(_ segments: [ZoneSegment], model: ZoneModel) -> [Zone.Kind]? {
+        guard segments.count > 1 else { return nil }
+        // A lost paragraph costs its facts, a kept advertisement little: clean running text gets the benefit of the doubt, and a line that
+        // is made of phrases of page furniture does not.
+        let bias: [Float] = segments.map { s in
+            if s.isProse || (s.inline && s.terminal && s.words >= 8), s.hits.all == 0, !s.ellipsis, !s.copyright { return benefit }
+            return s.words < 20 && s.hits.count + (s.copyright ? 1 : 0) >= 3 && !s.hits.has(.byline) ? -2 * benefit : 0
+        }
+        var labels = model.label(ZoneFeatures.features(segments), cleanness: ZoneFeatures.cleanness(segments), bias: bias)
+        let isPlain = ZoneKinds.isPlain(segments)
+        if isPlain { for i in segments.indices where segments[i].isSentence { labels[i] = 1 } }
+        if !labels.contains(1) {
+            // Nothing reads like an article: the densest run of prose is it, or the whole text where there is no prose.
+            let block = ZoneFeatures.bestBlock(segments)
+            guard !block.isEmpty else { return nil }
+            for i in block { labels[i] = 1 }
+        }
+        keepTables(segments, &labels)
+        for i in segments.indices where i > 0 && segments[i].isLabelled { labels[i] = 0 }
+        return ZoneKinds.kinds(segments, labels, isPlain: isPlain)
     }
 }

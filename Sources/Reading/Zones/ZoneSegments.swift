@@ -33,6 +33,8 @@ struct ZoneSegment {
     var repeats = false
     var likeTitle = false
     var hash: UInt64 = 0
+    /// Teasers that were run together within a line (`GluedTeasers`); the weights know nothing of it.
+    var isTeasers = false
 
     /// A short line that says itself what it is: "Read more: ...", "Photo: ...". The title of the article may begin so, too, and where a
     /// scrape lost its line breaks a sentence of the body stands behind a credit or a teaser.
@@ -68,12 +70,17 @@ enum ZoneSegmenter {
         let (phrases, months) = (ZonePhrases.shared, ZoneSegmenter.months)
         let titleHashes = title.map { Tokenizer.tokens(Array($0.utf8)).filter { $0.kind != .sign }.map(\.hash) } ?? []
         var out: [ZoneSegment] = []
+        var teasers = GluedTeasers.runs(bytes, tokens)[...]
         var i = 0
         while i < tokens.count {
+            let isTeasers = teasers.first?.lowerBound == i
             var j = i + 1
-            while j < tokens.count, !tokens[j].has(.lineBefore) { j += 1 }
-            let line = segment(bytes, tokens, i..<j, phrases, months, titleHashes)
-            let strong = line.words > 14 && line.hits.any != 0
+            let stop = isTeasers ? teasers[teasers.startIndex].upperBound : teasers.first?.lowerBound ?? tokens.count
+            while j < stop, !tokens[j].has(.lineBefore) { j += 1 }
+            if isTeasers { teasers.removeFirst() }
+            var line = segment(bytes, tokens, i..<j, phrases, months, titleHashes)
+            line.isTeasers = isTeasers
+            let strong = line.words > 14 && line.hits.any != 0 && !isTeasers
             let sentences = strong ? SentenceSplitter.sentences(Array(tokens[i..<j]), bytes) : []
             if sentences.count > 1 {
                 for (n, s) in sentences.enumerated() {
