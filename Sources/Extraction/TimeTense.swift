@@ -184,6 +184,9 @@ enum TimeTense {
         static let reporting = TimeNumber.set("reports releases")
         static let results = TimeNumber.set("results earnings")
         static let beingNow = TimeNumber.set("is are am")
+        static let goes = Hashing.folded("goes")
+        static let on = Hashing.folded("on")
+        static let sale = Hashing.folded("sale")
         static let launching = TimeNumber.set(
             "launching opening closing rolling releasing hosting shutting bringing introducing leaving joining stepping retiring "
                 + "discontinuing arriving returning debuting")
@@ -238,6 +241,10 @@ enum TimeTense {
         if t.hash == Words.plans, i + 1 < sentence.upperBound, Words.placing.contains(d.tokens[i + 1].hash) { return nil }
         // "reports results on Wednesday"
         if Words.reporting.contains(t.hash), tellsResults(i, sentence, d) { return .future }
+        // "goes on sale in May"
+        if t.hash == Words.goes, i + 2 < sentence.upperBound, d.tokens[i + 1].hash == Words.on, d.tokens[i + 2].hash == Words.sale {
+            return .future
+        }
         // "is opening a plant in May"
         if Words.launching.contains(t.hash),
             (max(sentence.lowerBound, i - 2)..<i).contains(where: { Words.beingNow.contains(d.tokens[$0].hash) })

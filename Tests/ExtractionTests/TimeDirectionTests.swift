@@ -23,6 +23,8 @@ import Text
         check("Sales jumped in ⟦2024-08:August⟧ due to rising demand.")
         check("Its plans on ⟦2024-10-18:Friday⟧ also failed to please.")
         check("The chain reports quarterly results on ⟦2024-10-25:Friday⟧.")
+        check("The pump goes on sale in ⟦2025-05:May⟧ for $299.")
+        check("The fair returns to Leeds in ⟦2025-04:April⟧.")
     }
 
     @Test func whereItIsTomorrowAlready() {
