@@ -103,7 +103,9 @@ extension EventContext {
         var ranked = ranked(fitting, scores, EventFillerChoice.leastFirst)
         let range = document.sentences[draft.sentence].tokens
         for k in roles.indices {
-            if roles[k].name == "target" { ranked[k] = ofOneTelling(ranked[k], all, draft) }
+            if roles[k].name == "target" {
+                ranked[k] = withSubject(ofOneTelling(ranked[k], all, draft), fitting[k], all, draft, parties)
+            }
             let before = draft.roles.first { $0.role == roles[k].name }?.fillers ?? []
             ranked[k] = listed(
                 ranked[k],
@@ -126,6 +128,24 @@ extension EventContext {
         }
         draft.roles = chosen
         if let (role, name) = otherSide(draft, parties) { draft.roles.append((role, [name])) }
+    }
+
+    /// The targets with the subject of a passive, without those that a semicolon parts from it: "Tarn makes tea; [Birdsong] makes pumps and was
+    /// bought by Acme".
+    private func withSubject(
+        _ taken: [(Double, Int)], _ own: [Int], _ all: [RoleFiller], _ d: EventDraft, _ parties: [PartyMention]
+    ) -> [(Double, Int)] {
+        let t = d.candidate.trigger
+        guard t.voice == .passive, d.candidate.relation.place == .by, let subject = nearestSubject(t, parties),
+            let filler = own.first(where: { all[$0].kind == .company && all[$0].tokens == subject })
+        else { return taken }
+        let first = document.sentences[d.sentence].firstToken
+        let others = taken.filter { x in
+            let end = all[x.1].tokens.upperBound
+            return x.1 != filler && (end > subject.lowerBound || !(max(first, end)..<subject.lowerBound).contains { sign($0) == 0x3B })
+        }
+        let sure = taken.first { $0.1 == filler }?.0 ?? EventFillerChoice.leastFurther
+        return ([(max(sure, EventFillerChoice.leastFurther), filler)] + others).sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 > $1.0 }
     }
 
     /// The targets without those behind another telling of the type: "Acme bought Tarn, and Birdsong bought [Brevik]".

@@ -34,6 +34,13 @@ import Text
         #expect(fillers(text, "product_launch", "product") == expected)
     }
 
+    @Test func theSubjectOfAPassiveIsBought() {
+        let text =
+            "Brightwell Systems makes pumps for farms and for towns; Larkspur Systems works on cheap sensors that need no battery, and was just "
+            + "acquired by Apple for $200 million."
+        #expect(fillers(text, "acquisition", "target") == ["Larkspur Systems"])
+    }
+
     @Test(arguments: [
         ("Acme launched the [Zephyr Pro]{Zephyr} on Monday.", "Zephyr Pro"),
         ("Acme launched the [Zephyr 9i]{Zephyr 9} on Monday.", "Zephyr 9i"),
