@@ -26,7 +26,7 @@ enum EventPrincipals {
     }
 
     /// The events that are given, each with the company that the trees prefer by far, where the words of its construction leave that open. What
-    /// thereby tells an event once more is left out; what it was reported as, the other one is.
+    /// thereby tells an event once more is left out; what it was reported as, the other one is, and its day the other one takes where it has none.
     static func rechosen(_ c: EventContext, _ kept: [EventCentrality.Kept], _ model: EventModel) -> [EventCentrality.Kept] {
         let trees = model.trees.principal
         guard trees.trees > 0, !kept.isEmpty else { return kept }
@@ -59,6 +59,11 @@ enum EventPrincipals {
             }
             guard let known else { continue }
             out[known].headline = max(out[known].headline, out[i].headline)
+            if out[known].draft.basis == .unknown, out[i].draft.basis == .explicit {
+                out[known].draft.days = out[i].draft.days
+                out[known].draft.basis = .explicit
+                out[known].draft.dateProbability = out[i].draft.dateProbability
+            }
             dropped.insert(i)
         }
         return out.indices.filter { !dropped.contains($0) }.map { out[$0] }

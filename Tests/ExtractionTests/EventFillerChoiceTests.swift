@@ -18,7 +18,7 @@ import Text
             "Brightwell Inc makes pumps. Larkspur Corp, its rival, launched a pump called Zephyr on Monday, and it also opened a plant in Leeds.",
             ["Zephyr"]
         ),
-        ("Brightwell Inc unveiled its third-generation 5G modem, Zephyr X1, on Monday. Brightwell is based in Leeds.", ["Zephyr X1"]),
+        ("Brightwell Inc unveiled its cheapest 5G sensor, Zephyr X1, on Monday. Brightwell is based in Leeds.", ["Zephyr X1"]),
         // What is listed together is launched together.
         (
             "Brightwell Inc introduced three new laptops, the Tern 13, the Tern 15 and the Tern Pro. Brightwell is based in Leeds.",
@@ -36,8 +36,8 @@ import Text
 
     @Test func theSubjectOfAPassiveIsBought() {
         let text =
-            "Brightwell Systems makes pumps for farms and for towns; Larkspur Systems works on cheap sensors that need no battery, and was just "
-            + "acquired by Apple for $200 million."
+            "Brightwell Systems makes pumps for farms and for towns; Larkspur Systems sells cheap sensors that need no battery, and was then "
+            + "acquired by Google for $90 million."
         #expect(fillers(text, "acquisition", "target") == ["Larkspur Systems"])
     }
 

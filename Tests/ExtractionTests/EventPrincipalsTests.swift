@@ -32,11 +32,12 @@ import Text
 
     @Test func theCompanyOfTheSentenceBeforeIsMeantRatherThanTheOneThatIsNamedMost() {
         let text =
-            "Larkspur Inc was founded by Ada Moss. The company was founded back in 2009, and has added beds and chairs to its lineup since. "
+            "Larkspur Inc was founded by Ada Moss. The company was founded in 2009 to sell beds, and chairs came later. "
             + "Brightwell Inc makes pumps in Leeds. Brightwell shares have done well this year, and Brightwell expects more of the same."
         var article = Article(id: "f", text: Array(text.utf8))
         article.published = DayInterval(partialISO: "2024-03-05").map { PublicationDate(days: $0, basis: .metadata) }
         let founded = Extractor().extract(&article).events.filter { $0.type == "founding" }
-        #expect(!founded.isEmpty && founded.allSatisfy { $0.company == ["Larkspur"] })
+        #expect(founded.map(\.company) == [["Larkspur"]])
+        #expect(founded.first?.days?.from.iso == "2009-01-01")
     }
 }
