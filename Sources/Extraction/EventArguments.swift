@@ -68,6 +68,12 @@ extension EventContext {
 
     /// Fills roles and amount slots of a draft by the model.
     func fill(_ draft: inout EventDraft, _ parties: [PartyMention], _ model: EventModel) {
+        fillRoles(of: &draft, parties, model)
+        weighAmounts(of: &draft, model)
+    }
+
+    /// Fills the roles of a draft from its sentence by the first trees.
+    func fillRoles(of draft: inout EventDraft, _ parties: [PartyMention], _ model: EventModel) {
         let x = draft.candidate
         let type = rules.types[draft.type]
         if !type.roles.isEmpty {
@@ -77,15 +83,12 @@ extension EventContext {
             draft.roles += assigned(type.roles, all, scored, draft.sentence, EventRoleChoice.leastFurther)
         }
         if let (role, name) = otherSide(draft, parties) { draft.roles.append((role, [name])) }
-        weighAmounts(of: &draft, model)
     }
 
     /// Fills the roles of a draft whose company was chosen once more.
     func fillAnew(_ draft: inout EventDraft, _ model: EventModel) {
-        let amounts = draft.amounts
         draft.roles = []
-        fill(&draft, parties(inSentence: draft.sentence), model)
-        draft.amounts = amounts
+        fillRoles(of: &draft, parties(inSentence: draft.sentence), model)
         orderNames(&draft)
     }
 

@@ -22,6 +22,11 @@ struct EventCandidate {
     /// The principals where they are more than the party; most candidates are dropped before anyone asks.
     private var joint: [Int] = []
 
+    /// How its party is named and how it stands among the trigger's other companies, for rows of trees.
+    var standing: [Int] {
+        [Int(party.anaphor.rawValue), Int(party.antecedent.rawValue), Int(fit), Int(rivalFit), nearer, heavier]
+    }
+
     init(trigger: EventTrigger, party: PartyMention, relation: PartyRelation, company: [Int]? = nil) {
         self.trigger = trigger
         self.party = party

@@ -199,12 +199,17 @@ enum EventFinder {
         return out
     }
 
+    /// Indices of candidates, the most probable first.
+    static func bestFirst(_ scored: [EventCandidate]) -> [Int] {
+        scored.indices.sorted { scored[$0].logOdds == scored[$1].logOdds ? $0 < $1 : scored[$0].logOdds > scored[$1].logOdds }
+    }
+
     /// The best party of each trigger, with those coordinated with it.
     private static func chosen(
         _ c: EventContext, _ scored: [EventCandidate]
     ) -> [(candidate: EventCandidate, runnerUp: Double, support: Int)] {
         guard !scored.isEmpty else { return [] }
-        let order = scored.indices.sorted { scored[$0].logOdds == scored[$1].logOdds ? $0 < $1 : scored[$0].logOdds > scored[$1].logOdds }
+        let order = bestFirst(scored)
         var out: [EventCandidate] = []
         var runnerUp: [Double] = []
         var support: [Int] = []

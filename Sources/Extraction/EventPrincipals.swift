@@ -9,13 +9,12 @@ enum EventPrincipals {
 
     /// Names of the columns, in the order of `rows`.
     static let names = [
-        "weights", "ahead", "rank", "choices", "chosen", "first", "place", "distance", "verbs", "commas", "mentions", "coordinators",
-        "preposition", "isolated", "subject", "anaphor", "antecedent", "fit", "rivalFit", "nearer", "heavier", "central", "named",
-        "inTitle",
-        "known", "kind", "places", "type", "rule", "frame", "voice", "event", "runnerUp", "headline", "before", "before2", "after",
-        "after2",
-        "firstMention", "sentence", "length", "offset", "role", "roles", "events", "sameType", "sameSentence", "anchor", "sentences",
-        "lastMention", "titleType", "companies", "joined", "triggerOdds", "behindTrigger", "otherSide", "amounts",
+        "weights", "ahead", "rank", "choices", "chosen", "first", "place", "distance", "verbs", "commas", "mentions",
+        "coordinators", "preposition", "isolated", "subject", "anaphor", "antecedent", "fit", "rivalFit", "nearer", "heavier",
+        "central", "named", "inTitle", "known", "kind", "places", "type", "rule", "frame", "voice", "event", "runnerUp", "headline",
+        "before", "before2", "after", "after2", "firstMention", "sentence", "length", "offset", "role", "roles", "events",
+        "sameType", "sameSentence", "anchor", "sentences", "lastMention", "titleType", "companies", "joined", "triggerOdds",
+        "behindTrigger", "otherSide", "amounts",
     ]
 
     /// A company that the event may be of, where the sentence's best place for it is.
@@ -83,9 +82,8 @@ enum EventPrincipals {
         var all = EventFinder.candidates(c, [d.candidate.trigger], parties)
         EventFeatures.score(c, &all, SentenceCues(c, d.sentence), counts, model)
         var out: [Choice] = []
-        for x in all.indices.sorted(by: { all[$0].logOdds == all[$1].logOdds ? $0 < $1 : all[$0].logOdds > all[$1].logOdds }).map({
-            all[$0]
-        }) {
+        for i in EventFinder.bestFirst(all) {
+            let x = all[i]
             if let k = out.firstIndex(where: { $0.candidate.party.entity == x.party.entity }) {
                 out[k].places += 1
             } else {
@@ -128,12 +126,7 @@ enum EventPrincipals {
         add(isAbsent ? -1 : EventNeighbour.preposition(r.preposition))
         add(r.isolated)
         add(r.isNearestSubject)
-        add(Int(x.party.anaphor.rawValue))
-        add(Int(x.party.antecedent.rawValue))
-        add(Int(x.fit))
-        add(Int(x.rivalFit))
-        add(x.nearer)
-        add(x.heavier)
+        for number in x.standing { add(number) }
         add(c.centralRank[entity])
         add(c.entities[entity].mentions.count)
         add(c.title.entities.contains(entity))

@@ -91,10 +91,14 @@ extension EventContext {
         return inner
     }
 
-    /// A proper name that a phrase introduces: behind "called", "dubbed", or between commas.
+    /// A proper name that a phrase without one of its own introduces: behind "called", "dubbed", or between commas.
     private func introduced(behind phrase: Range<Int>, in range: Range<Int>) -> Range<Int>? {
+        phrase.contains { isName($0) && mentionAt[$0] == 0 } ? nil : name(behind: phrase, in: range)
+    }
+
+    private func name(behind phrase: Range<Int>, in range: Range<Int>) -> Range<Int>? {
         var i = phrase.upperBound
-        guard i < range.upperBound, !phrase.contains(where: { isName($0) && mentionAt[$0] == 0 }) else { return nil }
+        guard i < range.upperBound else { return nil }
         let comma = sign(i) == 0x2C
         if comma { i += 1 }
         var named = false
@@ -117,30 +121,7 @@ extension EventContext {
     func apposed(to phrase: Range<Int>, in range: Range<Int>) -> Range<Int>? {
         // What ends in a name is no description.
         guard document.tokens[phrase.upperBound - 1].kind == .word, !isName(phrase.upperBound - 1) else { return nil }
-        return nameBehind(phrase, in: range) ?? nameBefore(phrase, in: range)
-    }
-
-    private func nameBehind(_ phrase: Range<Int>, in range: Range<Int>) -> Range<Int>? {
-        var i = phrase.upperBound
-        var (hasComma, isCalled) = (false, false)
-        while i < range.upperBound {
-            if sign(i) == 0x2C, !hasComma {
-                hasComma = true
-            } else if has(i, EventContext.naming) {
-                isCalled = true
-            } else if !(isCalled
-                && (isQuote(i) || document.tokens[i].hash == EventContext.the))
-            {
-                break
-            }
-            i += 1
-        }
-        guard hasComma || isCalled, let name = properNames(in: range).first(where: { $0.lowerBound == i }), isOfThing(name) else {
-            return nil
-        }
-        if isCalled { return name }
-        let after = name.upperBound
-        return after >= range.upperBound || [0x2C, 0x2E].contains(sign(after)) ? name : nil
+        return name(behind: phrase, in: range) ?? nameBefore(phrase, in: range)
     }
 
     private func nameBefore(_ phrase: Range<Int>, in range: Range<Int>) -> Range<Int>? {

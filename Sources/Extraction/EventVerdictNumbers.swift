@@ -45,12 +45,7 @@ enum EventVerdictNumbers {
         add(c.title.entities.contains(x.party.entity) ? 1 : 0)
         add(c.entities[x.party.entity].known ? 1 : 0)
         add(c.entities[x.party.entity].kind == .company ? 1 : 0)
-        add(Int(x.party.anaphor.rawValue))
-        add(Int(x.party.antecedent.rawValue))
-        add(Int(x.fit))
-        add(Int(x.rivalFit))
-        add(x.nearer)
-        add(x.heavier)
+        for number in x.standing { add(number) }
         add(d.company.count)
         add(d.roles.count)
         add(d.roles.first { $0.role == type.key }?.fillers.count ?? -1)
