@@ -64,7 +64,8 @@ let package = Package(
         .testTarget(name: "LexiconTests", dependencies: ["Text", "Lexicon", "CEmbedded"], swiftSettings: strict),
         .testTarget(name: "ExtractionTests", dependencies: ["Text", "Reading", "Lexicon", "Extraction"], swiftSettings: strict),
         .testTarget(
-            name: "ArchiveTests", dependencies: ["Text", "Reading", "Extraction", "Archive", "Dateline", grdb], swiftSettings: strict),
+            name: "ArchiveTests", dependencies: ["Text", "Reading", "Lexicon", "Extraction", "Archive", "Dateline", grdb],
+            swiftSettings: strict),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Dateline"], swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["DatelineCommand", "Reading"], swiftSettings: strict),
     ],

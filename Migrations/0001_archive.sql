@@ -187,11 +187,11 @@ CREATE TABLE amount (
     unit TEXT NOT NULL, -- ISO 4217 code or crypto ticker; '%' or 'pp'; 'people'; a singular noun
     approximate INTEGER NOT NULL CHECK (approximate IN (0, 1)),
     same_as INTEGER REFERENCES amount (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED, -- the amount it repeats in another currency
-    usd_low REAL, -- money in US dollars at the rate of rate_day; null where no rate is known
+    usd_low REAL, -- money in US dollars at usd_rate; null where no rate is known
     usd_high REAL,
-    eur_low REAL, -- in euros
+    eur_low REAL, -- in euros at eur_rate
     eur_high REAL,
-    rate_day TEXT, -- day of the exchange rate: the newest up to publication
+    rate_day TEXT, -- day of the exchange rate: the newest up to the day of the event that it belongs to (the middle of a longer date, as far as it had passed on publication), else up to publication
     UNIQUE (article_id, ordinal)
 ) STRICT;
 CREATE INDEX amount_value ON amount (kind, usd_low) WHERE usd_low IS NOT NULL;
@@ -310,7 +310,7 @@ CREATE TABLE correction (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE, -- the same in every archive that imports it
     made TEXT NOT NULL, -- instant, UTC
-    kind TEXT NOT NULL, -- 'company.alias', 'event.type', 'merge-companies', 'undo'…
+    kind TEXT NOT NULL, -- 'company.alias', 'event.type', 'company.merge', 'undo'…
     anchor TEXT NOT NULL, -- JSON: what it is about
     change TEXT NOT NULL, -- JSON: what it sets
     note TEXT -- why, in the words of whoever made it

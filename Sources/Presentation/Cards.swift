@@ -136,9 +136,9 @@ public enum Cards {
         out.append("  " + TerminalText.safe("article \(a.article)  \(a.published ?? "no date")  \(a.title ?? "")"))
         out.append("  characters \(a.start)-\(a.end), kind \(a.kind)\(a.approximate ? ", approximate" : "")")
         out.append("  " + TerminalText.safe("read by \(d.finder), extractor version \(d.extractorVersion)"))
-        if let usd = a.usdLow ?? a.usdHigh, a.unit != "USD" {
-            out.append(
-                "  " + TerminalText.safe("\(Wording.amount(low: usd, high: a.usdHigh, unit: "USD")) at the rate of \(d.rateDay ?? "?")"))
+        if a.unit != "USD", a.usdLow ?? a.usdHigh != nil, let rate = a.usdRate, let day = a.rateDay {
+            let dollars = Wording.amount(low: a.usdLow, high: a.usdHigh, unit: "USD")
+            out.append("  " + TerminalText.safe("\(dollars) at the rate of \(day): 1 \(a.unit) = \(Wording.rate(rate)) USD"))
         }
         if let event = a.event {
             out.append("  " + TerminalText.safe("\(a.slot ?? "") of event \(event) (\(a.eventType ?? "")), rule \(d.rule ?? "")"))

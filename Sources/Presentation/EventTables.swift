@@ -107,7 +107,8 @@ public enum RowTables {
         .init("id"), .init("published"), .init("amount", .view), .init("kind"), .init("low", .data), .init("high", .data),
         .init("unit", .data),
         .init("approximate", .data), .init("usd_low", .data), .init("usd_high", .data), .init("eur_low", .data), .init("eur_high", .data),
-        .init("company"), .init("event"), .init("slot"), .init("quote"), .init("start", .data), .init("end", .data),
+        .init("usd_rate", .data), .init("eur_rate", .data), .init("rate_day", .data), .init("company"), .init("event"), .init("slot"),
+        .init("quote"), .init("start", .data), .init("end", .data),
         .init("event_id", .data),
         .init("article", .data), .init("title"),
     ]
@@ -118,7 +119,8 @@ public enum RowTables {
             .integer(a.id), Value(a.published), .text(Wording.amount(low: a.low, high: a.high, unit: a.unit, approximate: a.approximate)),
             .text(a.kind), Value(a.low), Value(a.high), .text(a.unit), .flag(a.approximate), Value(a.usdLow), Value(a.usdHigh),
             Value(a.eurLow),
-            Value(a.eurHigh), Value(a.companies), Value(a.eventType), Value(a.slot), .text(a.quote), .integer(Int64(a.start)),
+            Value(a.eurHigh), Value(a.usdRate), Value(a.eurRate), Value(a.rateDay), Value(a.companies), Value(a.eventType), Value(a.slot),
+            .text(a.quote), .integer(Int64(a.start)),
             .integer(Int64(a.end)), Value(a.event.map(Int.init)), .text(a.articleID), Value(a.title),
         ]
     }

@@ -69,6 +69,19 @@ public enum Wording {
         return trimmed((d * scale).rounded() / scale)
     }
 
+    /// An exchange rate in five figures: `1.3672`, `0.0091743`.
+    static func rate(_ d: Double) -> String {
+        guard d > 0, d.isFinite else { return "?" }
+        var (scale, size) = (1e4, d)
+        while size < 1, scale < 1e15 { (scale, size) = (scale * 10, size * 10) }
+        while size >= 10, scale > 1 { (scale, size) = (scale / 10, size / 10) }
+        // Never with an exponent.
+        let text = ((d * scale).rounded() / scale).description
+        guard text.contains("e") else { return text }
+        let digits = String(Int((d * scale).rounded()))
+        return "0." + String(repeating: "0", count: max(0, String(Int(scale)).utf8.count - 1 - digits.utf8.count)) + digits
+    }
+
     private static func trimmed(_ d: Double) -> String { d == d.rounded() && abs(d) < 9e15 ? String(Int64(d)) : d.description }
 
     /// Groups of three digits.

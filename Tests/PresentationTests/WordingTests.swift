@@ -1,5 +1,6 @@
-import Presentation
 import Testing
+
+@testable import Presentation
 
 struct WordingTests {
     @Test(arguments: [
@@ -10,6 +11,11 @@ struct WordingTests {
     ])
     func amounts(_ low: Double, _ high: Double, _ unit: String, _ words: String) {
         #expect(Wording.amount(low: low, high: high, unit: unit) == words)
+    }
+
+    @Test(arguments: [(1.36721234, "1.3672"), (0.00917431193, "0.0091743"), (134.567, "134.57"), (1, "1.0"), (0.000031, "0.000031000")])
+    func rates(_ rate: Double, _ words: String) {
+        #expect(Wording.rate(rate) == words)
     }
 
     @Test func openAmounts() {

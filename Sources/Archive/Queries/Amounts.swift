@@ -15,7 +15,7 @@ public struct AmountRow: Sendable {
     public var unit: String
     /// "About", "nearly", or a vague word.
     public var approximate: Bool
-    /// `low` in US dollars at the European Central Bank's newest rate up to the article's publication; nil: no money, or no rate.
+    /// `low` in US dollars at `usdRate`; nil: no money, or no rate.
     public var usdLow: Double?
     /// `high` in US dollars, as `usdLow`.
     public var usdHigh: Double?
@@ -23,6 +23,13 @@ public struct AmountRow: Sendable {
     public var eurLow: Double?
     /// `high` in euros, as `usdLow`.
     public var eurHigh: Double?
+    /// US dollars for one of `unit` on `rateDay`, a reference rate of the European Central Bank; nil: no money, or no rate.
+    public var usdRate: Double?
+    /// Euros for one of `unit`, as `usdRate`.
+    public var eurRate: Double?
+    /// Day of the rates, ISO 8601: the newest up to the day of the event that it belongs to (the middle of a longer date), else up to the
+    /// article's publication; nil where none was needed.
+    public var rateDay: String?
     /// The words of the article.
     public var quote: String
     /// First code point of the quote in the article's text.
@@ -106,7 +113,7 @@ enum AmountQuery {
             SELECT a.id, a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, a.eur_low, a.eur_high,
                 substr(r.text, a.start + 1, a."end" - a.start), a.start, a."end", m.event_id, m.type, x.slot,
                 (SELECT group_concat(p.name, char(10)) FROM mention_participant p WHERE p.mention_id = m.id AND p.role = 'company'),
-                r.id, r.external_id, r.title, r.published_from
+                r.id, r.external_id, r.title, r.published_from, a.usd_rate, a.eur_rate, a.rate_day
             FROM amount a JOIN article r ON r.id = a.article_id
             LEFT JOIN mention_amount x ON x.amount_id = a.id LEFT JOIN event_mention m ON m.id = x.mention_id
             \(c.whereSQL) GROUP BY a.id ORDER BY r.published_from \(direction), r.id \(direction), a.start \(filter.limitSQL)
@@ -116,7 +123,9 @@ enum AmountQuery {
             try body(
                 AmountRow(
                     id: r[0], kind: r[1], low: r[2], high: r[3], unit: r[4], approximate: r[5], usdLow: r[6], usdHigh: r[7], eurLow: r[8],
-                    eurHigh: r[9], quote: r[10] ?? "", start: r[11], end: r[12], event: r[13], eventType: r[14], slot: r[15],
+                    eurHigh: r[9], usdRate: r[21], eurRate: r[22], rateDay: r[23], quote: r[10] ?? "", start: r[11], end: r[12],
+                    event: r[13],
+                    eventType: r[14], slot: r[15],
                     companies: (r[16] as String?)?.split(separator: "\n").map(String.init) ?? [], article: r[17], articleID: r[18],
                     title: r[19],
                     published: r[20]))

@@ -36,8 +36,8 @@ public struct EventRow: Sendable {
         public var unit: String
         /// "About", "nearly", or a vague word.
         public var approximate: Bool
-        /// `low` in US dollars at the European Central Bank's newest rate up to the publication of the article that `amount` stands in;
-        /// nil: no money, or no rate.
+        /// `low` in US dollars at the European Central Bank's rate of the event's day as the article tells it that `amount` stands in, else of
+        /// that article's; nil: no money, or no rate.
         public var usdLow: Double?
         /// `high` in US dollars, as `usdLow`.
         public var usdHigh: Double?

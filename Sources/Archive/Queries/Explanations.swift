@@ -136,8 +136,6 @@ public struct AmountDetail: Sendable {
     public var context: String
     /// Code points of `context` before the amount.
     public var contextStart: Int
-    /// Day of the exchange rate, ISO 8601.
-    public var rateDay: String?
     /// Rule that put it into its event.
     public var rule: String?
     /// Version of the rules and data that read it.
@@ -211,7 +209,7 @@ enum AmountDetails {
             SELECT a.kind, a.low, a.high, a.unit, a.approximate, a.usd_low, a.usd_high, a.eur_low, a.eur_high,
                 substr(r.text, a.start + 1, a."end" - a.start), a.start, a."end", m.event_id, m.type, x.slot, r.id, r.external_id, r.title,
                 r.published_from, substr(r.text, max(0, a.start - \(around)) + 1, a."end" - max(0, a.start - \(around)) + \(around)), a.rate_day,
-                m.rule, m.id, r.extractor_version
+                m.rule, m.id, r.extractor_version, a.usd_rate, a.eur_rate
             FROM amount a JOIN article r ON r.id = a.article_id
             LEFT JOIN mention_amount x ON x.amount_id = a.id LEFT JOIN event_mention m ON m.id = x.mention_id
             WHERE a.id = ? ORDER BY m.id LIMIT 1
@@ -224,11 +222,11 @@ enum AmountDetails {
         let start: Int = r[10]
         let row = AmountRow(
             id: id, kind: r[0], low: r[1], high: r[2], unit: r[3], approximate: r[4], usdLow: r[5], usdHigh: r[6], eurLow: r[7],
-            eurHigh: r[8],
+            eurHigh: r[8], usdRate: r[24], eurRate: r[25], rateDay: r[20],
             quote: r[9] ?? "", start: start, end: r[11], event: r[12], eventType: r[13], slot: r[14], companies: companies, article: r[15],
             articleID: r[16], title: r[17], published: r[18])
         return AmountDetail(
-            row: row, context: r[19] ?? "", contextStart: start - max(0, start - around), rateDay: r[20], rule: r[21],
+            row: row, context: r[19] ?? "", contextStart: start - max(0, start - around), rule: r[21],
             extractorVersion: r[23])
     }
 }

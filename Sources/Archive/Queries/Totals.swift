@@ -93,8 +93,8 @@ extension Archive {
     /// rumoured, denied and cancelled ones unless `filter.statuses` names them, those likelier wrong than right (`filter.minConfidence` sets
     /// another bound), those without an amount, vague amounts, amounts without an exchange rate and events of which it is not known whether
     /// they lie within the filter's days (one of "2025" in a quarter of it) are left out and counted.
-    /// - Parameter currency: ISO 4217 code. What is stated in another currency counts at the European Central Bank's newest rate up to the
-    ///   publication of the article. Other sums than those in USD and EUR are made by way of the euro, with its rate of the event's day.
+    /// - Parameter currency: ISO 4217 code. What is stated in another currency counts at the European Central Bank's rate of the event's day,
+    ///   where that is not known of the article's (`amount.rate_day`).
     public func total(_ measure: Measure, _ filter: Filter, in currency: String = "USD") throws -> Total {
         try read { try TotalQuery(measure, filter, currency).total($0) }
     }
@@ -158,10 +158,15 @@ struct TotalQuery {
         }
     }
 
-    /// What is stated in the currency as it is, the rest by way of the euro at the rate of the event's day; null where there is none.
+    /// What is stated in the currency as it is, the rest by way of the euro on the day whose rate its chosen amount has; null where there is none.
     private func converted(_ column: String) -> String {
-        "iif(v.unit = '\(safeUnit)', v.\(column), round(v.eur_\(column) / euros('\(safeUnit)', v.day), 2))"
+        "iif(v.unit = '\(safeUnit)', v.\(column), round(v.eur_\(column) / euros('\(safeUnit)', (\(Self.rateDay))), 2))"
     }
+
+    private static let rateDay = """
+        SELECT a.rate_day FROM event_amount x JOIN amount a ON a.id = x.amount_id
+        WHERE x.event_id = v.event_id AND x.slot = v.slot AND x.ordinal = 0
+        """
 
     /// Letters and digits alone: it stands in the SQL.
     private var safeUnit: String {

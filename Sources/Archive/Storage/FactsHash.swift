@@ -7,6 +7,8 @@ import Text
 /// same hash in every archive.
 final class FactsHash {
     private let queries: [PreparedStatement]
+    /// Asks for what versions before did not store: without rows it leaves the hash as it was.
+    private let rates: PreparedStatement
 
     static let queries = [
         """
@@ -39,7 +41,14 @@ final class FactsHash {
         """,
     ]
 
-    init(_ db: Database) throws { queries = try Self.queries.map { try PreparedStatement(db, $0) } }
+    static let rates = """
+        SELECT ordinal, usd_rate, eur_rate FROM amount WHERE article_id = ? AND (usd_rate IS NOT NULL OR eur_rate IS NOT NULL) ORDER BY ordinal
+        """
+
+    init(_ db: Database) throws {
+        queries = try Self.queries.map { try PreparedStatement(db, $0) }
+        rates = try PreparedStatement(db, Self.rates)
+    }
 
     func hash(_ article: Int64) throws -> Int64 {
         var h = Hashing.seed
@@ -48,6 +57,8 @@ final class FactsHash {
             q.add(article)
             while try q.next() { h = RowSeal.hash(q, columns: 0..<q.columnCount, h) }
         }
+        rates.add(article)
+        while try rates.next() { h = RowSeal.hash(rates, columns: 0..<rates.columnCount, h) }
         return Int64(bitPattern: h)
     }
 }

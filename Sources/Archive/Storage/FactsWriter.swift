@@ -24,8 +24,9 @@ final class FactsWriter {
         mention = try prepare("INSERT OR IGNORE INTO company_mention (article_id, start, \"end\", company_id) VALUES (?, ?, ?, ?)")
         amount = try prepare(
             """
-            INSERT INTO amount (article_id, ordinal, start, "end", kind, low, high, unit, approximate, usd_low, usd_high, eur_low, eur_high, rate_day)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO amount (article_id, ordinal, start, "end", kind, low, high, unit, approximate, usd_low, usd_high, eur_low, eur_high,
+                usd_rate, eur_rate, rate_day)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         sameAs = try prepare("UPDATE amount SET same_as = ? WHERE id = ?")
         time = try prepare(
@@ -107,7 +108,8 @@ final class FactsWriter {
         }
         removed.subtract(byName.keys)
         if !removed.isEmpty { Self.remove(removed, from: &facts.events, companies: byName) }
-        let amounts = try write(facts.amounts, article, a.published?.days.to)
+        let amounts = try write(
+            facts.amounts, article, on: Conversion.days(of: facts.events, amounts: facts.amounts.count, published: a.published?.days.to))
         for t in facts.dates {
             time.add(article).add(t.span.start).add(t.span.end).add(t.timex).add(t.days?.from.iso).add(t.days?.to.iso)
             try time.run()
@@ -158,12 +160,14 @@ final class FactsWriter {
     /// The article's mentions of events wait for linking.
     func queueMentions(of article: Int64) throws { try queue.add(article).run() }
 
-    private func write(_ amounts: [Amount], _ article: Int64, _ published: CivilDate?) throws -> [Int64] {
+    /// - Parameter days: of each amount the day whose exchange rates it takes.
+    private func write(_ amounts: [Amount], _ article: Int64, on days: [CivilDate?]) throws -> [Int64] {
         var ids: [Int64] = []
         for (ordinal, x) in amounts.enumerated() {
-            let c = Conversion.of(x, on: published)
+            let c = Conversion.of(x, on: days[ordinal])
             amount.add(article).add(ordinal).add(x.span.start).add(x.span.end).add(x.kind.rawValue).add(x.low).add(x.high).add(x.unit)
-            amount.add(x.approximate).add(c?.usdLow).add(c?.usdHigh).add(c?.eurLow).add(c?.eurHigh).add(c?.day)
+            amount.add(x.approximate).add(c?.usdLow).add(c?.usdHigh).add(c?.eurLow).add(c?.eurHigh)
+            amount.add(c?.usdRate).add(c?.eurRate).add(c?.day)
             try amount.run()
             ids.append(db.lastInsertedRowID)
         }
