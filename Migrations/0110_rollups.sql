@@ -26,6 +26,8 @@ CREATE INDEX event_value_sum ON event_value (
 );
 
 -- Number of events of a type and status in a month.
+-- The month is that in which an event's days begin: what is only known to be of 2025 stands in January of 2025 (of 2025 Q3 in July), so that months
+-- and quarters hold more than happened in them. Years are right but for what lasts from one into the next. `dateline trend` and `dateline total` take such events out, by date_to of `event`.
 CREATE TABLE event_month (
     type TEXT NOT NULL,
     month TEXT NOT NULL, -- '2024-10'; '' where the day is not known

@@ -12,6 +12,8 @@ CREATE TABLE event_sector (
 ) STRICT, WITHOUT ROWID;
 
 -- Number of events of a sector, type and status in a month.
+-- The month is that in which an event's days begin: what is only known to be of 2025 stands in January of 2025 (of 2025 Q3 in July), so that months
+-- and quarters hold more than happened in them. Years are right but for what lasts from one into the next. `dateline trend` and `dateline total` take such events out, by date_to of `event`.
 CREATE TABLE sector_month (
     sector TEXT NOT NULL,
     type TEXT NOT NULL,
@@ -22,6 +24,9 @@ CREATE TABLE sector_month (
 ) STRICT, WITHOUT ROWID;
 
 -- Sums of event_value in a month. Whole cents, so that adding and taking away leaves nothing behind and the order plays no part.
+-- The month is that in which an event's days begin: what is only known to be of 2025 stands in January of 2025 (of 2025 Q3 in July), so that months
+-- and quarters hold more than happened in them. Years are right but for what lasts from one into the next. `dateline trend` and `dateline total` take such events out, by date_to of `event`.
+-- `dateline total` adds up grade 0 of the statuses reported and planned: a sum over all rows is one of rumours and misreadings too.
 CREATE TABLE value_month (
     sector TEXT NOT NULL, -- '': all events
     type TEXT NOT NULL,
@@ -29,13 +34,13 @@ CREATE TABLE value_month (
     month TEXT NOT NULL, -- '2024-10'; '' where the day is not known
     status TEXT NOT NULL,
     kind TEXT NOT NULL, -- as amount.kind
-    grade INTEGER NOT NULL, -- 0: can be added up; 1: vague; 2: beyond 10 trillion dollars or a billion people, misread
+    grade INTEGER NOT NULL, -- as event_value_graded has it. 0: can be added up; 1: vague; 2: implausible, misread; 3: likelier wrong than right
     events INTEGER NOT NULL,
-    low INTEGER NOT NULL, -- hundredths, of what is no money and of grade 0
+    low INTEGER NOT NULL, -- hundredths, of what is no money; 0 in grades 1 and 2
     best INTEGER NOT NULL,
     high INTEGER NOT NULL,
     usd_events INTEGER NOT NULL, -- those with an exchange rate
-    usd_low INTEGER NOT NULL, -- cents, of grade 0
+    usd_low INTEGER NOT NULL, -- cents; 0 in grades 1 and 2
     usd_best INTEGER NOT NULL,
     usd_high INTEGER NOT NULL,
     eur_events INTEGER NOT NULL,

@@ -4,7 +4,8 @@ DROP VIEW event_value_graded;
 DROP VIEW event_value_cents;
 
 -- Rows of event_value with their month and grade: 0: can be added up; 1: vague; 2: implausible, misread: above the bound of its type and slot, or
--- beyond 10 trillion dollars or a billion people; 3: of an event that is likelier wrong than right.
+-- beyond 10 trillion dollars or a billion people; 3: of an event that is likelier wrong than right. `dateline total` adds up grade 0 of the statuses
+-- reported and planned. The month is that in which the event's days begin: January for what is only known to be of a year.
 CREATE VIEW event_value_graded AS
 SELECT v.*, substr(v.day, 1, 7) AS month,
     CASE WHEN v.vague THEN 1
