@@ -51,20 +51,48 @@ struct DelimitedArticles {
                 .noText, origin, line: 1, what: "no article", why: why,
                 hint: "name the column with --map text=NAME; the columns are \(names.prefix(30).joined(separator: ", "))")
         }
+        var orders = DateOrders(header, run.options.map)
+        // Rows that wait for one that tells how their dates are to be read.
+        var held: [Row] = []
+        var size = 0
+        func release() throws {
+            for row in held {
+                var o = origin
+                o.position = String(row.line)
+                try JSONArticles.read(json(header, row.cells, &orders, isExport: isExport), o, run, line: row.line, byte: row.byte)
+            }
+            held = []
+            size = 0
+        }
+        defer { orders.report(header, origin, run) }
+        var waits = true
         while true {
             let line = stream.lineNumber + 1
             do {
-                guard let (cells, byte) = try record(isEscaped: isExport && delimiter == 0x09) else { return }
+                guard let (cells, byte) = try record(isEscaped: isExport && delimiter == 0x09) else { return try release() }
                 if cells.allSatisfy(\.isEmpty) { continue }
-                var o = origin
-                o.position = String(line)
-                try JSONArticles.read(json(header, cells, isExport: isExport), o, run, line: line, byte: byte)
+                let isOpen = orders.learn(cells)
+                held.append(Row(cells: cells, line: line, byte: byte))
+                size += cells.reduce(0) { $0 + $1.count }
+                // Once rows have waited in vain, none waits again: a table is a stream.
+                let isFull = held.count >= Self.mostHeld || size >= Self.mostHeldBytes
+                if waits, !isFull, isOpen || held.count > 1 && orders.isOpen(held[0].cells) { continue }
+                if isFull { waits = false }
+                try release()
             } catch let failure as StreamFailure {
                 run.report(failure, origin, line: line)
-                if failure.kind == .bomb || failure.kind == .unreadable { return }
+                if failure.kind == .bomb || failure.kind == .unreadable { return try release() }
             }
         }
     }
+
+    private struct Row {
+        var cells: [[UInt8]]
+        var line: Int
+        var byte: Int
+    }
+    private static let mostHeld = 4_096
+    private static let mostHeldBytes = 16 << 20
 
     /// The table is an export of ours.
     private static func isExport(_ header: [String]) -> Bool {
@@ -72,11 +100,25 @@ struct DelimitedArticles {
     }
 
     /// A record as a JSON object; empty cells are left out, and the columns of a date are put together.
-    private func json(_ header: [String], _ cells: [[UInt8]], isExport: Bool) -> [UInt8] {
+    private func json(_ header: [String], _ cells: [[UInt8]], _ orders: inout DateOrders, isExport: Bool) -> [UInt8] {
         var w = JSONWriter()
         var days: [String: String] = [:]
         w.beginObject()
-        for (name, cell) in zip(header, cells) where !cell.isEmpty && !name.isEmpty {
+        for (i, (name, cell)) in zip(header, cells).enumerated() where !cell.isEmpty && !name.isEmpty {
+            if let date = orders.date(i, cell) {
+                w.key(name)
+                w.beginObject()
+                for (part, value) in [
+                    ("from", date.days.from.iso), ("to", date.days.to.iso), ("basis", date.basis.rawValue), ("raw", date.raw),
+                    ("time", date.time),
+                ] {
+                    guard let value else { continue }
+                    w.key(part)
+                    w.value(value)
+                }
+                w.endObject()
+                continue
+            }
             let parts = name.split(separator: "_")
             if parts.count == 2, parts[0] == "published" || parts[0] == "updated",
                 Self.dateParts.contains(String(parts[1]))

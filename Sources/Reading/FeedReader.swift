@@ -70,7 +70,7 @@ struct FeedReader {
             endField(b.count)
             try endEntry()
         }
-        if count == 0 { run.notice(.empty, origin, what: "no article", why: "a feed without entries") }
+        if count == 0 { run.notice(.empty, origin, what: "passed over", why: "a feed without entries") }
     }
 
     // MARK: Structure

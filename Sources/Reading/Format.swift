@@ -75,12 +75,13 @@ enum Format {
         magics.first { b.starts(with: $0.bytes) }?.what
     }
 
-    /// More than a tenth control characters, and no UTF-16 (whose every second byte is zero).
+    /// More than a tenth control characters, and no UTF-16 (whose every second byte is zero). A stray one is no proof in a few bytes, but for
+    /// zeros, which no text has.
     static func isBinary(_ b: ArraySlice<UInt8>) -> Bool {
         let sample = b.prefix(4096)
         if sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF]) { return false }
         var controls = 0
         for c in sample where c < 0x20 && !(0x08...0x0D).contains(c) && c != 0x1B { controls += 1 }
-        return controls * 10 > sample.count && sample.count >= 16
+        return controls * 10 > sample.count && (sample.count >= 16 || sample.contains(0))
     }
 }

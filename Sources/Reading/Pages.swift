@@ -11,7 +11,7 @@ enum Pages {
         }
         if page.hadDecodingErrors { run.noticeReplacements(page.encoding, origin) }
         guard let article = page.article else {
-            return run.notice(.noText, origin, what: "no article", why: page.rejection?.rawValue ?? "the page has no text")
+            return run.notice(.noText, origin, what: "passed over", why: page.rejection?.rawValue ?? "the page has no text")
         }
         try run.deliver(article, origin)
     }

@@ -62,6 +62,42 @@ import Text
         #expect(Reading("title,price\nA chair,3\n", "x.csv").articles.isEmpty, "a list of wares")
     }
 
+    private func days(_ dates: [String]) -> (days: [String?], notices: [String]) {
+        let rows = dates.enumerated().map { "T\($0),text \($0),\($1)\n" }.joined()
+        let r = Reading("title,text,date\n\(rows)", "x.csv")
+        return (r.articles.map { $0.published?.days.from.iso }, r.problems.filter { $0.what.contains("not read") }.map(\.description))
+    }
+
+    @Test func theOrderOfDayAndMonthIsLearntFromTheColumn() {
+        #expect(
+            days(["02/04/2025", "03/04/2025 10:00", "25/03/2025", "04/04/2025"]).days == [
+                "2025-04-02", "2025-04-03", "2025-03-25", "2025-04-04",
+            ])
+        #expect(
+            days(["02/04/2025", "03-04-2025", "2025-03-07", "3/25/2025", "05/06/2025"]).days == [
+                "2025-02-04", "2025-03-04", "2025-03-07", "2025-03-25", "2025-05-06",
+            ])
+        #expect(days(["25/03/2025", "02/04/2025"]).notices.isEmpty)
+        let a = Reading("title,text,date\nA,x,02/04/2025\nB,y,25/03/2025\n", "x.csv").articles
+        #expect(a.map(\.published?.raw) == ["02/04/2025", "25/03/2025"] && a.map(\.position) == ["2", "3"])
+    }
+
+    @Test func datesThatNoRowExplainsAreCounted() {
+        let open = days(["02/04/2025", "2025-03-07", "03/04/2025"])
+        #expect(open.days == [nil, "2025-03-07", nil])
+        #expect(open.notices.count == 1 && open.notices[0].contains("2 dates not read") && open.notices[0].contains("2025-04-02"))
+        let mixed = days(["25/03/2025", "3/25/2025", "02/04/2025"])
+        #expect(mixed.days == ["2025-03-25", "2025-03-25", nil] && mixed.notices.first?.contains("both") == true)
+    }
+
+    /// A table is a stream: rows wait for a while only.
+    @Test func rowsDoNotWaitForever() {
+        let waiting = days(Array(repeating: "02/04/2025", count: 5_000) + ["25/03/2025", "02/04/2025"])
+        #expect(waiting.days.count == 5_002 && waiting.days.first == .some(nil))
+        #expect(waiting.days.last == "2025-04-02")
+        #expect(waiting.notices.first?.contains("5000 dates") == true)
+    }
+
     @Test func aBadRecordIsNamedWithItsLine() {
         let r = Reading("title,text,url\nA,one,\n,,https://n.example/b\nC,\"never closed\n", "x.csv")
         #expect(r.titles == ["A"])

@@ -18,9 +18,13 @@ struct IngestCommand: ParsableCommand {
             without URL and id is the article that came from the same file; in a file of many, the one there with the same title and date. What comes \
             from standard input has no place, and is known by its content alone.
 
-            In a folder, hidden files and folders (".name") are skipped. Files that are no articles by their name or content are passed over and \
-            counted in the last line; a file with the extension of a format that is read (.txt, .md, .html, .json, .csv ...) that holds no such thing \
-            goes to quarantine.
+            In a folder, hidden files and folders (".name") are skipped. Passed over, named and counted in the last line is what is no article by its \
+            name or content: other formats, what is empty or blank, a page without a text, one JSON object without a text, a table without a column \
+            of texts. To quarantine goes what claims to be an article and cannot be read: bytes that are no text in a file with the extension of a \
+            format that is read (.txt, .md, .html, .json, .csv ...), a broken line or record, a damaged container.
+
+            Dates of a table as 02/04/2025 are read as other rows of their column tell ("25/03/2025": the day first), looked for in the next 4,096 \
+            rows; where none tells, they are left out and counted.
 
             EXAMPLES
               dateline ingest ~/clips
@@ -36,7 +40,7 @@ struct IngestCommand: ParsableCommand {
 
     func run() throws {
         for p in paths where p != "-" && access(p, F_OK) != 0 {
-            Process.message("\(p): no such file or folder; nothing was stored")
+            Process.message("\(p): no such file or folder, nothing was stored; check the path")
             throw ExitStatus.noInput.code
         }
         let reader = try reading.reader()
