@@ -75,7 +75,7 @@ public struct ResultWriter {
     public mutating func finish() throws {
         switch options.format {
         case .json: try line(count == 0 ? "]" : "\n]")
-        case .table, .md: try release()
+        case .table, .md: try release(areAll: true)
         case .csv, .tsv, .ndjson: break
         }
         try flush()
@@ -109,23 +109,27 @@ public struct ResultWriter {
     private var numericColumns: [Bool] = []
 
     private mutating func line(held cells: [String], numeric: [Bool] = []) throws {
-        if let layout { return try line(layout.line(cells)) }
+        if let layout {
+            for l in layout.lines(cells) { try line(l) }
+            return
+        }
         for (i, n) in numeric.enumerated() where n {
             if numericColumns.isEmpty { numericColumns = Array(repeating: false, count: shown.count) }
             numericColumns[i] = true
         }
         held.append(cells)
-        if held.count == Self.heldRows { try release() }
+        if held.count == Self.heldRows { try release(areAll: false) }
     }
 
-    private mutating func release() throws {
+    private mutating func release(areAll: Bool) throws {
         guard layout == nil else { return }
         guard !held.isEmpty || options.format == .md else { return }
         let new = TableLayout(
-            header: shown.map { TerminalText.safe(columns[$0].name) }, rows: held, right: numericColumns, markdown: options.format == .md,
+            header: shown.map { TerminalText.safe(columns[$0].name) }, rows: held, areAll: areAll, right: numericColumns,
+            markdown: options.format == .md,
             width: options.width, bold: options.color)
         for l in new.head { try line(l) }
-        for row in held { try line(new.line(row)) }
+        for l in held.flatMap(new.lines) { try line(l) }
         held = []
         layout = new
     }

@@ -2,79 +2,67 @@
 struct TableLayout {
     private let widths: [Int]
     private let right: [Bool]
+    /// Lines that a cell of the column may take; what goes on behind the last of them is cut.
+    private let lines: [Int]
     private let markdown: Bool
     /// Lines before the rows.
     let head: [String]
 
     private static let gap = 2
-    /// No column is made narrower than this to fit a terminal.
-    private static let narrowest = 8
 
     /// - Parameters:
     ///   - rows: the rows that the widths are taken from
+    ///   - areAll: no other rows follow, so that a column that is empty in these is empty
     ///   - right: columns of numbers, aligned at their right end; empty for none
     ///   - width: columns of the terminal that a line must fit in; nil cuts nothing
-    ///
-    /// Numbers and the columns of `whole` are never cut: half a date or id says nothing. Columns of many words are cut before the others.
-    init(header: [String], rows: [[String]], right: [Bool], markdown: Bool, width: Int?, bold: Bool) {
+    init(header: [String], rows: [[String]], areAll: Bool, right: [Bool], markdown: Bool, width: Int?, bold: Bool) {
         self.markdown = markdown
         self.right = right.isEmpty ? Array(repeating: false, count: header.count) : right
         guard !markdown else {
             widths = []
+            lines = []
             head = [
                 Self.markdownLine(header),
                 "|" + self.right.map { $0 ? " ---: |" : " --- |" }.joined(),
             ]
             return
         }
-        var w = header.map(TerminalText.width)
+        var cells = header.map { _ in 0 }
         for row in rows {
-            for (i, cell) in row.enumerated() where i < w.count { w[i] = max(w[i], TerminalText.width(cell)) }
+            for (i, cell) in row.enumerated() where i < cells.count { cells[i] = max(cells[i], TerminalText.width(cell)) }
         }
-        if let width {
-            Self.fit(
-                &w, into: width - Self.gap * max(0, w.count - 1), keep: zip(header, self.right).map { $1 || Self.whole.contains($0) },
-                first: header.map(Self.long.contains))
-        }
+        var w = zip(header, cells).map { max(TerminalText.width($0), $1) }
+        if let width { TableFit(header: header, cells: cells, right: self.right, areAll: areAll).fit(&w, into: width, gap: Self.gap) }
         widths = w
+        lines = header.enumerated().map { TableFit.lines($1, isLabel: $0 == 0) }
         let title = Self.line(header, widths: w, right: self.right)
         head = [bold ? "\u{1B}[1m" + title + "\u{1B}[0m" : title]
     }
 
-    func line(_ cells: [String]) -> String { markdown ? Self.markdownLine(cells) : Self.line(cells, widths: widths, right: right) }
-
-    private static let whole: Set = ["date", "id", "status", "published", "period"]
-    private static let long: Set = ["roles", "amounts", "company", "title", "quote", "snippet", "reason", "aliases"]
-    /// Columns of many words keep so much while others can be cut too.
-    private static let readable = 14
-
-    private static func fit(_ w: inout [Int], into room: Int, keep: [Bool], first: [Bool]) {
-        level(&w, into: room, keep: zip(keep, first).map { $0 || !$1 }, narrowest: readable)
-        level(&w, into: room, keep: keep, narrowest: narrowest)
+    /// The lines of a row: more than one where a cell is wrapped.
+    func lines(_ cells: [String]) -> [String] {
+        guard !markdown else { return [Self.markdownLine(cells)] }
+        let parts = cells.enumerated().map { i, cell in Self.wrapped(cell, to: widths[i], lines: lines[i]) }
+        return (0..<(parts.map(\.count).max() ?? 1)).map { n in
+            Self.line(parts.map { n < $0.count ? $0[n] : "" }, widths: widths, right: right)
+        }
     }
 
-    /// Takes from the widest column that is not to be kept, one at a time, until all fit.
-    private static func level(_ w: inout [Int], into room: Int, keep: [Bool], narrowest: Int) {
-        var excess = w.reduce(0, +) - room
-        while excess > 0 {
-            var widest = -1
-            for i in w.indices where !keep[i] && w[i] > narrowest && (widest < 0 || w[i] > w[widest]) { widest = i }
-            guard widest >= 0 else { return }
-            var next = narrowest
-            for i in w.indices where i != widest && !keep[i] { next = max(next, w[i]) }
-            let take = max(1, min(excess, w[widest] - next))
-            w[widest] -= take
-            excess -= take
-        }
+    /// Pieces of a cell, broken at blanks.
+    private static func wrapped(_ cell: String, to width: Int, lines: Int) -> [String] {
+        guard width > 0, lines > 1, TerminalText.width(cell) > width else { return [cell] }
+        let all = Style.wrapped(cell, width: width)
+        guard all.count > lines else { return all }
+        return Array(all.prefix(lines - 1)) + [TerminalText.cut(all[(lines - 1)...].joined(separator: " "), to: width)]
     }
 
     private static func line(_ cells: [String], widths: [Int], right: [Bool]) -> String {
         var out = ""
-        for (i, cell) in cells.enumerated() {
-            let isLast = i == cells.count - 1
-            let text = TerminalText.cut(cell, to: widths[i])
-            if i > 0 { out += String(repeating: " ", count: gap) }
-            out += isLast && !right[i] ? text : TerminalText.pad(text, to: widths[i], right: right[i])
+        let shown = cells.indices.filter { widths[$0] > 0 }
+        for i in shown {
+            let text = TerminalText.cut(cells[i], to: widths[i])
+            if i != shown.first { out += String(repeating: " ", count: gap) }
+            out += i == shown.last && !right[i] ? text : TerminalText.pad(text, to: widths[i], right: right[i])
         }
         while out.utf8.last == 0x20 { out.removeLast() }
         return out
