@@ -6,6 +6,7 @@ enum CommandNames {
     /// What is wrong with the command that the arguments begin with; nil where it is one, or the parser has the answer.
     static func unknown(in arguments: [String]) -> String? {
         var words = arguments[...]
+        if let wrong = misplaced(arguments) { return wrong }
         var parent: any ParsableCommand.Type = DatelineCommand.self
         var path = "dateline"
         if words.first == "help" { words = words.dropFirst() }
@@ -26,6 +27,17 @@ enum CommandNames {
             words = words.dropFirst()
         }
         return nil
+    }
+
+    /// Options that the program itself has.
+    private static let own = ["-h", "--help", "--version", "--generate-completion-script", "--experimental-dump-help", "---completion"]
+
+    /// An option before the command, which the parser would only call unknown.
+    private static func misplaced(_ arguments: [String]) -> String? {
+        guard let option = arguments.first, option.hasPrefix("-"), !own.contains(where: option.hasPrefix) else { return nil }
+        let known = DatelineCommand.configuration.subcommands.map(name)
+        guard let command = arguments.first(where: known.contains) else { return nil }
+        return "\(option) stands before the command; options go behind it: dateline \(command) ... \(option) ..."
     }
 
     private static func name(_ command: any ParsableCommand.Type) -> String { command.configuration.commandName ?? "" }

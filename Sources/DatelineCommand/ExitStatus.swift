@@ -5,7 +5,7 @@ enum ExitStatus: Int32, CaseIterable {
     case success = 0
     /// A check found something (`verify` damage), or a correction makes no sense (a company that belongs to itself).
     case failure = 1
-    /// No such company, article or event.
+    /// No such company, article, event, sector or publisher.
     case notFound = 2
     /// Done, but files or records were put in quarantine.
     case quarantined = 3
@@ -25,7 +25,7 @@ enum ExitStatus: Int32, CaseIterable {
         switch self {
         case .success: "done"
         case .failure: "a check found something wrong, or what was asked cannot be done"
-        case .notFound: "no such company, article or event"
+        case .notFound: "no such company, article, event, sector or publisher"
         case .quarantined: "done, but something was put in quarantine (dateline quarantine)"
         case .orphaned: "done, but a new correction found nothing that it is about, and changes nothing (dateline log)"
         case .usage: "a wrong command, option, argument or SQL statement"

@@ -23,6 +23,13 @@ enum Process {
         write(Array((safe + "\n").utf8), to: STDERR_FILENO)
     }
 
+    /// Ends the program with a message where a file is not there: exit 66.
+    static func require(_ path: String, _ message: String) throws {
+        guard access(path, F_OK) != 0 else { return }
+        Self.message("\(path): \(message)")
+        throw ExitStatus.noInput.code
+    }
+
     /// The lines of a file, or the end of the program with a message: what cannot be opened is exit 66.
     static func lines(_ path: String, of what: String) throws -> LineChunks {
         do { return try LineChunks(path: path) } catch {

@@ -42,7 +42,16 @@ public enum EventTables {
 
     /// A list of events under `columns`.
     public static func table(_ page: Page<EventRow>) -> ResultTable {
-        ResultTable(columns: columns, rows: page.rows.map(row), isCutOff: page.isCutOff)
+        var t = ResultTable(columns: columns, rows: page.rows.map(row), isCutOff: page.isCutOff)
+        t.found = page.found
+        if page.wider > 0 {
+            t.notes = [
+                page.wider == 1
+                    ? "1 of these has a date that reaches beyond the time asked for: sums and counts leave it out"
+                    : "\(page.wider) of these have a date that reaches beyond the time asked for: sums and counts leave them out"
+            ]
+        }
+        return t
     }
 
     static func row(_ e: EventRow) -> [Value] {
@@ -110,7 +119,7 @@ public enum RowTables {
         .init("usd_rate", .data), .init("eur_rate", .data), .init("rate_day", .data), .init("company"), .init("event"), .init("slot"),
         .init("quote"), .init("start", .data), .init("end", .data),
         .init("event_id", .data),
-        .init("article", .data), .init("title"),
+        .init("article", .data), .init("title", .wide),
     ]
 
     /// One value for each of `amountColumns`.

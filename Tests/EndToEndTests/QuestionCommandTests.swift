@@ -4,7 +4,7 @@ import Testing
 
 /// Drives the program in a temporary folder.
 final class QuestionCommandTests {
-    private let folder: URL
+    let folder: URL
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("dateline-\(UUID().uuidString)")
@@ -19,7 +19,7 @@ final class QuestionCommandTests {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    private struct Outcome {
+    struct Outcome {
         var status: Int32
         var output: String
         var errors: String
@@ -35,7 +35,7 @@ final class QuestionCommandTests {
     /// - Parameters:
     ///   - before: what the shell does first.
     ///   - shell: what stands behind the arguments.
-    private func run(_ arguments: String, before: String = "", shell: String = "") throws -> Outcome {
+    func run(_ arguments: String, before: String = "", shell: String = "") throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", "\(before) '\(Self.program)' \(arguments) \(shell)"]

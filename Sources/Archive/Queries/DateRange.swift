@@ -14,7 +14,7 @@ public struct DateRange: Sendable, Equatable {
     }
 
     /// Forms that `parse` reads, for messages.
-    public static let forms = "2024, 2024-03, 2024-03-05, 2024Q3, 2024H1, 2024-02/2024-04, P3M/, 2024-02/P3M, last-30d, today"
+    public static let forms = "2024, 2024-03, 2024-03-05, 2024Q3, 2024H1, 2024-02/2024-04, P3M/, 2024-02/P3M, last-30d, today, yesterday"
 
     /// Reads a day, month, quarter, half, year, a span `A/B` of them (either side may be empty, or an ISO 8601 duration counted from the
     /// other side, or from `today`), `last-30d` (d, w, m, q, y), `today`, `yesterday`.

@@ -28,6 +28,13 @@ struct DaySpan {
             }
     }
 
+    /// Some day of the event lies outside, or may: of what is known to have happened "in 2025" no more is known.
+    func isExceeded(by e: EventRow) -> Bool {
+        if let since, !e.day.isEmpty, e.day < since { return true }
+        if let until, e.dateTo ?? e.day > until { return true }
+        return false
+    }
+
     /// SQL on `event e`: it begins in one month and ends in another. As the index `event_crossing` has it.
     static let crossesMonths = "substr(e.date_from, 1, 7) <> substr(e.date_to, 1, 7)"
 }

@@ -67,6 +67,18 @@ struct EventQuery {
         return ids
     }
 
+    /// How many events fit; one more than the limit where there are more.
+    static func count(_ filter: Filter, _ db: Database, atMost limit: Int) throws -> Int {
+        var f = filter
+        f.limit = limit
+        let q = EventQuery(filter: f, driver: try EventDriver.of(f, db))
+        let parts = q.parts.map { q.query($0) }
+        // UNION: an event may be in several parts.
+        let sql = "SELECT count(*) FROM (\(parts.map { "SELECT * FROM (\($0.sql))" }.joined(separator: " UNION ")) LIMIT \(limit + 1))"
+        let arguments = parts.reduce(into: StatementArguments()) { $0 += $1.arguments }
+        return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? 0
+    }
+
     enum Days {
         case all, known, unknown
         case before(String)

@@ -110,12 +110,19 @@ public struct EventRow: Sendable {
     public var chosen: [Quantity] { quantities.filter(\.isChosen) }
 }
 
+/// How far rows are counted that a page has no room for: all of a large archive would take longer than the page.
+public let mostCounted = 1_000
+
 /// Rows in an order, and whether there were more.
 public struct Page<Element: Sendable>: Sendable {
     /// As many as the limit lets through.
     public var rows: [Element]
     /// There are more.
     public var isCutOff: Bool
+    /// How many there are in all, where they were counted; `mostCounted` + 1 stands for more than that.
+    public var found: Int?
+    /// Rows that have days outside the time asked for, or may have: sums and counts leave them out.
+    public var wider = 0
     /// Keeps the first `limit` rows.
     /// - Parameter rows: with one more than the limit, where there is one: it tells that there are more.
     public init(rows: [Element], limit: Int?) {

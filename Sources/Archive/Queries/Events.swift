@@ -5,7 +5,7 @@ extension Archive {
     /// Events that fit, newest first (or oldest first).
     /// - Parameter origins: with sectors and first source.
     public func events(_ filter: Filter, origins: Bool = false) throws -> Page<EventRow> {
-        try read { db in Page(rows: try EventRows.fetch(try EventQuery.ids(filter, db), db, origins: origins), limit: filter.limit) }
+        try read { db in try EventPages.page(filter, db, origins: origins) }
     }
 
     /// What happened to companies, newest first (or oldest first): `filter.companies` names them and their units.
@@ -13,11 +13,27 @@ extension Archive {
     /// - Parameter origins: with sectors and first source; not with `asOf`.
     public func timeline(_ filter: Filter, asOf: CivilDate? = nil, origins: Bool = false) throws -> Page<EventRow> {
         try read { db in
-            guard let asOf else {
-                return Page(rows: try EventRows.fetch(try EventQuery.ids(filter, db), db, origins: origins), limit: filter.limit)
-            }
+            guard let asOf else { return try EventPages.page(filter, db, origins: origins) }
             return try Hindsight.events(filter, asOf: asOf, db)
         }
+    }
+}
+
+enum EventPages {
+    static func page(_ filter: Filter, _ db: Database, origins: Bool) throws -> Page<EventRow> {
+        var page = Page(rows: try EventRows.fetch(try EventQuery.ids(filter, db), db, origins: origins), limit: filter.limit)
+        if page.isCutOff {
+            page.found = try EventQuery.count(filter, db, atMost: mostCounted)
+        }
+        return counted(page, filter)
+    }
+
+    /// The page with the number of its rows that reach beyond the time asked for.
+    static func counted(_ page: Page<EventRow>, _ filter: Filter) -> Page<EventRow> {
+        var page = page
+        let span = DaySpan(filter)
+        if span.isBounded { page.wider = page.rows.count { span.isExceeded(by: $0) } }
+        return page
     }
 }
 
@@ -45,7 +61,9 @@ enum Hindsight {
                 && filter.since.map { (r.dateTo ?? r.day) >= $0.iso } ?? true && filter.until.map { r.day <= $0.iso && r.day != "" } ?? true
         }
         rows.sort { filter.oldestFirst ? ($0.day, $0.id) < ($1.day, $1.id) : ($1.day, $1.id) < ($0.day, $0.id) }
-        return Page(rows: rows, limit: filter.limit)
+        var page = Page(rows: rows, limit: filter.limit)
+        page.found = page.isCutOff ? rows.count : nil
+        return EventPages.counted(page, filter)
     }
 
     private static func row(_ id: Int64, _ c: EventConsensus) -> EventRow {

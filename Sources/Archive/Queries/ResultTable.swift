@@ -72,6 +72,8 @@ public struct ResultTable: Sendable {
     public var rows: [[Value]]
     /// More rows were there than the limit let through.
     public var isCutOff: Bool
+    /// How many rows there are in all, where that is known; beyond `mostCounted` more than that.
+    public var found: Int?
     /// Sentences for the reader that are no rows: what was left out and why.
     public var notes: [String]
 

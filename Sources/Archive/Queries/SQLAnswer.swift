@@ -6,6 +6,7 @@ import GRDBSQLite
 public enum SQLAnswer {
     /// Why a question is not answered.
     public enum Failure: Error, Sendable, CustomStringConvertible {
+        case empty
         case notOneStatement
         case notReading
         case tooLong(seconds: Double)
@@ -14,6 +15,7 @@ public enum SQLAnswer {
         /// What is wrong and what to do; SQLite's own message where it has one.
         public var description: String {
             switch self {
+            case .empty: "there is no statement; write one, as SELECT count(*) FROM event"
             case .notOneStatement: "give one statement; several are refused"
             case .notReading: "only statements that read are answered (SELECT, WITH, VALUES, EXPLAIN)"
             case .tooLong(let s): "stopped after \(s) seconds; narrow the question"
@@ -60,7 +62,7 @@ public enum SQLAnswer {
                 if prepared == SQLITE_AUTH { throw Failure.notReading }
                 throw Failure.wrong(String(cString: sqlite3_errmsg(connection)))
             }
-            guard let handle else { throw Failure.notOneStatement }
+            guard let handle else { throw Failure.empty }
             guard isBlank(rest) else { throw Failure.notOneStatement }
             guard sqlite3_stmt_readonly(handle) != 0 else { throw Failure.notReading }
             let limit = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)

@@ -37,9 +37,9 @@ struct AmountsCommand: ParsableCommand {
         try who.apply(to: &f, db)
         try what.apply(to: &f)
         try when.apply(to: &f)
-        try amounts.apply(to: &f)
+        try amounts.apply(to: &f, db)
         try limit.apply(to: &f)
-        f.source = source.source
+        try source.apply(to: &f, db)
         f.oldestFirst = oldest
         try output.write(RowTables.table(try db.amounts(f, kinds: kind)), limit: limit.shown, nothing: "no amounts match")
     }

@@ -33,7 +33,7 @@ struct ArticlesCommand: ParsableCommand {
         try what.apply(to: &f)
         try when.apply(to: &f)
         try limit.apply(to: &f)
-        f.source = source.source
+        try source.apply(to: &f, db)
         f.oldestFirst = oldest
         var of: Int64?
         if let family {

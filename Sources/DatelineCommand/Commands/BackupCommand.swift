@@ -46,6 +46,7 @@ struct RestoreCommand: ParsableCommand {
     @OptionGroup var writing: WritingOptions
 
     func run() throws {
+        try Process.require(file, "no such backup; `dateline backup FILE` makes one")
         try Backup.restore(file, to: writing.archive.path, wait: writing.wait)
         Process.message("\(writing.archive.path) restored from \(file)")
     }
@@ -68,6 +69,7 @@ struct MergeCommand: ParsableCommand {
     @Option(name: .long, help: "Threads that read facts.") var jobs: Int = Process.cores
 
     func run() throws {
+        try Process.require(other, "no such archive to merge; check the path")
         let source = try Archive.open(other, .reading)
         let archive = try writing.open("merge", creating: true)
         let progress = ProgressLine(enabled: true)

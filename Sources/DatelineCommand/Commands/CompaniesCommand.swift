@@ -7,6 +7,9 @@ struct CompaniesCommand: ParsableCommand {
         commandName: "companies",
         abstract: "Companies of the archive, those most written about first.",
         discussion: """
+            articles are those that name it, central those that are about it, events those in which it has any part; companies that belong to it \
+            have rows of their own.
+
             EXAMPLES
               dateline companies --sector AI
               dateline companies --limit 0 --format csv > companies.csv
@@ -25,7 +28,7 @@ struct CompaniesCommand: ParsableCommand {
         let db = try archive.openForReading()
         var f = Filter()
         f.sectors = try Lookup.sectors(sector, db)
-        f.source = source.source
+        try source.apply(to: &f, db)
         try limit.apply(to: &f)
         try output.write(
             RowTables.table(try db.companies(f, organizations: organizations)), limit: limit.shown, nothing: "no companies match")

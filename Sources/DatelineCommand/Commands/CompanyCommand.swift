@@ -8,7 +8,8 @@ struct CompanyCommand: ParsableCommand {
         commandName: "company",
         abstract: "What is known of a company: names, sectors, parent, counts.",
         discussion: """
-            A company is found by its name, an alias, a former name or a ticker. Exit status 2: there is none; names that are near are named.
+            A company is found by its name, an alias, a former name or a ticker. Its events are those in which it has any part, without those of \
+            the companies that belong to it; `compare` and `timeline` count these too, `top` only events that are its own. Exit status 2: there is none; names that are near are named.
 
             EXAMPLES
               dateline company facebook
@@ -16,14 +17,14 @@ struct CompanyCommand: ParsableCommand {
               dateline company alibaba --format json
             """)
 
-    @Argument(help: "Its name.") var name: String
+    @Argument(help: "Its name.") var name: [String]
     @Option(name: .long, help: ArgumentHelp("Show it in so many articles, the newest first.", valueName: "articles")) var evidence: Int = 0
     @OptionGroup var archive: ArchiveOptions
     @OptionGroup var output: OutputArguments
 
     func run() throws {
         let db = try archive.openForReading()
-        let found = try Lookup.company(name, db, units: false)
+        let found = try Lookup.company(name.joined(separator: " "), db, units: false)
         guard let card = try db.card(of: found.id, evidence: max(0, evidence)) else { return }
         if output.format == .table { return Screen.show(Cards.company(card, Screen.style)) }
         try output.write(CompanyTable.table(card))

@@ -47,6 +47,11 @@ struct ExportCommand: ParsableCommand {
         if table == nil, factsOnly == nil {
             throw ValidationError("name a table: \(Table.allCases.map(\.rawValue).joined(separator: ", "))")
         }
+        let isFiltered = !who.isEmpty || !what.isEmpty || !when.isEmpty || !amounts.isEmpty || source.source != nil || limit != 0
+        if table == .corrections, isFiltered || format != .ndjson {
+            throw ValidationError("corrections are the ledger's lines: they know no filter and no other format; leave the options out")
+        }
+        if factsOnly != nil, isFiltered { throw ValidationError("--facts-only writes a whole archive; it knows no filter") }
         if table != nil, factsOnly != nil { throw ValidationError("--facts-only writes a whole archive; name no table with it") }
     }
 
@@ -62,8 +67,8 @@ struct ExportCommand: ParsableCommand {
         try who.apply(to: &f, db)
         try what.apply(to: &f)
         try when.apply(to: &f)
-        try amounts.apply(to: &f)
-        f.source = source.source
+        try amounts.apply(to: &f, db)
+        try source.apply(to: &f, db)
         guard limit >= 0 else { throw ValidationError("--limit is 0 or more") }
         f.limit = limit > 0 ? limit : nil
         let terminal = Process.isTerminal(STDOUT_FILENO)

@@ -100,7 +100,12 @@ struct FixCommand: ParsableCommand {
                 throw ValidationError("--drop stands alone: what did not happen has no type, status, date or amount")
             }
             let days = try date.map(CorrectionArguments.days)
-            let newType = try type.map(Lookup.type)
+            // What stays in the ledger is named in full.
+            if let type, !EventTypes.all.contains(type) {
+                let meant = (try? Lookup.type(type)).map { "; did you mean \($0)?" } ?? "; `dateline types` lists them"
+                throw ValidationError("--type \(type): no event type\(meant)")
+            }
+            let newType = type
             if let status, !["reported", "planned", "rumoured", "denied", "cancelled"].contains(status) {
                 throw ValidationError("--status is reported, planned, rumoured, denied or cancelled, not \"\(status)\"")
             }
@@ -117,6 +122,10 @@ struct FixCommand: ParsableCommand {
                         Correction(.eventAmount, anchor, .init(slot: v.slot, low: v.low, high: v.high, unit: v.unit), note: options.note))
                 }
                 if let type = newType {
+                    if anchor.mentions.allSatisfy({ $0.type == type }) {
+                        Process.message(
+                            "event \(event) is of type \(type) already; the correction keeps it so, whatever is read in its articles later")
+                    }
                     out.append(Correction(.eventType, anchor, .init(type: type), note: options.note))
                 }
                 return out

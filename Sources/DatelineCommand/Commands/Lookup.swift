@@ -31,17 +31,16 @@ enum Lookup {
         guard !codes.isEmpty else { return [] }
         let known = try archive.sectorNames()
         return try codes.map { c in
-            let folded = c.lowercased()
-            if let s = known.first(where: { $0.code.lowercased() == folded }) { return s.code }
-            // "ecommerce" for ECOM, "semiconductors" for SEMI: by the name, or its beginning.
-            let letters = folded.filter { $0.isLetter || $0.isNumber }
-            let byName = known.filter { s in
-                let n = s.name.lowercased().filter { $0.isLetter || $0.isNumber }
-                return n == letters || n.hasPrefix(letters) || letters.count > 3 && n.contains(letters)
+            switch SectorSearch.find(c, among: known) {
+            case .found(let code): return code
+            case .taken(let code, let name):
+                Process.message("sector \"\(c)\" is taken for \(code) (\(name))")
+                return code
+            case .unknown(let near):
+                let list = known.filter { !$0.code.contains(".") }.map(\.code).joined(separator: " ")
+                let hint = near.isEmpty ? "`dateline sectors` lists them: \(list)" : "did you mean \(near.joined(separator: ", "))?"
+                throw ArchiveError.unknownReference("no sector \"\(c)\"; \(hint)")
             }
-            if let s = byName.first { return s.code }
-            let list = known.filter { !$0.code.contains(".") }.map(\.code).joined(separator: " ")
-            throw ArchiveError.unknownReference("no sector \"\(c)\"; `dateline sectors` lists them: \(list)")
         }
     }
 
@@ -65,11 +64,18 @@ enum Lookup {
         let known = rated ? ExchangeRates.currencies : Currencies.codes
         let code = text.uppercased()
         if known.contains(code) { return code }
-        let near = Suggestions.near(code, among: known)
+        let named = CurrencyNames.codes(for: text).filter(known.contains)
+        let near = named.isEmpty && !rated ? Suggestions.near(code, among: known) : Array(named.prefix(3))
         let why = rated && Currencies.codes.contains(code) ? "there are no exchange rates of \(code)" : "no currency \"\(text)\""
         throw ValidationError(
-            "\(option): \(why); \(near.isEmpty || rated ? "the currencies are \(known.joined(separator: ", "))" : "did you mean \(near.joined(separator: ", "))?")"
+            "\(option): \(why); \(near.isEmpty ? "the currencies are \(known.joined(separator: ", "))" : "did you mean \(near.joined(separator: ", "))?")"
         )
+    }
+
+    /// A currency's code, or another unit that some amount of the archive has ("people").
+    static func unit(_ text: String, _ option: String, _ archive: Archive) throws -> String {
+        if !Currencies.codes.contains(text.uppercased()), CurrencyNames.codes(for: text).isEmpty, try archive.hasUnit(text) { return text }
+        return try currency(text, option)
     }
 
     static func dates(_ text: String, _ option: String) throws -> DateRange {

@@ -23,8 +23,16 @@ struct OutputArguments: ParsableArguments {
     func write(_ table: ResultTable, limit: Int? = nil, nothing: String = "nothing matches") throws {
         try ResultWriter.write(table, options: options) { Process.output($0) }
         if table.rows.isEmpty, format == .table { Process.message(nothing) }
-        if table.isCutOff { Process.message("\(limit.map { "the first \($0)" } ?? "some") of more; --limit 0 gives all") }
+        if table.isCutOff { Process.message("\(limit.map { "the first \($0)" } ?? "some") of \(Self.all(table)); --limit 0 gives all") }
         for n in table.notes { Process.message(n) }
+    }
+}
+
+extension OutputArguments {
+    /// `930`, `more than 1,000`, `more`.
+    private static func all(_ t: ResultTable) -> String {
+        guard let n = t.found else { return "more" }
+        return n > mostCounted ? "more than \(Wording.grouped(Double(mostCounted)))" : "\(n)"
     }
 }
 
@@ -53,9 +61,13 @@ struct WhoOptions: ParsableArguments {
         help: ArgumentHelp("A company by any of its names, or its ticker; its units count with it. May be repeated.", valueName: "name"))
     var company: [String] = []
     @Option(
-        name: .long, help: ArgumentHelp("A sector of `dateline sectors`; finer ones count with it. May be repeated.", valueName: "code"))
+        name: .long,
+        help: ArgumentHelp(
+            "A sector of `dateline sectors`, its code or name; finer ones count with it. May be repeated.", valueName: "code"))
     var sector: [String] = []
     @Flag(name: .long, help: "Without the companies that belong to it.") var noUnits = false
+
+    var isEmpty: Bool { company.isEmpty && sector.isEmpty && !noUnits }
 
     func apply(to f: inout Filter, _ archive: Archive) throws {
         if !company.isEmpty {
@@ -71,7 +83,13 @@ struct WhoOptions: ParsableArguments {
 struct WhenOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("From this time on: \(DateRange.forms).", valueName: "time")) var since: String?
     @Option(name: .long, help: ArgumentHelp("Until the end of this time.", valueName: "time")) var until: String?
-    @Option(name: .long, help: ArgumentHelp("In this time.", valueName: "time")) var on: String?
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "In this time: lists have what reaches into it, sums and counts (total, trend, top) what lies within it.", valueName: "time"))
+    var on: String?
+
+    var isEmpty: Bool { since == nil && until == nil && on == nil }
 
     func apply(to f: inout Filter) throws {
         if let on {
@@ -102,6 +120,8 @@ struct WhatOptions: ParsableArguments {
     @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Only what is right with this probability.", valueName: "0...1"))
     var minConfidence: Double?
 
+    var isEmpty: Bool { type.isEmpty && status.isEmpty && minConfidence == nil }
+
     /// "layoff,ipo" names two.
     private static func parts(_ s: String) -> [String] { s.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
 
@@ -120,15 +140,18 @@ struct WhatOptions: ParsableArguments {
 
 /// How much.
 struct HowMuchOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("Only amounts in this currency, as EUR.", valueName: "code")) var currency: String?
+    @Option(name: .long, help: ArgumentHelp("Only amounts in this currency, as EUR, or in this unit, as people.", valueName: "code"))
+    var currency: String?
     @Option(
         name: .long, parsing: .unconditional,
         help: ArgumentHelp("At least so much, as 1bn or 250k; in US dollars unless --currency is given.", valueName: "number"))
     var min: String?
     @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("At most so much.", valueName: "number")) var max: String?
 
-    func apply(to f: inout Filter) throws {
-        f.currency = try currency.map { $0.utf8.count == 3 ? try Lookup.currency($0, "--currency") : $0 }
+    var isEmpty: Bool { currency == nil && min == nil && max == nil }
+
+    func apply(to f: inout Filter, _ archive: Archive) throws {
+        f.currency = try currency.map { try Lookup.unit($0, "--currency", archive) }
         f.min = try min.map { try Lookup.number($0, "--min") }
         f.max = try max.map { try Lookup.number($0, "--max") }
         for (option, n) in [("--min", f.min), ("--max", f.max)] where (n ?? 0) < 0 {
@@ -141,6 +164,15 @@ struct HowMuchOptions: ParsableArguments {
 struct SourceOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Only articles of a publisher whose name has this in it.", valueName: "name")) var source:
         String?
+
+    func apply(to f: inout Filter, _ archive: Archive) throws {
+        guard let source else { return }
+        if case .unknown(let near) = try archive.source(named: source) {
+            let hint = near.isEmpty ? "no article here has a publisher" : "there are \(near.joined(separator: ", "))"
+            throw ArchiveError.unknownReference("no publisher with \"\(source)\" in its name; \(hint)")
+        }
+        f.source = source
+    }
 }
 
 struct LimitOptions: ParsableArguments {

@@ -35,7 +35,7 @@ struct SearchCommand: ParsableCommand {
         try who.apply(to: &f, db)
         try when.apply(to: &f)
         try limit.apply(to: &f)
-        f.source = source.source
+        try source.apply(to: &f, db)
         try output.write(
             RowTables.table(try db.search(words.joined(separator: " "), f, ranked: rank), snippets: true), limit: limit.shown,
             nothing: "no articles match")

@@ -20,7 +20,7 @@ struct TimelineCommand: ParsableCommand {
               dateline timeline apple --svg apple.svg
             """)
 
-    @Argument(help: "A company's name, alias, former name or ticker.") var name: String
+    @Argument(help: "A company's name, alias, former name or ticker.") var name: [String]
     @Flag(name: .long, help: "Oldest first.") var oldest = false
     @Flag(name: .long, help: "Without the companies that belong to it.") var noUnits = false
     @Option(name: .long, help: ArgumentHelp("What was known at the end of this day, month, quarter or year.", valueName: "time")) var asOf:
@@ -37,14 +37,14 @@ struct TimelineCommand: ParsableCommand {
 
     func run() throws {
         let db = try archive.openForReading()
-        let found = try Lookup.company(name, db, units: !noUnits)
+        let found = try Lookup.company(name.joined(separator: " "), db, units: !noUnits)
         var f = Filter()
         f.companies = found.ids
         f.oldestFirst = oldest
-        f.source = source.source
+        try source.apply(to: &f, db)
         try what.apply(to: &f)
         try when.apply(to: &f)
-        try amounts.apply(to: &f)
+        try amounts.apply(to: &f, db)
         try limit.apply(to: &f)
         if plot { f.limit = nil }
         let day = try asOf.map { try Lookup.dates($0, "--as-of").to ?? Lookup.dates("today", "--as-of").to } ?? nil

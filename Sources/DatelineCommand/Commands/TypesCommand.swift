@@ -7,7 +7,7 @@ struct TypesCommand: ParsableCommand {
         commandName: "types",
         abstract: "The types of events, with the roles and amounts that each may have.",
         discussion: """
-            Every event has a company, or several: whose event it is. Roles name who or what else takes part; an event has those that its articles \
+            Every event has a company, or several: whose event it is; none where a correction says that it was no company. Roles name who or what else takes part; an event has those that its articles \
             tell. No archive is opened.
 
             EXAMPLES

@@ -42,8 +42,11 @@ struct DigestCommand: ParsableCommand {
         commandName: "digest",
         abstract: "One hash of what the archive says.",
         discussion: """
-            Equal for the same articles, whatever the order of ingestion and the machine. This is version 2 of it: companies, their names, \
-            sectors and parents count. Hashes of version 1 (dateline before 0370_sayings) differ. An archive made before wants `dateline \
+            Equal for the same articles, whatever the order of ingestion and the machine. What counts: each article in its newest revision with all \
+            that is read in it, its older revisions, which articles are copies of one text, companies with their names, sectors and parents, events, \
+            and every correction that was ever made: one that was taken back stays in the ledger, and so the hash is another than before it was \
+            made. An archive made from `export articles` lacks older revisions and corrections, and differs where there are any. Row numbers, paths, \
+            runs and quarantine do not count. This is version 2 of it: companies count. Hashes of version 1 (dateline before 0370_sayings) differ. An archive made before wants `dateline \
             reextract --all` to have the hash of a new one.
 
             EXAMPLES
