@@ -56,17 +56,21 @@ def markdown(root):
 def roff(root):
     esc = lambda s: s.replace('\\', '\\e').replace('-', '\\-').replace('\n.', '\n\\&.').replace("\n'", "\n\\&'")
     out = ['.TH DATELINE 1 "" "dateline" "User Commands"', '.SH NAME', 'dateline \\- ' + esc(root.get('abstract') or ''), '.SH SYNOPSIS', '.B dateline', 'COMMAND [options]']
-    if root.get('discussion'):
-        out += ['.SH DESCRIPTION', '.nf', esc(root['discussion'].strip()), '.fi']
+    # The statuses have a section of their own, as man pages do, behind the commands.
+    about, _, statuses = (root.get('discussion') or '').partition('EXIT STATUS\n')
+    if about:
+        out += ['.SH DESCRIPTION', '.nf', esc(about.strip()), '.fi']
     out.append('.SH COMMANDS')
     for path, c in walk(root):
         if len(path) == 1:
             continue
         out += ['.SS ' + esc(' '.join(path[1:])), esc((c.get('abstract') or '').strip())]
-        for a in shown(c):
-            out += ['.TP', '.B ' + esc(usage(a)), esc(' '.join((a.get('abstract') or '').split()))]
         if c.get('discussion'):
             out += ['.PP', '.nf', esc(c['discussion'].strip()), '.fi']
+        for a in shown(c):
+            out += ['.TP', '.B ' + esc(usage(a)), esc(' '.join((a.get('abstract') or '').split()))]
+    if statuses:
+        out += ['.SH EXIT STATUS', '.nf', esc(statuses.rstrip()), '.fi']
     return '\n'.join(out) + '\n'
 
 

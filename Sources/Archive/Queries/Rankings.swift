@@ -11,7 +11,7 @@ public struct RankRow: Sendable {
     public var value: Double
     /// Events that count.
     public var events: Int
-    /// Articles that name it: who is written about more has more events.
+    /// Articles that name it, or one that is counted with it: who is written about more has more events.
     public var articles: Int
 }
 
@@ -41,25 +41,29 @@ public struct Comparison: Sendable {
 
 extension Archive {
     /// Companies by a sum or a count of what fits `filter`, largest first.
-    public func top(by: RankBy, _ filter: Filter, in currency: String = "USD") throws -> Page<RankRow> {
+    /// - Parameter units: a company that belongs to another is counted with it, each event once, and has no row of its own.
+    public func top(by: RankBy, _ filter: Filter, in currency: String = "USD", units: Bool = true) throws -> Page<RankRow> {
         try read { db in
             let limit = filter.limit
+            let owners = UnitOwners(units: units, within: filter.companies)
             var rows: [(Int64, Double, Int)] = []
             var unlimited = filter
             unlimited.limit = nil
             switch by {
             case .measure(let m):
                 let q = TotalQuery(m, unlimited, currency)
-                rows = try q.byCompany(db, limit: limit)
+                rows = try q.byCompany(db, limit: limit, owners)
             case .events(let types):
                 if !types.isEmpty { unlimited.types = types }
                 let c = unlimited.countingClause()
                 rows = try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT p.company_id, count(DISTINCT p.event_id) AS n FROM event_participant p JOIN event e ON e.id = p.event_id
+                        \(owners.sql)
+                        SELECT \(owners.key("p.company_id")) AS k, count(DISTINCT p.event_id) AS n
+                        FROM event_participant p JOIN event e ON e.id = p.event_id \(owners.join("p.company_id"))
                         \(c.sql.isEmpty ? "WHERE" : c.whereSQL + " AND") p.role = 'company' AND p.company_id IS NOT NULL
-                        GROUP BY p.company_id ORDER BY n DESC, p.company_id \(filter.limitSQL)
+                        GROUP BY k ORDER BY n DESC, k \(filter.limitSQL)
                         """, arguments: c.arguments
                 ).map { ($0[0], Double($0[1] as Int), $0[1]) }
             case .articles:
@@ -67,17 +71,18 @@ extension Archive {
                 rows = try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT x.company_id, count(*) AS n FROM article_company x JOIN company k ON k.id = x.company_id AND k.kind = 'company'
-                        JOIN article r ON r.id = x.article_id \(c.whereSQL) GROUP BY x.company_id ORDER BY n DESC, x.company_id \(filter.limitSQL)
+                        \(owners.sql)
+                        SELECT \(owners.key("x.company_id")) AS q, count(DISTINCT x.article_id) AS n
+                        FROM article_company x JOIN company k ON k.id = x.company_id AND k.kind = 'company'
+                        JOIN article r ON r.id = x.article_id \(owners.join("x.company_id")) \(c.whereSQL)
+                        GROUP BY q ORDER BY n DESC, q \(filter.limitSQL)
                         """, arguments: c.arguments
                 ).map { ($0[0], Double($0[1] as Int), 0) }
             }
-            let articles = try db.cachedStatement(
-                sql: "SELECT count(*) FROM article_company WHERE company_id = ?")
             let out = try rows.compactMap { id, value, events -> RankRow? in
                 guard let name = try CompanyRows.label(id, db) else { return nil }
                 return RankRow(
-                    company: name, companyID: id, value: value, events: events, articles: try Int.fetchOne(articles, arguments: [id]) ?? 0)
+                    company: name, companyID: id, value: value, events: events, articles: try owners.articles(id, db))
             }
             return Page(rows: out, limit: limit)
         }
@@ -141,8 +146,8 @@ extension Filter {
 }
 
 extension TotalQuery {
-    /// Sums by the company whose event it is, largest first.
-    func byCompany(_ db: Database, limit: Int?) throws -> [(Int64, Double, Int)] {
+    /// Sums by the company whose event it is, largest first; an event of two that are counted together is one.
+    func byCompany(_ db: Database, limit: Int?, _ owners: UnitOwners) throws -> [(Int64, Double, Int)] {
         guard !pairs.isEmpty else { return [] }
         var (from, c) = source()
         c.add("p.role = 'company' AND p.company_id IS NOT NULL")
@@ -150,9 +155,11 @@ extension TotalQuery {
         return try Row.fetchAll(
             db,
             sql: """
-                SELECT p.company_id, total(\(columns.best)) AS sum, count(*) FROM \(from)
-                CROSS JOIN event_participant p ON p.event_id = v.event_id \(c.whereSQL) GROUP BY p.company_id
-                HAVING sum > 0 ORDER BY sum DESC, p.company_id \(limit.map { "LIMIT \($0 + 1)" } ?? "")
+                \(owners.sql)
+                SELECT k, total(best) AS sum, count(*) FROM (
+                    SELECT DISTINCT \(owners.key("p.company_id")) AS k, v.event_id, v.slot, \(columns.best) AS best FROM \(from)
+                    CROSS JOIN event_participant p ON p.event_id = v.event_id \(owners.join("p.company_id")) \(c.whereSQL)
+                ) GROUP BY k HAVING sum > 0 ORDER BY sum DESC, k \(limit.map { "LIMIT \($0 + 1)" } ?? "")
                 """, arguments: c.arguments
         ).map { ($0[0], (($0[1] as Double) * 100).rounded() / 100, $0[2]) }
     }

@@ -24,6 +24,9 @@ public struct Total: Sendable {
     /// The sum of what is left out, by reason, where it is a sum: of what is no number to add up, or has no rate, there is none.
     public var sumsLeftOut: [String: Double] = [:]
 
+    /// The reason of `leftOut` that says that an event's date reaches beyond the time of the sum.
+    public static let wider = TotalQuery.wider
+
     /// A sum of nothing yet.
     public init(measure: Measure, unit: String) {
         self.measure = measure

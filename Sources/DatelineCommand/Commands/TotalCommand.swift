@@ -17,9 +17,11 @@ struct TotalCommand: ParsableCommand {
             --min-confidence sets another bound, 0 none), nor vague amounts ("billions"), nor those without an exchange rate: left_out counts them \
             beside the sum, each kind with its own sum, and events that state no amount. low and high are the sums of the lowest and highest values that any source gives, best that of the chosen ones. An event of \
             which no more is known than "2025" is in the sum of the year, not in that of a quarter: it is left out as "date wider than the period". What begins before \
-            the time asked for and reaches into it is left out of its first month, quarter or year.
+            the time asked for and reaches into it is left out of its first month, quarter or year. --company asks whose event it is: who raises, \
+            invests, pays or is fined; where it has another part (an investor in a round, the target of a takeover) the events are not in the \
+            sum, and counted on standard error.
 
-            --by sector, company, regulator, type, month, quarter or year splits the sum. An event of several sectors, companies or regulators \
+            --by sector, company, regulator, type, month, quarter or year splits the sum (a company without its units, which have their own lines). An event of several sectors, companies or regulators \
             counts with each, so that these lines overlap; sectors are the main ones, or with --sector those below it. \
             Behind the name of one of several companies that have it stands its key, by which --company finds it alone.
 
@@ -53,7 +55,7 @@ struct TotalCommand: ParsableCommand {
         try who.apply(to: &f, db)
         try what.apply(to: &f)
         try when.apply(to: &f)
-        f.source = source.source
+        try source.apply(to: &f, db)
         let possible = measure.possible.map(\.type)
         if let wrong = f.types.first(where: { !possible.contains($0) }) {
             throw ValidationError("nothing is \(measure.words) in a \(wrong); the types are \(possible.joined(separator: ", "))")
@@ -64,6 +66,7 @@ struct TotalCommand: ParsableCommand {
                 TotalTables.table(try db.totals(measure, by: by, f, in: currency), by: by), nothing: "nothing to add up")
         }
         let total = try db.total(measure, f, in: currency)
+        if let hint = try Self.otherParts(db, f, measure, who.company) { Process.message(hint) }
         let left = TotalTables.leftOut(total).joined(separator: ", ")
         if explain {
             var t = TotalTables.terms(try db.terms(of: measure, f, in: currency))
@@ -71,6 +74,18 @@ struct TotalCommand: ParsableCommand {
             return try output.write(t)
         }
         try output.write(TotalTables.table(total))
+    }
+}
+
+extension TotalCommand {
+    /// Where the companies asked for have another part in such events: these are in no sum of theirs.
+    private static func otherParts(_ db: Archive, _ f: Filter, _ measure: Measure, _ names: [String]) throws -> String? {
+        let parts = try db.otherParts(in: measure, f)
+        guard !parts.isEmpty else { return nil }
+        let list = parts.map { "\($0.events) as \($0.role.replacing("_", with: " "))" }.joined(separator: ", ")
+        let types = (f.types.isEmpty ? measure.standard.map(\.type) : f.types).joined(separator: ",")
+        let who = names.map { "--company \"\($0)\"" }.joined(separator: " ")
+        return "not in the sum: other events in which they take part, \(list); `dateline events \(who) --type \(types)` lists all"
     }
 }
 
@@ -99,8 +114,19 @@ enum TotalTables {
         var out = ResultTable(
             columns: [.init(key.rawValue)] + columns.dropFirst(), isCutOff: parts.isCutOff,
             notes: key.overlaps ? ["lines overlap: what is of several \(key.plural) counts with each"] : [])
+        if let note = wider(parts.rows.map(\.total), than: key) { out.notes.append(note) }
         out.rows = parts.rows.map { [.text($0.key.isEmpty ? "(none)" : $0.key)] + row($0.total).dropFirst() }
         return out
+    }
+
+    /// Lines of a split by time do not add up to the sum of the whole: what is of no one period stands in none.
+    private static func wider(_ lines: [Total], than key: TotalKey) -> String? {
+        guard ["month", "quarter", "year"].contains(key.rawValue), let unit = lines.first?.unit else { return nil }
+        let events = lines.reduce(0) { n, t in t.leftOut.reduce(n) { $0 + ($1.reason == Total.wider ? $1.events : 0) } }
+        guard events > 0 else { return nil }
+        let sum = lines.reduce(0) { $0 + ($1.sumsLeftOut[Total.wider] ?? 0) }
+        return "lines do not add up to the whole: \(events) event\(events == 1 ? "" : "s") dated less precisely than a \(key.rawValue) "
+            + "(\(Wording.amount(low: sum, high: sum, unit: unit))): in no line"
     }
 
     static func table(_ t: Total) -> ResultTable {
@@ -108,7 +134,8 @@ enum TotalTables {
     }
 
     private static let columns: [ResultTable.Column] = [
-        .init("measure"), .init("total", .view), .init("low"), .init("best"), .init("high"), .init("unit"), .init("events"),
+        .init("measure"), .init("total", .view), .init("low", .wide), .init("best", .wide), .init("high", .wide), .init("unit", .wide),
+        .init("events"),
         .init("planned"),
         .init("left_out", .flat), .init("left_out", .nested),
     ]

@@ -11,7 +11,7 @@ struct TrendCommand: ParsableCommand {
             articles: fewer events where there are fewer articles are a gap in what was collected, not a fall. Without --since the list begins with \
             the first period that has an event and articles, without --until it ends with the last that has an article; events before and after it \
             are counted below, as are those dated less precisely than a period is long ("2025" where months are asked for). Periods are whole. With \
-            --measure the sums are those of `dateline total`.
+            --measure the sums are those of `dateline total`: summed is the number of events in them, fewer than all events of the type.
 
             EXAMPLES
               dateline trend --type layoff --by quarter
@@ -38,7 +38,7 @@ struct TrendCommand: ParsableCommand {
         try who.apply(to: &f, db)
         try what.apply(to: &f)
         try when.apply(to: &f)
-        f.source = source.source
+        try source.apply(to: &f, db)
         if let measure, f.types.isEmpty { f.types = measure.standard.map(\.type) }
         var trend = try db.trend(by: by, f, measure: measure, in: currency)
         let all = trend.rows
@@ -65,13 +65,15 @@ struct TrendCommand: ParsableCommand {
                     }, width: Screen.width))
         }
         var columns: [ResultTable.Column] = ["period", "events", "articles", "per_1000_articles"].map { .init($0) }
-        if measure != nil { columns += ["low", "best", "high", "unit"].map { .init($0) } }
+        if measure != nil {
+            columns += [.init("summed"), .init("low", .wide), .init("best"), .init("high", .wide), .init("unit")]
+        }
         var t = ResultTable(columns: columns, notes: notes)
         t.rows = rows.map { r in
             var row: [Value] = [
                 .text(r.period), Value(r.events), Value(r.articles), Value(r.perThousand.map { ($0 * 100).rounded() / 100 }),
             ]
-            if let s = r.total { row += [.number(s.low), .number(s.best), .number(s.high), .text(s.unit)] }
+            if let s = r.total { row += [Value(s.events), .number(s.low), .number(s.best), .number(s.high), .text(s.unit)] }
             return row
         }
         try output.write(t)
