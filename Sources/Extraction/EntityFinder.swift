@@ -35,7 +35,13 @@ enum EntityFinder {
             }
             var names = read(tagger)
             // News without a company is rare: a second tagger looks again, which has learnt less of names and more of what is said of them.
-            if !names.contains(where: { $0.label == TaggerLabel.company }), let eager = EntityTagger.eager { names = read(eager) }
+            if let eager = EntityTagger.eager {
+                if names.contains(where: { $0.label == TaggerLabel.company }) {
+                    names = EntitySubjects.completed(names, input, document) { read(eager) }
+                } else {
+                    names = read(eager)
+                }
+            }
             out.persons = names.filter { $0.label == TaggerLabel.person }.map(\.tokens)
             out.products = names.filter { $0.label == TaggerLabel.product }.map(\.tokens)
             out.places = names.filter { $0.label == TaggerLabel.place }.map(\.tokens)

@@ -18,6 +18,57 @@ extension EventContext {
         return found
     }
 
+    /// Clauses behind "which" and its like that are no such aside: behind any noun, and those that the sentence ends with or that a phrase with a
+    /// preposition follows ("bought Birdsong, [which was founded in 2012], for $3 million").
+    private func relativeClauses(inSentence s: Int) -> [Range<Int>] {
+        let range = document.sentences[s].tokens
+        let known = asides(inSentence: s)
+        return range.compactMap { comma in
+            guard sign(comma) == 0x2C, comma + 1 < range.upperBound, EventContext.relatives.contains(document.tokens[comma + 1].hash),
+                !known.contains(where: { $0.contains(comma + 1) })
+            else { return nil }
+            let end = endOfAside(comma + 1, range) ?? (comma + 2..<range.upperBound - 1).first { isPhraseBehindComma($0) }
+            return comma + 1..<(end ?? range.upperBound)
+        }
+    }
+
+    /// Whether a trigger stands in a relative clause behind a noun that is no name.
+    func isRelative(_ t: EventTrigger) -> Bool { relativeClauses(inSentence: t.sentence).contains { $0.contains(t.anchor) } }
+
+    /// Whether a trigger stands in what the sentence says beside its news.
+    func isAside(_ t: EventTrigger) -> Bool { asides(inSentence: t.sentence).contains { $0.contains(t.anchor) } || isRelative(t) }
+
+    private func isPhraseBehindComma(_ i: Int) -> Bool { sign(i) == 0x2C && has(i + 1, .preposition) }
+
+    /// Whether a time of the sentence belongs to a relative clause of it, and the trigger does not.
+    func isTimeOfRelative(_ time: Range<Int>, _ t: EventTrigger) -> Bool {
+        relativeClauses(inSentence: t.sentence).contains { a in
+            guard a.contains(time.lowerBound), !a.overlaps(t.tokens), hasStatement(a) else { return false }
+            return !a.prefix { $0 < time.lowerBound }.contains { has($0, .reporting) }
+        }
+    }
+
+    /// Whether a year says which one a noun is that the trigger is not: "settled a case over a [2019] crash".
+    func isYearOfANoun(_ time: Range<Int>, _ t: EventTrigger) -> Bool {
+        let i = time.lowerBound
+        guard time.count == 1, document.tokens[i].kind == .number, i > 0, i + 1 < document.tokens.count, !has(i - 1, .preposition),
+            has(i - 1, .article) || document.tokens[i - 1].kind == .possessive || has(i - 1, .companyPronoun),
+            EventContext.datedByNoun.contains(rules.types[t.type].hash)
+        else { return false }
+        let noun = i + 1
+        guard document.tokens[noun].kind == .word, !has(noun, [.preposition, .auxiliary, .conjunction]), !isName(noun) else { return false }
+        // "its 2019 purchase of Birdsong" is dated by it, and so is "a 2019 deal to buy".
+        return t.anchor < i || t.anchor > i + EventContext.ownNoun
+    }
+    /// Tokens behind a year within which the trigger is what it dates.
+    private static let ownNoun = 5
+    /// What happens on a day, not in a year of account.
+    private static let datedByNoun = WordSet(
+        [
+            "acquisition", "merger", "divestiture", "legal_outcome", "lawsuit", "fine", "regulatory_action", "layoff", "executive_change",
+            "bankruptcy", "partnership", "cyberattack",
+        ].map { Hashing.exact($0.utf8) })
+
     /// Whether a time of the sentence belongs to what is told beside the trigger.
     ///
     /// "Acme, which said on Tuesday that it would cut jobs": of saying, the day is that of the news.
@@ -36,7 +87,7 @@ extension EventContext {
     func isAmountOfAside(_ amount: Int, _ d: EventDraft, _ told: [EventDraft]) -> Bool {
         let t = d.candidate.trigger
         let at = amounts[amount].tokens.lowerBound
-        return asides(inSentence: t.sentence).contains { a in
+        return (asides(inSentence: t.sentence) + relativeClauses(inSentence: t.sentence)).contains { a in
             guard a.contains(at) != a.contains(t.anchor), hasStatement(a) else { return false }
             let isThere = { (o: EventTrigger) in o.type == t.type && a.contains(o.anchor) == a.contains(at) }
             return !triggers(inSentence: t.sentence).contains(where: isThere)

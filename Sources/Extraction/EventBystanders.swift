@@ -32,6 +32,34 @@ extension EventContext {
         return m.entity
     }
 
+    /// Whose outage it is, where who counts the reports of it was taken: "Acme's site went down, with users complaining on [Tallyboard]".
+    func watched(_ d: EventDraft, _ company: [Int]) -> [Int]? {
+        guard company.allSatisfy(isMonitor) else { return nil }
+        let range = document.sentences[d.sentence].tokens
+        let other = mentions.first {
+            range.contains($0.tokens.lowerBound) && !$0.isSource && !isMonitor($0.entity) && entities[$0.entity].kind == .company
+        }
+        return (other?.entity ?? mainCompany).flatMap { isMonitor($0) ? nil : [$0] }
+    }
+
+    func isMonitor(_ entity: Int) -> Bool { EventContext.monitors.contains(Hashing.folded(entities[entity].name.utf8)) }
+    private static let monitors = EventLists.named("outage_monitor")
+
+    /// Who was once called as the party is: "[Birdsong], formerly known as Acme, has raised $3 million".
+    func ofOldName(_ d: EventDraft, _ company: [Int]) -> Int? {
+        let party = d.candidate.party
+        guard company.count == 1, party.anaphor == .name, rules.types[d.type].name != "rename" else { return nil }
+        let first = document.sentences[d.sentence].firstToken
+        var i = party.tokens.lowerBound - 1
+        while i > first, EventContext.called.contains(document.tokens[i].hash) { i -= 1 }
+        guard i > first + 1, EventContext.once.contains(document.tokens[i].hash), sign(i - 1) == 0x2C || sign(i - 1) == 0x28,
+            let m = mention(at: i - 2), m.tokens.upperBound == i - 1, !m.isSource, m.entity != company[0]
+        else { return nil }
+        return m.entity
+    }
+    private static let called = WordSet(words: "known called named as")
+    private static let once = WordSet(words: "formerly previously once originally")
+
     /// "[Birdsong]: In May, Acme took part in a $3 million round": what a line is headed with is what it is about.
     func labelled(_ d: EventDraft, _ company: [Int], _ roles: Roles) -> (company: [Int], roles: Roles)? {
         let first = document.sentences[d.sentence].firstToken

@@ -68,7 +68,7 @@ extension EventContext {
         if isUnderWay, let d = days(ofTime: k), let p = document.published?.days, d.to < p.from.adding(days: -EventContext.underWay) {
             return true
         }
-        return isTimeOfAside(times[k].tokens, t)
+        return isTimeOfAside(times[k].tokens, t) || isTimeOfRelative(times[k].tokens, t) || isYearOfANoun(times[k].tokens, t)
     }
     /// Days: what goes on may have been told a while ago.
     private static let underWay = 45

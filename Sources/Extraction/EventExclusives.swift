@@ -28,6 +28,24 @@ struct EventExclusives: Sendable {
         return out
     }
 
+    /// Rounds that tell what a listing is to bring: "plans to list in Oslo. It aims to raise $3 million". The listing takes over the sum.
+    /// - Parameter isRound: whether a sentence has a word for rounds or those who pay into them.
+    static func listings(_ events: inout [EventMention], sentences: [Int], isRound: (Int) -> Bool) -> Set<Int> {
+        var out: Set<Int> = []
+        for i in events.indices where events[i].type == "funding_round" && events[i].status != .reported && events[i].roles.isEmpty {
+            let listing = events.indices.first {
+                events[$0].type == "ipo" && events[$0].status != .reported && events[$0].company == events[i].company
+                    && (0...1).contains(sentences[i] - sentences[$0])
+            }
+            guard let listing, !isRound(sentences[i]) else { continue }
+            if !events[listing].amounts.contains(where: { $0.slot == "raised" }) {
+                events[listing].amounts += events[i].amounts.filter { $0.slot == "raised" }
+            }
+            out.insert(i)
+        }
+        return out
+    }
+
     /// Launches that tell of a company that was founded, not of a product: "since it [launched] 22 years ago".
     /// - Parameter name: the name of a company.
     static func foundings(_ events: inout [EventMention], sentences: [Int], name: (Int) -> String) -> Set<Int> {
@@ -43,6 +61,20 @@ struct EventExclusives: Sendable {
             guard let founding else { continue }
             out.insert(i)
             if events[i].headline { events[founding].headline = true }
+        }
+        return out
+    }
+
+    /// Of a round and a loan that one statement is read as, the one that the words do not tell: "a $3 million loan from Birdsong" is no round, "$3
+    /// million in financing from Birdsong" no loan.
+    static func financings(_ events: [EventMention], sentences: [Int], isLoan: (Int) -> Bool) -> Set<Int> {
+        var out: Set<Int> = []
+        for i in events.indices where events[i].type == "debt" {
+            for k in events.indices where events[k].type == "funding_round" && sentences[k] == sentences[i] {
+                let (debt, round) = (amounts(events[i]), amounts(events[k]))
+                guard !Set(events[i].company).isDisjoint(with: events[k].company), debt == round, !debt.isEmpty else { continue }
+                out.insert(isLoan(sentences[i]) ? k : i)
+            }
         }
         return out
     }

@@ -63,7 +63,7 @@ enum EventFinder {
             events.append(
                 EventMention(
                     type: type,
-                    status: c.cuedStatus(trigger, d.status) ?? (c.isAhead(d) || c.isOnlyBid(d) ? .planned : d.status), company: company,
+                    status: c.cuedStatus(trigger, d.status) ?? (c.isPlan(d) ? .planned : d.status), company: company,
                     roles: roles, amounts: amounts,
                     days: days, basis: basis, headline: isHeadline,
                     evidence: document.byteRange(document.sentences[d.sentence].tokens),
@@ -85,6 +85,8 @@ enum EventFinder {
         let emptied = contradicted.union(c.moveTotals(&events, sentences)).union(c.paidOnly(&events, sentences: sentences))
             .union(EventExclusives.shared.dropped(&events, sentences: sentences))
             .union(EventExclusives.foundings(&events, sentences: sentences) { c.entities[$0].name })
+            .union(EventExclusives.listings(&events, sentences: sentences) { c.tellsRound($0) })
+            .union(EventExclusives.financings(events, sentences: sentences) { c.tellsLoan($0) })
             .union(c.settleStakes(&events, told)).union(c.trimProducts(&events, told))
             .union(events.indices.filter { c.isOfNobody(events[$0], told[$0]) })
         if !emptied.isEmpty { events = events.indices.filter { !emptied.contains($0) }.map { events[$0] } }
@@ -249,14 +251,32 @@ extension EventContext {
     /// The companies of a draft with all that are listed with them: "A, B and C formed an alliance" is of the three, however little the weights
     /// make of each.
     func listed(_ d: EventDraft) -> [Int] {
-        guard rules.rules[d.candidate.trigger.rule].frame == .party else { return d.company }
+        let rule = rules.rules[d.candidate.trigger.rule]
+        guard rule.frame == .party || rules.types[rule.type].name == "merger" else { return d.company }
         var company = d.company
-        for p in parties(inSentence: d.sentence)
-        where p.anaphor == .name && !company.contains(p.entity) && EventFinder.coordinated(self, d.candidate.party.tokens, p.tokens) {
-            company.append(p.entity)
+        let named = parties(inSentence: d.sentence).filter { $0.anaphor == .name }
+        // "Acme and Birdsong called off their merger": whom the pronoun means.
+        let meant = named.last { $0.entity == d.company.first && $0.tokens.upperBound <= d.candidate.party.tokens.lowerBound }
+        let party = d.candidate.party.anaphor == .pronoun ? meant?.tokens ?? d.candidate.party.tokens : d.candidate.party.tokens
+        for p in named where !company.contains(p.entity) {
+            if EventFinder.coordinated(self, party, p.tokens) || isListedWithTrade(p.tokens, party) { company.append(p.entity) }
         }
         return company
     }
+
+    /// "Acme and chipmaker Birdsong": "and" with the trade of the second between two names.
+    private func isListedWithTrade(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+        let (l, r) = a.lowerBound < b.lowerBound ? (a, b) : (b, a)
+        guard l.upperBound < r.lowerBound, r.lowerBound - l.upperBound <= EventContext.longestTrade, has(l.upperBound, .coordinator) else {
+            return false
+        }
+        return (l.upperBound + 1..<r.lowerBound).allSatisfy {
+            document.tokens[$0].kind == .word && mentionAt[$0] == 0
+                && !has($0, [.preposition, .auxiliary, .pronoun, .conjunction, .coordinator, .relative, .adverb]) && !isFinite($0)
+        }
+    }
+    private static let longestTrade = 6
+    private func isFinite(_ i: Int) -> Bool { isVerb(i) && !word(i).forms.isDisjoint(with: [.past, .third]) }
 
     /// Roles of a draft with those that follow from its rule: the direction of a move, the name of a round.
     func completed(_ d: EventDraft) -> [(role: String, fillers: [String])] {

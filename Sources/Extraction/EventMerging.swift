@@ -21,13 +21,29 @@ enum EventMerging {
                     best = (.infinity, k)
                     break
                 }
-                guard EventIdentity.comparable(told, d) else { continue }
+                guard EventIdentity.comparable(told, d), !areOpposite(told, d, c) else { continue }
                 let (score, least) = EventIdentity.score(c, told, wording(told.sentence), d, wording(d.sentence), model)
                 if score > least, score > best?.score ?? -.infinity { best = (score, k) }
             }
             if let best { events[best.event] = join(events[best.event], d, c) } else { events.append(d) }
         }
         return events
+    }
+
+    /// Whether one sentence tells that somebody comes and that somebody goes ("Ada Brevik, who joined in 2020, will leave"), or of a share what it
+    /// did before ("shares, which fell in May, rose").
+    private static func areOpposite(_ a: EventDraft, _ b: EventDraft, _ c: EventContext) -> Bool {
+        guard a.sentence == b.sentence else { return false }
+        if c.rules.types[a.type].name == "market_move" { return c.isRelative(a.candidate.trigger) != c.isRelative(b.candidate.trigger) }
+        guard c.rules.types[a.type].name == "executive_change" else { return false }
+        let names = [a, b].map { c.rules.rules[$0.candidate.trigger.rule].name }
+        guard names.contains("executive.leave"), names.contains(where: { $0 == "executive.join" || $0 == "executive.appoint" }) else {
+            return false
+        }
+        // "fired Ada Brevik, whom it had appointed in May" is two, "Ada Brevik left to join Birdsong" one.
+        let (x, y) = (fillers(a, "person"), fillers(b, "person"))
+        let areOthers = !x.isEmpty && !y.isEmpty && !x.contains { v in y.contains { close(v, $0) } }
+        return areOthers || c.isAside(a.candidate.trigger) != c.isAside(b.candidate.trigger)
     }
 
     /// A company is bought once: an article that names buyer and bought twice tells one deal, even where a sentence has the sides the other

@@ -11,7 +11,7 @@ extension EventContext {
         // What is only supposed has not happened; where it is planned or talked of, it is told so.
         if isUnreal(trigger) || (d.status == .reported && isSupposed(trigger)) { return true }
         if isMirrored(d, confidence, kept) || isRetold(d, confidence, kept) { return true }
-        if isOfASurvey(d) || isFrozen(d) { return true }
+        if isOfASurvey(d) || isFrozen(d) || isOfFormer(d) || isOwnSuit(d, confidence, kept) { return true }
         let products = EventMerging.fillers(d, "product")
         if !products.isEmpty, products.allSatisfy(EventContext.isAccount) { return true }
         // "paused its hiring"
@@ -25,6 +25,28 @@ extension EventContext {
     func isOfNobody(_ e: EventMention, _ d: EventDraft) -> Bool {
         e.type == "executive_change" && !e.roles.contains { $0.role == "person" }
             && !document.sentences[d.sentence].tokens.contains { EventContext.people.contains(document.tokens[$0].hash) }
+    }
+
+    /// Whether the company only says where somebody comes from: "hired Jane Doe, a former [Acme] executive".
+    private func isOfFormer(_ d: EventDraft) -> Bool {
+        let party = d.candidate.party
+        guard party.anaphor == .name, EventContext.ofCustomers.contains(rules.types[d.type].hash),
+            party.tokens.upperBound < document.sentences[d.sentence].endToken
+        else { return false }
+        return isFormer(party.tokens.lowerBound - 1, document.sentences[d.sentence].tokens) && isTitleWord(party.tokens.upperBound)
+    }
+    private static let ofCustomers = WordSet(["contract", "acquisition", "investment"].map { Hashing.exact($0.utf8) })
+
+    /// Whether a surer draft of the sentence has who is sued here on the other side: "Acme is suing [Birdsong] for infringement".
+    private func isOwnSuit(_ d: EventDraft, _ confidence: Double, _ kept: [EventCentrality.Kept]) -> Bool {
+        guard rules.types[d.type].name == "lawsuit", d.company.count == 1 else { return false }
+        let name = entities[d.company[0]].name
+        let defendants = EventMerging.fillers(d, "defendant")
+        guard defendants.isEmpty || defendants == [name] else { return false }
+        return kept.contains { o in
+            o.draft.type == d.type && o.draft.sentence == d.sentence && o.confidence > confidence && !o.draft.company.contains(d.company[0])
+                && EventMerging.fillers(o.draft, "defendant").contains(name)
+        }
     }
 
     /// Whether hiring is stopped: "froze [hiring]", "a [hiring] freeze".
@@ -112,7 +134,8 @@ extension EventContext {
 
     /// Whether the company only stands by, and the sentence names nobody else.
     private func isBystander(_ d: EventDraft) -> Bool {
-        guard isParticipant(d) || isUnderwriter(d) || isShop(d) else { return false }
+        let isWatching = rules.types[d.type].name == "outage" && d.company.allSatisfy(isMonitor)
+        guard isWatching || isParticipant(d) || isUnderwriter(d) || isShop(d) else { return false }
         return withSides(d, nil, d.company, d.roles).0 == d.company
     }
 

@@ -13,6 +13,7 @@ extension EventContext {
     private func partners(_ company: Int, _ d: EventDraft) -> [Int] {
         let range = document.sentences[d.sentence].tokens
         let trigger = d.candidate.trigger.tokens
+        if let other = partnerOfTalks(company, trigger, range) { return other }
         guard sign(range.upperBound - 1) != 0x3F,
             let word = trigger.last(where: { EventContext.partnerships.contains(document.tokens[$0].hash) && mentionAt[$0] == 0 }),
             let name = partnered(behind: word, before: range.upperBound), let m = mention(at: name), !m.isSource
@@ -28,6 +29,19 @@ extension EventContext {
         let isOther = clause.contains { [0x3A, 0x3B].contains(sign($0)) || has($0, [.relative, .reporting]) }
         return isOther ? [company] : [before.entity, company]
     }
+
+    /// "Acme is in talks with [Birdsong] about a partnership": both, whichever the models took.
+    private func partnerOfTalks(_ company: Int, _ trigger: Range<Int>, _ range: Range<Int>) -> [Int]? {
+        guard let with = (range.lowerBound..<trigger.lowerBound).last(where: { document.tokens[$0].hash == EventContext.withWord }),
+            with > range.lowerBound, EventContext.talks.contains(document.tokens[with - 1].hash),
+            let other = mentions.first(where: { $0.tokens.lowerBound > with && $0.tokens.lowerBound < with + EventContext.nameReach }),
+            other.tokens.upperBound < trigger.lowerBound,
+            let who = mentions.last(where: { range.contains($0.tokens.lowerBound) && $0.tokens.upperBound < with && !$0.isSource }),
+            who.entity != other.entity, company == who.entity || company == other.entity
+        else { return nil }
+        return [who.entity, other.entity]
+    }
+    private static let talks = WordSet(words: "talks discussions negotiations")
 
     /// The first token of the name behind "with", which stands in the phrase of the word: few words, and no comma.
     private func partnered(behind word: Int, before end: Int) -> Int? {

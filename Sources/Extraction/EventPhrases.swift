@@ -52,11 +52,30 @@ extension EventContext {
         }
         if filler.kind == .properName, filler.entity == nil {
             guard let name = named(tokens, in: range) else { return nil }
-            if role.name != "product" { return document.string(withoutTitle(name)) }
+            if role.name != "product" { return document.string(isGiven ? wholePart(withoutTitle(name), in: range) : withoutTitle(name)) }
+        }
+        // "cloud security company [Birdsong]": the name, not what it is.
+        if isGiven, role.name != "product", filler.kind == .nounPhrase, let m = mention(at: tokens.upperBound - 1),
+            m.tokens.upperBound == tokens.upperBound, m.tokens.lowerBound > tokens.lowerBound,
+            (tokens.lowerBound..<m.tokens.lowerBound).contains(where: { has($0, .companyNoun) }),
+            !(tokens.lowerBound..<m.tokens.lowerBound).contains(where: { document.tokens[$0].kind == .possessive })
+        {
+            return entities[m.entity].name
         }
         guard filler.kind == .nounPhrase else { return role.name == "product" ? document.string(tokens) : filler.name }
         return bare(tokens, before: range.upperBound).map { document.string(withoutCount($0)) }
     }
+
+    /// "its [Italian unit]": a name of a country that says which part of a company is meant, with that part.
+    private func wholePart(_ name: Range<Int>, in range: Range<Int>) -> Range<Int> {
+        let end = name.upperBound
+        guard name.count == 1, end < range.upperBound, EventContext.parts.contains(document.tokens[end].hash),
+            name.lowerBound > range.lowerBound,
+            has(name.lowerBound - 1, [.determiner, .companyPronoun]) || document.tokens[name.lowerBound - 1].kind == .possessive
+        else { return name }
+        return name.lowerBound..<end + 1
+    }
+    private static let parts = EventLists.named("sold_part")
 
     /// "[than 1,200] drones", "[100,000] sedans", "[1.2 million] cars": the things without how many they are.
     private func withoutCount(_ phrase: Range<Int>) -> Range<Int> {

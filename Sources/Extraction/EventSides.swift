@@ -31,11 +31,13 @@ extension EventContext {
             return (company, withTarget(d, x, roles))
         }
         if let told = ofRelative(d, company) { return ([told], roles) }
+        if let told = ofOldName(d, company) { return ([told], roles) }
         switch rules.types[d.type].name {
         case "acquisition": return bid(d, company, roles) ?? sale(d, company, roles) ?? (company, roles)
         case "funding_round":
             return labelled(d, company, roles) ?? round(d, company, roles) ?? raiser(d, company, roles) ?? (company, roles)
         case "ipo": return (issuer(d, company) ?? owner(d, company) ?? company, roles)
+        case "outage": return (watched(d, company) ?? company, roles)
         case "price_change": return (maker(d, company) ?? company, roles)
         default: return (company, roles)
         }

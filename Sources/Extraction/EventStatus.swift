@@ -106,6 +106,11 @@ extension EventContext {
             && (t.groupStart..<t.anchor).contains { has($0, .negation) } ? .denied : weaker
     }
 
+    /// Whether the words say that what the models hold for done is still to come.
+    func isPlan(_ d: EventDraft) -> Bool {
+        d.status == .reported && (isAhead(d) || isOnlyBid(d) || isHeadlinePlan(d.candidate.trigger))
+    }
+
     /// Whether what is told as done is dated after the article, in a sentence that looks ahead: "the second season is [arriving] in March".
     func isAhead(_ d: EventDraft) -> Bool {
         guard d.status == .reported, d.basis == .explicit, let days = d.days, let published = document.published?.days,
@@ -121,6 +126,18 @@ extension EventContext {
     /// What falls due later has been agreed.
     private static let lastsLong = WordSet(["milestone", "debt"].map { Hashing.exact($0.utf8) })
     private static let ahead = EventLists.named("ahead")
+
+    /// "Acme to cut 300 jobs in Oslo", "Acme chief Jane Doe to step down": a headline that says by an infinitive what is to come.
+    func isHeadlinePlan(_ t: EventTrigger) -> Bool {
+        let range = document.sentences[t.sentence].tokens
+        guard t.voice != .noun, t.forms.contains(.base) else { return false }
+        var to = t.anchor - 1
+        while to > range.lowerBound, has(to, [.adverb, .auxiliary]), document.tokens[to].hash != EventContext.to { to -= 1 }
+        guard to > range.lowerBound, document.tokens[to].hash == EventContext.to, mentionAt[to - 1] > 0 || nameAt[to - 1] == 1
+        else { return false }
+        // "Acme expects Birdsong to cut jobs", "a way for Acme to buy": what somebody else thinks, wants or needs.
+        return !(range.lowerBound..<to).contains { !isName($0) && (isVerb($0) || has($0, [.auxiliary, .preposition, .reporting])) }
+    }
 
     /// Whether a takeover is told as done of which the words say that it was bid or offered for, not that the bid was won.
     func isOnlyBid(_ d: EventDraft) -> Bool {

@@ -31,6 +31,21 @@ import Text
             days("layoff", "Lucid, which announced the cuts on June 20, is laying off 400 workers.") == ["2025-06-20..2025-06-20"])
     }
 
+    @Test(arguments: [
+        ("acquisition", "Uber bought Foodpanda, which was founded in 2012, for $900 million."),
+        ("acquisition", "Uber bought Foodpanda, which was founded in 2012."),
+        ("legal_outcome", "Uber has settled a lawsuit over a 2019 fire."),
+        ("legal_outcome", "Uber settled a lawsuit over its 2019 purchase of Foodpanda."),
+    ])
+    func aRelativeClauseOrANounsYearDatesNothingElse(_ type: String, _ text: String) {
+        #expect(days(type, text) == ["2025-06-23..2025-06-23"])
+    }
+
+    @Test func aNounThatIsTheEventHasItsYear() {
+        #expect(days("acquisition", "Uber settled a lawsuit over its 2019 purchase of Foodpanda.") == ["2019-01-01..2019-12-31"])
+        #expect(days("acquisition", "Uber bought Foodpanda, which makes boxes, in 2019.") == ["2019-01-01..2019-12-31"])
+    }
+
     @Test func whatIsUnderWayIsNotOld() {
         #expect(days("layoff", "Lucid is laying off 400 workers hired in 2021.") == ["2025-06-23..2025-06-23"])
     }

@@ -13,6 +13,16 @@ import Testing
         #expect(companies(text, "funding_round") == [["Nvidia"]])
     }
 
+    @Test func anOldNameRaisesNothing() {
+        let text = "Velmora, formerly known as PayTwo, has raised $12 million from Sequoia Capital."
+        #expect(companies(text, "funding_round") == [["Velmora"]])
+    }
+
+    @Test func whoCountsReportsHasNoOutage() {
+        let text = "ChatGPT suffered a partial outage on Tuesday, with thousands of users reporting errors on Downdetector."
+        #expect(!companies(text, "outage").contains(["Downdetector"]))
+    }
+
     @Test func aLineIsAboutWhatItIsHeadedWith() throws {
         let text = "Anthropic: In May, Nvidia participated in a $90 million Series B round led by Sequoia Capital."
         let round = try #require(extractedEvents(text).first { $0.type == "funding_round" })

@@ -24,6 +24,41 @@ import Testing
         if gone == [1] { #expect(events[0].headline) }
     }
 
+    /// A sum is borrowed or raised from investors, not both.
+    @Test(arguments: [(true, 3, [1]), (false, 3, [0]), (true, 4, [])] as [(Bool, Int, [Int])])
+    func aSumIsALoanOrARound(_ isLoan: Bool, _ amount: Int, _ gone: [Int]) {
+        let events = [event("debt", 0, amount: 3), event("funding_round", 0, amount: amount)]
+        #expect(EventExclusives.financings(events, sentences: [0, 0]) { _ in isLoan } == Set(gone))
+    }
+
+    @Test(arguments: [
+        ("Intel secured $12 million in financing from Sequoia Capital.", ["funding_round"]),
+        ("Intel has secured a $500 million loan from Citigroup.", ["debt"]),
+    ])
+    func theWordsSayWhich(_ text: String, _ types: [String]) {
+        #expect(extractedEvents(text).map(\.type).filter { ["funding_round", "debt"].contains($0) } == types)
+    }
+
+    /// What a listing is to bring is the listing's.
+    @Test func aListingRaisesWhatTheNextSentenceSays() {
+        let text = "Intel plans to list its shares in Oslo later this year. It aims to raise $300 million."
+        let events = extractedEvents(text)
+        #expect(events.first { $0.type == "ipo" }?.amounts.map(\.slot) == ["raised"])
+        #expect(!events.contains { $0.type == "funding_round" })
+    }
+
+    @Test func aRoundBesideAListingStays() {
+        var listing = event("ipo", 0, amount: 3)
+        var round = event("funding_round", 0, amount: 4)
+        (listing.status, round.status) = (.planned, .planned)
+        listing.amounts = []
+        var events = [listing, round]
+        #expect(EventExclusives.listings(&events, sentences: [0, 1]) { _ in true }.isEmpty)
+        #expect(EventExclusives.listings(&events, sentences: [0, 3]) { _ in false }.isEmpty)
+        #expect(EventExclusives.listings(&events, sentences: [0, 1]) { _ in false } == [1])
+        #expect(events[0].amounts.map(\.indices) == [[4]])
+    }
+
     @Test func anotherAmountIsAnotherEvent() {
         var events = [event("ipo", 0, amount: 3), event("funding_round", 0, amount: 4)]
         #expect(EventExclusives.shared.dropped(&events, sentences: [0, 0]).isEmpty)

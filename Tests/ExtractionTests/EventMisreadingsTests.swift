@@ -31,6 +31,16 @@ import Testing
         #expect(extractedEvents(text).count { $0.type == "hiring" || $0.type == "product_discontinuation" } == events)
     }
 
+    @Test func whereSomebodyComesFromSellsNothing() {
+        let found = extractedEvents("Intel hired Ada Brevik, a former Nvidia executive, as finance chief.")
+        #expect(found.map(\.type) == ["executive_change"])
+    }
+
+    @Test func whoIsSuedHasNoCaseOfItsOwn() {
+        let found = extractedEvents("Disney is suing Midjourney for copyright infringement.").filter { $0.type == "lawsuit" }
+        #expect(found.map(\.company) == [["Disney"]])
+    }
+
     @Test func whatWouldBeIsNot() {
         #expect(
             extractedEvents("If Tarnfield Inc. were to buy Oakmere Inc., it would pay $3 billion.").allSatisfy { $0.type != "acquisition" })

@@ -7,6 +7,20 @@ import Text
 /// Sides that the words give plainly.
 @Suite struct EventSidesTests {
     @Test(arguments: [
+        ("Oracle will acquire cloud security company Wiz for $32 billion.", "Wiz"),
+        ("Vodafone will sell its Italian unit to Telefonica for $8 billion.", "Italian unit"),
+    ])
+    func whatIsBoughtByItsName(_ text: String, _ target: String) throws {
+        #expect(try #require(extractedEvents(text).first { $0.type == "acquisition" }).fillers("target") == [target])
+    }
+
+    @Test func whoOrdersIsTheCustomer() throws {
+        let contract = try #require(extractedEvents("Ryanair has ordered 150 Boeing 737 MAX jets.").first { $0.type == "contract" })
+        #expect(contract.company == ["Boeing"])
+        #expect(contract.fillers("customer") == ["Ryanair"])
+    }
+
+    @Test(arguments: [
         (
             "Tarnfield Inc. has rejected an unsolicited $1.1 billion takeover offer from Oakmere Inc.", "Oakmere", "Tarnfield",
             Event.Status.cancelled

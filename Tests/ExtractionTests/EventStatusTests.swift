@@ -24,6 +24,20 @@ import Text
         #expect(extractedEvents(text).filter { $0.type == "acquisition" }.map(\.status) == [status])
     }
 
+    @Test(arguments: [
+        ("Nvidia to [cut] 300 jobs in Oslo", true), ("Nvidia expects Intel to [cut] 300 jobs", false),
+        ("A way for Nvidia to [buy] Intel", false), ("Nvidia plans to [cut] 300 jobs", false), ("Nvidia [cut] 300 jobs in Oslo", false),
+        ("Prior to [joining] Nvidia, Ada Brevik led Intel", false),
+    ])
+    func aHeadlinesInfinitiveIsAPlan(_ marked: String, _ isPlan: Bool) throws {
+        let (bare, at) = try bracketedContext(marked)
+        let document = bare.document
+        let c = EventContext(
+            document, bare.amounts, bare.times, EntityFinder.findings(in: document, tagger: .shared), EventRules.shared)
+        let trigger = try #require(c.triggers(inSentence: 0).first { document.tokens[$0.anchor].range.lowerBound == at })
+        #expect(c.isHeadlinePlan(trigger) == isPlan)
+    }
+
     /// The status that a cue gives the bracketed trigger.
     private func cued(_ marked: String) throws -> Event.Status? {
         let (c, trigger) = try bracketed(marked)
