@@ -95,7 +95,9 @@ public enum ArticleLine {
             if let days = DayInterval(partialISO: s) { return PublicationDate(days: days, basis: .metadata, raw: s) }
             return DateText(s)?.publication(.metadata, raw: s)
         }
-        if let n = v?.int { return DateText(String(n))?.publication(.metadata, raw: String(n)) }
+        if let n = v?.int ?? v?.number.flatMap({ Int(exactly: $0.rounded(.down)) }) {
+            return DateText(String(n))?.publication(.metadata, raw: String(n))
+        }
         guard let o = v, let from = o["from"]?.text.flatMap({ CivilDate(iso: $0) }), let to = o["to"]?.text.flatMap({ CivilDate(iso: $0) }),
             from <= to
         else { return nil }

@@ -119,7 +119,7 @@ final class ByteReader {
         return n - left
     }
 
-    /// All that is left. More than `limit` bytes: passes over the rest and throws.
+    /// All that is left; throws where that is more than `limit` bytes.
     func readAll(limit: Int) throws -> [UInt8] {
         var out: [UInt8] = []
         while true {
@@ -134,7 +134,8 @@ final class ByteReader {
     }
 
     /// The next line with its line break removed; nil at the end. `tooLong` where it had more than `limit` bytes, which are passed over.
-    func line(limit: Int) throws -> (bytes: [UInt8], offset: Int, tooLong: Bool)? {
+    /// - Parameter end: the byte that ends a line.
+    func line(limit: Int, end lineEnd: UInt8 = 0x0A) throws -> (bytes: [UInt8], offset: Int, tooLong: Bool)? {
         let from = offset
         var out: [UInt8] = []
         var tooLong = false
@@ -149,13 +150,13 @@ final class ByteReader {
                 if from == offset { return nil }
                 break
             }
-            let end = buffer[start...].firstIndex(of: 0x0A)
+            let end = buffer[start...].firstIndex(of: lineEnd)
             let stop = end ?? buffer.count
             if out.count + stop - start > limit { tooLong = true } else { out.append(contentsOf: buffer[start..<stop]) }
             advance(stop - start)
             if end != nil {
                 advance(1)
-                lineBreak = [0x0A]
+                lineBreak = [lineEnd]
                 break
             }
         }

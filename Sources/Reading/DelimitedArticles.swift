@@ -9,13 +9,13 @@ struct DelimitedArticles {
     private static let json = ["zones", "extra"]
 
     private let delimiter: UInt8
-    private let stream: ByteReader
+    private let lines: TableLines
     private let origin: Origin
     private let run: ReadingRun
 
     /// The delimiter of a table by its header line; nil where it is none: by name, or a text's name and another field's among its cells.
     static func delimiter(_ head: ArraySlice<UInt8>, suffix: String) -> UInt8? {
-        let line = head.prefix(1 << 12).prefix { $0 != 0x0A }
+        let line = head.prefix(1 << 12).prefix { $0 != 0x0A && $0 != 0x0D }
         let best = [UInt8(0x2C), 0x3B, 0x09].map { d in (d, line.count { $0 == d }) }.max { $0.1 < $1.1 }
         if suffix == "tsv" || suffix == "tab" { return 0x09 }
         guard let (d, count) = best, count > 0 else { return suffix == "csv" ? 0x2C : nil }
@@ -30,11 +30,11 @@ struct DelimitedArticles {
     }
 
     static func read(_ stream: ByteReader, _ delimiter: UInt8, _ origin: Origin, _ run: ReadingRun) throws {
-        try DelimitedArticles(delimiter: delimiter, stream: stream, origin: origin, run: run).read()
+        if stream.peek(3).elementsEqual([0xEF, 0xBB, 0xBF]) { _ = try stream.skip(3) }
+        try DelimitedArticles(delimiter: delimiter, lines: TableLines(stream), origin: origin, run: run).read()
     }
 
     private func read() throws {
-        if stream.peek(3).elementsEqual([0xEF, 0xBB, 0xBF]) { _ = try stream.skip(3) }
         guard let names = try record()?.cells.map({ PlainText.oneLine($0) }) else { return }
         let header = ArticleFields.understood(names, run.options.map)
         let isExport = Self.isExport(header)
@@ -67,7 +67,7 @@ struct DelimitedArticles {
         defer { orders.report(header, origin, run) }
         var waits = true
         while true {
-            let line = stream.lineNumber + 1
+            let line = lines.number + 1
             do {
                 guard let (cells, byte) = try record(isEscaped: isExport && delimiter == 0x09) else { return try release() }
                 if cells.allSatisfy(\.isEmpty) { continue }
@@ -120,8 +120,8 @@ struct DelimitedArticles {
                 continue
             }
             let parts = name.split(separator: "_")
-            if parts.count == 2, parts[0] == "published" || parts[0] == "updated",
-                Self.dateParts.contains(String(parts[1]))
+            if parts.count == 2, parts[0] == "published" || parts[0] == "updated", Self.dateParts.contains(String(parts[1])),
+                header.contains("\(parts[0])_from")
             {
                 days[name] = String(decoding: cell, as: UTF8.self)
                 continue
@@ -163,16 +163,17 @@ struct DelimitedArticles {
     ///   Spreadsheets quote cells.
     private func record(isEscaped: Bool = false) throws -> (cells: [[UInt8]], byte: Int)? {
         let limit = run.options.maximumDocumentBytes
-        guard let first = try stream.line(limit: limit) else { return nil }
+        guard let first = try lines.next(limit: limit) else { return nil }
         var cells: [[UInt8]] = []
         var cell: [UInt8] = []
         var wasQuoted = false
         var inQuotes = false
         var line = first
+        var further: [TableLines.Line] = []
         var size = 0
         while true {
             size += line.bytes.count
-            guard !line.tooLong, size <= limit else {
+            guard !line.isTooLong, size <= limit else {
                 throw StreamFailure(
                     .tooLarge, "the record is too large", "more than \(limit) bytes", hint: "look for a quotation mark that never closes")
             }
@@ -204,10 +205,13 @@ struct DelimitedArticles {
                 i += 1
             }
             guard inQuotes else { break }
-            cell.append(contentsOf: stream.lineBreak)
-            guard let next = try stream.line(limit: limit) else {
+            cell.append(contentsOf: line.lineBreak)
+            guard let next = try lines.next(limit: limit) else {
+                // One bad record never takes the rest of its file.
+                lines.unread(further[...])
                 throw StreamFailure(.truncated, "the record is cut off", "a quoted cell never ends", hint: "close its quotation mark")
             }
+            further.append(next)
             line = next
         }
         cells.append(finished(cell, wasQuoted))

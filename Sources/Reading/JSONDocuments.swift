@@ -101,13 +101,16 @@ enum JSONDocuments {
                 continue
             }
             if index > 0 { o.position = String(index) }
-            if let bytes = try value(stream, o, run) { try JSONArticles.read(bytes, o, run, line: nil, byte: at) }
+            if let bytes = try value(stream, o, run, isOfLines: true) { try JSONArticles.read(bytes, o, run, line: nil, byte: at) }
             index += 1
         }
     }
 
     /// Bytes of the next value, found by its brackets; nil (reported) where it is too large.
-    private static func value(_ stream: ByteReader, _ origin: Origin, _ run: ReadingRun) throws -> [UInt8]? {
+    /// - Parameter isOfLines: a line break ends a string, where JSON has none: a value whose quotation mark is lost must not take the next ones.
+    private static func value(
+        _ stream: ByteReader, _ origin: Origin, _ run: ReadingRun, isOfLines: Bool = false
+    ) throws -> [UInt8]? {
         let limit = run.options.maximumDocumentBytes
         let from = stream.offset
         var out: [UInt8] = []
@@ -127,6 +130,10 @@ enum JSONDocuments {
                 let c = chunk[i]
                 i += 1
                 if inString {
+                    if isOfLines, c == 0x0A {
+                        ended = true
+                        break scan
+                    }
                     if escaped { escaped = false } else if c == 0x5C { escaped = true } else if c == 0x22 { inString = false }
                     continue
                 }

@@ -52,10 +52,10 @@ struct SQLiteArticles {
                 hint: "name the columns with --map text=NAME,title=NAME, or export them (sqlite3 FILE -json 'SELECT ...')")
         }
         // Read once: each row of the file may be given but once, and a file may have many tables.
-        let feeds = file.tables.filter { $0.name.lowercased().contains("feed") }.map { ($0.name, feedTitles($0)) }
+        let feeds = file.tables.filter { $0.name.lowercased().contains("feed") && !isArticles($0) }.map(feedTitles)
         for t in tables {
             var titles: [String: String] = [:]
-            for (name, found) in feeds where name != t.name { titles.merge(found) { first, _ in first } }
+            for found in feeds { titles.merge(found) { first, _ in first } }
             try read(t, feeds: titles)
         }
     }

@@ -11,6 +11,24 @@ import Text
         #expect(r.articles.first?.published?.days.from.iso == "2024-05-06")
     }
 
+    @Test func aQuotationMarkThatNeverClosesTakesOneRow() {
+        let open = Reading("title,text\nA,one\n\"B,two\nC,three\nD,four\n", "x.csv")
+        #expect(open.titles == ["A", "C", "D"])
+        #expect(open.articles.map(\.position) == ["2", "4", "5"])
+        #expect(open.failures.map(\.line) == [3])
+    }
+
+    @Test func linesMayEndInCR() {
+        let r = Reading("title,text\rA,\"one\rtwo\"\rB,three\r", "x.csv")
+        #expect(r.texts == ["one\rtwo", "three"])
+        #expect(r.failures.isEmpty)
+    }
+
+    @Test func aTimeWithoutADayIsAColumnLikeOthers() {
+        let a = Reading("title,text,updated_time\nA,one,2024-10-22\n", "x.csv").articles.first
+        #expect(a?.extra.map(\.key) == ["updated_time"])
+    }
+
     @Test func whatAnExportMadeHarmlessComesBack() {
         for cell in ["=1+1", "+1", "-2+3", "@SUM(1)", "\t=1", "\u{FF1D}1", "'=1", "'quoted' word", "plain", "\u{200B}=1"] {
             let quoted = SpreadsheetCell.neutralise(cell).replacing("\"", with: "\"\"")

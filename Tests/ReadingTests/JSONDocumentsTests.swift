@@ -37,6 +37,20 @@ import Text
         #expect(Reading("{\"text\": \"one\"}\n{\"text\": \"two\"}\n", "noname").texts == ["one", "two"])
     }
 
+    /// The first line is longer than what is looked at to tell the layout.
+    @Test func aBadLineBehindALongOneTakesNoOther() {
+        let long = String(repeating: "word ", count: 20_000)
+        let lines = ["{\"text\": \"\(long)\"}", "{\"text\": \"two", "{\"text\": \"three\"}", "{\"text\": \"four\"}"]
+        let r = Reading(lines.joined(separator: "\n"), "x.json")
+        #expect(r.texts.dropFirst() == ["three", "four"])
+        #expect(r.articles.count == 3 && r.failures.count == 1)
+    }
+
+    @Test func secondsOfAnEpochMayHaveAFraction() {
+        let r = Reading(#"{"text": "one", "published": 1729587600.5}"#, "x.ndjson")
+        #expect(r.articles.first?.published?.days.from.iso == "2024-10-22")
+    }
+
     @Test func listsStreamElementByElement() {
         let r = Reading(#" [ {"text": "a]}\"[{"}, 12, {"text": "b", "x": [[1], {"y": "]"}]} , {"text": "c"} ]"#, "x.json")
         #expect(r.texts == ["a]}\"[{", "b", "c"])

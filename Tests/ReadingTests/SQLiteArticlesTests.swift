@@ -41,6 +41,21 @@ private struct Store {
 }
 
 @Suite struct SQLiteArticlesTests {
+    /// A table of articles whose name speaks of feeds is read once, with what the file may hold at most.
+    @Test func aTableOfFeedItemsIsReadWhole() throws {
+        let store = try Store { db in
+            try db.execute(sql: "CREATE TABLE feed_items (id INTEGER PRIMARY KEY, title TEXT, url TEXT, content TEXT)")
+            for i in 0..<300 {
+                try db.execute(
+                    sql: "INSERT INTO feed_items (title, url, content) VALUES (?, ?, ?)",
+                    arguments: ["Story \(i)", "https://news.example/\(i)", String(repeating: "Quillfern grew again. ", count: 60)])
+            }
+        }
+        defer { store.remove() }
+        let r = Reading(try store.bytes, "store.db")
+        #expect(r.articles.count == 300 && r.failures.isEmpty)
+    }
+
     @Test func newsboatsStoreIsRead() throws {
         let store = try Store.newsboat()
         defer { store.remove() }

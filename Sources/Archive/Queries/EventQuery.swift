@@ -62,7 +62,7 @@ struct EventQuery {
         var ids = try q.ids(db, days: .known)
         if filter.since == nil, filter.until == nil, filter.limit.map({ ids.count <= $0 }) ?? true {
             ids += try q.ids(db, days: .unknown)
-            if let limit = filter.limit { ids = Array(ids.prefix(limit + 1)) }
+            if let probe = filter.probe { ids = Array(ids.prefix(probe)) }
         }
         return ids
     }
@@ -92,7 +92,7 @@ struct EventQuery {
         var found = try ids(db, days: .before(horizon))
         if filter.limit.map({ found.count <= $0 }) ?? true {
             found += try ids(db, days: .from(horizon))
-            if let limit = filter.limit { found = Array(found.prefix(limit + 1)) }
+            if let probe = filter.probe { found = Array(found.prefix(probe)) }
         }
         return found
     }

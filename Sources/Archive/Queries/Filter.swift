@@ -124,5 +124,7 @@ extension Filter {
         if c.sql.isEmpty { c.add("1") }
     }
 
-    var limitSQL: String { limit.map { "LIMIT \($0 + 1)" } ?? "" }
+    var limitSQL: String { probe.map { "LIMIT \($0)" } ?? "" }
+    /// Rows looked up: one more than asked for tells whether there are more.
+    var probe: Int? { limit.map { max(0, min($0, .max - 1)) + 1 } }
 }
