@@ -13,9 +13,13 @@ extension AmountScanner {
         if q.isYearLike, n.end > next + 1 || a.firstToken == 0 || AmountScanner.determiners.contains(tokens[a.firstToken - 1].hash) {
             return next
         }
+        // "12 times 2025 earnings", "as 2024 winds down": the year that something is of, not how many. 2000 is a round number, too.
+        if q.isYearLike, n.kind == nil, q.low != 2000 { return next }
         if q.isDotted { return next }
         // "one employee", "1.5 users", "one in five fans", "three of its executives" count nothing.
         guard q.low != 1 || q.high != 1, q.low == q.low.rounded(), !isProportion(a) else { return next }
+        // "version 2.0 updates": what is written with a point is no count.
+        if q.isDigits, q.hasSeparator, !q.hasScale, q.high < 1000 { return next }
         if !q.isDigits, !q.hasScale, !q.isVague, q.low < 20, tokens[next].hash == AmountScanner.of { return next }
         var kind = Amount.Kind.count
         var unit = n.unit
@@ -74,7 +78,7 @@ extension AmountScanner {
                 return false
             }
         }
-        if q.isDigits, !q.hasScale, !q.hasSeparator, q.low < 1000 || q.isYearLike {
+        if q.isDigits, !q.hasScale, !q.hasSeparator, q.low < 1000 || q.isYearLike || (q.digitCount <= 5 && isModelName(i - 1)) {
             if p.kind == .word, p.has([.capitalised, .allCaps, .mixedCase]), sentence(i - 1) == sentence(i),
                 !AmountScanner.quantifiers.contains(p.hash),
                 !lexicon.isBoundary(p.hash), !lexicon.bounds.contains(p.hash), !AmountScanner.titleVerbs.contains(p.hash)
@@ -152,6 +156,13 @@ extension AmountScanner {
                     k += 1
                     continue
                 }
+                // "20,000 Google (GOOG) employees"
+                if isSign(k, 0x28), words > 0, tokens[k - 1].has(.capitalised),
+                    let close = (k + 1..<min(count, k + 6)).first(where: { isSign($0, 0x29) }), hasHead(close + 1)
+                {
+                    k = close + 1
+                    continue
+                }
                 if isSign(k, 0x2C), words > 0, k + 1 < stop, isModifier(k - 1), hasHead(k + 1) {
                     k += 1
                     continue
@@ -159,7 +170,10 @@ extension AmountScanner {
                 break
             }
             guard t.kind == .word, !(t.has(.hasDigit) && !lexicon.triggers.contains(t.hash) && prefixed(k) != nil) else { break }
-            if lexicon.isBoundary(t.hash) {
+            // "5,000 IT leaders", "300 US workers": no "it" and no "us".
+            let isInitials =
+                t.has(.allCaps) && t.end - t.start == 2 && k + 1 < count && tokens[k + 1].kind == .word && !tokens[k + 1].has(.allCaps)
+            if lexicon.isBoundary(t.hash), !isInitials, !isCompound(k, from: q.endToken) {
                 if t.hash == AmountScanner.and, found == nil, plural == nil, words > 0, hasHead(k + 1) {
                     k += 1
                     continue
@@ -193,9 +207,11 @@ extension AmountScanner {
                 }
             } else if found != nil {
                 break
-            } else if words < 4, isPluralForm(t), !t.has([.capitalised, .allCaps, .mixedCase]),
-                !AmountScanner.pluralModifiers.contains(t.hash)
+            } else if words < 4, isPluralForm(t) && !t.has([.capitalised, .allCaps, .mixedCase]) || isPluralName(t),
+                !AmountScanner.pluralModifiers.contains(t.hash) || isHead(k)
             {
+                // "four-way talks", "12-core chips": what they are like.
+                if hyphen, words > 0 { break }
                 if plural == nil { plural = CountedNoun(kind: nil, unit: singular(t), end: k + 1) }
                 // "professional services firms": only a head right behind goes on.
                 guard k + 1 < count, let n = lexicon.nouns[tokens[k + 1].hash], n.kind != .measure, n.kind != .people,

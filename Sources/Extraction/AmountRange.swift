@@ -31,6 +31,10 @@ extension AmountScanner {
             || (between && connector == AmountScanner.to)
         {
         } else if connector == AmountScanner.or || connector == AmountScanner.and {
+            if connector == AmountScanner.or, let both = alternatives(a, second) {
+                a = both
+                return nil
+            }
             return shared(&a, second)
         } else if isSign(k, 0x2F), tokens[k].isGlued, a.hasPrefix, tokens[second].isGlued {
         } else {
@@ -194,6 +198,24 @@ extension AmountScanner {
         emit(first)
         emit(b)
         return b.endToken
+    }
+
+    /// "two or three offices": a range of what the second counts.
+    private func alternatives(_ a: Atom, _ second: Int) -> Atom? {
+        guard a.unit == nil, var both = atom(at: second), both.unit == nil, !both.quantity.isVague, !both.quantity.isArticle,
+            !both.negative,
+            a.quantity.isDigits == both.quantity.isDigits, !a.quantity.isYearLike, !both.quantity.isYearLike
+        else { return nil }
+        var low = a.quantity
+        if both.quantity.hasScale, !low.hasScale { low.multiply(both.quantity.scale) }
+        // "4 or 40 machines" are a choice, no range.
+        guard low.low > 0, low.low < both.quantity.low, both.quantity.low <= 2 * low.low, let n = noun(after: both.quantity),
+            n.kind != .measure
+        else { return nil }
+        both.quantity.low = low.low
+        both.firstToken = a.firstToken
+        both.startByte = a.startByte
+        return both
     }
 
     static let changes = named("changes")

@@ -51,6 +51,20 @@ import Testing
         ].map { $0.replacingOccurrences("6.9e6⟧", with: "6.9e6 ⟧") }) func counts(_ text: String)
     { AmountExample.check(text) }
 
+    /// What is counted behind its modifiers; the years, versions and models beside it count nothing.
+    @Test(arguments: [
+        "It runs ⟦count:two or three offices|2..3 office⟧.",
+        "It runs ⟦count:40 offices|40 office⟧ and cut 2023 bonuses.",
+        "It runs ⟦count:40 offices|40 office⟧ at 14 times 2025 earnings, as 2024 winds down.",
+        "It sold ⟦count:2000 machines|2000 machine⟧.",
+        "It sold ⟦count:1,700 games|1700 game⟧ to date.",
+        "It sold ⟦count:5,300 K900 GPUs|5300 gpu⟧ and ⟦count:60 iPhones|60 iphone⟧.",
+        "It asked ⟦count:6,000 IT leaders|6000 leader⟧.",
+        "It sold ⟦count:40 built-in lamps|40 lamp⟧ whose 4-series chips power other devices for users.",
+        "It sold ⟦count:40 built-in lamps|40 lamp⟧.",
+        "It sold ⟦count:40 lamps|40 lamp⟧, version 3.0 updates and RTX 5070 cards at four-way talks.",
+    ]) func headsAndNames(_ text: String) { AmountExample.check(text) }
+
     /// Names, versions, years, dates, scores, numbers of things: no amounts.
     @Test(arguments: [
         "The M4 chip and the GPT-4 model shipped.", "An iPhone 15 with iOS 17.2 and 5G.", "Windows 10 users complain.",
