@@ -8,7 +8,8 @@ extension AmountScanner {
     /// to 2,716"; "analysts had expected 244 million".
     func ellipsis(_ a: Atom) -> (kind: Amount.Kind, unit: String)? {
         let q = a.quantity
-        guard isComplete(q.endToken), !(q.isVague && q.endToken < count && followsOf(q.endToken)) else { return nil }
+        let isResult = isResult(a)
+        guard isResult || isComplete(q.endToken), !(q.isVague && q.endToken < count && followsOf(q.endToken)) else { return nil }
         let large = q.hasScale && q.low >= 1e5
         let grouped = q.isDigits && q.hasSeparator && q.low >= 1000 && q.low == q.low.rounded()
         let vague = q.isVague
@@ -16,6 +17,7 @@ extension AmountScanner {
         var k = a.firstToken - 1
         var m = mentions.count - 1
         let stop = max(0, a.firstToken - 40)
+        var isOfClaims = false
         while k >= stop, sentence(k) == s {
             if m >= 0, mentions[m].tokens.contains(k) {
                 var last = mentions[m]
@@ -28,7 +30,10 @@ extension AmountScanner {
                     if large, (last.low ?? last.high ?? 0) >= 1e5 { return (.money, last.unit) }
                     return nil
                 case .headcount, .users:
-                    if large || grouped || vague || isPaired(a) || (k + 1 < count && isChangedTo(a, last)) { return (last.kind, last.unit) }
+                    if isResult || isOfClaims || isOfOther(a) { return nil }
+                    if large || grouped || vague || isPaired(a) || isPart(a) || (k + 1 < count && isChangedTo(a, last)) {
+                        return (last.kind, last.unit)
+                    }
                     return nil
                 case .count:
                     if !last.unit.isEmpty { return nil }
@@ -38,6 +43,12 @@ extension AmountScanner {
             }
             while m >= 0, mentions[m].tokens.lowerBound > k { m -= 1 }
             let t = tokens[k]
+            if isResult {
+                k -= 1
+                continue
+            }
+            // "workers filing claims fell by 21,000": of the claims.
+            if t.hash == AmountScanner.claims { isOfClaims = true }
             if t.kind == .word, AmountScanner.hireVerbs.contains(t.hash), a.firstToken - k <= 3,
                 vague && q.low < 1e6 || isObject(a, of: k)
             {
@@ -51,6 +62,7 @@ extension AmountScanner {
             if t.kind == .word, let n = lexicon.nouns[t.hash] {
                 let close = a.firstToken - k <= 4
                 switch n.kind {
+                case .headcount where isOfClaims: return nil
                 case .headcount where isPluralForm(t) || AmountScanner.groups.contains(t.hash) || t.hash == AmountScanner.headcountWord:
                     if grouped || vague || large || (close && isNumberPlace(a)) { return (.headcount, "people") }
                 case .users where isPluralForm(t) || (k + 1 < count && AmountScanner.baseNouns.contains(tokens[k + 1].hash)):
@@ -65,7 +77,7 @@ extension AmountScanner {
             k -= 1
         }
         // "Analysts had expected 244 million."
-        guard large || grouped, s > 0 else { return nil }
+        guard large || grouped, s > 0, !isResult else { return nil }
         var compares = false
         for n in max(0, a.firstToken - 12)..<a.firstToken where sentence(n) == s && AmountScanner.comparisons.contains(tokens[n].hash) {
             compares = true
@@ -96,7 +108,30 @@ extension AmountScanner {
         if t.has(.paragraphBefore) || t.kind == .possessive { return true }
         if t.kind == .sign { return !isSign(k, 0x2D) && !isSign(k, 0x25) && !isSign(k, 0x2F) || !t.isGlued }
         if isSign(k + 1, 0x2D), tokens[k + 1].isGlued { return false }
-        return t.kind == .word && (lexicon.isBoundary(t.hash) || AmountScanner.afterNumbers.contains(t.hash))
+        return t.kind == .word && (lexicon.isBoundary(t.hash) || AmountScanner.afterNumbers.contains(t.hash) || tellsWhen(k))
+    }
+    /// "a year ago", "the year before", "the same quarter", by the article: when, not what.
+    func tellsWhen(_ k: Int) -> Bool {
+        guard k + 1 < count, tokens[k].kind == .word else { return false }
+        let article = tokens[k].hash
+        guard article == AmountScanner.a || article == AmountScanner.one || article == AmountScanner.the else { return false }
+        if article == AmountScanner.the, AmountScanner.comparedPeriods.contains(tokens[k + 1].hash) { return true }
+        guard let unit = lexicon.nouns[tokens[k + 1].hash], unit.kind == .measure else { return false }
+        let behind = isSign(k + 2, 0x2D) ? k + 3 : k + 2
+        return behind < count && AmountScanner.beforeWords.contains(tokens[behind].hash)
+    }
+    /// "sales of 8 million", "an average score of 1,600": the noun before "of" says what is counted.
+    private func isOfOther(_ a: Atom) -> Bool {
+        let p = beforeBound(a.firstToken)
+        guard p > 0, tokens[p].hash == AmountScanner.of, tokens[p - 1].kind == .word else { return false }
+        return AmountScanner.otherNouns.contains(tokens[p - 1].hash)
+    }
+    /// "against a 35 million profit": in the currency of the sum before it.
+    private func isResult(_ a: Atom) -> Bool {
+        let (q, i) = (a.quantity, a.firstToken)
+        guard q.hasScale, q.isDigits, q.low >= 1e5, i > 0, q.endToken < count else { return false }
+        return (tokens[i - 1].hash == AmountScanner.a || tokens[i - 1].hash == AmountScanner.an)
+            && AmountScanner.resultNouns.contains(tokens[q.endToken].hash)
     }
     /// "to 52", "around 100": where a small number is a total.
     private func isNumberPlace(_ a: Atom) -> Bool {
@@ -151,4 +186,9 @@ extension AmountScanner {
     static let hireVerbs = named("hireVerbs")
     static let betweenHires = named("betweenHires")
     static let comparisons = named("comparisons")
+    private static let comparedPeriods = named("comparedPeriods")
+    private static let beforeWords = named("beforeWords")
+    private static let resultNouns = named("resultNouns")
+    private static let otherNouns = named("otherNouns")
+    private static let the = h("the"), claims = h("claims")
 }

@@ -56,6 +56,9 @@ extension AmountScanner {
         counted.isAtLeast =
             isSign(q.endToken, 0x2B)
             || (isSign(q.endToken, 0x2D) && q.endToken + 1 < count && tokens[q.endToken + 1].hash == AmountScanner.plus)
+        if isLoose(q.endToken) {
+            if tokens[q.endToken + 1].hash == AmountScanner.so { counted.quantity.approximate = true } else { counted.isAtLeast = true }
+        }
         counted.endToken = n.end
         counted.endByte = Int(tokens[n.end - 1].end)
         add(counted, kind: kind, low: q.low, high: q.high, unit: unit)
@@ -122,6 +125,7 @@ extension AmountScanner {
         var k = q.endToken
         guard k < count else { return nil }
         if isSign(k, 0x2B), tokens[k].isGlued { k += 1 }
+        if isLoose(k) { k += 2 }
         var hyphen = false
         if isSign(k, 0x2D), tokens[k].isGlued, k + 1 < count, tokens[k + 1].isGlued {
             hyphen = true
@@ -136,7 +140,11 @@ extension AmountScanner {
             // "dozens of employees", "10,000 of its staff".
             guard q.isVague || AmountScanner.possessives.contains(tokens[k + 1].hash) || tokens[k + 1].has(.capitalised) else { return nil }
             k += 1
-            if AmountScanner.possessives.contains(tokens[k].hash) { k += 1 }
+            if AmountScanner.possessives.contains(tokens[k].hash) {
+                k += 1
+                // The whole is read for itself.
+                if let n = whole(at: k) { return CountedNoun(kind: n.kind, unit: n.unit, end: q.endToken) }
+            }
         }
         let stop = min(count, k + 8)
         var found: CountedNoun?
@@ -329,7 +337,7 @@ extension AmountScanner {
     private mutating func bare(_ a: Atom) -> Int? {
         let q = a.quantity
         let next = q.endToken
-        if isTeamSize(a) {
+        if isTeamSize(a) || (q.low >= 2 && !q.isYearLike && isDismissed(next)) {
             add(a, kind: .headcount, low: q.low, high: q.high, unit: "people")
             return next
         }

@@ -211,7 +211,7 @@ extension AmountScanner {
         let h = tokens[k].hash
         if h == AmountScanner.won {
             return (q.hasScale || q.hasSeparator || q.low >= 100 && !q.isYearLike) && q.isDigits
-                && !(next < count && AmountScanner.determiners.contains(tokens[next].hash))
+                && !(next < count && AmountScanner.determiners.contains(tokens[next].hash) && !tellsWhen(next))
         }
         if h == AmountScanner.pound || h == AmountScanner.pounds {
             if hyphen, !q.hasScale { return false }

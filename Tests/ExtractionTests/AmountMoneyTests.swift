@@ -186,6 +186,14 @@ import Testing
         "It lost ⟦money:763 million euros|763e6 EUR⟧ against a profit of ⟦money:1.57 billion|1.57e9 EUR⟧ in 2008.",
         "It made ⟦money:350 million pounds|350e6 GBP⟧ (⟦money:$614 million|614e6 USD⟧) on sales of ⟦money:6 billion|6e9 GBP⟧.",
         "Revenue was ⟦money:$5 billion|5e9 USD⟧. Analysts had expected ⟦money:4.8 billion|4.8e9 USD⟧.",
+        "Profit fell to ⟦money:9 million euros|9e6 EUR⟧ from ⟦money:702 million|702e6 EUR⟧ a year earlier.",
+        "Sales were ⟦money:$12.8 billion|12.8e9 USD⟧, compared with ⟦money:11.4 billion|11.4e9 USD⟧ the previous year.",
+        "It lost ⟦money:41 million euros|41e6 EUR⟧, against a ⟦money:45 million|45e6 EUR⟧ profit told before.",
+        "Profit was ⟦money:910 billion won|910e9 KRW⟧, up from ⟦money:605 billion won|605e9 KRW⟧ a year ago.",
+        "Profit of ⟦money:310 million euros|310e6 EUR⟧ beat the mean of ⟦money:304 million|304e6 EUR⟧ given by brokers.",
+        "It paid ⟦money:9 million pounds|9e6 GBP⟧ of taxes in England.",
+        "It set aside ⟦money:60 million pounds|60e6 GBP⟧ of provisions.",
+        "It has ⟦money:$4tr|4e12 USD⟧ under management.",
     ]) func ellipsis(_ text: String) { AmountExample.check(text) }
 
     /// Notations of China, Japan, Korea, Indonesia, Brazil, Nigeria and of the continent.

@@ -27,6 +27,29 @@ import Testing
         "It employs ⟦headcount:5,000|5000 people⟧ in Oslo and laid off about ⟦headcount:300|300 people ~⟧ in May.",
     ]) func headcounts(_ text: String) { AmountExample.check(text) }
 
+    /// People told without a noun of their own: parts of a number before or behind, and those who go.
+    @Test(arguments: [
+        "It dropped ⟦headcount:2,400 jobs|2400 people⟧, including about ⟦headcount:350|350 people ~⟧ in Leeds.",
+        "It dropped ⟦headcount:2,400 jobs|2400 people⟧, ⟦headcount:350|350 people⟧ of them in Leeds.",
+        "It dropped ⟦headcount:900 jobs|900 people⟧ in spring and another ⟦headcount:60|60 people⟧ in autumn.",
+        "It will drop ⟦headcount:700|700 people⟧ of its ⟦headcount:9,200 jobs|9200 people⟧.",
+        "It will drop ⟦headcount:450 in-house jobs|450 people⟧.",
+        "Of ⟦headcount:70 so-called temps|70 people⟧ some stayed.",
+        "About ⟦headcount:250 or so workers|250 people ~⟧ went home.",
+        "A plant with ⟦headcount:80 or more workers|80.. people ~⟧ must report.",
+        "Some ⟦headcount:140|140 people ~⟧ were laid off.",
+        "⟦headcount:2,100|2100 people⟧ would lose their jobs.",
+        "It will drop ⟦headcount:120 US jobs|120 people⟧.",
+        "Over ⟦headcount:7,000 Northwick (NWK) employees|7000.. people ~⟧ left.",
+    ]) func peopleWithoutNoun(_ text: String) { AmountExample.check(text) }
+
+    /// What is sold or scored is no number of people told before.
+    @Test(arguments: [
+        "It has ⟦headcount:9,000 workers|9000 people⟧ and plans sales of 7.5 million.",
+        "It has ⟦users:150 players|150 player⟧ with a score of 1,250.",
+        "The number of workers who file claims fell by 14,000.",
+    ]) func otherNumbers(_ text: String) { AmountExample.check(text) }
+
     @Test(arguments: [
         "It has ⟦users:2 million paid subscribers|2e6 subscriber⟧.",
         "It has ⟦users:1.15 billion monthly users|1.15e9 user⟧.",
