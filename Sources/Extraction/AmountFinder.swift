@@ -28,6 +28,7 @@ struct AmountScanner {
     var statedDollar: Int?
     /// Mentions with "$" alone.
     var plainDollars: [Int] = []
+    let pounds = MoneyPounds()
     /// Mentions with "¥", which may be yen or yuan.
     var unsettled: [Int] = []
     /// Currency of the last amount that named it in full, by its noun: "7.5 million Danish crowns ... 3 million crowns".

@@ -217,7 +217,9 @@ extension AmountScanner {
             if hyphen, !q.hasScale { return false }
             if q.hasScale {
                 for n in next..<min(count, next + 4) where AmountScanner.exactWeightWords.contains(tokens[n].hash) { return false }
-                return true
+                // "30 million pounds of cherries", in an article that knows no other pounds.
+                let isMoney = next + 1 >= count || self.h(next + 1, AmountScanner.moneyWholes) || self.h(next + 1, AmountScanner.moneyNouns)
+                return isMoney || tokens[next].hash != AmountScanner.of || pounds.areNamed(tokens)
             }
             return !isWeight(k)
         }
@@ -231,6 +233,13 @@ extension AmountScanner {
     private func isWeight(_ k: Int) -> Bool {
         for n in max(0, k - 16)..<min(count, k + 12) where AmountScanner.weightWords.contains(tokens[n].hash) { return true }
         if k + 1 < count, tokens[k + 1].hash == AmountScanner.of { return true }
+        // "can hold up to 40 pounds", "light at 2.6 pounds"
+        let s = sentence(k)
+        for n in max(0, k - 8)..<min(count, k + 3) where AmountScanner.loadWords.contains(tokens[n].hash) && sentence(n) == s {
+            return !pounds.areNamed(tokens)
+        }
         return false
     }
+    private static let loadWords = named("loadWords")
+    private static let moneyWholes = named("moneyWholes")
 }

@@ -100,6 +100,7 @@ import Testing
         "Version 3.1.4 users wait.", "It weighs 15 pounds.", "It spins 1.5 million pounds (680,400 kg) of yarn.",
         "The 16 euro zone states met.",
         "It sold 75,000 Crown models.", "A lamp of 5,200 lumens.", "A TN (twisted) panel.", "The rocket lifts 119,000 pounds.",
+        "It spun 20 million pounds of yarn.", "The rack can hold up to 60 pounds.",
         "The team won 240 games; 5 won twice.",
         "It is 10 years old and 20 miles away.", "A dollar store opened.", "The 10 million mark.", "In fiscal 2023 it grew.",
     ]) func noAmounts(_ text: String) { AmountExample.check(text) }
