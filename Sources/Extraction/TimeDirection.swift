@@ -103,7 +103,57 @@ extension TimeResolver {
         return false
     }
 
+    /// "the January floods", "a November report": what is named by its month has happened, whatever is told of it.
+    var isOfHappening: Bool {
+        let first = range.lowerBound - 1
+        guard first >= sentence.lowerBound,
+            document.tokens[first].kind == .possessive || Words.determiners.contains(document.tokens[first].hash)
+        else { return false }
+        for k in range.upperBound..<min(sentence.upperBound, range.upperBound + 3) {
+            let t = document.tokens[k]
+            guard t.kind == .word, !TimeGuard.beforeDates.contains(t.hash) else { return false }
+            if TimeTense.Cues.shared.happened.contains(t.hash) { return true }
+        }
+        return false
+    }
+
+    /// "forecast third-quarter earnings of 46 cents", "its outlook for the fourth quarter": what is foreseen of a quarter is told before it ends.
+    var isForeseenQuarter: Bool {
+        var i = range.lowerBound - 1
+        while i >= max(sentence.lowerBound, range.lowerBound - 14) {
+            let t = document.tokens[i]
+            if t.kind == .sign, document.byte(i) != 0x2D, document.byte(i) != 0x24, document.byte(i) != 0x25 { return false }
+            if Words.foreseeing.contains(t.hash) {
+                // "had forecast", "beat the average forecast": of the quarter that results are told for.
+                return !(max(sentence.lowerBound, i - 3)..<i).contains { Words.comparing.contains(document.tokens[$0].hash) }
+                    && !sentence.contains { Words.resulting.contains(document.tokens[$0].hash) }
+            }
+            i -= 1
+        }
+        return false
+    }
+
+    /// "will report first-quarter results on Wednesday": of a quarter that is over.
+    var isToBeReported: Bool {
+        let end = range.upperBound
+        guard end < sentence.upperBound,
+            let noun = (end..<min(sentence.upperBound, end + 2)).first(where: { Words.results.contains(document.tokens[$0].hash) }),
+            // "to report second-quarter profit of $2 million" may tell of one that goes on.
+            noun + 1 == sentence.upperBound || document.tokens[noun + 1].kind == .sign
+                || Words.dating.contains(document.tokens[noun + 1].hash)
+        else { return false }
+        return (max(sentence.lowerBound, range.lowerBound - 7)..<range.lowerBound).contains {
+            Words.reporting.contains(document.tokens[$0].hash)
+        }
+    }
+
     private enum Words {
+        static let determiners = TimeNumber.set("the a an its their his her our")
+        static let comparing = TimeNumber.set("had analysts average consensus previously earlier previous beat beating above below topped")
+        static let results = TimeNumber.set("results earnings figures numbers profits")
+        static let reporting = TimeNumber.set(
+            "report announce release publish unveil reporting announcing releasing reports announces releases")
+        static let dating = TimeNumber.set("on before after later next this today tomorrow and")
         static let on = Hashing.folded("on")
         static let ended = Hashing.folded("ended")
         /// May stand between a verb and its day, beside names.
@@ -117,7 +167,8 @@ extension TimeResolver {
         static let prices = TimeNumber.set("price prices level levels value high low")
         static let endings = TimeNumber.set("ending to through")
         static let years = TimeNumber.set("year full-year months")
-        static let foreseeing = TimeNumber.set("forecast forecasts forecasting outlook guidance expects expect projects predicts sees")
+        static let foreseeing = TimeNumber.set(
+            "forecast forecasts forecasting outlook guidance expects expect projects predicts sees implies guided")
         static let resulting = TimeNumber.set("beat beats exceeded missed topped reported posted earned compared versus")
         /// What is arranged on a day is not done on it.
         static let arranging = TimeNumber.set(

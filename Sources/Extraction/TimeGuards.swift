@@ -49,6 +49,7 @@ extension TimeGuard {
                 return false
             }
             return !doubtful || Self.beforeDates.contains(before) || opensRange(match, tokens, m, sentence)
+                || TimeContracts.names(start..<match.end, in: sentence, m.document)
         case .numeric: return isNumeric(start, match, m, before)
         case .bareYear: return bareYear(start, match, m, sentence, before, after)
         case .half: return before != Words.by && after != TimeNumber.Words.of

@@ -118,9 +118,17 @@ struct TimeResolver {
         }
         if let month = c.month {
             if let year { return (1...9999).contains(year) ? parted(.month(year, month), c) : nil }
+            // A contract is of the nearest month that is not over, whatever the prices have done.
+            if direction == nil, TimeContracts.names(range, in: sentence, document), let p = published,
+                let g = (0...1).compactMap({ TimeGranule.month(p.from.year + $0, month) }).first(where: {
+                    $0.days.map { $0.to >= p.from } ?? false
+                })
+            {
+                return ResolvedTime(g)
+            }
             let isAhead = direction == nil && isForeseenEnd
             let isNear = direction == nil && isDeadline && !isAhead
-            let told = isAhead ? .future : direction ?? tense()
+            let told = isAhead ? .future : direction ?? (isOfHappening ? .past : tense())
             // "close the sale by June": a plan unless its verb says that it is over, which the nearness of the month tells best.
             let isNearest = isNear || (direction == nil && told != .future && isLimit)
             let tense = isNearest ? .unknown : told
@@ -182,7 +190,12 @@ struct TimeResolver {
     func quarter(_ c: TimeCaptures, year: Int?) -> ResolvedTime? {
         guard let q = c.quarter ?? c.ordinal, (1...4).contains(q) else { return nil }
         if let year { return ResolvedTime(.quarter(year, q), part: c.isEdge ? nil : c.part) }
-        guard !isHabit, let g = choose(.quarter, { .quarter($0, q) }, tense: tense(), grace: 100) else { return ResolvedTime("XXXX-Q\(q)") }
+        // What is to be reported of a quarter may come long after its end where it is one of a fiscal year.
+        let isReported = isToBeReported
+        let told: TimeTense = isReported || isForeseenQuarter ? .future : tense()
+        guard !isHabit, let g = choose(.quarter, { .quarter($0, q) }, tense: told, grace: isReported ? 150 : 100) else {
+            return ResolvedTime("XXXX-Q\(q)")
+        }
         var r = ResolvedTime(g, part: c.isEdge ? nil : c.part)
         r.yearIsSupplied = true
         return r

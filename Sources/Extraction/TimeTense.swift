@@ -13,6 +13,8 @@ enum TimeTense {
         var before: Set<UInt64> = []
         /// Future where an infinitive follows: "planned to leave", "set for".
         var governing: Set<UInt64> = []
+        /// Nouns of what has happened where a month stands before them: "the January floods".
+        var happened: Set<UInt64> = []
         static let shared = Cues()
         static let since = Hashing.folded("since")
         init() {
@@ -22,6 +24,7 @@ enum TimeTense {
                 case "past": past.formUnion(hashes)
                 case "future": future.formUnion(hashes)
                 case "governing": governing.formUnion(hashes)
+                case "happened": happened.formUnion(hashes)
                 default: before.formUnion(hashes)
                 }
             }
@@ -251,6 +254,11 @@ enum TimeTense {
         {
             return .future
         }
+        switch form(i, sentence, d) {
+        case .tells(let told)?: return told
+        case .tellsNothing?: return nil
+        case nil: break
+        }
         // "its plan to leave" is a noun.
         let isNoun = i > sentence.lowerBound && Words.determiners.contains(d.tokens[i - 1].hash)
         if cues.governing.contains(t.hash), !isNoun, i + 1 < sentence.upperBound,
@@ -350,6 +358,7 @@ enum TimeTense {
             // "In May, it sold" has a month, no modal.
             // "is based in", "is seen as" tell how it is.
             if Words.being.contains(t.hash), Words.lasting.contains(d.tokens[i].hash) { return nil }
+            if isOfRank(k, sentence, d) { return .past }
             // "rose to hit a record on Wednesday": it did.
             if t.hash == Words.to, d.tokens[i].hash == Words.hit, k > sentence.lowerBound, !announces(d.tokens[k - 1].hash) { return .past }
             if Words.modals.contains(t.hash), !(t.hash == Words.may && t.has(.capitalised)) { return .future }

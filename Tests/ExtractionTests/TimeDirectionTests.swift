@@ -64,6 +64,25 @@ import Text
         check("It sold more than many expected when it opened in ⟦2024-03:March⟧.")
     }
 
+    /// What is named by its month has happened; what is foreseen of a quarter is told before its end, what is reported of it afterwards.
+    @Test func whatIsNamedByItsTime() {
+        check("Mending the bridges after the ⟦2024-01:January⟧ storms will take long.")
+        check("Sales will grow, says a ⟦2023-11:November⟧ report.", published: "2024-08-19")
+        check("The maker will hold a ⟦2024-12:December⟧ launch.")
+        check("The grocer forecast ⟦2024-Q4:fourth-quarter⟧ profit of 30 cents a share.", published: "2024-08-19")
+        check("Its outlook for ⟦2024-Q4:the fourth quarter⟧ stays dim.", published: "2024-08-19")
+        check("The grocer is set to publish ⟦2024-Q1:first-quarter⟧ numbers on ⟦2024-08-21:Wednesday⟧.", published: "2024-08-19")
+    }
+
+    @Test func formsOfVerbs() {
+        check("The pump is to launch in ⟦2025-02:February⟧.")
+        check("Sales are below the 4 percent it forecast in ⟦2024-06:June⟧, and will fall.")
+        check("Sales will miss what the maker had expected in ⟦2024-06:June⟧.")
+        check("It will show a van, followed by a truck in ⟦2025-02:February⟧.")
+        check("It shows how tied the firm is to coal after taking stock in ⟦2024-03:March⟧.")
+        check("She was one of the few to cut her target in ⟦2024-02:February⟧.")
+    }
+
     @Test func theNearerHoliday() {
         check("Buyers know no better days than ⟦2024-12-25:Christmas⟧.")
         check("Buyers knew no better days than ⟦2024-12-25:Christmas⟧.", published: "2025-03-12")
