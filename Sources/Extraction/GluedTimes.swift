@@ -49,7 +49,9 @@ enum GluedTimes {
     private static let placing = WordSet(
         words: "in on by since until till from to of and the for late early mid through before after last next this between during")
     private static let following = WordSet(
-        words: "the that and to in at by when for with after before of as on was is said who which morning afternoon evening night during")
+        words:
+            "the that and to in at by when for with after before of as on was is said who which despite from while because although since until through amid but he she they we are were has have had will would could may morning afternoon evening night during"
+    )
     /// Names that open no other word: "Marchand", "Augustin", "Juneau" do.
     private static let names =
         "monday tuesday wednesday thursday friday saturday sunday january february april july september october november december"

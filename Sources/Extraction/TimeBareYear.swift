@@ -36,6 +36,8 @@ extension TimeGuard {
         if YearWords.counted.contains(after), start > sentence.lowerBound, TimeTense.ofVerb(start - 1, in: sentence, d) != nil {
             return false
         }
+        // "1920 x 1200" are points of a screen.
+        if after == YearWords.times, match.end + 1 < sentence.upperBound, d.tokens[match.end + 1].kind == .number { return false }
         if YearWords.naming.contains(before)
             || (start > sentence.lowerBound + 1 && m.isSign(start - 1, 0x2E) && d.tokens[start - 2].hash == YearWords.no)
         {
@@ -53,6 +55,7 @@ extension TimeGuard {
         static let counted = TimeNumber.set(
             "employees workers staff staffers jobs units customers subscribers users miles points stores vehicles cars")
         static let naming = TimeNumber.set("room suite page flight route highway gate lot")
+        static let times = Hashing.folded("x")
         static let the = Hashing.folded("the")
         static let number = Hashing.folded("number")
         static let no = Hashing.folded("no")

@@ -72,6 +72,13 @@ extension TimeGuard {
             // "Q4_K_M" is no quarter.
             return !(match.end < sentence.upperBound && tokens[match.end].isGlued && m.document.byte(match.end) == 0x5F)
         case .weekday:
+            // "the Sunday Times" is a newspaper.
+            if match.end - start == 1, tokens[start].has(.capitalised), match.end < sentence.upperBound,
+                tokens[match.end].has(.capitalised),
+                Words.papers.contains(after), !Words.dated.contains(before)
+            {
+                return false
+            }
             // "Monday.com" is a name.
             if match.end + 1 < sentence.upperBound, tokens[match.end].isGlued, tokens[match.end + 1].isGlued,
                 m.isSign(match.end, 0x2E), Words.domains.contains(tokens[match.end + 1].hash)
@@ -232,7 +239,15 @@ extension TimeGuard {
         case .wide: return match.captures.unit.map { $0.rawValue >= TimeUnit.month.rawValue } ?? false
         case .toDate: return before != Words.up && !(start - 2 >= sentence.lowerBound && tokens[start - 2].hash == Words.up)
         case .recent: return after != 0
-        case .rate: return !isRate(start, m, sentence)
+        case .rate:
+            // "the Daily Mail", "Economic Daily": names.
+            if tokens[start].has(.capitalised), !tokens[start].has(.allCaps) {
+                let isNamed = match.end < sentence.upperBound && tokens[match.end].has(.capitalised) && tokens[match.end].kind == .word
+                if isNamed || start > sentence.lowerBound && tokens[start - 1].kind == .word && tokens[start - 1].has(.capitalised) {
+                    return false
+                }
+            }
+            return !isRate(start, m, sentence)
         case .tomorrow:
             // "the cars of tomorrow" are of no day.
             return before != TimeNumber.Words.of || (start - 2 >= sentence.lowerBound && Words.edges.contains(tokens[start - 2].hash))
@@ -309,6 +324,8 @@ extension TimeGuard {
     private enum Words {
         static let doubtfulMonths = TimeNumber.set("may march")
         static let modals = TimeNumber.set("will would may might could should can to shall must")
+        static let papers = TimeNumber.set(
+            "times telegraph mail mirror express post herald star sun independent tribune age guardian business mercury people world sport")
         static let over = TimeNumber.set("over through throughout")
         static let bounding = TimeNumber.set("since that")
         static let ended = TimeNumber.set("ended ending")

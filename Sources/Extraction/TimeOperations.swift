@@ -270,7 +270,11 @@ extension TimeResolver {
         return last == OperationWords.night || last == OperationWords.overnight
     }
     private var isLess: Bool { word(range.lowerBound) == OperationWords.less }
-    private var isHalf: Bool { word(range.lowerBound) == TimeNumber.Words.half }
+    /// "half a year", "a half-century".
+    private var isHalf: Bool {
+        word(range.lowerBound) == TimeNumber.Words.half
+            || (word(range.lowerBound) == TimeNumber.Words.a && word(range.lowerBound + 1) == TimeNumber.Words.half)
+    }
     /// "a year and a half", "a year and a half ago": the half stands behind the unit.
     private var isAndHalf: Bool {
         let last = range.upperBound - (word(range.upperBound - 1) == OperationWords.ago ? 2 : 1)
@@ -342,6 +346,8 @@ extension TimeResolver {
     private func set(_ c: TimeCaptures) -> ResolvedTime? {
         if let w = c.weekday { return ResolvedTime("XXXX-WXX-\(w)" + (c.daytime?.code ?? "")) }
         if let m = c.month { return ResolvedTime("XXXX-\(pad(m))") }
+        if let t = c.daytime { return ResolvedTime("XXXX-XX-XX" + t.code) }
+        if let s = c.season { return ResolvedTime("XXXX-\(s.code)") }
         // "every two years", "every other week"
         if let u = c.unit { return ResolvedTime(duration(u, c.hasNumber ? c.number : contains(OperationWords.other) ? 2 : 1)) }
         switch word(range.lowerBound) {

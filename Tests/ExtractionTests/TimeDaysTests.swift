@@ -96,6 +96,7 @@ import Text
     }
 
     @Test func gluedDays() {
+        check("It fell in ⟦2024-02:February⟧despite good sales.")
         check("In⟦2023-02:February 2023⟧ it moved, and on⟦2024-09-03:Sept. 3⟧ it closed.")
         check("It moved on ⟦2024-03-04:March 4⟧and closed by ⟦2024-09-30:Sept. 30⟧in Oslo.")
         check("It will last until⟦2030:2030⟧ at least. It was announced⟦2024-10-21:Monday⟧ and ended ⟦2024-10-18:Friday⟧that was.")
