@@ -141,12 +141,28 @@ extension EventContext {
 
     /// Whether a takeover is told as done of which the words say that it was bid or offered for, not that the bid was won.
     func isOnlyBid(_ d: EventDraft) -> Bool {
-        guard d.status == .reported, rules.rules[d.candidate.trigger.rule].name == EventContext.bid else { return false }
+        guard d.status == .reported, rules.types[d.type].name == "acquisition",
+            rules.rules[d.candidate.trigger.rule].name == EventContext.bid || isOfBid(d.candidate.trigger)
+        else { return false }
         return !document.sentences[d.sentence].tokens.contains {
             mentionAt[$0] == 0 && EventContext.succeeds.contains(document.tokens[$0].hash)
         }
     }
     private static let bid = "acquisition.bid"
+
+    /// "a $3 million [takeover] bid", "an unsolicited offer to [buy] Birdsong".
+    private func isOfBid(_ t: EventTrigger) -> Bool {
+        if t.voice == .noun {
+            return t.tokens.upperBound < document.tokens.count && EventContext.attempts.contains(document.tokens[t.tokens.upperBound].hash)
+        }
+        let first = document.sentences[t.sentence].firstToken
+        guard let to = (max(first, t.groupStart - 1)..<t.anchor).last(where: { document.tokens[$0].hash == EventContext.to }), to > first
+        else {
+            return false
+        }
+        return EventContext.attempts.contains(document.tokens[to - 1].hash) && t.anchor - to <= 2
+    }
+    private static let attempts = EventLists.named("attempt")
     private static let succeeds = EventLists.named("bid_won")
 
     /// "If Acme bought Birdsong, it would ...", "unless it sells its mill", "Acme should buy Birdsong": what is only supposed.

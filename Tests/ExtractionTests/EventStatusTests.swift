@@ -18,6 +18,10 @@ import Text
 
     @Test(arguments: [
         ("Oracle bid for PeopleSoft in 2003.", Event.Status.planned), ("Microsoft made a $44.6 billion offer for Yahoo in 2008.", .planned),
+        ("A unit of Tarnfield Inc. made a $410 million buyout offer for Larkspur Corp., topping two existing bids.", .planned),
+        ("On Friday Tarnfield Inc. said it has made an offer to acquire Larkspur Corp. for $31 a share.", .planned),
+        ("Tarnfield Inc. is mulling a $3 billion takeover of Oakmere Inc.", .rumoured),
+        ("Oracle won with its $7 billion takeover bid for PeopleSoft in 2003.", .reported),
         ("Oracle bought PeopleSoft in 2003.", .reported), ("Oracle won the bidding for PeopleSoft in 2003.", .reported),
     ])
     func aBidIsNotDone(_ text: String, _ status: Event.Status) {
