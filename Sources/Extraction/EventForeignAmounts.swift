@@ -115,7 +115,7 @@ extension EventContext {
         let range = document.sentences[d.sentence].tokens
         let at = amounts[amount].tokens.lowerBound
         guard range.contains(at) else { return false }
-        if isAmountOfAside(amount, d, told) { return true }
+        if isAmountOfAside(amount, d, told) || isOfOther(amount, d, e) { return true }
         guard EventContext.ownFigures.contains(rules.types[d.type].hash) else { return false }
         let party = d.candidate.party
         let places = mentions.filter { range.contains($0.tokens.lowerBound) && e.company.contains($0.entity) }.map(\.tokens)
@@ -140,6 +140,52 @@ extension EventContext {
                 && (o.upperBound..<at).contains { isMove($0) } && !(o.upperBound..<at).contains { has($0, .relative) }
         }
     }
+
+    /// Whether the words beside an amount give it to a company that has no part in the event: "the [$3] fine imposed on
+    /// Birdsong", "Birdsong's [$3] fine".
+    private func isOfOther(_ amount: Int, _ d: EventDraft, _ e: EventMention) -> Bool {
+        guard let prepositions = EventContext.toOthers[e.type] else { return false }
+        let range = document.sentences[d.sentence].tokens
+        let at = amounts[amount].tokens
+        func isOther(_ m: PartyMention?) -> Bool {
+            guard let m, !m.isSource, entities[m.entity].kind == .company else { return false }
+            return !isParty(m.entity, e) && m.tokens != d.candidate.party.tokens
+        }
+        if at.lowerBound - 2 >= range.lowerBound, document.tokens[at.lowerBound - 1].kind == .possessive,
+            isOther(mention(at: at.lowerBound - 2)),
+            // "bought Birdsong's $3 million mill": what is paid for it.
+            !isDeal(e.type)
+                || triggers(inSentence: d.sentence).contains(where: { t in
+                    isDeal(rules.types[t.type].name) && (at.upperBound..<at.upperBound + 3).contains(t.tokens.lowerBound)
+                })
+        {
+            return true
+        }
+        var i = at.upperBound
+        let bracket = i..<min(range.upperBound, i + 8)
+        if i < range.upperBound, sign(i) == 0x28, let close = bracket.first(where: { sign($0) == 0x29 }) { i = close + 1 }
+        let last = min(range.upperBound, i + 5)
+        while i < last, mentionAt[i] == 0, document.tokens[i].kind != .sign,
+            !has(i, [.preposition, .auxiliary, .conjunction, .relative])
+        {
+            i += 1
+        }
+        guard i < last, prepositions.contains(document.tokens[i].hash) else { return false }
+        i += 1
+        while i < min(range.upperBound, last + 3), mentionAt[i] == 0, document.tokens[i].kind == .word, !has(i, .preposition), !isVerb(i) {
+            i += 1
+        }
+        guard i < range.upperBound, let m = mention(at: i), isOther(m) else { return false }
+        // "a fine on Birdsong's owner"
+        return m.tokens.upperBound >= range.upperBound || document.tokens[m.tokens.upperBound].kind != .possessive
+    }
+    private func isDeal(_ type: String) -> Bool { type == "acquisition" || type == "merger" }
+
+    /// Prepositions behind a sum before whose it is, by type.
+    private static let toOthers: [String: WordSet] = [
+        "fine": WordSet(words: "on against from"), "acquisition": WordSet(words: "by"), "layoff": WordSet(words: "by"),
+        "funding_round": [],
+    ]
 
     /// "the Nikkei average": what stands for the market.
     private func indices(_ range: Range<Int>, _ from: Int, _ to: Int) -> [Range<Int>] {

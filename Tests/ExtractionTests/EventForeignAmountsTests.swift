@@ -52,6 +52,21 @@ import Text
             ])
     }
 
+    /// The words beside a fine say on whom it is.
+    @Test func aFineOfAnotherIsNotOurs() throws {
+        let text = "Tarnfield Inc. was fined on Monday, after the agency won a $90 million fine from Larkspur Corp. in May."
+        #expect(try amounts("fine", text).isEmpty)
+        #expect(try amounts("fine", "Tarnfield Inc. paid a $90 million fine to the agency on Monday.") == ["amount: $90 million"])
+    }
+
+    /// A deal that another is measured by has its own price.
+    @Test func aPriceOfAnotherDealIsNotOurs() throws {
+        let text =
+            "Tarnfield Inc. bought Larkspur Corp. in a deal second only to Oakmere Inc.'s $67 billion purchase of Cobble Inc."
+        let found = extractedEvents(text).filter { $0.type == "acquisition" }
+        #expect(found.allSatisfy { $0.company == ["Oakmere"] || $0.amounts.isEmpty })
+    }
+
     @Test func resultsAreNoForecast() throws {
         let text = "Intel reported revenue of $13.3 billion for the third quarter and forecast fourth-quarter revenue of $13.8 billion."
         #expect(try amounts("guidance", text) == ["revenue: $13.8 billion"])
