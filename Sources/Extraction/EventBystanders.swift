@@ -82,13 +82,13 @@ extension EventContext {
     }
 
     /// The token before the brackets that end at `i`, `i` where none do: "Birdsong ( BRD.N ), which".
-    private func beforeTicker(_ i: Int, _ first: Int) -> Int {
+    func beforeTicker(_ i: Int, _ first: Int) -> Int {
         guard i > first, sign(i) == 0x29 else { return i }
         return (max(first, i - 16)..<i).last { sign($0) == 0x28 }.map { $0 - 1 } ?? i
     }
 
     /// Where the sentence of a draft names companies.
-    private func named(_ company: [Int], _ d: EventDraft) -> [Range<Int>] {
+    func named(_ company: [Int], _ d: EventDraft) -> [Range<Int>] {
         let range = document.sentences[d.sentence].tokens
         return mentions.filter { range.contains($0.tokens.lowerBound) && company.contains($0.entity) }.map(\.tokens)
     }

@@ -11,7 +11,8 @@ extension EventContext {
         // What is only supposed has not happened; where it is planned or talked of, it is told so.
         if isUnreal(trigger) || (d.status == .reported && isSupposed(trigger)) { return true }
         if isMirrored(d, confidence, kept) || isRetold(d, confidence, kept) { return true }
-        if isOfASurvey(d) || isFrozen(d) || isOfFormer(d) || isOwnSuit(d, confidence, kept) { return true }
+        if isOfASurvey(d) || isFrozen(d) || isOnlooker(d) || isPredicate(d) { return true }
+        if isOfFormer(d) || isOwnSuit(d, confidence, kept) { return true }
         let products = EventMerging.fillers(d, "product")
         if !products.isEmpty, products.allSatisfy(EventContext.isAccount) { return true }
         // "paused its hiring"
@@ -72,18 +73,22 @@ extension EventContext {
         // "Since January, employers have announced 3,000 job cuts": nobody's in particular.
         let first = document.sentences[d.sentence].firstToken
         let general = (first..<max(first, t.tokens.lowerBound)).last { document.tokens[$0].hash == EventContext.employersWord }
-        if let general, !(general..<t.tokens.lowerBound).contains(where: { mentionAt[$0] > 0 }) { return true }
+        // The word itself may be read as the name of a company.
+        if let general, !(general + 1..<t.tokens.lowerBound).contains(where: { mentionAt[$0] > 0 }) { return true }
         if d.company.contains(where: isPollster) { return true }
         let isSubject = t.voice == .active && before.contains { EventContext.employers.contains(document.tokens[$0].hash) }
         return isSubject || by.map { b in behind.contains { $0 > b && EventContext.employers.contains(document.tokens[$0].hash) } } ?? false
     }
 
-    /// Whether the article introduces it as one who counts others' cuts: "the outplacement firm Acme".
+    /// Whether the article knows it as one who counts others' cuts: "the outplacement firm Acme", "the Acme employment report".
     private func isPollster(_ entity: Int) -> Bool {
         mentions.contains { m in
-            m.entity == entity
-                && (max(0, m.tokens.lowerBound - 3)..<m.tokens.lowerBound).contains {
-                    EventContext.pollsters.contains(document.tokens[$0].hash)
+            guard m.entity == entity else { return false }
+            let before = max(0, m.tokens.lowerBound - 3)..<m.tokens.lowerBound
+            let behind = m.tokens.upperBound..<min(document.tokens.count, m.tokens.upperBound + 4)
+            return before.contains { EventContext.pollsters.contains(document.tokens[$0].hash) }
+                || behind.dropLast().contains {
+                    EventContext.ofJobs.contains(document.tokens[$0].hash) && EventContext.counting.contains(document.tokens[$0 + 1].hash)
                 }
         }
     }
@@ -170,6 +175,8 @@ extension EventContext {
     private static let employers = EventLists.named("employer")
     private static let employersWord = Hashing.folded("employers")
     private static let pollsters = EventLists.named("pollster")
+    private static let ofJobs = WordSet(words: "employment jobs payroll payrolls labor")
+    private static let counting = WordSet(words: "report reports survey surveys data figures")
     private static let freezes = EventLists.named("hiring_stopping")
     private static let freezing = EventLists.named("hiring_stop")
     private static let byWhom = WordSet(words: "by at among across")

@@ -63,6 +63,9 @@ import Testing
     @Test(arguments: [
         ("Challenger said on Monday that U.S. employers cut 55,000 jobs in May.", 0),
         ("Since January, employers have announced 55,000 job cuts, the outplacement firm Challenger said.", 0),
+        ("Employers announced 55,000 planned job cuts last month, according to consultants Challenger.", 0),
+        ("ADP said private payrolls lost 55,000 jobs in May. ADP shares rose.", 0),
+        ("ADP cut 55,000 jobs from its count for May. The ADP employment report is out.", 0),
         ("Intel said on Monday that it cut 55,000 jobs in May.", 1),
     ])
     func employersAtLargeAreNoCompany(_ text: String, _ count: Int) {
