@@ -57,6 +57,11 @@ extension QuestionCommandTests {
         #expect(trend.output.hasPrefix("period,events,articles,per_1000_articles,summed,low,best,high,unit"))
     }
 
+    @Test func wordsAreSearchedForInArticlesThatTellOfAType() throws {
+        #expect(try run("search cash --type acquisition").output.contains("Tarnwick"))
+        #expect(try run("search cash --type layoff").errors.contains("no articles match"))
+    }
+
     @Test func keysOfOneObjectAreApart() throws {
         #expect(try run("sql 'SELECT 1 AS a, 2 AS a, 3 AS a_2' --format ndjson").output == "{\"a\": 1, \"a_2\": 2, \"a_2_2\": 3}\n")
         #expect(try run("sql 'SELECT 1 AS a, 2 AS a' --format csv").output == "a,a\r\n1,2\r\n")

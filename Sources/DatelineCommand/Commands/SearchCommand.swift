@@ -14,12 +14,14 @@ struct SearchCommand: ParsableCommand {
             EXAMPLES
               dateline search metaverse layoffs
               dateline search '"data center" nuclear' --rank
+              dateline search strike --type layoff
               dateline search 'semicond*' --since 2024 --format json
             """)
 
     @Argument(help: "Words.") var words: [String]
     @Flag(name: .long, help: "The best match first.") var rank = false
     @OptionGroup var who: WhoOptions
+    @OptionGroup var what: WhatOptions
     @OptionGroup var when: WhenOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var limit: LimitOptions
@@ -33,6 +35,7 @@ struct SearchCommand: ParsableCommand {
         let db = try archive.openForReading()
         var f = Filter()
         try who.apply(to: &f, db)
+        try what.apply(to: &f)
         try when.apply(to: &f)
         try limit.apply(to: &f)
         try source.apply(to: &f, db)
