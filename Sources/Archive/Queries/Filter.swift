@@ -126,5 +126,5 @@ extension Filter {
 
     var limitSQL: String { probe.map { "LIMIT \($0)" } ?? "" }
     /// Rows looked up: one more than asked for tells whether there are more.
-    var probe: Int? { limit.map { max(0, min($0, .max - 1)) + 1 } }
+    var probe: Int? { limit.map { Swift.max(0, Swift.min($0, .max - 1)) + 1 } }
 }

@@ -159,7 +159,7 @@ extension TotalQuery {
                 SELECT k, total(best) AS sum, count(*) FROM (
                     SELECT DISTINCT \(owners.key("p.company_id")) AS k, v.event_id, v.slot, \(columns.best) AS best FROM \(from)
                     CROSS JOIN event_participant p ON p.event_id = v.event_id \(owners.join("p.company_id")) \(c.whereSQL)
-                ) GROUP BY k HAVING sum > 0 ORDER BY sum DESC, k \(limit.map { "LIMIT \($0 + 1)" } ?? "")
+                ) GROUP BY k HAVING sum > 0 ORDER BY sum DESC, k \(limit.map { "LIMIT \(Swift.min($0, .max - 1) + 1)" } ?? "")
                 """, arguments: c.arguments
         ).map { ($0[0], (($0[1] as Double) * 100).rounded() / 100, $0[2]) }
     }
