@@ -45,8 +45,8 @@ struct DealJoiningTests {
     }
 
     @Test(arguments: [
-        // Months apart; another price; a price per share; two companies of the reference data.
-        (["Tarnwick"], ["BLSCO"], 2.7e9, "2025-09-30"), (["Tarnwick"], ["BLSCO"], 3.4e9, "2025-06-21"),
+        // Years apart; another price; a price per share; two companies of the reference data.
+        (["Tarnwick"], ["BLSCO"], 2.7e9, "2027-09-30"), (["Tarnwick"], ["BLSCO"], 3.4e9, "2025-06-21"),
         (["Tarnwick"], ["Kelmar"], 2.7e9, "2025-06-21"), (["Dorvik"], ["Kelmar"], 2.7e9, "2025-06-21"),
     ])
     func aPriceAloneIsNotEnough(_ buyers: [String], _ targets: [String], _ price: Double, _ day: String) {

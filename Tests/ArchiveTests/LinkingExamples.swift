@@ -51,7 +51,7 @@ struct LinkingExamples {
                 return EventReport.Quantity(
                     amount: Int64(number), slot: $0.0, kind: people ? "headcount" : "money", low: $0.1, high: $0.1,
                     unit: people ? "people" : "USD",
-                    approximate: false, usdLow: people ? nil : $0.1, usdHigh: people ? nil : $0.1, start: 0)
+                    approximate: false, usdLow: people ? nil : $0.1, usdHigh: people ? nil : $0.1, start: number)
             })
     }
 

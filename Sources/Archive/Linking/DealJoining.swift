@@ -7,23 +7,43 @@ import Text
 /// are one deal where
 /// - their reports agree as those of one block would (`EventClustering`), and no article tells both but with one price, or
 /// - they are of the same weeks and the sides of one are among those of the other, which names no further company, or gives the same price, or
-/// - they give one price within weeks and share the buyer or the bought, while the other side is missing, misread or named otherwise: no article
-///   tells both, and where two companies are named as bought the price has more than one digit.
+/// - they give one price and share a side, while the other is missing, misread or named otherwise (`DealPrices`), and no article tells them as two.
 struct DealJoining {
     let clustering: EventClustering
 
     private struct Group {
-        /// The leader first.
+        /// The leader first; and the first report of each, with its sides as the group has them.
         var clusters: [Int]
-        var articles: Set<Int64>
+        var firsts: [EventReport]
+        /// The happening that has the sides right.
+        var model: Int
+        /// Reports by their articles.
+        var articles: [Int64: [EventReport]] = [:]
+
+        init(_ cluster: Int, _ reports: [EventReport]) {
+            (clusters, firsts, model) = ([], [], cluster)
+            add(cluster, reports, first: reports[0])
+        }
+
+        mutating func add(_ cluster: Int, _ reports: [EventReport], first: EventReport) {
+            clusters.append(cluster)
+            firsts.append(first)
+            for r in reports { articles[r.article, default: []].append(r) }
+        }
     }
 
-    /// Weeks in which one price is one deal's, in days.
-    private static let weeks = 45
+    /// How well a happening fits another, and whether that has as the buyer whom this has as bought.
+    struct Fit {
+        var score: Int
+        var isTurned = false
+    }
+
     /// Reports of a happening that are compared.
     private static let compared = 8
     /// How many pairs of reports must agree for each that does not: one of many may be misread.
     private static let sure = 4
+    /// Reports in which who buys together is counted.
+    private static let counted = 64
     /// A key that more happenings share says nothing.
     fileprivate static let shared = 64
 
@@ -33,33 +53,52 @@ struct DealJoining {
         let ranked = ranked(deals, clusters)
         let place = Dictionary(uniqueKeysWithValues: ranked.enumerated().map { ($1, $0) })
         let near = Neighbours(deals, clusters, clustering.directory)
+        let prices = DealPrices(directory: clustering.directory)
+        let priced = deals.reduce(into: [Int: DealPrices.Deal]()) { $0[$1] = DealPrices.Deal(clusters[$1]) }
         var groups: [Int: Group] = [:]
         var leader: [Int: Int] = [:]
         var out = clusters
         for u in ranked {
-            var best: (leader: Int, score: Int)?
+            var best: (leader: Int, fit: Fit)?
             for v in Set(near.of(u).compactMap { leader[$0] }).sorted(by: { place[$0]! < place[$1]! }) {
-                guard let group = groups[v], let score = fit(clusters[u], group, clusters) else { continue }
-                if best == nil || score > best!.score { best = (v, score) }
+                guard let group = groups[v] else { continue }
+                var fit = agreement(clusters[u], group, clusters)
+                if fit == nil, let priced = prices.fit(priced[u]!, priced[v]!), !tellsApart(clusters[u], group) { fit = priced }
+                if let fit, best == nil || fit.score > best!.fit.score { best = (v, fit) }
             }
-            if let best {
-                leader[u] = best.leader
-                groups[best.leader]!.clusters.append(u)
-                groups[best.leader]!.articles.formUnion(clusters[u].map(\.article))
-                out[best.leader] += clusters[u].map { freed($0, clusters[best.leader]) }
-                out[u] = []
-            } else {
+            guard let best, var group = groups[best.leader] else {
                 leader[u] = u
-                groups[u] = Group(clusters: [u], articles: Set(clusters[u].map(\.article)))
+                groups[u] = Group(u, clusters[u])
+                continue
             }
+            leader[u] = best.leader
+            var reports = clusters[u]
+            if best.fit.isTurned, Self.sources(reports) >= Self.sources(out[best.leader]) {
+                group.model = u
+                out[best.leader] = freed(out[best.leader], reports)
+            } else {
+                reports = freed(reports, clusters[group.model])
+            }
+            out[best.leader] += reports
+            group.add(u, clusters[u], first: reports[0])
+            groups[best.leader] = group
+            out[u] = []
         }
         return out.filter { !$0.isEmpty }
+    }
+
+    private static func sources(_ reports: [EventReport]) -> Int { Set(reports.map(\.family)).count }
+
+    /// Does an article tell the happening and the group's as two deals?
+    private func tellsApart(_ cluster: [EventReport], _ group: Group) -> Bool {
+        let prices = DealPrices(directory: clustering.directory)
+        return cluster.contains { x in group.articles[x.article, default: []].contains { prices.areTwo(x, $0) } }
     }
 
     private func ranked(_ deals: [Int], _ clusters: [[EventReport]]) -> [Int] {
         let weights = deals.map { c in
             (
-                cluster: c, sources: Set(clusters[c].map(\.family)).count, confidence: clusters[c].map(\.confidence).max() ?? 0,
+                cluster: c, sources: Self.sources(clusters[c]), confidence: clusters[c].map(\.confidence).max() ?? 0,
                 first: clusters[c].min(by: EventReport.precedes)!
             )
         }
@@ -92,7 +131,7 @@ struct DealJoining {
     }
 
     /// How well a happening fits the leader of a group; nil where it is another.
-    private func fit(_ cluster: [EventReport], _ group: Group, _ clusters: [[EventReport]]) -> Int? {
+    private func agreement(_ cluster: [EventReport], _ group: Group, _ clusters: [[EventReport]]) -> Fit? {
         let lead = clusters[group.clusters[0]]
         let directory = clustering.directory
         if !clustering.forbidden.isEmpty {
@@ -103,9 +142,9 @@ struct DealJoining {
             }
         }
         // What the group has taken in already may be another deal than this one.
-        for c in group.clusters.dropFirst() {
-            let (x, y) = (cluster[0], clusters[c][0])
-            if !x.fillers("target").isEmpty, !y.fillers("target").isEmpty, !Self.isOnePrice(x, y),
+        for y in group.firsts.dropFirst() {
+            let x = cluster[0]
+            if !x.fillers("target").isEmpty, !y.fillers("target").isEmpty, !DealPrices.areOne(x, y),
                 !isWithin(x, y), Parties.compare(x, y, LinkingRule.of(x.type), directory) == .different
             {
                 return nil
@@ -121,32 +160,20 @@ struct DealJoining {
                 case .same(let s) where Parties.compare(x, y, LinkingRule.of(x.type), directory) == .all:
                     same += 1
                     score = max(score ?? s, s)
-                    hasOnePrice = hasOnePrice || Self.isOnePrice(x, y)
+                    hasOnePrice = hasOnePrice || DealPrices.areOne(x, y)
                 case .same: break
-                case .unclear: if EventClustering.areOfOtherYears(x, y, LinkingRule.of(x.type)), !Self.isOnePrice(x, y) { apart += 1 }
+                case .unclear: if EventClustering.areOfOtherYears(x, y, LinkingRule.of(x.type)), !DealPrices.areOne(x, y) { apart += 1 }
                 }
             }
         }
-        let tellsBoth = cluster.contains { group.articles.contains($0.article) }
-        if same >= Self.sure * apart, !tellsBoth || hasOnePrice, let score { return 100 + score }
+        let tellsBoth = cluster.contains { group.articles[$0.article] != nil }
+        if same >= Self.sure * apart, !tellsBoth || hasOnePrice, let score { return Fit(score: 100 + score) }
         for x in few {
-            for y in many where isNear(x, y) {
-                if isWithin(x, y), Self.isOnePrice(x, y) || !namesAnother(x, y) { return 50 }
-                if !tellsBoth, Self.isOnePrice(x, y), sharesASide(x, y) { return 10 }
+            for y in many where DealPrices.areNear(x, y) && isWithin(x, y) && (DealPrices.areOne(x, y) || !namesAnother(x, y)) {
+                return Fit(score: 50)
             }
         }
         return nil
-    }
-
-    private static func isOnePrice(_ x: EventReport, _ y: EventReport) -> Bool {
-        QuantityMatching.compare(x, y, slot: "price", share: 0.02) == .agree
-    }
-
-    /// Published within weeks, and not said to have happened in different years.
-    private func isNear(_ x: EventReport, _ y: EventReport) -> Bool {
-        guard let p = x.published, let q = y.published, EventClustering.distance(p, q) <= Self.weeks else { return false }
-        guard x.basis == "explicit", y.basis == "explicit", let a = x.days, let b = y.days else { return true }
-        return EventClustering.distance(a, b) <= 365
     }
 
     /// Are all sides of one report among those of the other, on whatever side?
@@ -165,42 +192,39 @@ struct DealJoining {
         }
     }
 
-    /// Do they share one side, and may the other be the same under another name, or misread?
-    private func sharesASide(_ x: EventReport, _ y: EventReport) -> Bool {
+    /// The reports with their sides as the model has them, without what is of another deal or misread. Another name of what is bought stays, and
+    /// a buyer that several sources name: several buy together.
+    private func freed(_ reports: [EventReport], _ model: [EventReport]) -> [EventReport] {
         let directory = clustering.directory
-        let (targetX, targetY) = (x.fillers("target"), y.fillers("target"))
-        if directory.likeness(targetX, targetY) == .same { return true }
-        guard directory.likeness(x.fillers("company"), y.fillers("company")) != .different else { return false }
-        if targetX.isEmpty || targetY.isEmpty { return true }
-        func isKnown(_ f: EventReport.Filler) -> Bool { f.company.flatMap { directory.profiles[$0] }?.known ?? false }
-        if targetX.contains(where: isKnown), targetY.contains(where: isKnown) { return false }
-        let isNamed = targetX.contains { $0.company != nil } && targetY.contains { $0.company != nil }
-        return !isNamed || x.quantities("price").contains { !QuantityMatching.isRound($0) }
-    }
-
-    /// The report with its sides as the leader has them, without what is of another deal or misread. Another name of what is bought stays.
-    private func freed(_ r: EventReport, _ lead: [EventReport]) -> EventReport {
-        let directory = clustering.directory
-        let sides = EventConsensus(lead, directory: directory).participants
+        let sides = EventConsensus(model, directory: directory).participants
         func side(_ role: String) -> [EventReport.Filler] {
             sides.filter { $0.role == role }.map { EventReport.Filler(company: $0.company, name: $0.name) }
         }
         let (buyers, targets) = (side("company"), side("target"))
-        guard !targets.isEmpty else { return r }
-        func like(_ f: EventReport.Filler, _ side: [EventReport.Filler]) -> Bool { directory.likeness([f], side) != .different }
-        var (company, target): ([EventReport.Filler], [EventReport.Filler]) = ([], [])
-        for f in r.fillers("company") + r.fillers("target") {
-            if directory.likeness([f], targets) == .same || !like(f, buyers) && like(f, targets) {
-                target.append(f)
-            } else if like(f, buyers) {
-                company.append(f)
-            }
+        guard !targets.isEmpty else { return reports }
+        func together(_ f: EventReport.Filler) -> Bool {
+            f.company != nil
+                && Self.sources(reports.prefix(Self.counted).filter { directory.likeness([f], $0.fillers("company")) == .same }) > 1
         }
-        if target.isEmpty { target = r.fillers("target").filter { $0.company != nil && !like($0, buyers) } }
-        var out = r
-        out.fillers.removeAll { $0.role == "company" || $0.role == "target" }
-        if !company.isEmpty { out.fillers.append(("company", company)) }
-        if !target.isEmpty { out.fillers.append(("target", target)) }
-        return out
+        return reports.map { r in
+            var (company, target): ([EventReport.Filler], [EventReport.Filler]) = ([], [])
+            for (role, f) in ["company", "target"].flatMap({ role in r.fillers(role).map { (role, $0) } }) {
+                let (buyer, bought) = (directory.likeness([f], buyers), directory.likeness([f], targets))
+                // What was bought is its buyer's kin by now.
+                if bought == .same || bought > buyer || role == "target" && buyer == .kin {
+                    target.append(f)
+                } else if buyer != .different || role == "company" && together(f) {
+                    company.append(f)
+                }
+            }
+            if target.isEmpty {
+                target = r.fillers("target").filter { $0.company != nil && directory.likeness([$0], buyers) == .different }
+            }
+            var out = r
+            out.fillers.removeAll { $0.role == "company" || $0.role == "target" }
+            if !company.isEmpty { out.fillers.append(("company", company)) }
+            if !target.isEmpty { out.fillers.append(("target", target)) }
+            return out
+        }
     }
 }

@@ -11,8 +11,10 @@ enum DealKeys {
     private static let together = 4
     /// From what price on a deal may be known by it.
     private static let telling = 1e6
-    /// Days of the span in which one price of one side is taken for one deal; spans overlap by half.
-    private static let span: Int32 = 60
+    /// Days of the span in which one price of one side is looked up, a round one and one of more digits; spans overlap by half.
+    private static let span: (round: Int32, odd: Int32) = (60, 1_080)
+    /// By what share the prices of one step differ; those of a step and of the next share a key.
+    private static let step = 1.0225
 
     /// Blocks of takeovers are odd.
     static func isDeal(_ block: Int64) -> Bool { block & 1 == 1 }
@@ -54,30 +56,52 @@ enum DealKeys {
         let all = x + y
         if all.count <= together { add(all, all) }
         out.remove(block(r, directory))
-        guard let day = r.published?.from.days else { return out.sorted() }
-        for price in prices(r) {
-            for word in Set(x + y) where word != 0 {
-                let h = Hashing.join(Hashing.join(Hashing.folded("price"), word), UInt64(price))
-                for shift in [0, span / 2] {
-                    let start = UInt64(bitPattern: Int64((day + shift) / span * 2 + (shift == 0 ? 0 : 1)))
-                    out.insert(Int64(bitPattern: Hashing.join(h, start)))
-                }
-            }
-        }
+        out.formUnion(priceKeys(r, Set(x + y), bought: Set(y)))
         return out.sorted()
     }
 
-    /// The first prices in dollars, two digits and their magnitude.
-    private static func prices(_ r: EventReport) -> [Int] {
-        var out: [Int] = []
+    /// Each side with the price and the time of publication, and with the price and the year in which the deal is said to have been made. A company is
+    /// bought at one price once, also a round one.
+    private static func priceKeys(_ r: EventReport, _ sides: Set<UInt64>, bought: Set<UInt64>) -> [Int64] {
+        var times: (round: [UInt64], odd: [UInt64]) = ([], [])
+        if let day = r.published?.from.days { times = (spans(day, span.round), spans(day, span.odd) + spans(day, span.round)) }
+        if r.basis == "explicit", let days = r.days, days.dayCount <= 366 {
+            let years = Set([days.from.year, days.to.year]).map { Hashing.join(Hashing.folded("year"), UInt64(bitPattern: Int64($0))) }
+            times.round += years
+            times.odd += years
+        }
+        var out: [Int64] = []
+        for price in prices(r) {
+            for word in sides where word != 0 {
+                for step in price.steps {
+                    let h = Hashing.join(Hashing.join(Hashing.folded("price"), word), step)
+                    out += (price.isRound && !bought.contains(word) ? times.round : times.odd).map {
+                        Int64(bitPattern: Hashing.join(h, $0))
+                    }
+                }
+            }
+        }
+        return out
+    }
+
+    /// The two spans that a day lies in, beside those of another length.
+    private static func spans(_ day: Int32, _ length: Int32) -> [UInt64] {
+        [0, length / 2].map { shift in
+            Hashing.join(UInt64(length), UInt64(bitPattern: Int64((day + shift) / length * 2 + (shift == 0 ? 0 : 1))))
+        }
+    }
+
+    /// The first prices in dollars, as two overlapping steps each: what is within a fiftieth shares one.
+    private static func prices(_ r: EventReport) -> [(steps: [UInt64], isRound: Bool)] {
+        var out: [(steps: [UInt64], isRound: Bool)] = []
         for q in r.quantities where q.slot == "price" && q.kind == "money" && out.count < 2 {
             guard let value = q.usdLow ?? q.usdHigh, value >= telling, value < 1e15 else { continue }
-            var (rest, magnitude) = (value, 0)
-            while rest >= 100 {
-                rest /= 10
-                magnitude += 1
+            var (edge, n): (Double, UInt64) = (telling, 0)
+            while edge <= value {
+                edge *= step
+                n += 1
             }
-            out.append(Int(rest.rounded()) * 100 + magnitude)
+            out.append(([n / 2 * 2, (n + 1) / 2 * 2 + 1], QuantityMatching.isRound(q)))
         }
         return out
     }
