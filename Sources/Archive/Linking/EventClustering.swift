@@ -198,7 +198,7 @@ struct EventClustering {
         let loose = a.status != b.status ? 1.5 : 1.0
         var amounts = 0
         for (slot, share) in rule.slots {
-            switch QuantityMatching.compare(a, b, slot: slot, share: min(0.6, share * loose)) {
+            switch QuantityMatching.compare(a, b, slot: slot, share: min(0.6, share * loose), firstOnly: rule.comesInARow) {
             case .differ: return .apart
             case .agree: amounts += 1
             case .unknown: break
@@ -212,13 +212,15 @@ struct EventClustering {
             case .unknown: break
             }
         }
-        if Self.areUnlike(a, b, rule, directory, hasEqualAmount: amounts > 0) { return .apart }
+        // Fines of like size in one month may be two; of one sum they are one, whoever is said to have set it.
+        let isOneAmount = amounts > 0 && (!rule.isOfAPenalty || Self.hasEqualAmount(a, b, rule) && !Self.areToOthers(a, b, rule, directory))
+        if Self.areUnlike(a, b, rule, directory, hasEqualAmount: isOneAmount) { return .apart }
         // A month's sales and a quarter's loss are told in other slots.
         if rule.days < Self.precise, amounts == 0, !a.quantities.isEmpty, !b.quantities.isEmpty { doubts += 1 }
         // Bids are raised, so that prices of one takeover may differ; but an equal one says that it is the same.
         if rule.group == "takeover", parties == .all, QuantityMatching.compare(a, b, slot: "price", share: 0.02) == .agree { amounts += 1 }
         var time = parties == .all && rule.group == "takeover" && amounts > 0 ? .unknown : Self.time(a, b, rule)
-        if time == .differ, rule.isOfARound ? isOneRound(a, b, agreed) : rule.isOfAPenalty && Self.isOnePenalty(a, b) { time = .unknown }
+        if time == .differ, rule.remembered > 0, parties != .kin || !rule.isOfACut, isRemembered(a, b, rule, agreed) { time = .unknown }
         // What fell on Monday and what fell in that week are two figures, unless they are one.
         if rule.isOfADay, amounts == 0, let x = a.days, let y = b.days, max(x.dayCount, y.dayCount) > 1, x != y { time = .differ }
         if time == .differ { return isFirst ? .apart : .unclear }
@@ -257,6 +259,13 @@ struct EventClustering {
         return .same(3 * amounts + 2 * agreed.nonzeroBitCount + (parties == .kin ? 0 : 2))
     }
 
+    /// Does one of two tellings of other times look back to what the other tells?
+    private func isRemembered(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule, _ agreed: UInt32) -> Bool {
+        if rule.isOfARound { return isOneRound(a, b, agreed) }
+        if rule.isOfACut { return Self.isOneCut(a, b, rule) }
+        return rule.isOfAPenalty && Self.isOnePenalty(a, b, rule, directory)
+    }
+
     /// Do both give a date, too far apart for one of them to be a mistake?
     static func areOfOtherYears(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule) -> Bool {
         guard a.basis == "explicit", b.basis == "explicit", let x = a.days, let y = b.days else { return false }
@@ -282,7 +291,7 @@ struct EventClustering {
     private static let same = 3
 
     /// Are both of the same few days, or do both look back to one month or year?
-    private static func areOfOneTime(_ a: EventReport, _ b: EventReport) -> Bool {
+    static func areOfOneTime(_ a: EventReport, _ b: EventReport) -> Bool {
         if areNear(a, b, days: same) { return true }
         guard a.basis == "explicit", b.basis == "explicit", let d = a.days, d == b.days, let p = a.published, let q = b.published else {
             return false

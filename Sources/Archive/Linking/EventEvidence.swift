@@ -8,8 +8,6 @@ extension EventClustering {
     private static let calledOff = 150
     /// Days from a deal's closing to plans of another.
     private static let closed = 730
-    /// Days between which the rounds of a company with one sum are one round.
-    static let oneRound = 400
 
     /// Does the article report it as news, and does not look back?
     static func isNews(_ r: EventReport) -> Bool {
@@ -59,22 +57,54 @@ extension EventClustering {
     /// round number; the name of the round or an investor in common says the rest.
     func isOneRound(_ a: EventReport, _ b: EventReport, _ agreed: UInt32) -> Bool {
         guard isOneSum(a, b) else { return false }
-        let near = a.anchors.contains { x in b.anchors.contains { Self.distance(x, $0) <= Self.oneRound } }
-        guard near else { return false }
+        guard Self.areNear(a.anchors, b.anchors, within: LinkingRule.of(a.type).remembered) else { return false }
         if agreed & LinkingRule.bit("round") != 0 { return true }
         let (x, y) = (Self.investors(a), Self.investors(b))
         if !x.isEmpty, !y.isEmpty { return directory.likeness(x, y) == .same }
         return a.quantities("raised").allSatisfy { !QuantityMatching.isRound($0) }
     }
 
-    /// Days within which a penalty of one sum is one penalty.
-    static let onePenalty = 3_660
+    private static func areNear(_ xs: [DayInterval], _ ys: [DayInterval], within days: Int) -> Bool {
+        xs.contains { x in ys.contains { distance(x, $0) <= days } }
+    }
 
-    /// Do two reports tell of one penalty, one of them looking back? No company pays 497 million twice.
-    static func isOnePenalty(_ a: EventReport, _ b: EventReport) -> Bool {
+    /// Do two reports tell of one penalty, one of them looking back? No company pays 497 million twice, and 500 not to one regulator.
+    static func isOnePenalty(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule, _ directory: CompanyDirectory) -> Bool {
         guard !isNews(a) || !isNews(b) else { return false }
+        let isToOne = rule.unlikeRoles.contains { RoleMatching.compare($0, a.fillers($0), b.fillers($0), directory) == .agree }
         return a.quantities("amount").contains { x in
-            x.kind == "money" && !QuantityMatching.isRound(x) && b.quantities("amount").contains { QuantityMatching.isSameValue(x, $0) }
+            x.kind == "money" && (isToOne || !QuantityMatching.isRound(x))
+                && b.quantities("amount").contains { QuantityMatching.isSameFigure(x, $0) }
+        }
+    }
+
+    /// Do two reports tell of one cut of jobs, one of them looking back or still carrying it out? As many go twice by chance alone; two that
+    /// are each told with a day of their own are two.
+    static func isOneCut(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule) -> Bool {
+        // What is told without a date is of the time when it was told.
+        func times(_ r: EventReport) -> [DayInterval] { r.anchors.isEmpty ? [r.published].compactMap { $0 } : r.anchors }
+        guard !isNews(a) || !isNews(b), areNear(times(a), times(b), within: rule.remembered) else { return false }
+        if areDated(a, b), let x = a.days, let y = b.days, distance(x, y) > rule.days { return false }
+        return a.quantities("headcount").contains { x in b.quantities("headcount").contains { QuantityMatching.isSameFigure(x, $0) } }
+    }
+
+    /// Do both give a day or month?
+    private static func areDated(_ a: EventReport, _ b: EventReport) -> Bool {
+        [a, b].allSatisfy { $0.basis == "explicit" && ($0.days?.dayCount ?? .max) <= 31 }
+    }
+
+    private static func areDatedAlike(_ a: EventReport, _ b: EventReport) -> Bool {
+        guard a.basis == "explicit", b.basis == "explicit", let x = a.days, let y = b.days else { return false }
+        return x.overlaps(y)
+    }
+
+    /// Are two penalties of one sum paid to different bodies, each of which is known, at different times?
+    static func areToOthers(_ a: EventReport, _ b: EventReport, _ rule: LinkingRule, _ directory: CompanyDirectory) -> Bool {
+        guard rule.isOfAPenalty, !areOfOneTime(a, b), !areDatedAlike(a, b) else { return false }
+        return rule.unlikeRoles.contains { role in
+            let (x, y) = (a.fillers(role), b.fillers(role))
+            return x.contains { $0.company != nil } && y.contains { $0.company != nil }
+                && RoleMatching.compare(role, x, y, directory) == .differ
         }
     }
 

@@ -22,6 +22,8 @@ struct LinkingRule: Sendable {
     var unlikeSlots: [(slot: String, share: Double)] = []
     /// Roles that do the same, unless an amount agrees.
     var unlikeRoles: [String] = []
+    /// How many days apart a look back may lie that gives the same amount; 0: no further than `days`.
+    var remembered = 0
 
     /// Bits of what `need` and `apart` name, for what two reports agree in: pairs are compared by the million.
     let needed: UInt32
@@ -65,11 +67,12 @@ struct LinkingRule: Sendable {
     var isOfARound: Bool { group == "funding_round" }
     /// What a company pays once, and is told of for years.
     var isOfAPenalty: Bool { group == "fine" || group == "legal_outcome" }
+    /// What is cut once, and is told of while it is carried out.
+    var isOfACut: Bool { group == "layoff" }
+    /// The next is told beside the one before: "850 jobs, after 1,200 last month".
+    var comesInARow: Bool { isOfACut || group == "fine" }
     /// How many days back a report is looked for that may tell the same.
-    var reach: Int {
-        if isOfAPenalty { return EventClustering.onePenalty }
-        return isOfARound ? max(days, EventClustering.oneRound) : days
-    }
+    var reach: Int { max(days, remembered) }
     /// It belongs to a day; the next is another.
     var isOfADay: Bool { days <= 3 }
 
@@ -91,6 +94,7 @@ struct LinkingRule: Sendable {
                 days: Int(row[table.column("days")]) ?? 30, recurs: row[table.column("recurs")] == "yes", need: list("need"),
                 apart: list("apart"), slots: slots("slots"), support: slots("support"))
             rule.unlikeSlots = slots("unlike")
+            rule.remembered = Int(row[table.column("remembered")]) ?? 0
             rule.unlikeRoles = list("unlike").filter { !$0.contains("=") }
             out[type] = rule
         }

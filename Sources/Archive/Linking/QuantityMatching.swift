@@ -1,32 +1,44 @@
 /// Do two reports state the same quantity?
 enum QuantityMatching {
     /// Compares what two reports have in a slot; quantities in units that cannot be compared say nothing.
-    /// - Parameter share: by how much of the larger value two values of one quantity may differ.
-    static func compare(_ a: EventReport, _ b: EventReport, slot: String, share: Double) -> Agreement {
+    /// - Parameters:
+    ///   - share: by how much of the larger value two values of one quantity may differ
+    ///   - firstOnly: where a value agrees that a text has beside another one, they say nothing: "850 jobs, two weeks after 1,200" is not the cut of 1,200
+    static func compare(_ a: EventReport, _ b: EventReport, slot: String, share: Double, firstOnly: Bool = false) -> Agreement {
         var result = Agreement.unknown
+        var isElsewhere = false
+        func isFirst(_ q: EventReport.Quantity, _ r: EventReport) -> Bool {
+            !r.quantities.contains { $0.slot == slot && $0.start < q.start && compare($0, q, share: share) == .differ }
+        }
         for x in a.quantities where x.slot == slot {
             for y in b.quantities where y.slot == slot {
                 switch compare(x, y, share: share) {
-                case .agree: return .agree
+                case .agree:
+                    if !firstOnly || isFirst(x, a) && isFirst(y, b) { return .agree }
+                    isElsewhere = true
                 case .differ: result = .differ
                 case .unknown: break
                 }
             }
         }
-        return result
+        return isElsewhere ? .unknown : result
     }
 
     static func compare(_ x: EventReport.Quantity, _ y: EventReport.Quantity, share: Double) -> Agreement {
         guard x.kind == y.kind else { return .unknown }
-        if x.unit == y.unit { return compare(x.low, x.high, y.low, y.high, share: share) }
+        if x.unit == y.unit { return compare((x.low, x.high), (y.low, y.high), share: share, isMove: x.kind == "percent") }
         guard x.usdLow != nil || x.usdHigh != nil, y.usdLow != nil || y.usdHigh != nil else { return .unknown }
         // Exchange rates of different days: a tenth more may differ.
-        return compare(x.usdLow, x.usdHigh, y.usdLow, y.usdHigh, share: share + 0.1)
+        return compare((x.usdLow, x.usdHigh), (y.usdLow, y.usdHigh), share: share + 0.1)
     }
 
-    /// Two ranges agree where they overlap once widened; "more than X" reaches a quarter further, "up to X" down to half of it.
-    private static func compare(_ aLow: Double?, _ aHigh: Double?, _ bLow: Double?, _ bHigh: Double?, share: Double) -> Agreement {
-        guard let a = closed(aLow, aHigh), let b = closed(bLow, bHigh) else { return .unknown }
+    /// Two ranges agree where they overlap once widened; "more than X" reaches a quarter further, and "up to X" as far down, of a move half of it:
+    /// "as much as 8 percent" is the day's height.
+    private static func compare(
+        _ x: (low: Double?, high: Double?), _ y: (low: Double?, high: Double?), share: Double, isMove: Bool = false
+    ) -> Agreement {
+        let least = isMove ? 0.5 : 0.75
+        guard let a = closed(x.low, x.high, least), let b = closed(y.low, y.high, least) else { return .unknown }
         let slack = share * max(abs(a.1), abs(b.1))
         guard a.0 <= b.1 + slack, b.0 <= a.1 + slack else { return .differ }
         // "Thousands" and "thousands" may be any two.
@@ -35,11 +47,11 @@ enum QuantityMatching {
 
     private static func isVague(_ r: (Double, Double)) -> Bool { r.0 > 0 && r.1 >= 3 * r.0 }
 
-    private static func closed(_ low: Double?, _ high: Double?) -> (Double, Double)? {
+    private static func closed(_ low: Double?, _ high: Double?, _ least: Double) -> (Double, Double)? {
         switch (low, high) {
         case (let l?, let h?): (min(l, h), max(l, h))
         case (let l?, nil): (l, l * 1.25)
-        case (nil, let h?): (h * 0.5, h)
+        case (nil, let h?): (h * least, h)
         case (nil, nil): nil
         }
     }
@@ -65,6 +77,16 @@ enum QuantityMatching {
         }
         let (low, high) = (near(x.low, y.low), near(x.high, y.high))
         return (low ?? high) != nil && low ?? true && high ?? true
+    }
+
+    /// One figure, whether "about", "more than" or "up to" stands before it.
+    static func isSameFigure(_ x: EventReport.Quantity, _ y: EventReport.Quantity) -> Bool {
+        func figure(_ q: EventReport.Quantity) -> Double? {
+            guard let low = q.low, let high = q.high else { return q.low ?? q.high }
+            return abs(high - low) <= 0.01 * abs(high) ? high : nil
+        }
+        guard x.kind == y.kind, x.unit == y.unit, let a = figure(x), let b = figure(y) else { return isSameValue(x, y) }
+        return abs(a - b) <= 0.01 * max(abs(a), abs(b))
     }
 
     /// One value as far as a reader is concerned: within a hundredth.
