@@ -6,7 +6,7 @@ import Text
 ///   takeover that was called off is planned or done only where that is dated after it was first told: "last year's merger" may be the one that failed.
 /// - **date**: an explicit one before that of a publication; of explicit ones a day or month before a year; then the one that most
 ///   independent sources give, then the narrower, then the earlier.
-/// - **amount of a slot**: a number before "billions", what tellings likelier right than wrong give before what others do; of these the value
+/// - **amount of a slot**: a number before "billions", of what has happened not what a rumour or denial gives, what tellings likelier right than wrong give before what others do; of these the value
 ///   that most independent sources give, then the latest; others follow in the same order. Of two that as many give, one ten, a hundred or a
 ///   thousand times the other, the smaller: a point was lost.
 /// - **role**: whom at least a fifth as many independent sources name as name the best known filler; of a takeover's sides more than a third.
@@ -26,26 +26,32 @@ struct EventConsensus {
         var sources: Int
         /// Probability that a telling which gives it is right.
         var confidence: Double
+        /// It happened, and only tellings of a rumour, or of what came to nothing, give this.
+        var isIdle = false
     }
 
     /// Reports in order of publication.
     let reports: [EventReport]
     let type: String
     private let directory: CompanyDirectory
+    /// Those of the reports that had the sides the other way round.
+    private let turned: Set<Int>
 
     init(_ reports: [EventReport], directory: CompanyDirectory) {
         let sorted = reports.sorted { a, b in
             let (x, y) = (a.published?.from.days ?? Int32.max, b.published?.from.days ?? Int32.max)
             return x != y ? x < y : EventReport.precedes(a, b)
         }
-        self.reports = Self.oneWayRound(sorted, directory)
+        (self.reports, turned) = Self.oneWayRound(sorted, directory)
         self.type = Self.type(of: self.reports)
         self.directory = directory
     }
 
     /// Turns round the takeovers that have buyer and bought the other way than most independent sources; among equals the surer decide.
-    private static func oneWayRound(_ reports: [EventReport], _ directory: CompanyDirectory) -> [EventReport] {
-        guard let first = reports.first(where: { !$0.fillers("company").isEmpty && !$0.fillers("target").isEmpty }) else { return reports }
+    private static func oneWayRound(_ reports: [EventReport], _ directory: CompanyDirectory) -> ([EventReport], turned: Set<Int>) {
+        guard let first = reports.first(where: { !$0.fillers("company").isEmpty && !$0.fillers("target").isEmpty }) else {
+            return (reports, [])
+        }
         var turned: [Int] = []
         var weights: (asFirst: [Int64: Double], turned: [Int64: Double]) = ([:], [:])
         for (i, r) in reports.enumerated() where r.type == "acquisition" {
@@ -60,7 +66,7 @@ struct EventConsensus {
                 weights.asFirst[r.family] = max(weights.asFirst[r.family] ?? 0, r.confidence)
             }
         }
-        guard !turned.isEmpty else { return reports }
+        guard !turned.isEmpty else { return (reports, []) }
         // Sums in the order of the sorted values: the same on any machine.
         func weight(_ w: [Int64: Double]) -> Double { w.values.sorted().reduce(0, +) }
         let wrong =
@@ -76,7 +82,7 @@ struct EventConsensus {
                 }
             }
         }
-        return out
+        return (out, Set(wrong))
     }
 
     /// Those in which a correction set the part; all where there are none.
@@ -96,8 +102,17 @@ struct EventConsensus {
         return best.type
     }
 
+    /// The reports that say what has become of it. What is read the wrong way round may be misread in more: of a rumour it does not say that it happened.
+    private var told: [EventReport] {
+        let right = reports.indices.filter { !turned.contains($0) }.map { reports[$0] }
+        if right.isEmpty || right.contains(where: { $0.status == "reported" || $0.status == "planned" }) { return reports }
+        return reports.indices.filter { !turned.contains($0) || reports[$0].status != "reported" || reports[$0].corrected.status }.map {
+            reports[$0]
+        }
+    }
+
     var status: String {
-        let reports = Self.heeded(reports, \.status)
+        let reports = Self.heeded(told, \.status)
         let isTakeover = LinkingRule.of(type).isOfADeal
         let cancelled = isTakeover ? reports.filter { $0.status == "cancelled" } : []
         let calledOff = cancelled.compactMap { $0.published?.from }.min()
@@ -131,7 +146,7 @@ struct EventConsensus {
             var reports: [EventReport] = []
         }
         var found: [Candidate] = []
-        let reports = Self.heeded(reports, \.date)
+        let reports = Self.heeded(told, \.date)
         let settled = reports.contains { $0.status == "reported" }
         for r in reports {
             guard let d = r.days, !settled || r.status == "reported" else { continue }
@@ -286,8 +301,10 @@ struct EventConsensus {
             var last: Int
             var reports: [EventReport]
             var confidence = 0.0
+            var isIdle = false
         }
         var out: [ChosenAmount] = []
+        let hasHappened = status == "reported"
         for slot in Set(reports.flatMap { $0.quantities.map(\.slot) }).sorted() {
             var found: [Candidate] = []
             for (n, r) in Self.heeded(reports, { $0.slots.contains(slot) }).enumerated() {
@@ -309,6 +326,7 @@ struct EventConsensus {
             for i in found.indices {
                 let isSet = found[i].reports.contains { $0.corrected.slots.contains(slot) }
                 found[i].confidence = isSet ? 1 : Self.confidence(found[i].reports)
+                found[i].isIdle = hasHappened && !isSet && !found[i].reports.contains { $0.status == "reported" || $0.status == "planned" }
             }
             // "$34 a share" beside "$2.4 billion" is another quantity of the same deal: it comes last, whoever gives it.
             let most = found.map { max(abs($0.quantity.low ?? 0), abs($0.quantity.high ?? 0)) }.max() ?? 0
@@ -322,6 +340,7 @@ struct EventConsensus {
                 if countsPeople, (a.quantity.unit == "people") != (b.quantity.unit == "people") { return a.quantity.unit == "people" }
                 if isPerShare(a.quantity) != isPerShare(b.quantity) { return isPerShare(b.quantity) }
                 if EventValue.isVague(a.quantity) != EventValue.isVague(b.quantity) { return EventValue.isVague(b.quantity) }
+                if a.isIdle != b.isIdle { return b.isIdle }
                 if EventRecord.isUnlikely(a.confidence) != EventRecord.isUnlikely(b.confidence) {
                     return EventRecord.isUnlikely(b.confidence)
                 }
@@ -337,7 +356,8 @@ struct EventConsensus {
             }
             out += sorted.map {
                 ChosenAmount(
-                    slot: slot, quantity: $0.element.quantity, sources: $0.element.families.count, confidence: $0.element.confidence)
+                    slot: slot, quantity: $0.element.quantity, sources: $0.element.families.count, confidence: $0.element.confidence,
+                    isIdle: $0.element.isIdle)
             }
         }
         return out

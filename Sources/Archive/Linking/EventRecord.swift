@@ -62,7 +62,7 @@ struct EventRecord {
             guard ordinal == 0, !EventValue.isPerShare(a.quantity, type: type, slot: a.slot),
                 let v = EventValue(chosen.filter { $0.slot == a.slot }.map(\.quantity))
             else { continue }
-            values.append((a.slot, v, isLapsed || Self.isUnlikely(confidence) || Self.isUnlikely(a.confidence)))
+            values.append((a.slot, v, isLapsed || a.isIdle || Self.isUnlikely(confidence) || Self.isUnlikely(a.confidence)))
         }
         self.amounts = amounts
         self.values = values
