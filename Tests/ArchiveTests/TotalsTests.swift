@@ -53,6 +53,21 @@ struct TotalsTests {
         #expect(Verification.run(a.archive).findings == [])
     }
 
+    /// A word misspelt makes dollars of billions.
+    @Test func aRoundOfAHundredDollarsIsLeftOut() throws {
+        let a = try TestArchive()
+        let rounds = [110.0, 20_000].enumerated().map { i, sum in
+            TestArchive.article(
+                "\(i)", "2025-03-0\(i + 1)",
+                [.init(type: "funding_round", company: ["Acme \(i)"], amounts: [("raised", .money, sum, "USD")])])
+        }
+        try a.add(rounds)
+        let t = try a.archive.total(.raised, Filter())
+        #expect(t.best == 20_000 && t.events == 1)
+        #expect(t.leftOut.map(\.reason) == ["implausible"])
+        #expect(Verification.run(a.archive).findings == [])
+    }
+
     @Test func whatIsLikelierWrongIsCountedBeside() throws {
         let a = try TestArchive()
         try a.add([

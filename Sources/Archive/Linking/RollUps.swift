@@ -137,7 +137,10 @@ final class RollUps {
         return out
     }
 
-    /// As `event_value_graded` has it (`Migrations/0310_plausible.sql`).
+    /// Dollars: what is raised or invested below has lost a word ("$110 billon"), or is a fee.
+    private static let least = 1e4
+
+    /// As `event_value_graded` has it (`Migrations/0395_floor.sql`).
     private static func grade(_ v: EventValue, slot: String, _ isUnlikely: Bool, of e: EventRecord) -> Int {
         if v.isVague { return 1 }
         func size(_ b: EventValue.Bounds?) -> Double { b.map { max(abs($0.high), abs($0.low)) } ?? 0 }
@@ -149,6 +152,7 @@ final class RollUps {
             default: 1e13
             }
         if max(size(v.usd), size(v.eur)) > most { return 2 }
+        if v.kind == "money", slot == "raised" || slot == "invested", v.usd != nil, size(v.usd) < least { return 2 }
         if v.kind != "money", size(v.own) > (e.type == "layoff" || e.type == "hiring" ? 1e6 : 1e9) { return 2 }
         return isUnlikely ? 3 : 0
     }
