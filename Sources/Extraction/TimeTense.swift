@@ -101,7 +101,20 @@ enum TimeTense {
             if let t = tense(i, sentence, d, cues) { return t == .past && isForeseen(i, sentence, d) ? .future : t }
             i -= 1
         }
-        return isOpening ? .unknown : forward() ?? .unknown
+        if isOpening { return .unknown }
+        return forward() ?? (isPromised(range.lowerBound, sentence, d) ? .future : .unknown)
+    }
+
+    private static let longestHeadline = 20
+
+    /// "Acme to close its mill in November": a headline whose only verb is an infinitive behind a name tells what is to come.
+    private static func isPromised(_ time: Int, _ sentence: Range<Int>, _ d: Document) -> Bool {
+        guard sentence.count <= longestHeadline, d.byte(sentence.upperBound - 1) != 0x2E else { return false }
+        return (sentence.lowerBound..<time).dropFirst().dropLast().contains { i in
+            d.tokens[i].hash == Words.to && d.tokens[i - 1].kind == .word && d.tokens[i - 1].has([.capitalised, .mixedCase])
+                && d.tokens[i - 1].hash != Words.prior && d.tokens[i + 1].kind == .word
+                && !d.tokens[i + 1].has([.capitalised, .mixedCase, .hasDigit])
+        }
     }
 
     /// A time right behind its plan: the nearest verb before it in its own clause lies ahead, or its clause opens with it.

@@ -27,6 +27,14 @@ import Text
         check("The fair returns to Leeds in ⟦2025-04:April⟧.")
     }
 
+    /// The infinitive of a headline is its verb.
+    @Test func whatAHeadlinePromises() {
+        check("Quillfern to close its Oslo mill in ⟦2025-05:May⟧")
+        check("Quillfern chief Ada Brevik to step down in ⟦2025-05:May⟧")
+        check("Quillfern's move from Bergen to Oslo in ⟦2024-05:May⟧")
+        check("Quillfern chose to close its mill in ⟦2024-05:May⟧")
+    }
+
     @Test func whereItIsTomorrowAlready() {
         check("The miner said on ⟦2024-10-23:Wednesday⟧ it had agreed.")
         check("Its shares rose 3 percent on ⟦2024-10-23:Wednesday⟧ in Sydney.")
