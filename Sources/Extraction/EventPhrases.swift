@@ -48,7 +48,7 @@ extension EventContext {
         var tokens = role.name == "product" ? productTokens(filler, in: range) : filler.tokens
         if isGiven, role.name == "product", filler.entity == nil {
             if let name = apposed(to: tokens, in: range) { return document.string(wholeName(name, in: range)) }
-            tokens = wholeName(tokens, in: range)
+            tokens = wholeName(withoutKind(tokens), in: range)
         }
         if filler.kind == .properName, filler.entity == nil {
             guard let name = named(tokens, in: range) else { return nil }
@@ -76,6 +76,18 @@ extension EventContext {
         return name.lowerBound..<end + 1
     }
     private static let parts = EventLists.named("sold_part")
+
+    /// "its music service [Tern]": the name that a word for what it is stands before, both small.
+    private func withoutKind(_ phrase: Range<Int>) -> Range<Int> {
+        guard let kind = phrase.dropLast().last(where: { has($0, .productWord) && document.tokens[$0].kind == .word }),
+            (phrase.lowerBound...kind).allSatisfy({ document.tokens[$0].kind == .word && !isProper($0) && mentionAt[$0] == 0 }),
+            (kind + 1..<phrase.upperBound).allSatisfy({ isProper($0) || document.tokens[$0].kind == .number }),
+            isProper(kind + 1), document.string(kind + 1..<phrase.upperBound).count > EventContext.shortestName
+        else { return phrase }
+        return kind + 1..<phrase.upperBound
+    }
+    /// Letters: what is as short may be a mark of a version.
+    private static let shortestName = 3
 
     /// "[than 1,200] drones", "[100,000] sedans", "[1.2 million] cars": the things without how many they are.
     private func withoutCount(_ phrase: Range<Int>) -> Range<Int> {
