@@ -91,4 +91,57 @@ import Testing
         #expect(Verification.run(facts).findings == [])
         #expect(try withheld([sector, drop]) == 1)
     }
+
+    @Test func noCompanyBelongsToItselfWhateverCorrectionComesFirst() throws {
+        let names = ["Acme", "Initech", "Globex"]
+        let articles = names.map { Fixture.article($0, "⟦company:\($0)⟧ ⟦event:layoff:\($0)⟧") }
+        let circle = (0..<3).map { i in
+            Correction(.companyParent, .init(company: "~\(names[i].lowercased())"), .init(company: "~\(names[(i + 1) % 3].lowercased())"))
+        }
+        let first = try fixture.archive("first.db", [articles])
+        let list = try first.read { try Ledger.dated(circle, $0) }
+        _ = try add(first, list)
+        let parents = """
+            SELECT group_concat(pair, ' ') FROM (
+                SELECT c.key || p.key AS pair FROM company c JOIN company p ON p.id = c.parent_id ORDER BY c.key
+            )
+            """
+        #expect(try first.text(parents) == "~acme~initech ~initech~globex")
+        #expect(try first.read { try Ledger.entries($0).map(\.state) } == [.applied, .applied, .orphaned])
+        let second = try fixture.archive("second.db", [articles])
+        for c in list.reversed() { _ = try add(second, [c]) }
+        #expect(try second.digest == first.digest)
+        let third = try fixture.archive("third.db", [])
+        _ = try add(third, list)
+        try Fixture.ingest(articles.reversed(), into: third)
+        #expect(try third.digest == first.digest)
+        // What closed a circle holds as soon as there is none.
+        let undo = Correction(.undo, .init(correction: list[1].uid))
+        for a in [first, second, third] {
+            _ = try add(a, [undo])
+            #expect(try a.text(parents) == "~acme~initech ~globex~acme")
+            #expect(Verification.run(a).findings == [])
+        }
+        try first.write { try $0.execute(sql: "UPDATE company SET parent_id = (SELECT id FROM company WHERE key = '~globex')") }
+        #expect(Verification.run(first).findings.contains { $0.hasPrefix("companies") && $0.hasSuffix("belongs to itself") })
+    }
+
+    @Test func aLongLedgerIsCheckedInAStep() throws {
+        let archive = try fixture.archive([[Fixture.article("a", "⟦company:Acme⟧ ⟦event:layoff:Acme⟧")]])
+        let list = (0..<1_500).map { Correction(.companyAlias, .init(company: "~acme"), .init(name: "Acme \($0)")) }
+        let undone = list.map { Correction(.undo, .init(correction: $0.uid)) }
+        // Of this thread: other tests run beside it.
+        func seconds() -> Double {
+            var t = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t)
+            return Double(t.tv_sec) + Double(t.tv_nsec) / 1e9
+        }
+        let (count, used) = try archive.read { db in
+            let started = seconds()
+            return (try Corrections.withheld(list + undone, db), seconds() - started)
+        }
+        #expect(count == 0)
+        // None is looked for by going through all the others.
+        #expect(used < 0.3)
+    }
 }

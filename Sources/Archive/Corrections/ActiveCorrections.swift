@@ -17,11 +17,13 @@ final class ActiveCorrections {
     private var merges: [String: Item] = [:]
     private var removals: [String: Item] = [:]
     private var splits: [String: [Item]] = [:]
+    /// Of companies' names, parents and sectors, by key.
     private(set) var attributes: [String: [Item]] = [:]
 
     init(_ db: Database) throws {
         let all = try Ledger.all(db)
         undone = Ledger.undone(all.map(\.correction))
+        let circles = ParentCircles.closed(by: all.map(\.correction), undone: undone)
         for (id, c) in all {
             let item = Item(id: id, correction: c)
             guard !undone.contains(c.uid) else {
@@ -31,7 +33,8 @@ final class ActiveCorrections {
             }
             switch c.kind {
             case .undo: break
-            case .companyAlias, .companyParent, .companySector: if let k = c.anchor.company { attributes[k, default: []].append(item) }
+            case .companyAlias, .companyParent, .companySector:
+                if let k = c.anchor.company, !circles.contains(c.uid) { attributes[k, default: []].append(item) }
             case .notACompany: if let k = c.anchor.company { removals[k] = item }
             case .mergeCompanies: if let k = c.anchor.company { merges[k] = item }
             case .splitCompany: if let k = c.anchor.company { splits[k, default: []].append(item) }

@@ -39,29 +39,32 @@ extension Corrections {
     /// Articles of which a correction would change what was read, and that are here without their texts: what was shared of them cannot be read anew.
     /// - Parameter list: what is to be added; names, parents and sectors of companies need no text.
     public static func withheld(_ list: [Correction], _ db: Database) throws -> Int {
-        let known = try Ledger.all(db).map(\.correction)
+        let known = try Corrections.byUID(Ledger.all(db).map(\.correction))
+        let all = known.merging(Corrections.byUID(list)) { there, _ in there }
         var articles = Set<Int64>()
         var companies = Set<String>()
-        let there = Set(known.map(\.uid))
-        for c in list where !there.contains(c.uid) && needsTexts(c, known + list) {
-            try affected(by: c, known + list, db, &articles, &companies)
+        for c in list where known[c.uid] == nil && needsTexts(c, all) {
+            try affected(by: c, all, db, &articles, &companies)
         }
         return try articles.reduce(0) { n, id in
             try n + (Int.fetchOne(db, sql: "SELECT count(*) FROM article WHERE id = ? AND text_length IS NOT NULL", arguments: [id]) ?? 0)
         }
     }
 
-    private static func needsTexts(_ c: Correction, _ known: [Correction]) -> Bool {
+    private static func needsTexts(_ c: Correction, _ known: [String: Correction]) -> Bool {
         var c = c
         for _ in 0..<100 {
             switch c.kind {
             case .companyAlias, .companyParent, .companySector: return false
             case .undo:
-                guard let target = known.first(where: { $0.uid == c.anchor.correction }) else { return false }
+                guard let target = c.anchor.correction.flatMap({ known[$0] }) else { return false }
                 c = target
             default: return true
             }
         }
         return false
     }
+
+    /// Corrections by their uids.
+    static func byUID(_ list: [Correction]) -> [String: Correction] { Dictionary(list.map { ($0.uid, $0) }) { a, _ in a } }
 }

@@ -24,12 +24,16 @@ public struct Corrections {
     @discardableResult public func add(_ list: [Correction]) throws -> (added: Int, articles: Int) {
         let added = try archive.write { db in
             var added: [Correction] = []
+            let circles = try Ledger.circles(db)
             // Affected before and after: a merge that is undone concerns the articles that it changed.
             for c in list where try Ledger.add(db, c) { added.append(c) }
-            let known = try Ledger.all(db).map(\.correction)
+            let known = try Corrections.byUID(Ledger.all(db).map(\.correction))
             var articles = Set<Int64>()
             var companies = Set<String>()
             for c in added { try Corrections.affected(by: c, known, db, &articles, &companies) }
+            // A parent that was none because of a circle may be one now, and the other way round.
+            let turned = try Ledger.circles(db).symmetricDifference(circles)
+            for c in turned.compactMap({ known[$0] }) { try Corrections.affected(by: c, known, db, &articles, &companies) }
             try Renewal.queue(db, articles: articles.sorted(), companies: companies.sorted())
             return added.count
         }
@@ -37,11 +41,11 @@ public struct Corrections {
     }
 
     static func affected(
-        by c: Correction, _ known: [Correction], _ db: Database, _ articles: inout Set<Int64>, _ companies: inout Set<String>,
+        by c: Correction, _ known: [String: Correction], _ db: Database, _ articles: inout Set<Int64>, _ companies: inout Set<String>,
         depth: Int = 0
     ) throws {
         if c.kind == .undo {
-            if depth < 100, let target = known.first(where: { $0.uid == c.anchor.correction }) {
+            if depth < 100, let target = c.anchor.correction.flatMap({ known[$0] }) {
                 try affected(by: target, known, db, &articles, &companies, depth: depth + 1)
             }
             return

@@ -3,7 +3,7 @@ import Reading
 
 /// The append-only ledger of corrections.
 public enum Ledger {
-    /// Does it hold, was its place not found any more, or was it taken back?
+    /// Does it hold, was its place not found any more (or would a company belong to itself by it), or was it taken back?
     public enum State: String, Sendable { case applied, orphaned, undone }
     /// A row of the ledger.
     public struct Entry: Sendable {
@@ -32,17 +32,27 @@ public enum Ledger {
     public static func entries(_ db: Database) throws -> [Entry] {
         let list = try all(db)
         let undone = undone(list.map(\.correction))
+        let circles = ParentCircles.closed(by: list.map(\.correction), undone: undone)
+        let uids = Set(list.map(\.correction.uid))
         return try list.sorted { $0.id < $1.id }.map { id, c in
             let uses = try Int.fetchOne(db, sql: "SELECT count(*) FROM correction_use WHERE correction_id = ?", arguments: [id]) ?? 0
             var applied = uses > 0
             switch c.kind {
             case .companyAlias, .companyParent, .companySector:
-                applied = try Int.fetchOne(db, sql: "SELECT 1 FROM company WHERE key = ?", arguments: [c.anchor.company]) != nil
-            case .undo: applied = list.contains { $0.correction.uid == c.anchor.correction }
+                applied =
+                    try !circles.contains(c.uid)
+                    && Int.fetchOne(db, sql: "SELECT 1 FROM company WHERE key = ?", arguments: [c.anchor.company]) != nil
+            case .undo: applied = c.anchor.correction.map(uids.contains) ?? false
             default: break
             }
             return Entry(id: id, correction: c, state: undone.contains(c.uid) ? .undone : applied ? .applied : .orphaned, articles: uses)
         }
+    }
+
+    /// uids of corrections by which a company would belong to itself.
+    static func circles(_ db: Database) throws -> Set<String> {
+        let list = try all(db).map(\.correction)
+        return ParentCircles.closed(by: list, undone: undone(list))
     }
 
     /// uids of corrections that are undone. An undo that is itself undone undoes nothing.

@@ -184,8 +184,16 @@ public struct Verification {
         for id in sums.keys.sorted() { find("fingerprints", "there are some of article \(id), which is not there") }
     }
 
-    /// What articles call companies are names of theirs, and the votes on their sectors are counted from what articles say.
+    /// What articles call companies are names of theirs, the votes on their sectors are counted from what articles say, and none belongs to itself.
     private mutating func companies(_ db: Database) throws {
+        let circles = """
+            WITH RECURSIVE above (id, top) AS (
+                SELECT id, parent_id FROM company WHERE parent_id IS NOT NULL
+                UNION SELECT a.id, c.parent_id FROM above a JOIN company c ON c.id = a.top WHERE c.parent_id IS NOT NULL
+            )
+            SELECT id FROM above WHERE id = top ORDER BY id
+            """
+        for id in try Int64.fetchAll(db, sql: circles) { find("companies", "company \(id) belongs to itself") }
         untold = try Renewal.untold(db)
         var votes: [Int64: CompanyVotes] = [:]
         let isName = try PreparedStatement(db, "SELECT 1 FROM company_alias WHERE company_id = ? AND name = ?")

@@ -262,7 +262,7 @@ final class CompanyWriter {
                 try db.execute(sql: "DELETE FROM company_sector WHERE company_id = ?", arguments: [id])
                 for (rank, sector) in (change.sectors ?? []).enumerated() { try self.sector(id, sector, rank) }
             case .companyParent:
-                guard let parent = change.company, parent != key else { continue }
+                guard let parent = change.company else { continue }
                 let row =
                     try existing(parent)
                     ?? make(
