@@ -1,4 +1,5 @@
 import Extraction
+import Reading
 import Testing
 import Text
 
@@ -49,5 +50,43 @@ struct EventPagesTests {
         ])
         #expect(try a.archive.hasUnit("people"))
         #expect(try !a.archive.hasUnit("euro"))
+    }
+
+    /// What is asked of an event is asked of what was known of it, not of what is known now.
+    @Test func whatWasKnownAtADayIsAskedAsItWasKnown() throws {
+        let a = try TestArchive()
+        func told(_ id: String, _ day: String, _ site: String, _ status: Event.Status, _ price: Double, _ confidence: Double) -> (
+            Article, Facts
+        ) {
+            var (article, facts) = TestArchive.article(
+                id, day, site: site,
+                [
+                    .init(
+                        type: "acquisition", status: status, company: ["Tarnwick"], roles: [("target", ["Oldmere"])],
+                        amounts: [("price", .money, price, "USD")])
+                ])
+            facts.events[0].confidence = confidence
+            return (article, facts)
+        }
+        try a.add([
+            told("early", "2025-05-10", "rumour.example", .rumoured, 8e8, 0.5),
+            told("late", "2025-06-20", "wire.example", .reported, 9.1e8, 0.95),
+            told("last", "2025-06-21", "other.example", .reported, 9.1e8, 0.95),
+        ])
+        #expect(try a.archive.events(Filter()).rows.count == 1)
+        let then = try #require(CivilDate(iso: "2025-05-31"))
+        func known(_ set: (inout Filter) -> Void) throws -> Int {
+            var f = Filter()
+            set(&f)
+            return try a.archive.timeline(f, asOf: then).rows.count
+        }
+        #expect(try known { $0.min = 9e8 } == 0)
+        #expect(try known { $0.max = 8.5e8 } == 1)
+        #expect(try known { ($0.min, $0.max, $0.currency) = (7e8, 8.5e8, "USD") } == 1)
+        #expect(try known { $0.currency = "EUR" } == 0)
+        #expect(try known { $0.minConfidence = 0.9 } == 0)
+        #expect(try known { $0.minConfidence = 0.4 } == 1)
+        #expect(try known { $0.source = "wire" } == 0)
+        #expect(try known { $0.source = "rumour" } == 1)
     }
 }

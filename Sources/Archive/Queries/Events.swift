@@ -40,30 +40,50 @@ enum EventPages {
 /// What was known at a day: events told by the articles published until then alone.
 enum Hindsight {
     static func events(_ filter: Filter, asOf: CivilDate, _ db: Database) throws -> Page<EventRow> {
-        // Status, dates and amounts may have been others then: they are asked of what is told anew, the rest of the index.
-        var early = filter
-        early.limit = nil
-        early.statuses = []
-        early.since = nil
-        early.until = nil
-        early.min = nil
-        early.max = nil
+        // Whatever is asked of it may have been otherwise then: it is asked of what is told anew, and only the companies of the index.
+        var early = Filter()
+        early.companies = filter.companies
+        early.sectors = filter.sectors
         let ids = try EventQuery.ids(early, db)
+        let publishers = try filter.source.map { try Publishers(named: $0, db) }
         var rows: [EventRow] = []
         var loader = try ReportLoader(db)
         for (id, reports) in try loader.reports(ofEvents: ids) {
             let heard = reports.filter { ($0.published?.to).map { $0 <= asOf } ?? false }
-            guard !heard.isEmpty else { continue }
+            guard !heard.isEmpty, try publishers?.gave(heard) ?? true else { continue }
             rows.append(row(id, EventConsensus(heard, directory: loader.directory)))
         }
-        rows = rows.filter { r in
-            (filter.statuses.isEmpty || filter.statuses.contains(r.status)) && (filter.types.isEmpty || filter.types.contains(r.type))
-                && filter.since.map { (r.dateTo ?? r.day) >= $0.iso } ?? true && filter.until.map { r.day <= $0.iso && r.day != "" } ?? true
-        }
+        rows = rows.filter { fits($0, filter) }
         rows.sort { filter.oldestFirst ? ($0.day, $0.id) < ($1.day, $1.id) : ($1.day, $1.id) < ($0.day, $0.id) }
         var page = Page(rows: rows, limit: filter.limit)
         page.found = page.isCutOff ? rows.count : nil
         return EventPages.counted(page, filter)
+    }
+
+    /// What `Filter.eventClause` asks of the event as it is now, beside whom it is about and who tells it.
+    private static func fits(_ r: EventRow, _ f: Filter) -> Bool {
+        if !f.statuses.isEmpty, !f.statuses.contains(r.status) { return false }
+        if !f.types.isEmpty, !f.types.contains(r.type) { return false }
+        if let since = f.since, (r.dateTo ?? r.day) < since.iso { return false }
+        if let until = f.until, r.day.isEmpty || r.day > until.iso { return false }
+        if let least = f.minConfidence, r.confidence < least { return false }
+        return !f.asksForAmounts || r.chosen.contains { f.fits($0) }
+    }
+
+    /// Articles of publishers.
+    private final class Publishers {
+        private let ids: Set<Int64>
+        private let source: PreparedStatement
+
+        init(named name: String, _ db: Database) throws {
+            ids = try Set(Int64.fetchAll(db, sql: "SELECT id FROM source WHERE instr(lower(name), lower(?)) > 0", arguments: [name]))
+            source = try PreparedStatement(db, "SELECT source_id FROM article WHERE id = ?")
+        }
+
+        /// Is one of the reports theirs?
+        func gave(_ reports: [EventReport]) throws -> Bool {
+            try reports.contains { try source.add($0.article).firstInt().map(ids.contains) ?? false }
+        }
     }
 
     private static func row(_ id: Int64, _ c: EventConsensus) -> EventRow {

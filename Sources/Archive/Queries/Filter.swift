@@ -124,6 +124,15 @@ extension Filter {
         if c.sql.isEmpty { c.add("1") }
     }
 
+    /// `amountClause` of an event's amount as it is shown.
+    func fits(_ q: EventRow.Quantity) -> Bool {
+        if let currency, q.unit != currency { return false }
+        let (low, high) = currency == nil && q.kind == "money" ? (q.usdLow, q.usdHigh) : (q.low, q.high)
+        if let min, !((high ?? low).map { $0 >= min } ?? false) { return false }
+        if let max, !((low ?? high).map { $0 <= max } ?? false) { return false }
+        return true
+    }
+
     var limitSQL: String { probe.map { "LIMIT \($0)" } ?? "" }
     /// Rows looked up: one more than asked for tells whether there are more.
     var probe: Int? { limit.map { Swift.max(0, Swift.min($0, .max - 1)) + 1 } }
