@@ -85,6 +85,8 @@ final class QuestionCommandTests {
 
     @Test(arguments: [
         ("events --since 2025 --until 2024", "--since is later than --until"), ("events --limit -1", "--limit is 0 or more"),
+        ("export companies --since 2030 --type layoff", "does not know --type, --since"),
+        ("export mentions --min 100bn", "does not know --min"), ("export articles --currency EUR", "does not know --currency"),
         ("amounts --min -5", "--min is 0 or more"), ("search \"\\\"\"", "no word"), ("search \"*\"", "no word"), ("search \"\"", "no word"),
     ])
     func whatMakesNoSenseIsNamed(_ arguments: String, _ message: String) throws {
@@ -230,5 +232,17 @@ final class QuestionCommandTests {
         let r = try run("undo")
         #expect(r.status == 0 && r.errors.contains("undone: correction 1, event.type"))
         #expect(try run("log --format csv").output.split(separator: "\r\n").map { $0.prefix(2) } == ["id", "1,", "2,"])
+    }
+
+    @Test func anExportOfCompaniesKnowsTheirPublishers() throws {
+        let story = """
+            {"id": "w2", "title": "Oldmere lets people go", "site": "Other Wire", "published": "2025-06-21", "text": "Oldmere Robotics Inc. said on Saturday that it has laid off 40 employees."}
+
+            """
+        try Data(story.utf8).write(to: folder.appendingPathComponent("o.ndjson"))
+        _ = try run("ingest o.ndjson")
+        #expect(try run("export companies --format csv").output.contains("Microsoft"))
+        let own = try run("export companies --format csv --source 'other wire'")
+        #expect(own.output.contains("Oldmere") && !own.output.contains("Microsoft"), "\(own.output)\(own.errors)")
     }
 }

@@ -72,23 +72,13 @@ public struct CompanyCard: Sendable {
 }
 
 extension Archive {
-    /// Companies, those named in most articles first. `filter`: sectors, source and limit.
+    /// Companies, those named in most articles first. `filter`: companies, sectors, source and limit.
     /// - Parameter organizations: regulators, courts, universities and other bodies instead of companies.
     public func companies(_ filter: Filter, organizations: Bool = false) throws -> Page<CompanyRow> {
         try read { db in
             var c = Clause()
             c.add("c.kind = ?", organizations ? "organization" : "company")
-            if !filter.sectors.isEmpty {
-                c.add("EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND (\(Filter.sectorSQL(filter.sectors))))")
-                for s in filter.sectors { c.arguments += [s, s] }
-            }
-            if let source = filter.source {
-                c.add(
-                    """
-                    EXISTS (SELECT 1 FROM article_company x JOIN article r ON r.id = x.article_id JOIN source s ON s.id = r.source_id
-                    WHERE x.company_id = c.id AND instr(lower(s.name), lower(?)) > 0)
-                    """, source)
-            }
+            c.append(CompanyRows.clause(filter))
             let ids = try Int64.fetchAll(
                 db,
                 sql: """
@@ -165,6 +155,24 @@ extension Archive {
 }
 
 enum CompanyRows {
+    /// Conditions on `company c`: companies, sectors and source; a company has no days, types or amounts to ask for.
+    static func clause(_ filter: Filter) -> Clause {
+        var c = Clause()
+        if let companies = filter.companies { c.add("c.id IN (\(companies.map(String.init).joined(separator: ", ")))") }
+        if !filter.sectors.isEmpty {
+            c.add("EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND (\(Filter.sectorSQL(filter.sectors))))")
+            for s in filter.sectors { c.arguments += [s, s] }
+        }
+        if let source = filter.source {
+            c.add(
+                """
+                EXISTS (SELECT 1 FROM article_company x JOIN article r ON r.id = x.article_id JOIN source s ON s.id = r.source_id
+                WHERE x.company_id = c.id AND instr(lower(s.name), lower(?)) > 0)
+                """, source)
+        }
+        return c
+    }
+
     /// The company's name; where others have the same one, its key stands behind it, by which it is found alone.
     static func label(_ id: Int64, _ db: Database) throws -> String? {
         let s = try db.cachedStatement(

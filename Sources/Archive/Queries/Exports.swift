@@ -16,7 +16,7 @@ extension Archive {
         }
     }
 
-    /// Calls `body` with each article that fits, with its text, by row. All are of one state of the archive.
+    /// Calls `body` with each article that fits, with its text, the oldest first. All are of one state of the archive.
     public func forEachArticle(_ filter: Filter, _ body: (Article) throws -> Void) throws {
         try read { db in
             let c = ArticleQuery.clause(filter)
@@ -30,15 +30,10 @@ extension Archive {
         }
     }
 
-    /// Calls `body` with each company that fits and its names. All are of one state of the archive.
+    /// Calls `body` with each company that fits and its names, by key. `filter`: companies, sectors, source and limit. All are of one state of the archive.
     public func forEachCompany(_ filter: Filter, _ body: (CompanyRow, CompanyNames.Entry) throws -> Void) throws {
         try read { db in
-            var c = Clause()
-            if let companies = filter.companies { c.add("c.id IN (\(companies.map(String.init).joined(separator: ", ")))") }
-            if !filter.sectors.isEmpty {
-                c.add("EXISTS (SELECT 1 FROM company_sector s WHERE s.company_id = c.id AND (\(Filter.sectorSQL(filter.sectors))))")
-                for s in filter.sectors { c.arguments += [s, s] }
-            }
+            let c = CompanyRows.clause(filter)
             let names = CompanyNames(db)
             for id in try Int64.fetchAll(
                 db, sql: "SELECT c.id FROM company c \(c.whereSQL) ORDER BY c.key \(filter.limit.map { "LIMIT \($0)" } ?? "")",

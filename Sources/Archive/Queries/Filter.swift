@@ -49,6 +49,11 @@ struct Clause {
         for v in values { arguments += [v] }
     }
 
+    mutating func append(_ other: Clause) {
+        sql += other.sql
+        arguments += other.arguments
+    }
+
     var whereSQL: String { sql.isEmpty ? "" : "WHERE " + sql.joined(separator: " AND ") }
 }
 

@@ -51,8 +51,28 @@ struct ExportCommand: ParsableCommand {
         if table == .corrections, isFiltered || format != .ndjson {
             throw ValidationError("corrections are the ledger's lines: they know no filter and no other format; leave the options out")
         }
+        if let table, !unknown.isEmpty {
+            throw ValidationError(
+                "export \(table.rawValue) does not know \(unknown.joined(separator: ", ")); leave \(unknown.count > 1 ? "them" : "it") out")
+        }
         if factsOnly != nil, isFiltered { throw ValidationError("--facts-only writes a whole archive; it knows no filter") }
         if table != nil, factsOnly != nil { throw ValidationError("--facts-only writes a whole archive; name no table with it") }
+    }
+
+    /// Options that the table has no answer to: without a word they would leave whoever gives them with rows that do not fit.
+    private var unknown: [String] {
+        let ofEvents: [(name: String, isGiven: Bool)] = [
+            ("--type", !what.type.isEmpty), ("--status", !what.status.isEmpty), ("--min-confidence", what.minConfidence != nil),
+            ("--since", when.since != nil), ("--until", when.until != nil), ("--on", when.on != nil),
+        ]
+        let ofAmounts: [(name: String, isGiven: Bool)] = [
+            ("--currency", amounts.currency != nil), ("--min", amounts.min != nil), ("--max", amounts.max != nil),
+        ]
+        switch table {
+        case .companies: return (ofEvents + ofAmounts).filter(\.isGiven).map(\.name)
+        case .articles, .mentions: return ofAmounts.filter(\.isGiven).map(\.name)
+        case .events, .amounts, .corrections, nil: return []
+        }
     }
 
     func run() throws {
