@@ -155,4 +155,17 @@ import Testing
         }
         #expect(throws: ArchiveError.self) { _ = try Archive.open(fixture.folder, .reading) }
     }
+
+    @Test func aRestoreThatIsRefusedLeavesNothing() throws {
+        let fixture = Fixture()
+        let archive = try fixture.archive([[Fixture.article("a", "⟦company:Acme⟧ let people go. ⟦event:layoff:Acme⟧")]])
+        try Backup.copy(archive.connection, to: fixture.path("copy.db"))
+        #expect {
+            try Backup.restore(fixture.path("copy.db"), to: fixture.path(), wait: 0)
+        } throws: {
+            if case .locked? = $0 as? ArchiveError { true } else { false }
+        }
+        try archive.close()
+        #expect(!FileManager.default.fileExists(atPath: fixture.path() + ".incoming"))
+    }
 }

@@ -37,18 +37,32 @@ extension Backup {
         let backup = try Archive.open(file, .reading)
         let findings = try backup.read { try String.fetchAll($0, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" } }
         if !findings.isEmpty { throw ArchiveError.damaged(path: file, findings: findings) }
+        // Before the copy: whoever is refused has waited for nothing and leaves nothing behind.
+        let lock = try WriterLock.take(path, command: "restore", wait: wait)
+        defer { lock.release() }
         let incoming = path + ".incoming"
         try copy(backup.connection, to: incoming)
         try backup.close()
-        let lock = try WriterLock.take(path, command: "restore", wait: wait)
-        defer { lock.release() }
-        let files = FileManager.default
-        let kept = path + ".before-restore"
-        for suffix in ["", "-wal", "-shm"] {
-            // A write-ahead log belongs to its database and goes with it.
-            try? files.removeItem(atPath: kept + suffix)
-            if files.fileExists(atPath: path + suffix) { try files.moveItem(atPath: path + suffix, toPath: kept + suffix) }
+        do {
+            try keep(path, as: path + ".before-restore")
+            guard rename(incoming, path) == 0 else { throw ArchiveError.cannotCreate(path: path, why: String(cString: strerror(errno))) }
+        } catch {
+            try? FileManager.default.removeItem(atPath: incoming)
+            throw error
         }
-        guard rename(incoming, path) == 0 else { throw ArchiveError.cannotCreate(path: path, why: String(cString: strerror(errno))) }
+    }
+
+    /// Keeps the archive `path` under another name. Where it has no write-ahead log, it has both names until it is replaced: a restore that is cut off
+    /// leaves an archive. A log belongs to its database, and goes with it.
+    private static func keep(_ path: String, as kept: String) throws {
+        let files = FileManager.default
+        for suffix in ["", "-wal", "-shm"] { try? files.removeItem(atPath: kept + suffix) }
+        if !files.fileExists(atPath: path + "-wal"), link(path, kept) == 0 {
+            try? files.removeItem(atPath: path + "-shm")
+            return
+        }
+        for suffix in ["", "-wal", "-shm"] where files.fileExists(atPath: path + suffix) {
+            try files.moveItem(atPath: path + suffix, toPath: kept + suffix)
+        }
     }
 }
