@@ -1,5 +1,6 @@
 import Extraction
 import GRDB
+import Reading
 import Testing
 import Text
 
@@ -55,7 +56,8 @@ import Text
                         let plan = try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments).map {
                             $0["detail"] as String
                         }
-                        #expect(plan.contains { $0.contains(index) }, "\(name): \(plan)")
+                        let own = if case .long = part { "event_long" } else { index }
+                        #expect(plan.contains { $0.contains(own) }, "\(name): \(plan)")
                         // What is gone through: what an index gave, or the names of publishers.
                         for line in plan where line.hasPrefix("SCAN") {
                             #expect(["SCAN v", "SCAN s", "SCAN CONSTANT ROW"].contains(line), "\(name): \(line)")
@@ -123,5 +125,43 @@ import Text
         f.since = nil
         f.until = CivilDate(iso: "2050-01-01")
         #expect(try a.archive.events(f).rows.map(\.type) == ["facility", "product_launch", "layoff"])
+    }
+
+    @Test func whatBeganYearsBeforeAndReachesInIsFound() throws {
+        let a = try TestArchive()
+        func lasting(_ id: String, _ from: String, _ to: String, _ company: String) throws -> (Article, Facts) {
+            var (article, facts) = TestArchive.article(
+                id, "2014-02-03", [.init(type: "layoff", company: [company], amounts: [("headcount", .headcount, 240, "people")])])
+            facts.events[0].days = DayInterval(from: try #require(CivilDate(iso: from)), to: try #require(CivilDate(iso: to)))
+            facts.events[0].basis = .explicit
+            return (article, facts)
+        }
+        try a.add([
+            try lasting("long", "2009-01-01", "2013-07-19", "Kelmar"), try lasting("over", "2008-01-01", "2010-12-31", "Oldmere"),
+            try lasting("later", "2012-12-01", "2013-02-01", "Tarnwick"), try lasting("within", "2012-05-01", "2012-06-01", "Dorvik"),
+        ])
+        let names = try a.archive.read { db in
+            try Dictionary(
+                uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT name, id FROM company").map { ($0[0] as String, $0[1] as Int64) })
+        }
+        let cases: [([String], (inout Filter) -> Void)] = [
+            (["Tarnwick", "Dorvik", "Kelmar"], { _ in }), (["Kelmar"], { $0.companies = [names["Kelmar"] ?? 0, names["Oldmere"] ?? 0] }),
+            (["Tarnwick", "Dorvik", "Kelmar"], { $0.types = ["layoff"] }), (["Tarnwick", "Dorvik", "Kelmar"], { $0.min = 200 }),
+            ([], { $0.types = ["fine"] }), ([], { $0.statuses = ["planned"] }), (["Tarnwick", "Dorvik", "Kelmar"], { $0.source = "wire" }),
+        ]
+        for (wanted, make) in cases {
+            for oldest in [false, true] {
+                var f = Filter()
+                (f.since, f.until) = (CivilDate(iso: "2012-01-01"), CivilDate(iso: "2012-12-31"))
+                f.oldestFirst = oldest
+                make(&f)
+                let all = oldest ? wanted.reversed() : wanted
+                #expect(try a.archive.events(f).rows.flatMap(\.companies) == all, "\(f)")
+                f.limit = 2
+                let page = try a.archive.events(f)
+                #expect(page.rows.flatMap(\.companies) == Array(all.prefix(2)), "\(f)")
+                #expect(page.found == (all.count > 2 ? all.count : nil))
+            }
+        }
     }
 }

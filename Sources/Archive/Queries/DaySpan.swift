@@ -77,11 +77,12 @@ extension TotalQuery {
         }
     }
 
-    /// Events that begin before the days asked for and reach into them.
+    /// Events that begin in the year before the days asked for and reach into them. The few that began earlier are not counted among what is left
+    /// out.
     var reachingIn: TotalQuery? {
         guard reaches == nil, let since = filter.since else { return nil }
         var early = filter
-        early.since = since.adding(days: -366)
+        early.since = filter.firstDay
         early.until = since.adding(days: -1)
         var q = TotalQuery(measure, early, unit, span: span, threshold: threshold)
         q.reaches = since.iso

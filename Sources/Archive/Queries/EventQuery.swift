@@ -126,9 +126,13 @@ struct EventQuery {
         case sector(String)
         case type(String)
         case whole
+        /// What began more than a year before the time asked for and reaches into it.
+        case long
     }
 
-    var parts: [Part] {
+    var parts: [Part] { driven + (filter.since == nil ? [] : [.long]) }
+
+    private var driven: [Part] {
         switch driver {
         case .companies: (filter.companies ?? []).map { .company($0) }
         case .sectors: filter.sectors.map { .sector($0) }
@@ -180,9 +184,13 @@ struct EventQuery {
             // The index holds no reports; SQLite must see that the question asks for none.
             c.add("e.status <> 'reported'")
         case .whole: (from, own) = ("event e INDEXED BY event_day", "e")
+        case .long:
+            (from, own) = ("event e INDEXED BY event_long", "e")
+            // As the index has it.
+            c.add("substr(e.date_to, 1, 4) > substr(e.date_from, 1, 4)")
         }
         let (id, day) = own == "k" ? ("k.event_id", "k.day") : ("e.id", "e.day")
-        rest.addDays(&c, day: day)
+        if case .long = part, let first = rest.firstDay { c.add("\(day) < ?", first.iso) } else { rest.addDays(&c, day: day) }
         if let since = filter.since { c.add("coalesce(e.date_to, e.day) >= ?", since.iso) }
         rest.since = nil
         rest.until = nil

@@ -106,10 +106,13 @@ extension Filter {
         sectors.map { _ in "s.sector = ? OR s.sector LIKE ? || '.%'" }.joined(separator: " OR ")
     }
 
+    /// The first day of events that are looked for among all: nearly none lasts longer than a year. Lists find those that do by an index of their
+    /// own (`EventQuery.Part.long`); sums and counts leave them out, as all that lies partly outside the time asked for.
+    var firstDay: CivilDate? { since?.adding(days: -366) }
+
     /// Bounds of the column that holds an event's day, by which an index finds what may overlap the filter's days.
     func addDays(_ c: inout Clause, day: String) {
-        // An event's days span a year at most.
-        if let since { c.add("\(day) >= ?", since.adding(days: -366).iso) }
+        if let firstDay { c.add("\(day) >= ?", firstDay.iso) }
         if let until {
             c.add("\(day) <= ?", until.iso)
             if since == nil { c.add("\(day) > ''") }
