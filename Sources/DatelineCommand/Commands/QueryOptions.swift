@@ -99,10 +99,16 @@ struct WhenOptions: ParsableArguments {
         }
         if let since {
             let r = try Lookup.dates(since, "--since")
-            f.since = r.from
+            guard let from = r.from else { throw ValidationError("--since \(since) has no first day; write --until for a last one") }
+            f.since = from
             if DateRange.isSpan(since), until == nil, on == nil { f.until = r.to }
         }
-        if let until { f.until = try Lookup.dates(until, "--until").to }
+        if let until {
+            guard let to = try Lookup.dates(until, "--until").to else {
+                throw ValidationError("--until \(until) has no last day; write --since for a first one")
+            }
+            f.until = to
+        }
         if let a = f.since, let b = f.until, b < a {
             throw ValidationError("no day lies between \(a.iso) and \(b.iso): --since is later than --until")
         }
