@@ -246,4 +246,16 @@ final class QuestionCommandTests {
         let own = try run("export companies --format csv --source 'other wire'")
         #expect(own.output.contains("Oldmere") && !own.output.contains("Microsoft"), "\(own.output)\(own.errors)")
     }
+
+    @Test func aPictureSaysWhatItLeavesOut() throws {
+        let story = """
+            {"id": "w3", "title": "Tarnwick lets people go", "published": "2025-07-20", "text": "Tarnwick Group has laid off 40 employees, it said on Sunday."}
+
+            """
+        try Data(story.utf8).write(to: folder.appendingPathComponent("o.ndjson"))
+        _ = try run("ingest o.ndjson")
+        let cut = try run("timeline tarnwick --svg t.svg --limit 1")
+        #expect(cut.errors.contains("1 events") && cut.errors.contains("the first 1 of 2; --limit 0 gives all"), "\(cut.errors)")
+        #expect(try !run("timeline tarnwick --svg t.svg").errors.contains("gives all"))
+    }
 }

@@ -23,15 +23,20 @@ struct OutputArguments: ParsableArguments {
     func write(_ table: ResultTable, limit: Int? = nil, nothing: String = "nothing matches") throws {
         try ResultWriter.write(table, options: options) { Process.output($0) }
         if table.rows.isEmpty, format == .table { Process.message(nothing) }
-        if table.isCutOff { Process.message("\(limit.map { "the first \($0)" } ?? "some") of \(Self.all(table)); --limit 0 gives all") }
+        if table.isCutOff { Self.sayCutOff(limit, found: table.found) }
         for n in table.notes { Process.message(n) }
     }
 }
 
 extension OutputArguments {
+    /// Says that there are more rows than are shown.
+    static func sayCutOff(_ limit: Int?, found: Int?) {
+        Process.message("\(limit.map { "the first \($0)" } ?? "some") of \(all(found)); --limit 0 gives all")
+    }
+
     /// `930`, `more than 1,000`, `more`.
-    private static func all(_ t: ResultTable) -> String {
-        guard let n = t.found else { return "more" }
+    private static func all(_ found: Int?) -> String {
+        guard let n = found else { return "more" }
         return n > mostCounted ? "more than \(Wording.grouped(Double(mostCounted)))" : "\(n)"
     }
 }

@@ -56,6 +56,7 @@ struct TimelineCommand: ParsableCommand {
                 throw ExitStatus.cannotCreate.code
             }
             Process.message("\(svg): \(page.rows.count) events")
+            if page.isCutOff { OutputArguments.sayCutOff(limit.shown, found: page.found) }
             return
         }
         if plot { return Screen.show(Chart.timeline(page.rows, width: Screen.width)) }
