@@ -17,12 +17,16 @@ struct SQLAnswerTests {
 
     @Test func readsAreAnswered() throws {
         #expect(try ask("SELECT 1, 'a', NULL, 2.5; -- done") == [[.integer(1), .text("a"), .null, .number(2.5)]])
+        for behind in ["/* done */", " /* a */ ; -- b\n /* c; */", "/* open"] {
+            #expect(try ask("SELECT 1; \(behind)") == [[.integer(1)]], "\(behind)")
+        }
         #expect(try ask("WITH x AS (VALUES (1), (2)) SELECT count(*) FROM x") == [[.integer(2)]])
         #expect(try ask("SELECT count(*) FROM event_flat") == [[.integer(0)]])
     }
 
     @Test(arguments: [
-        "DELETE FROM article", "ATTACH 'x.db' AS x", "SELECT 1; SELECT 2", "PRAGMA writable_schema = 1", "SELECT load_extension('x')", "",
+        "DELETE FROM article", "ATTACH 'x.db' AS x", "SELECT 1; SELECT 2", "SELECT 1; /* a */ SELECT 2", "PRAGMA writable_schema = 1",
+        "SELECT load_extension('x')", "",
         "CREATE TEMP TABLE t (x)", "VACUUM INTO 'x.db'", "SELECT nothing FROM nowhere",
     ])
     func everythingElseIsRefused(_ sql: String) {

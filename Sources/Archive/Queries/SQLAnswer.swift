@@ -109,6 +109,9 @@ public enum SQLAnswer {
                 rest = rest.dropFirst()
             } else if rest.hasPrefix("--") {
                 rest = rest.drop { $0 != "\n" }
+            } else if rest.hasPrefix("/*") {
+                // As SQLite reads it, one that nothing closes goes on to the end.
+                rest = rest.dropFirst(2).firstRange(of: "*/").map { rest[$0.upperBound...] } ?? ""
             } else {
                 return false
             }
