@@ -168,4 +168,11 @@ import Testing
         try archive.close()
         #expect(!FileManager.default.fileExists(atPath: fixture.path() + ".incoming"))
     }
+
+    @Test func aWaitWithoutEndIsALongOne() throws {
+        let fixture = Fixture()
+        for wait in [2_200_000, 1e300, .infinity, .nan, -1] {
+            try Archive.open(fixture.path(), .writing, wait: wait).close()
+        }
+    }
 }

@@ -85,9 +85,12 @@ final class QuestionCommandTests {
 
     @Test(arguments: [
         ("events --since 2025 --until 2024", "--since is later than --until"), ("events --limit -1", "--limit is 0 or more"),
+        ("sql 'SELECT 1' --limit -1", "--limit is 0 or more"), ("export events --limit -1", "--limit is 0 or more"),
         ("events --until 2014/", "--until 2014/ has no last day"), ("events --since /2014", "--since /2014 has no first day"),
         ("export companies --since 2030 --type layoff", "does not know --type, --since"),
         ("export mentions --min 100bn", "does not know --min"), ("export articles --currency EUR", "does not know --currency"),
+        ("ingest a.ndjson --jobs 99999999", "--jobs is 1 to"), ("extract a.ndjson --jobs 0", "--jobs is 1 to"),
+        ("ingest a.ndjson --wait inf", "--wait is 0 to"), ("ingest a.ndjson --wait 2200000", "--wait is 0 to"),
         ("amounts --min -5", "--min is 0 or more"), ("search \"\\\"\"", "no word"), ("search \"*\"", "no word"), ("search \"\"", "no word"),
     ])
     func whatMakesNoSenseIsNamed(_ arguments: String, _ message: String) throws {

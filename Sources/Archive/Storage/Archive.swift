@@ -137,7 +137,8 @@ public final class Archive: Sendable {
     static func configuration(wait: Double = 10) -> Configuration {
         var c = Configuration()
         c.foreignKeysEnabled = true
-        c.busyMode = .timeout(max(0, wait))
+        // SQLite counts milliseconds in 32 bits.
+        c.busyMode = .timeout(wait > 0 ? min(wait, 1e6) : 0)
         c.label = "dateline"
         // A transaction of `Ingest` spans several batches.
         c.allowsUnsafeTransactions = true

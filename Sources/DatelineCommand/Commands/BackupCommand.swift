@@ -66,14 +66,14 @@ struct MergeCommand: ParsableCommand {
 
     @Argument(help: "The other archive.", completion: .file()) var other: String
     @OptionGroup var writing: WritingOptions
-    @Option(name: .long, help: "Threads that read facts.") var jobs: Int = Process.cores
+    @OptionGroup var threads: ThreadOptions
 
     func run() throws {
         try Process.require(other, "no such archive to merge; check the path")
         let source = try Archive.open(other, .reading)
         let archive = try writing.open("merge", creating: true)
         let progress = ProgressLine(enabled: true)
-        let c = try Merging.merge(source, into: archive, jobs: jobs) { progress.show($0) }
+        let c = try Merging.merge(source, into: archive, jobs: threads.jobs) { progress.show($0) }
         progress.clear()
         try archive.close()
         Process.message("\(c.new) new, \(c.updated) updated, \(c.duplicate) duplicate")

@@ -44,6 +44,7 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var archive: ArchiveOptions
 
     func validate() throws {
+        guard limit >= 0 else { throw ValidationError("--limit is 0 or more") }
         if table == nil, factsOnly == nil {
             throw ValidationError("name a table: \(Table.allCases.map(\.rawValue).joined(separator: ", "))")
         }
@@ -89,7 +90,6 @@ struct ExportCommand: ParsableCommand {
         try when.apply(to: &f)
         try amounts.apply(to: &f, db)
         try source.apply(to: &f, db)
-        guard limit >= 0 else { throw ValidationError("--limit is 0 or more") }
         f.limit = limit > 0 ? limit : nil
         let terminal = Process.isTerminal(STDOUT_FILENO)
         let options = OutputOptions(

@@ -23,7 +23,7 @@ struct ExtractCommand: ParsableCommand {
     @Argument(help: "A file of article lines; \"-\" is standard input.", completion: .file()) var file: String = "-"
     @Option(name: .long, help: ArgumentHelp("Parts to read: companies, amounts, dates, events, with commas between.", valueName: "parts"))
     var only: String?
-    @Option(name: .long, help: "Threads that read facts.") var jobs: Int = Process.cores
+    @OptionGroup var threads: ThreadOptions
 
     func run() throws {
         let parts = try chosenParts()
@@ -57,7 +57,7 @@ struct ExtractCommand: ParsableCommand {
         _ body: (OrderedPipeline<Chunk, Result>) throws -> Void
     ) throws {
         let bad = BadLines()
-        let pipeline = OrderedPipeline<Chunk, Result>(jobs: jobs) { chunk in
+        let pipeline = OrderedPipeline<Chunk, Result>(jobs: threads.jobs) { chunk in
             Self.extract(chunk, extractor, parts, name)
         } deliver: { result in
             Process.output(result.output)

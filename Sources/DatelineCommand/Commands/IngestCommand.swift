@@ -35,7 +35,7 @@ struct IngestCommand: ParsableCommand {
     @Argument(help: "Files and folders.", completion: .file()) var paths: [String]
     @OptionGroup var writing: WritingOptions
     @OptionGroup var reading: ReadingOptions
-    @Option(name: .long, help: "Threads that read facts.") var jobs: Int = Process.cores
+    @OptionGroup var threads: ThreadOptions
     @Flag(name: .shortAndLong, help: "Print nothing but errors.") var quiet = false
 
     func run() throws {
@@ -47,7 +47,7 @@ struct IngestCommand: ParsableCommand {
         let archive = try writing.open("ingest", creating: true)
         Process.catchInterrupts()
         let progress = ProgressLine(enabled: !quiet)
-        let ingest = try Ingest(into: archive, jobs: jobs) { progress.show($0) }
+        let ingest = try Ingest(into: archive, jobs: threads.jobs) { progress.show($0) }
         var stopped = false
         var passedOver = 0
         // A file's reading is over when that of the next has begun.

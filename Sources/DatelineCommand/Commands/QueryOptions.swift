@@ -189,8 +189,11 @@ struct SourceOptions: ParsableArguments {
 struct LimitOptions: ParsableArguments {
     @Option(name: .long, parsing: .unconditional, help: "Rows at most; 0: all.") var limit: Int = 50
 
-    func apply(to f: inout Filter) throws {
+    func validate() throws {
         guard limit >= 0 else { throw ValidationError("--limit is 0 or more") }
+    }
+
+    func apply(to f: inout Filter) throws {
         f.limit = limit == 0 ? nil : limit
     }
     var shown: Int? { limit == 0 ? nil : limit }

@@ -18,7 +18,7 @@ struct ReextractCommand: ParsableCommand {
 
     @Flag(name: .long, help: "Show what would be added, removed and changed; write nothing.") var diff = false
     @Flag(name: .long, help: "Articles of this version as well.") var all = false
-    @Option(name: .long, help: "Threads that read facts.") var jobs: Int = Process.cores
+    @OptionGroup var threads: ThreadOptions
     @OptionGroup var writing: WritingOptions
 
     func run() throws {
@@ -36,7 +36,7 @@ struct ReextractCommand: ParsableCommand {
         Process.catchInterrupts()
         let renewal = Renewal(archive)
         let ids = try all ? renewal.all() : renewal.stale()
-        let counts = try renewal.run(ids, jobs: jobs, proceed: { !Process.interrupted.load(ordering: .relaxed) })
+        let counts = try renewal.run(ids, jobs: threads.jobs, proceed: { !Process.interrupted.load(ordering: .relaxed) })
         try archive.close()
         Process.message("\(counts.renewed) of \(counts.total) articles read anew")
         if counts.renewed < counts.total { throw ExitStatus.interrupted.code }

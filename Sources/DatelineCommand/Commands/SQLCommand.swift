@@ -22,9 +22,14 @@ struct SQLCommand: ParsableCommand {
 
     @Argument(help: "One statement; \"-\" reads it from standard input.") var query: String
     @Option(name: .long, help: ArgumentHelp("Stop after so long.", valueName: "seconds")) var timeout: Double = 30
-    @Option(name: .long, help: "Rows at most; 0: all.") var limit: Int = 0
+    @Option(name: .long, parsing: .unconditional, help: "Rows at most; 0: all.") var limit: Int = 0
     @OptionGroup var archive: ArchiveOptions
     @OptionGroup var output: OutputArguments
+
+    func validate() throws {
+        guard limit >= 0 else { throw ValidationError("--limit is 0 or more") }
+        guard timeout > 0 else { throw ValidationError("--timeout is more than 0 seconds") }
+    }
 
     func run() throws {
         var text = query
