@@ -91,6 +91,7 @@ final class QuestionCommandTests {
         ("export mentions --min 100bn", "does not know --min"), ("export articles --currency EUR", "does not know --currency"),
         ("ingest a.ndjson --jobs 99999999", "--jobs is 1 to"), ("extract a.ndjson --jobs 0", "--jobs is 1 to"),
         ("ingest a.ndjson --wait inf", "--wait is 0 to"), ("ingest a.ndjson --wait 2200000", "--wait is 0 to"),
+        ("fix event 1 --status done", "--status knows"),
         ("amounts --min -5", "--min is 0 or more"), ("search \"\\\"\"", "no word"), ("search \"*\"", "no word"), ("search \"\"", "no word"),
     ])
     func whatMakesNoSenseIsNamed(_ arguments: String, _ message: String) throws {
@@ -260,5 +261,10 @@ final class QuestionCommandTests {
         let cut = try run("timeline tarnwick --svg t.svg --limit 1")
         #expect(cut.errors.contains("1 events") && cut.errors.contains("the first 1 of 2; --limit 0 gives all"), "\(cut.errors)")
         #expect(try !run("timeline tarnwick --svg t.svg").errors.contains("gives all"))
+    }
+
+    @Test func bothSpellingsOfAStatusAreRead() throws {
+        #expect(try run("fix event 1 --status Rumored").status == 0)
+        #expect(try run("events --status rumored --format csv").output.contains(",rumoured,"))
     }
 }

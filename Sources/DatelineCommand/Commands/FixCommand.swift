@@ -106,9 +106,7 @@ struct FixCommand: ParsableCommand {
                 throw ValidationError("--type \(type): no event type\(meant)")
             }
             let newType = type
-            if let status, !["reported", "planned", "rumoured", "denied", "cancelled"].contains(status) {
-                throw ValidationError("--status is reported, planned, rumoured, denied or cancelled, not \"\(status)\"")
-            }
+            let status = try status.map(Lookup.status)
             try options.correct("fix") { db in
                 let anchor = Correction.Anchor(mentions: try Corrections.mentions(of: event, db))
                 let kind = newType ?? anchor.mentions.first?.type ?? ""

@@ -58,6 +58,14 @@ enum Lookup {
         )
     }
 
+    /// "rumored" -> "rumoured".
+    static func status(_ name: String) throws -> String {
+        let known = Event.Status.allCases.map(\.rawValue)
+        let folded = ["rumored": "rumoured", "canceled": "cancelled"][name.lowercased()] ?? name.lowercased()
+        guard known.contains(folded) else { throw ValidationError("--status knows \(known.joined(separator: ", ")), not \"\(name)\"") }
+        return folded
+    }
+
     /// A currency's code; a miss names what is near.
     /// - Parameter rated: only those with exchange rates, as sums need them.
     static func currency(_ text: String, _ option: String, rated: Bool = false) throws -> String {

@@ -138,12 +138,7 @@ struct WhatOptions: ParsableArguments {
 
     func apply(to f: inout Filter) throws {
         f.types = try type.flatMap(Self.parts).map(Lookup.type)
-        f.statuses = try status.flatMap(Self.parts).map { s in
-            let known = Event.Status.allCases.map(\.rawValue)
-            let folded = s.lowercased() == "rumored" ? "rumoured" : s.lowercased() == "canceled" ? "cancelled" : s.lowercased()
-            guard known.contains(folded) else { throw ValidationError("--status knows \(known.joined(separator: ", ")), not \"\(s)\"") }
-            return folded
-        }
+        f.statuses = try status.flatMap(Self.parts).map(Lookup.status)
         if let c = minConfidence, !(0...1).contains(c) { throw ValidationError("--min-confidence lies between 0 and 1") }
         f.minConfidence = minConfidence
     }
