@@ -21,8 +21,6 @@ public struct ArticleRow: Sendable {
     public var publishedBasis: String?
     /// Articles that tell the same text, itself included.
     public var copies: Int
-    /// The article is the first of its family, as far as is known.
-    public var isFirst: Bool
     /// Events that it tells.
     public var events: Int
     /// Words around a hit of a search; empty elsewhere. Hits stand between U+0002 and U+0003.
@@ -106,7 +104,7 @@ enum ArticleQuery {
     static func row(_ r: Row) -> ArticleRow {
         ArticleRow(
             id: r[0], externalID: r[1], title: r[2], source: r[3], url: r[4], publishedFrom: r[5], publishedTo: r[6], publishedBasis: r[7],
-            copies: r[8], isFirst: true, events: r[9])
+            copies: r[8], events: r[9])
     }
 
     /// Conditions on `article r`.

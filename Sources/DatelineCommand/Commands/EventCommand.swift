@@ -25,8 +25,6 @@ struct EventCommand: ParsableCommand {
             throw ArchiveError.unknownReference("no event \(id) in \(db.path); `dateline events` lists them")
         }
         if output.format == .table { return Screen.show(Cards.event(e, Screen.style, width: Screen.width)) }
-        var f = Filter()
-        f.limit = nil
         var t = ResultTable(columns: EventLines.lineColumns)
         t.rows = [try db.withNames { try EventLines.line(e, $0) }]
         try output.write(t)

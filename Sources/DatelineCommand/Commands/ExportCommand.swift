@@ -134,7 +134,7 @@ struct ExportCommand: ParsableCommand {
             ArticleLine.write(a, to: &w)
             w.endObject()
             w.newline()
-            if format == .json || w.bytes.count >= 1 << 16 {
+            if format == .json || w.count >= 1 << 16 {
                 Process.output(w.bytes)
                 w.removeAll()
             }
