@@ -157,5 +157,5 @@ extension EventContext {
             .map { ($0.name, indices) }
         }
     }
-    private static let pricelike: Set = ["price", "invested", "amount", "cost", "value"]
+    private static let pricelike: Set = ["price", "invested", "raised", "amount", "cost", "value", "debt"]
 }

@@ -55,11 +55,26 @@ extension EventContext {
 
     /// The days of a draft as they are given: what the article exists to report is of its day where only other tellings have times beside it.
     func givenDays(_ d: EventDraft, headline: Bool) -> (days: DayInterval?, basis: Event.DateBasis) {
+        if let days = ahead(d) { return (days, d.basis) }
         guard d.days == nil, headline, let published = document.published else { return (d.days, d.basis) }
         let isUnderWay = isUnderWay(d.candidate.trigger)
         let range = document.sentences[d.sentence].tokens
         let isBeside = range.contains { timeAt[$0] > 0 && isBarred(Int(timeAt[$0]) - 1, d.candidate.trigger, isUnderWay: isUnderWay) }
         return isBeside ? (published.days, .publication) : (nil, .unknown)
+    }
+
+    /// "Acme to close its mill in [May]", told in June: a month without a year that a headline says is to come is the next one of its name.
+    private func ahead(_ d: EventDraft) -> DayInterval? {
+        let t = d.candidate.trigger
+        guard d.basis == .explicit, let days = d.days, let published = document.published?.days, days.to < published.from,
+            (28...31).contains(days.dayCount), isHeadlinePlan(t)
+        else { return nil }
+        let isBare = times.indices.contains { k in
+            self.days(ofTime: k) == days && times[k].tokens.count == 1 && times[k].tokens.lowerBound > t.anchor
+                && sentence(of: times[k].tokens.lowerBound) == d.sentence
+        }
+        guard isBare, let from = days.from.adding(months: 12), let end = from.adding(months: 1), from > published.from else { return nil }
+        return DayInterval(from: from, to: end.adding(days: -1))
     }
 
     /// Whether a time cannot be the event's: told beside it, or long past where the event is under way.

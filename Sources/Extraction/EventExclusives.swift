@@ -79,5 +79,37 @@ struct EventExclusives: Sendable {
         return out
     }
 
+    /// Takeovers by who only sells, and sales that are told as a takeover: "[Acme] is exploring a sale of its mill" has no buyer, "a deal to sell its
+    /// mill to Birdsong" is Birdsong's, not a sale of Birdsong.
+    /// - Parameter name: the name of a company.
+    static func sales(_ events: [EventMention], sentences: [Int], name: (Int) -> String) -> Set<Int> {
+        var out: Set<Int> = []
+        for i in events.indices where events[i].type == "acquisition" {
+            let own = Set(events[i].company.map(name))
+            for k in events.indices where events[k].type == "divestiture" && sentences[k] == sentences[i] {
+                let (bought, sold) = (fillers(events[i], "target"), fillers(events[k], "target"))
+                if events[i].company == events[k].company, !bought.isEmpty, bought == sold, events[i].amounts.isEmpty,
+                    !EventExclusives.buying.contains(events[i].rule)
+                {
+                    out.insert(i)
+                } else if !sold.isEmpty, own.isSuperset(of: sold),
+                    fillers(events[i], "seller").isSuperset(of: events[k].company.map(name))
+                {
+                    out.insert(k)
+                }
+            }
+        }
+        return out
+    }
+
+    /// "is selling the mill that it got with the purchase of Birdsong": rules by words for buying tell a purchase, whoever sells what it bought.
+    private static let buying: Set = [
+        "acquisition.acquire", "acquisition.buy", "acquisition.noun", "acquisition.take-over", "acquisition.bid",
+    ]
+
+    private static func fillers(_ e: EventMention, _ role: String) -> Set<String> {
+        Set(e.roles.first { $0.role == role }?.fillers ?? [])
+    }
+
     private static func amounts(_ e: EventMention) -> Set<Int> { Set(e.amounts.flatMap(\.indices)) }
 }

@@ -70,6 +70,8 @@ enum EventFinder {
                     confidence: (confidence * 1000).rounded() / 1000, rule: c.rules.rules[trigger.rule].name))
         }
         c.addSuccessions(&events, &told)
+        c.addArrivals(&events, &told)
+        c.addLosses(&events, &told)
         c.oneMover(&events, told)
         c.fullNames(&events)
         c.addPartners(&events, told)
@@ -87,6 +89,7 @@ enum EventFinder {
             .union(EventExclusives.shared.dropped(&events, sentences: sentences))
             .union(EventExclusives.foundings(&events, sentences: sentences) { c.entities[$0].name })
             .union(EventExclusives.listings(&events, sentences: sentences) { c.tellsRound($0) })
+            .union(EventExclusives.sales(events, sentences: sentences) { c.entities[$0].name })
             .union(EventExclusives.financings(events, sentences: sentences) { c.tellsLoan($0) })
             .union(c.settleStakes(&events, told)).union(c.trimProducts(&events, told))
             .union(events.indices.filter { c.isOfNobody(events[$0], told[$0]) })
@@ -105,11 +108,19 @@ enum EventFinder {
         return zip(given, scores).map { (drafts[$0], confidences[$0], $1) }
     }
 
-    /// Raises what a construction vouches for, where nothing given yet tells the same of the same company.
+    /// Raises what a construction vouches for, or a plain telling of who is sued by persons, where nothing given yet tells the same of the same company.
     private static func vouch(_ c: EventContext, _ drafts: [EventDraft], _ confidences: inout [Double]) {
         let read = drafts.map(c.construction)
         for i in drafts.indices where confidences[i] < EventConstructions.confidence {
-            guard drafts[i].status == .reported || drafts[i].status == .planned, let x = read[i], x.isVouched else { continue }
+            guard drafts[i].status == .reported || drafts[i].status == .planned else { continue }
+            if read[i] == nil, c.isBroughtByPersons(drafts[i]) {
+                let isTold = drafts.indices.contains { k in
+                    k != i && confidences[k] >= leastConfidence && drafts[k].type == drafts[i].type
+                        && drafts[k].sentence == drafts[i].sentence
+                }
+                if !isTold { confidences[i] = EventConstructions.confidence }
+            }
+            guard let x = read[i], x.isVouched else { continue }
             let isTold = drafts.indices.contains { k in
                 k != i && confidences[k] >= leastConfidence && (read[k]?.type ?? drafts[k].type) == x.type
                     && (read[k]?.principal ?? drafts[k].company.first) == x.principal

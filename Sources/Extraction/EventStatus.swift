@@ -108,7 +108,7 @@ extension EventContext {
 
     /// Whether the words say that what the models hold for done is still to come.
     func isPlan(_ d: EventDraft) -> Bool {
-        d.status == .reported && (isAhead(d) || isOnlyBid(d) || isHeadlinePlan(d.candidate.trigger))
+        d.status == .reported && (isAhead(d) || isOnlyBid(d) || isHeadlinePlan(d.candidate.trigger) || isLeavingAhead(d))
     }
 
     /// Whether what is told as done is dated after the article, in a sentence that looks ahead: "the second season is [arriving] in March".
@@ -138,6 +138,16 @@ extension EventContext {
         // "Acme expects Birdsong to cut jobs", "a way for Acme to buy": what somebody else thinks, wants or needs.
         return !(range.lowerBound..<to).contains { !isName($0) && (isVerb($0) || has($0, [.auxiliary, .preposition, .reporting])) }
     }
+
+    /// "Acme said Jane Doe, who came in 2020, would [leave]": a move that the verb itself puts ahead, whatever is told of it beside.
+    private func isLeavingAhead(_ d: EventDraft) -> Bool {
+        let t = d.candidate.trigger
+        guard rules.types[d.type].name == "executive_change", t.voice != .noun, t.forms.contains(.base), t.anchor >= 2 else { return false }
+        var i = t.anchor - 1
+        while i > document.sentences[d.sentence].firstToken, has(i, .adverb) { i -= 1 }
+        return EventContext.willWords.contains(document.tokens[i].hash)
+    }
+    private static let willWords = WordSet(words: "will would")
 
     /// Whether a takeover is told as done of which the words say that it was bid or offered for, not that the bid was won.
     func isOnlyBid(_ d: EventDraft) -> Bool {

@@ -1,4 +1,5 @@
 import Lexicon
+import Reading
 import Text
 
 /// Whom somebody follows in office: "Acme named Jane Doe chief executive, replacing [John Roe]".
@@ -34,12 +35,17 @@ extension EventContext {
     /// Tells of "[Jane Doe] is to be replaced by [John Roe]" that the one leaves and the other comes, whichever the models read.
     private func addSuccessors(_ events: inout [EventMention], _ told: inout [EventDraft]) {
         for e in events.indices where events[e].type == "executive_change" {
-            guard let (gone, next) = succession(inSentence: told[e].sentence),
+            guard let (gone, next, by, isAhead) = succession(inSentence: told[e].sentence),
                 let role = events[e].roles.firstIndex(where: { $0.role == "person" }),
                 events[e].roles[role].fillers.contains(where: { EventMerging.close($0, gone) || EventMerging.close($0, next) })
             else { continue }
             let isOut = direction(events[e]) == "out" && events[e].roles[role].fillers.contains { EventMerging.close($0, gone) }
             events[e].roles[role].fillers = [isOut ? gone : next]
+            if told[e].candidate.trigger.anchor > by {
+                // "succeeded by John Roe, who joined in 1988": the time is of what is told of him beside.
+                setNewsDay(&events[e])
+                if isAhead, events[e].status == .reported { events[e].status = .planned }
+            }
             set(direction: isOut ? "out" : "in", &events[e])
             guard !tells(isOut ? next : gone, isOut ? "in" : "out", events) else { continue }
             var other = events[e]
@@ -52,20 +58,26 @@ extension EventContext {
         }
     }
 
-    private func set(direction: String, _ e: inout EventMention) {
+    /// Dates an event as one without a time of its own.
+    func setNewsDay(_ e: inout EventMention) {
+        let published = e.headline ? document.published?.days : nil
+        (e.days, e.basis) = (published, published == nil ? .unknown : .publication)
+    }
+
+    func set(direction: String, _ e: inout EventMention) {
         e.roles.removeAll { $0.role == "direction" }
         e.roles.append(("direction", [direction]))
     }
 
-    private func tells(_ person: String, _ way: String, _ events: [EventMention]) -> Bool {
+    func tells(_ person: String, _ way: String, _ events: [EventMention]) -> Bool {
         events.contains { o in
             o.type == "executive_change" && direction(o) == way
                 && o.roles.contains { $0.role == "person" && $0.fillers.contains { EventMerging.close($0, person) } }
         }
     }
 
-    /// Who is replaced or succeeded and by whom: both must be named.
-    private func succession(inSentence s: Int) -> (gone: String, next: String)? {
+    /// Who is replaced or succeeded and by whom, where "by" stands and whether it is to come: both must be named.
+    private func succession(inSentence s: Int) -> (gone: String, next: String, by: Int, isAhead: Bool)? {
         let range = document.sentences[s].tokens
         for t in range where EventContext.replaced.contains(document.tokens[t].hash) && mentionAt[t] == 0 {
             guard (max(range.lowerBound, t - 3)..<t).contains(where: { has($0, .be) }) else { continue }
@@ -74,7 +86,10 @@ extension EventContext {
                 !(t + 1..<by).contains(where: { nameAt[$0] == 1 }),
                 let next = person(from: by + 1, range, orProper: true), let gone = personBefore(t, range)
             else { continue }
-            return (gone, next)
+            let isAhead = (max(range.lowerBound, t - 3)..<t).contains {
+                has($0, .future) || document.tokens[$0].hash == EventContext.to
+            }
+            return (gone, next, by, isAhead)
         }
         return nil
     }
@@ -120,7 +135,7 @@ extension EventContext {
         names.first { $0.kind == 1 && $0.tokens.lowerBound == t.tokens.upperBound }.map { document.string($0.tokens) }
     }
 
-    private func direction(_ e: EventMention) -> String? { e.roles.first { $0.role == "direction" }?.fillers.first }
+    func direction(_ e: EventMention) -> String? { e.roles.first { $0.role == "direction" }?.fillers.first }
 
     /// The person behind a word for following or replacing, with titles between.
     private func replaced(inSentence s: Int) -> String? {
@@ -141,7 +156,7 @@ extension EventContext {
     }
 
     /// The person that a phrase of titles ends in: "its longtime chairman [John Roe]".
-    private func person(from start: Int, _ range: Range<Int>, orProper: Bool = false) -> String? {
+    func person(from start: Int, _ range: Range<Int>, orProper: Bool = false) -> String? {
         var i = start
         let last = min(range.upperBound, i + EventContext.titleReach)
         while i < last, nameAt[i] != 1, has(i, [.article, .executive, .past]) || EventContext.titles.contains(document.tokens[i].hash) {
@@ -158,7 +173,7 @@ extension EventContext {
     }
 
     /// Of labelled leavings told only so, five of six are labelled as such.
-    private static let sureOfLeaving = 0.85
+    static let sureOfLeaving = 0.85
     private static let titleReach = 6
     private static let reachOfBy = 9
     private static let replaced = EventLists.named("succeeded")

@@ -15,11 +15,34 @@ extension EventContext {
             }
             // What has a company for its plaintiff is told of that one.
             let own = events[e].company.map { entities[$0].name }
+            if isBroughtByPersons(told[e]), events[e].company == told[e].company {
+                events[e].roles.removeAll { $0.role == "defendant" }
+                events[e].roles.append(("defendant", own))
+            }
             let defendants = events[e].roles.first { $0.role == "defendant" }?.fillers ?? []
             guard !own.isEmpty, own.allSatisfy(defendants.contains) else { continue }
             let plaintiffs = plaintiffs(told[e]).filter { name in !defendants.contains { EventMerging.close($0, name) } }
             if !plaintiffs.isEmpty { events[e].roles.append(("plaintiff", plaintiffs)) }
         }
+    }
+
+    /// Whether plain words say that persons sue the company: "[Acme] is being sued by Jane Doe", "A group of farmers has sued [Acme]".
+    func isBroughtByPersons(_ d: EventDraft) -> Bool {
+        let (t, party) = (d.candidate.trigger, d.candidate.party)
+        guard rules.types[d.type].name == "lawsuit", d.company.count == 1, party.anaphor == .name, t.voice != .noun,
+            EventContext.sues.contains(document.tokens[t.anchor].hash), entities[party.entity].kind == .company
+        else { return false }
+        let end = document.sentences[d.sentence].endToken
+        if t.voice == .passive {
+            guard t.anchor + 1 < end, document.tokens[t.anchor + 1].hash == EventContext.by, party.tokens.upperBound <= t.anchor,
+                nearestSubject(t, parties(inSentence: d.sentence)) == party.tokens
+            else { return false }
+        } else {
+            guard party.tokens.lowerBound > t.anchor,
+                (t.anchor + 1..<party.tokens.lowerBound).allSatisfy({ has($0, .article) })
+            else { return false }
+        }
+        return !plaintiffs(d).isEmpty
     }
 
     /// "The complaint was filed in [federal court in Boston]" right behind the telling.

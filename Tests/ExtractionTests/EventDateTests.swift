@@ -45,4 +45,10 @@ import Text
     @Test func aDayHasOneReading() {
         #expect(Array(readings("It bought a rival on March 4, 2021.").keys) == [.told])
     }
+
+    /// A month that a headline says is to come is the next one of its name.
+    @Test func aHeadlineLooksAhead() {
+        let events = extractedEvents("Ford to close German plant in November")
+        #expect(events.first { $0.type == "facility" }?.days == DayInterval(partialISO: "2025-11"))
+    }
 }

@@ -81,4 +81,19 @@ import Testing
             #expect(EventRules.shared.type(named: row[0]) != nil && EventRules.shared.type(named: row[1]) != nil, "\(row)")
         }
     }
+
+    /// Who only offers a part of itself for sale buys nothing.
+    @Test func aSellerIsNoBuyer() {
+        func event(_ type: String, _ company: Int, _ roles: [(role: String, fillers: [String])]) -> EventMention {
+            EventMention(
+                type: type, status: .rumoured, company: [company], roles: roles, amounts: [], days: nil, basis: .unknown, headline: false,
+                evidence: 0..<9, confidence: 0.8, rule: "r")
+        }
+        let names = ["Acme", "Birdsong"]
+        let own = [event("divestiture", 0, [("target", ["mill"])]), event("acquisition", 0, [("target", ["mill"])])]
+        #expect(EventExclusives.sales(own, sentences: [0, 0]) { names[$0] } == [1])
+        #expect(EventExclusives.sales(own, sentences: [0, 1]) { names[$0] }.isEmpty)
+        let both = [event("divestiture", 0, [("target", ["Birdsong"])]), event("acquisition", 1, [("seller", ["Acme"])])]
+        #expect(EventExclusives.sales(both, sentences: [0, 0]) { names[$0] } == [0])
+    }
 }

@@ -103,4 +103,10 @@ import Text
             ("The [merger] of Acme and Birdsong has been called off.", .cancelled), ("Acme [bought] Birdsong, which collapsed.", nil),
         ] as [(String, Event.Status?)])
     func whatIsNegatedOrGivenUp(_ marked: String, _ status: Event.Status?) throws { #expect(try cued(marked) == status) }
+
+    /// A move that the verb puts ahead is not done, whatever is told beside.
+    @Test func whoWouldLeaveHasNotLeft() {
+        let text = "Boeing said Tom Hadley, who became chief executive in 2020, would leave the company."
+        #expect(extractedEvents(text).first { $0.type == "executive_change" && $0.fillers("direction") == ["out"] }?.status == .planned)
+    }
 }

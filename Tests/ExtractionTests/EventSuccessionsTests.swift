@@ -40,4 +40,12 @@ import Text
     @Test func whoeverReplacesAProductDoesNot() {
         #expect(moves("Brightloom Inc. named Clara Weiss chief executive officer to replace its old plan.") == [["Clara Weiss", "in"]])
     }
+
+    /// What is told of the one who comes, in passing, dates nothing.
+    @Test func theTimeOfAnAsideIsNotTheChange() {
+        let text = "Brightloom Inc. chief Tom Hadley will be succeeded by Clara Weiss, who joined the company in 1988."
+        let events = extractedEvents(text).filter { $0.type == "executive_change" }
+        #expect(Set(events.map { $0.fillers("person") + $0.fillers("direction") }) == [["Clara Weiss", "in"], ["Tom Hadley", "out"]])
+        #expect(events.allSatisfy { $0.days?.from.year != 1988 && $0.status == .planned })
+    }
 }

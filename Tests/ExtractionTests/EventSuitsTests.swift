@@ -40,4 +40,12 @@ import Testing
     @Test func aCompanyIsThePrincipal() {
         #expect(filled("plaintiff", "Tesla sued Microsoft in federal court in San Jose on Monday.").isEmpty)
     }
+
+    /// Whoever is sued by somebody without a name is told of.
+    @Test func aCaseOfManyIsTheDefendants() {
+        let suit = extractedEvents("A group of publishers has sued Google over AI summaries.").first { $0.type == "lawsuit" }
+        #expect(suit?.company == ["Google"])
+        #expect(suit?.fillers("defendant") == ["Google"])
+        #expect(suit?.fillers("plaintiff") == ["publishers"])
+    }
 }
