@@ -182,7 +182,8 @@ struct EntityLinker {
     /// The day on which a company belongs to another: that of the article.
     var day: CivilDate? { document.published?.days.to }
 
-    /// A former name stands for the present company unless the article uses both: then each is its own.
+    /// A former name stands for the present company unless the article uses both: then each is its own, for events may have both as sides. An
+    /// archive joins the rest (`EntityFormerNames`).
     private func mergeFormerNames(_ mentions: inout [Mention], _ groups: inout [Group]) {
         for g in groups.indices where groups[g].isFormer && groups[g].row >= 0 {
             guard
@@ -254,8 +255,13 @@ struct EntityLinker {
         let tickers = Set(
             members.filter { isTicker(mentions[$0].tokens) && mentions[$0].tokens.count == 3 }.map { document.string(mentions[$0].core) })
         let named = surfaces.filter { !tickers.contains($0.text) }
+        // A former name has one row, whatever short forms an article has of it.
+        let former = Set(group.isFormer ? members.filter { mentions[$0].isFormer }.map { document.string(mentions[$0].core) } : [])
+        let whole = named.filter { former.contains($0.text) }
         let name =
-            (named.isEmpty ? surfaces : named).max { ($0.count, $0.text.utf8.count, $1.text) < ($1.count, $1.text.utf8.count, $0.text) }?
+            (!whole.isEmpty ? whole : named.isEmpty ? surfaces : named).max {
+                ($0.count, $0.text.utf8.count, $1.text) < ($1.count, $1.text.utf8.count, $0.text)
+            }?
             .text ?? ""
         let aliases = surfaces.map(\.text).filter { $0 != name }
         return Entity(
@@ -263,9 +269,12 @@ struct EntityLinker {
             mentions: spans, parent: group.isFormer ? lexicon.id(group.row) : nil)
     }
 
+    /// What ids of discovered names begin with.
+    static let discovered = "new:"
+
     /// Id of a discovered name: the same for every article and spelling.
     static func discoveredID(_ name: String) -> String {
-        var out: [UInt8] = Array("new:".utf8)
+        var out: [UInt8] = Array(discovered.utf8)
         let start = out.count
         for b in name.utf8 {
             switch b {

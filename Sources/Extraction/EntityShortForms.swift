@@ -22,7 +22,8 @@ extension EntityLinker {
                 let isInitials = document.tokens[mentions[long].core.lowerBound].hash != token.hash
                 // The longer name comes first, as writers introduce it.
                 let isIntroduced = long < m && (isInitials ? token.end - token.start <= 4 : !isFrequent)
-                if isIntroduced || (!isInitials && short.isCompany && isClipped(short.core, groups[g].row)) {
+                let isNamesake = !isInitials && short.isCompany
+                if isIntroduced || (isNamesake && (isClipped(short.core, groups[g].row) || outranks(h, g, isFrequent, mentions, groups))) {
                     move(g, h, &mentions, &groups)
                     break
                 }
@@ -31,12 +32,54 @@ extension EntityLinker {
     }
 
     /// Whether a name is a word of many meanings and no more than the first of a row's own name: "Bear" of Bear Robotics, not "Shell" of Shell Plc.
-    private func isClipped(_ name: Range<Int>, _ row: Int) -> Bool {
-        guard row >= 0, name.count == 1 else { return false }
+    func isClipped(_ name: Range<Int>, _ row: Int) -> Bool { isAmbiguous(name) && isFirstWord(name, of: row) }
+
+    /// Whether a name is one word that may mean something else or somebody else.
+    private func isAmbiguous(_ name: Range<Int>) -> Bool {
+        guard name.count == 1 else { return false }
         let hit = document.tokens.withUnsafeBufferPointer { lexicon.match($0, at: name.lowerBound, end: name.upperBound) }
-        guard let hit, !lexicon.forms[hit.form].all.isDisjoint(with: [.word, .person, .place, .abbreviation, .shared]) else { return false }
+        guard let hit else { return false }
+        return !lexicon.forms[hit.form].all.isDisjoint(with: [.word, .person, .place, .abbreviation, .shared])
+    }
+
+    private func isFirstWord(_ name: Range<Int>, of row: Int) -> Bool {
+        guard row >= 0, name.count == 1 else { return false }
         let own = Tokenizer.tokens(Array(lexicon.name(row).utf8)).filter { $0.kind != .sign && !TaggerInput.legalForms.contains($0.hash) }
         return own.count > 1 && own[0].hash == document.tokens[name.lowerBound].hash
+    }
+
+    /// Whether the longer name, which is another company's, counts for more than what the lexicon has the word for: "Continental" where
+    /// "Continental Airlines" has its share symbol, or is introduced before it. A title comes before any introduction. What is sold under the
+    /// name of a well-known company ("Target Circle"), or belongs to one house with it, is no other company; nor is a name short that the
+    /// article has with a legal form ("Motorola Inc" beside "Motorola Mobility").
+    private func outranks(_ h: Int, _ g: Int, _ isFrequent: Bool, _ mentions: [Mention], _ groups: [Group]) -> Bool {
+        let (long, short) = (groups[h].row, groups[g].row)
+        let word = mentions[groups[g].members[0]].core
+        guard lexicon.isListing(short) || isAmbiguous(word),
+            !groups[g].members.contains(where: { mentions[$0].tokens != mentions[$0].core }),
+            long < 0 || !areOfOneHouse(long, short)
+        else { return false }
+        let members = groups[h].members.prefix(Self.compared.members)
+        let names = members.filter { m in
+            let core = mentions[m].core
+            return core.count > 1 && !isTicker(mentions[m].tokens) && extends(core, word)
+                && document.tokens[core.lowerBound + 1].kind == .word
+        }
+        guard !names.isEmpty else { return false }
+        if members.contains(where: { mentions[$0].tokens.count == 3 && isTicker(mentions[$0].tokens) }) { return true }
+        guard long >= 0, !isFrequent || !lexicon.isListing(long) || lexicon.isListing(short) else { return false }
+        func first(_ members: [Int]) -> Int {
+            members.first { mentions[$0].tokens.lowerBound >= document.titleTokens.upperBound } ?? .max
+        }
+        return first(names) < first(groups[g].members)
+    }
+
+    private func areOfOneHouse(_ a: Int, _ b: Int) -> Bool {
+        for time in [day, nil] {
+            let (x, y) = (lexicon.parent(a, on: time), lexicon.parent(b, on: time))
+            if x == lexicon.id(b) || y == lexicon.id(a) || (x != nil && x == y) { return true }
+        }
+        return false
     }
 
     /// An unknown short form belongs to the longer name that begins with it, or whose initials it is.

@@ -91,8 +91,8 @@ extension EntityLinker {
         guard row >= 0, row != groups[g].row, groups[g].row < 0 || !bears(groups[g].row, symbol),
             let name = groups[g].members.first(where: { mentions[$0].symbol == nil }).map({ mentions[$0].core })
         else { return }
-        // "SAS (SAS.ST)" is the bearer of the name whose symbol it is.
-        guard groups[g].row < 0 ? isLike(name, row) : isForm(name, of: row) else { return }
+        // "SAS (SAS.ST)" is the bearer of the name whose symbol it is, "Continental (CAL.N)" the airline, whose name begins so.
+        guard groups[g].row < 0 ? isLike(name, row) : isForm(name, of: row) || isClipped(name, row) else { return }
         if let h = groups.indices.first(where: { groups[$0].row == row && !groups[$0].members.isEmpty }) {
             move(g, h, &mentions, &groups)
         } else {

@@ -113,7 +113,9 @@ public final class CompanyLexicon: Sendable {
             Self.split(f[4], 0x7C) { item in former.insert(Hashing.exact(item.prefix { $0 != 0x40 })) }
             func add(_ form: UnsafeBufferPointer<UInt8>, _ own: Flags) {
                 let h = Hashing.exact(form)
-                builder.add(form, row, own.union(context[h] ?? []).union(former.contains(h) ? .former : []))
+                // A name that it bears again is no former one: "Time Warner" before and after "AOL Time Warner".
+                let isFormer = former.contains(h) && !own.contains(.name)
+                builder.add(form, row, own.union(context[h] ?? []).union(isFormer ? .former : []))
             }
             add(f[1], .name)
             Self.split(f[3], 0x7C) { add($0, []) }
@@ -231,6 +233,8 @@ public final class CompanyLexicon: Sendable {
 
     /// Which sort of company or body the row is.
     public func kind(_ row: Int) -> Kind { records[row].kind }
+    /// Whether the row is of the raw listings, which have little more than a name.
+    public func isListing(_ row: Int) -> Bool { records[row].fields[2].isEmpty }
     /// Id of a row in the reference data.
     public func id(_ row: Int) -> String { string(row, 0) }
     /// The name by which a reader would look it up.

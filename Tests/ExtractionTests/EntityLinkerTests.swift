@@ -73,4 +73,20 @@ import Testing
     func whoReportsOfOthersIsASource(_ text: String, _ name: String, _ isSource: Bool) {
         #expect(EntityExample(text).entity(name)?.mentions.first?.isSource == isSource, "\(text)")
     }
+
+    /// Where an event has both as sides an archive has a row for each.
+    @Test func aFormerNameIsItsCompanysUnlessBothAreSidesOfAnEvent() {
+        var facts = Facts()
+        facts.companies = [Company(id: "ab-inbev", name: "AB InBev", known: true), Company(id: "new:inbev", name: "InBev", known: true)]
+        func event(_ company: [String], _ target: [String]) -> Event {
+            Event(
+                type: "acquisition", status: .reported, company: company, roles: [("target", target)], evidence: Span(start: 0, end: 1),
+                confidence: 0.9, rule: "test")
+        }
+        facts.events = [event(["InBev"], ["Oldmere"])]
+        #expect(EntityFormerNames.joined(facts) == ["new:inbev": "ab-inbev"])
+        facts.events.append(event(["InBev"], ["AB InBev"]))
+        #expect(EntityFormerNames.joined(facts).isEmpty)
+        #expect(EntityFormerNames.company(of: "new:oldmere") == nil)
+    }
 }

@@ -79,6 +79,14 @@ import Text
         #expect(state.country == country && state.isAdjective == isAdjective && state.count == count)
     }
 
+    /// "Time Warner" before and after it was AOL Time Warner.
+    @Test func aNameBorneAgainIsNoFormerOne() throws {
+        let lexicon = CompanyLexicon.shared
+        let row = try #require(lexicon.company(id: "time-warner"))
+        let own = lexicon.forms.filter { Int($0.company) == row && $0.flags.contains(.name) }
+        #expect(!own.isEmpty && own.allSatisfy { !$0.flags.contains(.former) })
+    }
+
     @Test func unknownWordsMatchNothing() {
         #expect(match("Zzyzxquell rose") == nil)
     }

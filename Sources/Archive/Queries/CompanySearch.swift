@@ -13,6 +13,8 @@ public struct CompanyMatch: Sendable {
     /// Articles that name it.
     public var articles: Int
     var isKnown = false
+    /// The row of a name that a company had before, beside that company's own.
+    var isFormerName = false
 
     /// The reference data calls it so, not only an alias.
     var isOwnName: Bool { isKnown && kind == "name" }
@@ -55,6 +57,12 @@ enum CompanySearch {
             found = try matches("a.company_id = ? AND a.kind = 'name'", [row], db)
         }
         if found.isEmpty { found = try renamed(folded, db) }
+        // Who asks for a former name asks for the company that had it, whose family the name's own row is of.
+        let formers = try found.filter(\.isFormerName).filter { f in
+            guard let p = try Int64.fetchOne(db, sql: "SELECT parent_id FROM company WHERE id = ?", arguments: [f.id]) else { return false }
+            return found.contains { $0.id == p }
+        }
+        found.removeAll { m in formers.contains { $0.id == m.id } }
         if let first = found.first { return .found(first, others: Array(found.dropFirst())) }
         let near = try suggestions(folded, db)
         // One company alone whose name begins so is the one that is meant.
@@ -69,15 +77,17 @@ enum CompanySearch {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT id, name, matched, kind, (SELECT count(*) FROM article_company x WHERE x.company_id = found.id) AS articles, known
+                SELECT id, name, matched, kind, (SELECT count(*) FROM article_company x WHERE x.company_id = found.id) AS articles, known,
+                    former
                 FROM (
-                    SELECT c.id, c.name, a.name AS matched, a.kind, c.known FROM company_alias a JOIN company c ON c.id = a.company_id
+                    SELECT c.id, c.name, a.name AS matched, a.kind, c.known AND NOT \(formerName) AS known, \(formerName) AS former
+                    FROM company_alias a JOIN company c ON c.id = a.company_id
                     WHERE \(condition) ORDER BY a.folded, c.key, a.name, a.kind LIMIT \(limit * 4)
                 ) found
                 """, arguments: arguments)
         var best: [Int64: CompanyMatch] = [:]
         for r in rows {
-            let m = CompanyMatch(id: r[0], name: r[1], matched: r[2], kind: r[3], articles: r[4], isKnown: r[5])
+            let m = CompanyMatch(id: r[0], name: r[1], matched: r[2], kind: r[3], articles: r[4], isKnown: r[5], isFormerName: r[6])
             if let old = best[m.id], rank(old.kind) <= rank(m.kind) { continue }
             best[m.id] = m
         }
@@ -101,9 +111,18 @@ enum CompanySearch {
 
     private static func rank(_ kind: String) -> Int { ["name", "correction", "alias", "former", "ticker"].firstIndex(of: kind) ?? 9 }
 
-    /// The company, what it was called before or is called since (`renames`), and with `units` what belongs to these.
+    /// Whether `c` is the row of a former name: it is known, but has no id of the reference data.
+    private static let formerName = "(c.known = 1 AND c.parent_id IS NOT NULL AND c.key LIKE 'new:%')"
+
+    /// The company, what it was called before or is called since (`renames`, and the rows of its former names), and with `units` what belongs
+    /// to these.
     static func family(_ company: Int64, units: Bool, _ db: Database) throws -> [Int64] {
-        let names = try renames(of: company, db)
+        var names = try renames(of: company, db)
+        for id in names {
+            names += try Int64.fetchAll(
+                db, sql: "SELECT c.id FROM company c WHERE c.parent_id = ? AND \(formerName) ORDER BY c.id", arguments: [id]
+            ).filter { !names.contains($0) }
+        }
         guard units else { return names.sorted() }
         return try Int64.fetchAll(
             db,

@@ -98,7 +98,8 @@ extension CompanyWriter {
             try db.execute(sql: "UPDATE company SET parent_id = ? WHERE id = ?", arguments: [parent, id])
             try describe(row, id)
         } else {
-            try db.execute(sql: "UPDATE company SET parent_id = NULL WHERE id = ?", arguments: [id])
+            let parent = try bearer(ofFormerName: key)
+            try db.execute(sql: "UPDATE company SET parent_id = ? WHERE id = ?", arguments: [parent, id])
             if let name = said.compactMap(\.name).min(by: CompanySaying.isBetter) {
                 try db.execute(
                     sql: "UPDATE company SET name = ?, folded = ? WHERE id = ?", arguments: [name, NameFolding.fold(name), id])

@@ -35,6 +35,7 @@ final class CompanyWriter {
     let corrections: ActiveCorrections
     /// Hash of the article whose companies are being written, and the corrections that were used on it.
     private var article = ""
+    private var joined: [String: String] = [:]
     private(set) var used = Set<Int64>()
     /// The name under which the last mention was filed, where a correction moved it to another company.
     private(set) var moved: String?
@@ -99,8 +100,10 @@ final class CompanyWriter {
         return key
     }
 
-    func begin(article hash: String) {
+    /// - Parameter joined: companies of the article that are former names of others, by their ids, with those.
+    func begin(article hash: String, joined: [String: String] = [:]) {
         article = hash
+        self.joined = joined
         used = []
         said = [:]
     }
@@ -158,6 +161,7 @@ final class CompanyWriter {
             }
             if to != key { moved = place.name }
         } else {
+            let key = c.known ? joined[key] ?? key : key
             let found = try existing(key)
             id = try found ?? make(key: key, like: c, kind: kind)
             if isDiscovered(c, id) {
@@ -197,7 +201,8 @@ final class CompanyWriter {
 
     private func make(key: String, like c: Company, kind: String) throws -> Int64 {
         if let row = CompanyLexicon.shared.company(id: key) { return try makeKnown(row) }
-        insert.add(key).add(c.name).add(NameFolding.fold(c.name)).add(kind).add(c.known).addNull().addNull()
+        let parent = try bearer(ofFormerName: key)
+        insert.add(key).add(c.name).add(NameFolding.fold(c.name)).add(kind).add(c.known).add(parent).addNull()
         try insert.run()
         let id = db.lastInsertedRowID
         cache.companies[key] = id
@@ -208,6 +213,12 @@ final class CompanyWriter {
         try addNames(of: c, to: id, isNew: true)
         try correct(key, id)
         return id
+    }
+
+    /// The company that a former name's row belongs to; nil of any other key.
+    func bearer(ofFormerName key: String) throws -> Int64? {
+        guard let id = EntityFormerNames.company(of: key) else { return nil }
+        return try existing(id) ?? CompanyLexicon.shared.company(id: id).map { try makeKnown($0) }
     }
 
     /// Makes the row of a company of the reference data, and of those it belongs to.

@@ -65,7 +65,7 @@ final class FactsWriter {
         facts.straightenNames()
         Self.settle(&facts.events, published: a.published?.days.to)
         var used = Set(companies.corrections.apply(to: &facts, article: hash))
-        companies.begin(article: hash)
+        companies.begin(article: hash, joined: EntityFormerNames.joined(facts))
         for z in a.zones where z.start < z.end {
             zone.add(article).add(points.offset(ofByte: z.start)).add(points.offset(ofByte: z.end)).add(z.kind.rawValue)
             try zone.run()
