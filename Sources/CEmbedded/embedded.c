@@ -276,6 +276,9 @@ static const unsigned char file_90[] = {
 static const unsigned char file_91[] = {
 #embed "../../Migrations/0400_long.sql" suffix(, 0) if_empty(0)
 };
+static const unsigned char file_92[] = {
+#embed "../../Migrations/0410_long.sql" suffix(, 0) if_empty(0)
+};
 static const dateline_embedded_file files[] = {
     {"Data/amounts/boundaries.tsv", file_0, sizeof file_0 - 1},
     {"Data/amounts/bounds.tsv", file_1, sizeof file_1 - 1},
@@ -369,6 +372,7 @@ static const dateline_embedded_file files[] = {
     {"Migrations/0390_looking_back.sql", file_89, sizeof file_89 - 1},
     {"Migrations/0395_floor.sql", file_90, sizeof file_90 - 1},
     {"Migrations/0400_long.sql", file_91, sizeof file_91 - 1},
+    {"Migrations/0410_long.sql", file_92, sizeof file_92 - 1},
 };
 const dateline_embedded_file *const dateline_embedded_files = files;
 const size_t dateline_embedded_count = sizeof files / sizeof files[0];

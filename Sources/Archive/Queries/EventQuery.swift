@@ -186,8 +186,8 @@ struct EventQuery {
         case .whole: (from, own) = ("event e INDEXED BY event_day", "e")
         case .long:
             (from, own) = ("event e INDEXED BY event_long", "e")
-            // As the index has it.
-            c.add("substr(e.date_to, 1, 4) > substr(e.date_from, 1, 4)")
+            // In the words of the index.
+            c.add("substr(e.date_to, 1, 4) - substr(e.date_from, 1, 4) + (substr(e.date_to, 6) > substr(e.date_from, 6)) > 1")
         }
         let (id, day) = own == "k" ? ("k.event_id", "k.day") : ("e.id", "e.day")
         if case .long = part, let first = rest.firstDay { c.add("\(day) < ?", first.iso) } else { rest.addDays(&c, day: day) }
