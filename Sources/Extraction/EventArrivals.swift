@@ -90,45 +90,6 @@ extension EventContext {
         return nil
     }
 
-    /// Jobs that go where a plant closes: "Some 300 [jobs] will be lost when Acme closes its mill" is a layoff, too.
-    func addLosses(_ events: inout [EventMention], _ told: inout [EventDraft]) {
-        for e in events.indices where events[e].type == "facility" || events[e].type == "restructuring" {
-            let s = told[e].sentence
-            let isKnown = events.indices.contains {
-                events[$0].type == "layoff" && (told[$0].sentence == s || events[$0].company == events[e].company)
-            }
-            guard !isKnown, let lost = amountIndices(in: document.sentences[s].tokens).first(where: isLost) else { continue }
-            var new = events[e]
-            new.type = "layoff"
-            new.roles = []
-            new.amounts = [("headcount", [lost])]
-            new.rule = "layoff.positions"
-            events.append(new)
-            told.append(told[e])
-            events[e].amounts = events[e].amounts.compactMap { slot, indices in
-                let rest = indices.filter { $0 != lost }
-                return rest.isEmpty ? nil : (slot, rest)
-            }
-        }
-    }
-
-    /// "[300 jobs] will be lost", "[300 posts] are to go"
-    private func isLost(_ amount: Int) -> Bool {
-        guard amounts[amount].kind == .headcount else { return false }
-        let own = amounts[amount].tokens
-        let end = document.sentences[sentence(of: own.lowerBound)].endToken
-        guard (own.lowerBound..<min(end, own.upperBound + 1)).contains(where: { EventContext.posts.contains(document.tokens[$0].hash) })
-        else { return false }
-        var i = own.upperBound
-        while i < end,
-            has(i, [.auxiliary, .adverb, .be]) || document.tokens[i].hash == EventContext.to
-                || EventContext.posts.contains(document.tokens[i].hash)
-        {
-            i += 1
-        }
-        return i < end && i > own.upperBound && EventContext.lostWords.contains(document.tokens[i].hash)
-    }
-
     private static let reachOfJoining = 14
     private static let leaves = EventLists.named("leaving")
     private static let joins = WordSet(words: "join lead head run")
@@ -137,6 +98,4 @@ extension EventContext {
     private static let namings = EventLists.named("naming_successor")
     private static let pronouns = WordSet(words: "he she they i we who")
     private static let goneOne = WordSet(words: "him her them")
-    private static let posts = WordSet(words: "jobs job positions posts roles")
-    private static let lostWords = WordSet(words: "lost go gone")
 }

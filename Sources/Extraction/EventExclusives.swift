@@ -113,3 +113,18 @@ struct EventExclusives: Sendable {
 
     private static func amounts(_ e: EventMention) -> Set<Int> { Set(e.amounts.flatMap(\.indices)) }
 }
+
+/// What the words of a sentence are of, where one sum may be two things.
+extension EventContext {
+    /// Whether a sentence has a word that nothing but borrowing is called by.
+    func tellsLoan(_ s: Int) -> Bool {
+        document.sentences[s].tokens.contains { mentionAt[$0] == 0 && EventContext.borrowings.contains(document.tokens[$0].hash) }
+    }
+    private static let borrowings = EventLists.named("borrowing")
+
+    /// Whether a sentence has a word for a round or for those who pay into one.
+    func tellsRound(_ s: Int) -> Bool {
+        document.sentences[s].tokens.contains { mentionAt[$0] == 0 && EventContext.rounds.contains(document.tokens[$0].hash) }
+    }
+    private static let rounds = EventLists.named("round_telling")
+}

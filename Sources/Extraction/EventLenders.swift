@@ -25,18 +25,6 @@ extension EventContext {
         }
     }
 
-    /// Whether a sentence has a word that nothing but borrowing is called by.
-    func tellsLoan(_ s: Int) -> Bool {
-        document.sentences[s].tokens.contains { mentionAt[$0] == 0 && EventContext.borrowings.contains(document.tokens[$0].hash) }
-    }
-    private static let borrowings = EventLists.named("borrowing")
-
-    /// Whether a sentence has a word for a round or for those who pay into one.
-    func tellsRound(_ s: Int) -> Bool {
-        document.sentences[s].tokens.contains { mentionAt[$0] == 0 && EventContext.rounds.contains(document.tokens[$0].hash) }
-    }
-    private static let rounds = EventLists.named("round_telling")
-
     /// Names in the lists of a sentence, in order; of one behind the loan's own only where it begins with the loan or those who lend.
     private func lenders(inSentence s: Int, not company: [Int], isOwn: Bool) -> [String] {
         let range = document.sentences[s].tokens

@@ -42,26 +42,13 @@ struct FiscalCalendar: Sendable, Equatable {
 }
 
 extension TimeResolver {
-    private static let indian = TimeNumber.set("crore crores lakh lakhs ₹")
-
     /// The fiscal calendar of the company spoken of: the nearest name before in the sentence, else the first of the article's opening, else
     /// that of the country.
     func fiscalCalendar() -> FiscalCalendar? {
         for i in (sentence.lowerBound..<range.lowerBound).reversed() {
             if let c = FiscalCalendar.named(document, at: i) { return c }
         }
-        for i in document.titleTokens {
-            if let c = FiscalCalendar.named(document, at: i) { return c }
-        }
-        let opening = document.sentences.prefix(4).last?.endToken ?? 0
-        for i in 0..<min(opening, 160) {
-            if let c = FiscalCalendar.named(document, at: i) { return c }
-        }
-        // Who counts in crores has a year that ends in March.
-        if document.tokens.contains(where: { TimeResolver.indian.contains($0.hash) }) {
-            return FiscalCalendar(lastMonth: 3, isCalledByStart: false)
-        }
-        return nil
+        return articleCalendar.of(document)
     }
 
     /// "fiscal 2023": TIMEX3 has no days for it; they are those of the company's calendar, else of the year.
@@ -172,4 +159,34 @@ extension TimeMatcher {
         }
         return all.count == 2 ? (all[0], all[1]) : nil
     }
+}
+
+/// The fiscal calendar of an article as a whole.
+final class ArticleCalendar {
+    private var known: FiscalCalendar??
+
+    /// Of the first company named in the title or the opening that has one; else of the country that counts as the article does.
+    func of(_ document: Document) -> FiscalCalendar? {
+        if let known { return known }
+        let found = ArticleCalendar.find(document)
+        known = .some(found)
+        return found
+    }
+
+    private static func find(_ document: Document) -> FiscalCalendar? {
+        for i in document.titleTokens {
+            if let c = FiscalCalendar.named(document, at: i) { return c }
+        }
+        let opening = document.sentences.prefix(4).last?.endToken ?? 0
+        for i in 0..<min(opening, 160) {
+            if let c = FiscalCalendar.named(document, at: i) { return c }
+        }
+        // Who counts in crores has a year that ends in March.
+        if document.tokens.contains(where: { ArticleCalendar.indian.contains($0.hash) }) {
+            return FiscalCalendar(lastMonth: 3, isCalledByStart: false)
+        }
+        return nil
+    }
+
+    private static let indian = TimeNumber.set("crore crores lakh lakhs ₹")
 }

@@ -33,6 +33,8 @@ struct ResolvedTime {
 struct TimeResolver {
     let document: Document
     let published: DayInterval?
+    /// The calendar that the article names at its opening, or its country's: looked for once.
+    let articleCalendar = ArticleCalendar()
     /// The last calendar time mentioned, and its sentence.
     var focus: TimeGranule?
     var focusSentence = -10

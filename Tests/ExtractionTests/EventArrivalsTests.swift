@@ -4,7 +4,7 @@ import Text
 
 @testable import Extraction
 
-/// Who arrives where only a leaving is read, and jobs that go where only a closing is.
+/// Who arrives where only a leaving is read.
 @Suite struct EventArrivalsTests {
     private func moves(_ text: String) -> [[String]] {
         extractedEvents(text).filter { $0.type == "executive_change" }
@@ -26,16 +26,5 @@ import Text
 
     @Test func whoeverLeavesToJoinNobodyOnlyLeaves() {
         #expect(moves("Clara Weiss has left Microsoft to join the fight against Google.") == [["Clara Weiss", "out", "Microsoft"]])
-    }
-
-    @Test func jobsAreLostWhereAPlantCloses() {
-        let events = extractedEvents("Some 2,700 jobs will be lost when Ford closes its factory in Bochum.")
-        #expect(events.first { $0.type == "layoff" }?.amounts.map(\.slot) == ["headcount"])
-        #expect(events.contains { $0.type == "facility" && $0.amounts.isEmpty })
-    }
-
-    @Test func jobsThatAPlantMakesAreNotLost() {
-        let events = extractedEvents("Some 2,700 jobs will be created when Ford opens its factory in Bochum.")
-        #expect(!events.contains { $0.type == "layoff" })
     }
 }
